@@ -1,5 +1,5 @@
-import { createRequire } from 'node:module';
 import { readdir, readFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import {
@@ -13,6 +13,14 @@ const migrationsDir = join(here, 'migrations');
 const schemaFile = join(here, 'schema.prisma');
 
 const noFilter = { externalTables: [], externalEnums: [] };
+
+// TypeScript knows WebAssembly only with a browser's library; this is the part that is needed.
+declare const WebAssembly: {
+  instantiate(
+    bytes: Uint8Array,
+    imports: Record<string, unknown>,
+  ): Promise<{ instance: { exports: Record<string, unknown> } }>;
+};
 
 let loaded: Promise<void> | undefined;
 
@@ -36,7 +44,7 @@ async function loadWasm(): Promise<void> {
   const glue = require.resolve('@prisma/schema-engine-wasm/schema_engine_bg');
   const bytes = await readFile(join(dirname(glue), 'schema_engine_bg.wasm'));
   const { instance } = await WebAssembly.instantiate(bytes, {
-    './schema_engine_bg.js': engineModule as unknown as WebAssembly.ModuleImports,
+    './schema_engine_bg.js': engineModule,
   });
   engineModule.__wbg_set_wasm(instance.exports);
   (instance.exports['__wbindgen_start'] as () => void)();

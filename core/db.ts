@@ -1,0 +1,211 @@
+import { mkdir, open, readFile, rm } from 'node:fs/promises';
+import { dirname } from 'node:path';
+import { PGlite } from '@electric-sql/pglite';
+import { PrismaPg } from '@prisma/adapter-pg';
+import type { SqlMigrationAwareDriverAdapterFactory } from '@prisma/driver-adapter-utils';
+import { Pool } from 'pg';
+import { PrismaPGlite } from 'pglite-prisma-adapter';
+import { applyMigrations } from '../prisma/engine.ts';
+import { Prisma, PrismaClient } from '../prisma/generated/client.ts';
+import { runWork, type Work, type WorkTools, type WrittenMessage } from './work.ts';
+
+export type Reader = PrismaClient;
+
+export interface Database {
+  /** True for the embedded database, which one process owns alone. */
+  readonly embedded: boolean;
+  /** For queries outside a unit of work. */
+  readonly read: Reader;
+  /**
+   * Runs `change` in one transaction and commits it. A deadlock or a serialisation conflict runs it
+   * again, so `change` touches nothing but the database.
+   */
+  transaction<Value>(change: (work: Work) => Promise<Value>): Promise<Value>;
+  /** As `transaction`, and tells which outbox rows were written. */
+  unitOfWork<Value>(
+    change: (work: Work) => Promise<Value>,
+  ): Promise<{ value: Value; written: WrittenMessage[] }>;
+  /** Calls back after each commit that wrote outbox rows. */
+  onWritten(listener: () => void): void;
+  close(): Promise<void>;
+}
+
+export interface DatabaseOptions extends WorkTools {
+  /** PostgreSQL, when given. */
+  readonly url?: string | undefined;
+  /** Connections to PostgreSQL at most. */
+  readonly poolSize?: number;
+  /** Folder of the embedded database otherwise; none keeps it in memory. */
+  readonly folder?: string | undefined;
+  /** An embedded database that is open already. */
+  readonly embedded?: PGlite | undefined;
+}
+
+/** Opens the database and applies the migrations that it lacks. */
+export async function openDatabase(options: DatabaseOptions): Promise<Database> {
+  const store = options.url
+    ? openPostgres(options.url, options.poolSize ?? 10)
+    : await openEmbedded(options);
+  try {
+    await store.migrate();
+  } catch (error) {
+    await store.close();
+    throw error;
+  }
+  return asDatabase(store, options);
+}
+
+interface Store {
+  readonly factory: SqlMigrationAwareDriverAdapterFactory;
+  readonly embedded: boolean;
+  migrate(): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** Any fixed number: the advisory lock under which one replica migrates while the others wait. */
+const migrationLock = 7_264_191;
+
+function openPostgres(connectionString: string, max: number): Store {
+  const pool = new Pool({ connectionString, max });
+  // A connection that breaks while idle is dropped by the pool; the next query opens another.
+  pool.on('error', () => undefined);
+  const factory = new PrismaPg(pool);
+  return {
+    factory,
+    embedded: false,
+    async migrate() {
+      const guard = await pool.connect();
+      try {
+        await guard.query('SELECT pg_advisory_lock($1)', [migrationLock]);
+        await applyMigrations(factory);
+        await guard.query('SELECT pg_advisory_unlock($1)', [migrationLock]);
+      } finally {
+        guard.release();
+      }
+    },
+    close: () => pool.end(),
+  };
+}
+
+async function openEmbedded({ folder, embedded }: DatabaseOptions): Promise<Store> {
+  const unlock = folder ? await lockFolder(folder) : async () => undefined;
+  const database = embedded ?? (await PGlite.create(folder ? { dataDir: folder } : {}));
+  const factory = new PrismaPGlite(database);
+  return {
+    factory,
+    embedded: true,
+    migrate: async () => void (await applyMigrations(awaitingScripts(factory, database))),
+    async close() {
+      if (!embedded) await database.close();
+      await unlock();
+    },
+  };
+}
+
+/** The adapter starts a migration's script without waiting for it, so a failing script would go unnoticed. */
+function awaitingScripts(
+  factory: PrismaPGlite,
+  database: PGlite,
+): SqlMigrationAwareDriverAdapterFactory {
+  const connect = async () => {
+    const connection = await factory.connect();
+    connection.executeScript = async (script) => void (await database.exec(script));
+    return connection;
+  };
+  return {
+    provider: factory.provider,
+    adapterName: factory.adapterName,
+    connect,
+    connectToShadowDb: () => factory.connectToShadowDb(),
+  };
+}
+
+/** Another running process holds the folder of the embedded database. */
+export class FolderInUse extends Error {
+  override name = 'FolderInUse';
+  constructor(folder: string, holder: number) {
+    super(
+      `The embedded database in ${folder} is in use by process ${holder}. ` +
+        'Stop that process first, or set DATABASE_URL to let several processes share PostgreSQL.',
+    );
+  }
+}
+
+/** One process at a time may open a folder. A lock left by a process that is gone is taken over. */
+async function lockFolder(folder: string): Promise<() => Promise<void>> {
+  const path = `${folder}.lock`;
+  await mkdir(dirname(path), { recursive: true });
+  for (;;) {
+    const file = await open(path, 'wx').catch((error: NodeJS.ErrnoException) => {
+      if (error.code === 'EEXIST') return undefined;
+      throw error;
+    });
+    if (file) {
+      await file.writeFile(String(process.pid));
+      await file.close();
+      return () => rm(path, { force: true });
+    }
+    const holder = Number(await readFile(path, 'utf8').catch(() => ''));
+    if (holder !== process.pid && isRunning(holder)) throw new FolderInUse(folder, holder);
+    await rm(path, { force: true });
+  }
+}
+
+function isRunning(pid: number): boolean {
+  if (!Number.isInteger(pid) || pid <= 0) return false;
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === 'EPERM';
+  }
+}
+
+const transactionLimits = { maxWait: 30_000, timeout: 30_000 };
+
+function asDatabase(store: Store, tools: WorkTools): Database {
+  const read = new PrismaClient({ adapter: store.factory });
+  const listeners: (() => void)[] = [];
+
+  const unitOfWork: Database['unitOfWork'] = async (change) => {
+    const done = await retryConflicts(() =>
+      read.$transaction((tx) => runWork(tx, tools, change), transactionLimits),
+    );
+    if (done.written.length > 0) for (const listener of listeners) listener();
+    return done;
+  };
+
+  return {
+    embedded: store.embedded,
+    read,
+    unitOfWork,
+    transaction: async (change) => (await unitOfWork(change)).value,
+    onWritten: (listener) => void listeners.push(listener),
+    async close() {
+      await read.$disconnect();
+      await store.close();
+    },
+  };
+}
+
+const conflictRetries = 5;
+
+async function retryConflicts<Value>(attempt: () => Promise<Value>): Promise<Value> {
+  for (let tried = 1; ; tried++) {
+    try {
+      return await attempt();
+    } catch (error) {
+      if (tried > conflictRetries || !isConflict(error)) throw error;
+    }
+  }
+}
+
+/** A deadlock or a serialisation conflict: nothing was done, and trying again is right. */
+function isConflict(error: unknown): boolean {
+  return error instanceof Prisma.PrismaClientKnownRequestError && error.code === 'P2034';
+}
+
+/** Whether a write broke the unique index of this name or these columns: somebody was there first. */
+export function isTaken(error: unknown): boolean {
+  return error instanceof Prisma.PrismaClientKnownRequestError && error.code === 'P2002';
+}

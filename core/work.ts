@@ -1,0 +1,111 @@
+import { createHash, randomBytes, randomInt, randomUUID } from 'node:crypto';
+import type { Prisma } from '../prisma/generated/client.ts';
+import type { NewOutboxMessage } from './outbox/types.ts';
+
+/** The database as one transaction sees it. */
+export type Tx = Prisma.TransactionClient;
+
+export interface Random {
+  /** 0 <= value < maxExclusive, uniform. */
+  int(maxExclusive: number): number;
+  bytes(length: number): Uint8Array;
+  uuid(): string;
+}
+
+export const secureRandom: Random = { int: randomInt, bytes: randomBytes, uuid: randomUUID };
+
+/** What one change says of itself in the audit record: ids and words of the domain, no personal data. */
+export interface AuditEntry {
+  readonly action: string;
+  readonly subject: { readonly type: string; readonly id: string | number };
+  readonly actorId: number | null;
+  readonly behalfOfId?: number;
+  readonly universityId?: number | null;
+  readonly before?: Prisma.InputJsonObject;
+  readonly after?: Prisma.InputJsonObject;
+}
+
+/** An outbox row as it was written by this unit of work. */
+export interface WrittenMessage {
+  readonly id: bigint;
+  readonly message: NewOutboxMessage;
+}
+
+/**
+ * One unit of work: one transaction, one instant. What is to be recorded and sent is collected here
+ * and written as the last statements before the commit, so that the audit chain, which orders all
+ * writers, is locked for as short as can be.
+ */
+export interface Work {
+  readonly tx: Tx;
+  readonly now: Date;
+  readonly random: Random;
+  /** The installation's secret, from which one-time codes are derived. */
+  readonly secret: Uint8Array;
+  record(entry: AuditEntry): void;
+  send(message: NewOutboxMessage): void;
+}
+
+export interface WorkTools {
+  readonly now: () => Date;
+  readonly random: Random;
+  readonly secret: Uint8Array;
+}
+
+/** Runs `change` as one unit of work inside `tx`; returns its value and the outbox rows written. */
+export async function runWork<Value>(
+  tx: Tx,
+  tools: WorkTools,
+  change: (work: Work) => Promise<Value>,
+): Promise<{ value: Value; written: WrittenMessage[] }> {
+  const entries: AuditEntry[] = [];
+  const outgoing: NewOutboxMessage[] = [];
+  const now = tools.now();
+  const value = await change({
+    tx,
+    now,
+    random: tools.random,
+    secret: tools.secret,
+    record: (entry) => void entries.push(entry),
+    send: (message) => void outgoing.push(message),
+  });
+  const written = await writeOutgoing(tx, now, outgoing);
+  await writeEntries(tx, now, entries);
+  return { value, written };
+}
+
+async function writeOutgoing(
+  tx: Tx,
+  now: Date,
+  outgoing: readonly NewOutboxMessage[],
+): Promise<WrittenMessage[]> {
+  if (outgoing.length === 0) return [];
+  const rows = await tx.outboxMessage.createManyAndReturn({
+    data: outgoing.map((message) => ({ dueAt: now, createdAt: now, ...message })),
+    select: { id: true },
+  });
+  return outgoing.map((message, index) => {
+    const row = rows[index];
+    if (!row) throw new Error('the database returned fewer outbox rows than were written');
+    return { id: row.id, message };
+  });
+}
+
+/** The sequence number and both hashes are put in by the database. */
+const unchained = { seq: 0n, previousHash: new Uint8Array(), hash: new Uint8Array() };
+
+async function writeEntries(tx: Tx, now: Date, entries: readonly AuditEntry[]): Promise<void> {
+  if (entries.length === 0) return;
+  await tx.auditEvent.createMany({
+    data: entries.map(({ subject, ...entry }) => ({
+      ...unchained,
+      ...entry,
+      at: now,
+      subjectType: subject.type,
+      subjectId: String(subject.id),
+    })),
+  });
+}
+
+export const sha256 = (text: string | Uint8Array): string =>
+  createHash('sha256').update(text).digest('hex');
