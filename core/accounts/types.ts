@@ -1,0 +1,76 @@
+import type { Refusal } from '../result.ts';
+
+/** Iranians have a national ID; others a FIDA code or, failing that, the passport they came with. */
+export const identityKinds = ['nationalId', 'fida', 'passport'] as const;
+export type IdentityKind = (typeof identityKinds)[number];
+
+declare const identityBrand: unique symbol;
+declare const mobileBrand: unique symbol;
+declare const emailBrand: unique symbol;
+
+/** A checked identity number in its stored form: ASCII digits, Latin capitals, nothing between. */
+export type IdentityNumber = string & { readonly [identityBrand]: true };
+
+/** An Iranian mobile number in E.164: `+989` and nine digits. */
+export type Mobile = string & { readonly [mobileBrand]: true };
+
+/** An e-mail address with its domain in lower case; the part before the @ is as typed. */
+export type Email = string & { readonly [emailBrand]: true };
+
+/** Unique by kind, country and value; `country` (ISO 3166-1 alpha-2) is null unless a passport. */
+export type Identity =
+  | { readonly kind: 'nationalId' | 'fida'; readonly value: IdentityNumber; readonly country: null }
+  | { readonly kind: 'passport'; readonly value: IdentityNumber; readonly country: string };
+
+/**
+ * - `preRegistered`: both codes were right; the profile is still missing.
+ * - `awaitingExpert`: the profile differs from the registry and waits for the university's expert.
+ * - `refused`: the expert refused the profile; the student may correct and send it again.
+ * - `active`: everything may be done.
+ * - `voided`: the profile was not completed in time; personal data is erased.
+ * - `left`: the person left; personal data is erased.
+ */
+export const accountStates = [
+  'preRegistered',
+  'awaitingExpert',
+  'refused',
+  'active',
+  'voided',
+  'left',
+] as const;
+export type AccountState = (typeof accountStates)[number];
+
+/** `length`: how many characters were given, counted without spaces and dashes. */
+export type WrongLength = Refusal<'wrongLength', { readonly length: number }>;
+
+export type NationalIdRefusal =
+  | Refusal<'empty' | 'notDigits' | 'allEqual' | 'wrongCheckDigit'>
+  | WrongLength;
+
+export type FidaRefusal = Refusal<'empty' | 'notDigits'> | WrongLength;
+
+/** `iranian`: the country is Iran, whose people register with the national ID. */
+export type PassportRefusal =
+  | Refusal<'empty' | 'wrongCharacter' | 'noDigit' | 'unknownCountry' | 'iranian'>
+  | WrongLength;
+
+export type BirthDateRefusal =
+  | Refusal<'future'>
+  | Refusal<'tooYoung' | 'tooOld', { readonly age: number }>;
+
+/** `foreign`: another country's number; `notMobile`: an Iranian number that is not 09…. */
+export type MobileRefusal = Refusal<'empty' | 'notDigits' | 'foreign' | 'notMobile'> | WrongLength;
+
+export type EmailRefusal = Refusal<
+  'empty' | 'spaceInside' | 'noAt' | 'notLatin' | 'noDomain' | 'wrongForm'
+>;
+
+export type PasswordRefusal =
+  | Refusal<'noDigit'>
+  | Refusal<'tooShort' | 'tooLong', { readonly length: number }>;
+
+/** `character`: the first one that has no place in a name. */
+export type NameRefusal =
+  | Refusal<'empty'>
+  | Refusal<'tooLong', { readonly length: number }>
+  | Refusal<'wrongCharacter', { readonly character: string }>;

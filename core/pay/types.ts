@@ -1,0 +1,72 @@
+import type { BankAccountState } from '../bank/types.ts';
+import type { IsoDate } from '../calendar.ts';
+import type { PlacementState } from '../placements/types.ts';
+import type { Level } from '../registry/types.ts';
+import type { Refusal } from '../result.ts';
+
+/** Whole rial for one hour, from the start of `validFrom` in Asia/Tehran until a later rate's. */
+export type PayRate = {
+  readonly level: Level;
+  readonly rialPerHour: bigint;
+  readonly validFrom: IsoDate;
+};
+
+export type RateRefusal = Refusal<'notPositive' | 'notDivisible'>;
+
+/**
+ * - `draft`: recomputed at will.
+ * - `frozen`: lines and sums stand; waits for a second person.
+ * - `approved`: may be exported.
+ * - `exported`: the file is out; waits for the bank's results.
+ * - `settled`: every line is paid or returned.
+ * - `cancelled`: given up before approval; its lines are free for another run.
+ */
+export const payRunStates = [
+  'draft',
+  'frozen',
+  'approved',
+  'exported',
+  'settled',
+  'cancelled',
+] as const;
+export type PayRunState = (typeof payRunStates)[number];
+
+/** `reopen`: a frozen run goes back to draft; `export` again writes a file marked as a copy. */
+export const payRunEvents = ['freeze', 'reopen', 'approve', 'export', 'settle', 'cancel'] as const;
+export type PayRunEvent = (typeof payRunEvents)[number];
+
+/** A returned line stays as it is; the placement waits in a queue for a line in a later run. */
+export const payLineStates = ['pending', 'paid', 'returned'] as const;
+export type PayLineState = (typeof payLineStates)[number];
+
+/** Why a placement is not in a run. */
+export const payExclusions = [
+  'notFinal',
+  'alreadyPaid',
+  'inAnotherRun',
+  'noHours',
+  'missingRate',
+  'noAccount',
+  'accountNotConfirmed',
+] as const;
+export type PayExclusion = (typeof payExclusions)[number];
+
+export type PayCandidate = {
+  readonly state: PlacementState;
+  readonly level: Level;
+  /** Minutes finally approved. */
+  readonly minutes: number;
+  /** Married, with the proof verified. */
+  readonly married: boolean;
+  /** The day whose rate counts. */
+  readonly rateDay: IsoDate;
+  /** The state of the current bank account; null where the student has none. */
+  readonly account: BankAccountState | null;
+  /** The line that stands for this placement in any other run, returned ones left out. */
+  readonly otherLine: Exclude<PayLineState, 'returned'> | null;
+};
+
+/** `amount` in whole rial. Out: every reason at once, in the order of `payExclusions`. */
+export type PayDecision =
+  | { readonly included: true; readonly rialPerHour: bigint; readonly amount: bigint }
+  | { readonly included: false; readonly reasons: readonly PayExclusion[] };

@@ -1,0 +1,89 @@
+import type { Refusal } from '../result.ts';
+
+/**
+ * - `requested`: a unit asked for the student; a seat is held.
+ * - `approved`: initially approved; the seat is filled and the student is to report to the unit.
+ * - `working`: the student has reported; no hours are entered yet.
+ * - `hoursReported`: entries wait for the student's answer.
+ * - `confirmed`: every entry is confirmed, by word or by silence.
+ * - `objected`: the student objected; the unit, the second time the expert, has to act.
+ * - `final`: finally approved; nothing changes but by a recorded correction.
+ * - `paid`: the bank has paid.
+ * - `declined`: by the unit or expert at the start, or by the student on being told.
+ * - `expired`: nobody decided while the seat was held.
+ * - `withdrawn`, `terminated`: ended early by the student or the unit; hours worked stay payable.
+ */
+export const placementStates = [
+  'requested',
+  'approved',
+  'working',
+  'hoursReported',
+  'confirmed',
+  'objected',
+  'final',
+  'paid',
+  'declined',
+  'expired',
+  'withdrawn',
+  'terminated',
+] as const;
+export type PlacementState = (typeof placementStates)[number];
+
+/**
+ * - `approve`, `decline`: the second officer or the expert, on a request.
+ * - `expire`: the hold of the seat ran out.
+ * - `turnDown`: the student, within the days after being told.
+ * - `start`: the unit says that the student has reported.
+ * - `reportHours`: the unit enters hours, or answers an objection with right ones.
+ * - `confirm`, `object`: the student, on all unanswered entries; `lapse`: silence for the set days.
+ * - `settle`: the expert decides on a repeated objection.
+ * - `finalise`: final approval; `correct`: a recorded correction after it; `pay`: the bank has paid.
+ * - `withdraw`: the student; `terminate`: the unit, with a reason.
+ */
+export const placementEvents = [
+  'approve',
+  'decline',
+  'expire',
+  'turnDown',
+  'start',
+  'reportHours',
+  'confirm',
+  'lapse',
+  'object',
+  'settle',
+  'finalise',
+  'correct',
+  'pay',
+  'withdraw',
+  'terminate',
+] as const;
+export type PlacementEvent = (typeof placementEvents)[number];
+
+/** How the work ended. It stays with a placement that goes on to final approval and pay. */
+export const placementEndings = ['finished', 'withdrawn', 'terminated'] as const;
+export type PlacementEnding = (typeof placementEndings)[number];
+
+/** The student's answer to one hours entry; `silent`: the days went by; `settled`: by the expert. */
+export const entryAnswers = ['pending', 'confirmed', 'silent', 'objected', 'settled'] as const;
+export type EntryAnswer = (typeof entryAnswers)[number];
+
+export type SeatUse = 'free' | 'held' | 'filled';
+
+/** Whose turn it is after an objection. */
+export type ObjectionReader = 'unit' | 'expert';
+
+/** `limit` is in minutes. */
+export type HoursRefusal =
+  | Refusal<'empty' | 'notNumber' | 'notQuarter' | 'notPositive'>
+  | Refusal<'tooMany', { readonly limit: number }>;
+
+/** `left`: minutes that may still be entered. */
+export type EntryRefusal =
+  | Refusal<'notQuarter' | 'notPositive'>
+  | Refusal<'overApproved' | 'overMonthlyCap', { readonly left: number }>;
+
+/** `left`: approved hours cannot go under the minutes already entered. */
+export type AmendmentRefusal = HoursRefusal | Refusal<'underEntered', { readonly entered: number }>;
+
+/** `unanswered`: entries that wait for the student, or for an answer to an objection. */
+export type FinalRefusal = Refusal<'wrongState' | 'noHours' | 'enteredBySamePerson' | 'unanswered'>;
