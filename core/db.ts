@@ -77,7 +77,7 @@ function openPostgres(connectionString: string, max: number): Store {
       const guard = await pool.connect();
       try {
         await guard.query('SELECT pg_advisory_lock($1)', [migrationLock]);
-        await applyMigrations(factory);
+        await applyMigrations(withScripts(factory, (script) => pool.query(script)));
         await guard.query('SELECT pg_advisory_unlock($1)', [migrationLock]);
       } finally {
         guard.release();
@@ -94,7 +94,8 @@ async function openEmbedded({ folder, embedded }: DatabaseOptions): Promise<Stor
   return {
     factory,
     embedded: true,
-    migrate: async () => void (await applyMigrations(awaitingScripts(factory, database))),
+    migrate: async () =>
+      void (await applyMigrations(withScripts(factory, (script) => database.exec(script)))),
     async close() {
       if (!embedded) await database.close();
       await unlock();
@@ -102,21 +103,23 @@ async function openEmbedded({ folder, embedded }: DatabaseOptions): Promise<Stor
   };
 }
 
-/** The adapter starts a migration's script without waiting for it, so a failing script would go unnoticed. */
-function awaitingScripts(
-  factory: PrismaPGlite,
-  database: PGlite,
+/**
+ * Migration scripts run whole and are waited for: one adapter cuts a script at every semicolon, even
+ * inside a function's body, and the other starts it without waiting, so that a failure goes unnoticed.
+ */
+function withScripts(
+  factory: SqlMigrationAwareDriverAdapterFactory,
+  run: (script: string) => Promise<unknown>,
 ): SqlMigrationAwareDriverAdapterFactory {
-  const connect = async () => {
-    const connection = await factory.connect();
-    connection.executeScript = async (script) => void (await database.exec(script));
-    return connection;
-  };
   return {
     provider: factory.provider,
     adapterName: factory.adapterName,
-    connect,
     connectToShadowDb: () => factory.connectToShadowDb(),
+    async connect() {
+      const connection = await factory.connect();
+      connection.executeScript = async (script) => void (await run(script));
+      return connection;
+    },
   };
 }
 

@@ -1332,7 +1332,7 @@ ALTER TABLE "Window" ADD CONSTRAINT "Window_opens_before_it_closes" CHECK ("open
 
 ALTER TABLE "Term" ADD CONSTRAINT "Term_number" CHECK ("number" BETWEEN 1 AND 3);
 
--- 200 hours a placement and term; quarter hours.
+-- 200 hours a placement and term, in quarter hours.
 ALTER TABLE "Placement" ADD CONSTRAINT "Placement_minutes" CHECK (
   "requestedMinutes" BETWEEN 15 AND 12000 AND "approvedMinutes" BETWEEN 15 AND 12000
   AND "requestedMinutes" % 15 = 0 AND "approvedMinutes" % 15 = 0
@@ -1358,7 +1358,7 @@ ALTER TABLE "OutboxMessage" ADD CONSTRAINT "OutboxMessage_address" CHECK (
 );
 
 -- The audit chain. The database computes it, so that no code path can write an unchained row.
--- hash = sha256(previous hash, then every field, unit-separated); instants as milliseconds.
+-- hash = sha256(previous hash, then every field, unit-separated), instants as milliseconds.
 CREATE FUNCTION "audit_digest"("event" "AuditEvent") RETURNS bytea LANGUAGE sql IMMUTABLE AS $$
   SELECT sha256("event"."previousHash" || convert_to(concat_ws(chr(31),
     "event"."seq",
