@@ -5,7 +5,7 @@ CREATE TYPE "Language" AS ENUM ('fa', 'en');
 CREATE TYPE "IdentityKind" AS ENUM ('nationalId', 'fida', 'passport');
 
 -- CreateEnum
-CREATE TYPE "AccountState" AS ENUM ('preRegistered', 'awaitingReview', 'active', 'voided', 'erased');
+CREATE TYPE "AccountState" AS ENUM ('preRegistered', 'awaitingExpert', 'refused', 'active', 'voided', 'left');
 
 -- CreateEnum
 CREATE TYPE "Gender" AS ENUM ('female', 'male');
@@ -26,10 +26,10 @@ CREATE TYPE "RulesKind" AS ENUM ('registration', 'hamyar');
 CREATE TYPE "CodeChannel" AS ENUM ('sms', 'call', 'email');
 
 -- CreateEnum
-CREATE TYPE "CodePurpose" AS ENUM ('registration', 'signIn', 'recovery', 'changeMobile', 'changeEmail', 'invitation');
+CREATE TYPE "CodePurpose" AS ENUM ('registration', 'signIn', 'recovery', 'changeMobile', 'changeEmail', 'staffClaim');
 
 -- CreateEnum
-CREATE TYPE "UniversityKind" AS ENUM ('state', 'azad', 'medical');
+CREATE TYPE "UniversityKind" AS ENUM ('organisation', 'islamicAzad', 'medicalSciences');
 
 -- CreateEnum
 CREATE TYPE "WorkType" AS ENUM ('educational', 'research', 'administrativeFinancial', 'cultural', 'services', 'student', 'presidency');
@@ -44,10 +44,10 @@ CREATE TYPE "OpeningState" AS ENUM ('declared', 'approved', 'refused', 'closed')
 CREATE TYPE "SeatMove" AS ENUM ('capacitySet', 'held', 'filled', 'holdFreed', 'filledFreed');
 
 -- CreateEnum
-CREATE TYPE "ApplicationState" AS ENUM ('filed', 'sentBack', 'awaitingInternational', 'approved', 'rejected', 'appealed', 'withdrawn');
+CREATE TYPE "ApplicationState" AS ENUM ('filed', 'sentBack', 'awaitingInternational', 'approved', 'rejected', 'appealed', 'rejectionUpheld', 'withdrawn');
 
 -- CreateEnum
-CREATE TYPE "PriorityClass" AS ENUM ('exemplary', 'distinguished', 'married', 'marriedWithChildren', 'welfare', 'shahedIsargar');
+CREATE TYPE "PriorityClass" AS ENUM ('exemplary', 'distinguished', 'married', 'marriedWithChildren', 'emdadOrWelfare', 'shahedOrIsargar');
 
 -- CreateEnum
 CREATE TYPE "ClaimState" AS ENUM ('claimed', 'verified', 'refused');
@@ -56,7 +56,10 @@ CREATE TYPE "ClaimState" AS ENUM ('claimed', 'verified', 'refused');
 CREATE TYPE "PlacementState" AS ENUM ('requested', 'approved', 'working', 'hoursReported', 'confirmed', 'objected', 'final', 'paid', 'declined', 'expired', 'withdrawn', 'terminated');
 
 -- CreateEnum
-CREATE TYPE "HoursState" AS ENUM ('reported', 'confirmed', 'silent', 'objected', 'replaced');
+CREATE TYPE "PlacementEnding" AS ENUM ('finished', 'withdrawn', 'terminated');
+
+-- CreateEnum
+CREATE TYPE "HoursState" AS ENUM ('pending', 'confirmed', 'silent', 'objected', 'settled', 'replaced');
 
 -- CreateEnum
 CREATE TYPE "BankAccountState" AS ENUM ('declared', 'confirmed', 'refused', 'replaced');
@@ -65,7 +68,7 @@ CREATE TYPE "BankAccountState" AS ENUM ('declared', 'confirmed', 'refused', 'rep
 CREATE TYPE "PayRunState" AS ENUM ('draft', 'frozen', 'approved', 'exported', 'settled', 'cancelled');
 
 -- CreateEnum
-CREATE TYPE "PayLineState" AS ENUM ('due', 'paid', 'returned', 'cancelled');
+CREATE TYPE "PayLineState" AS ENUM ('pending', 'paid', 'returned', 'cancelled');
 
 -- CreateEnum
 CREATE TYPE "PayFormat" AS ENUM ('xlsx', 'csv', 'ccti');
@@ -221,6 +224,7 @@ CREATE TABLE "OneTimeCode" (
     "expiresAt" TIMESTAMPTZ(3) NOT NULL,
     "attempts" INTEGER NOT NULL DEFAULT 0,
     "usedAt" TIMESTAMPTZ(3),
+    "replacedAt" TIMESTAMPTZ(3),
 
     CONSTRAINT "OneTimeCode_pkey" PRIMARY KEY ("id")
 );
@@ -231,7 +235,7 @@ CREATE TABLE "University" (
     "code" TEXT NOT NULL,
     "nameFa" TEXT NOT NULL,
     "nameEn" TEXT NOT NULL,
-    "kind" "UniversityKind" NOT NULL DEFAULT 'state',
+    "kind" "UniversityKind" NOT NULL DEFAULT 'organisation',
     "startedAt" TIMESTAMPTZ(3),
     "settings" JSONB NOT NULL DEFAULT '{}',
     "contact" JSONB NOT NULL DEFAULT '{}',
@@ -257,7 +261,7 @@ CREATE TABLE "Unit" (
     "code" TEXT NOT NULL,
     "nameFa" TEXT NOT NULL,
     "nameEn" TEXT NOT NULL,
-    "workType" "WorkType" NOT NULL,
+    "kind" TEXT NOT NULL,
     "closedAt" TIMESTAMPTZ(3),
 
     CONSTRAINT "Unit_pkey" PRIMARY KEY ("id")
@@ -530,6 +534,7 @@ CREATE TABLE "Placement" (
     "answerDueAt" TIMESTAMPTZ(3),
     "finalById" INTEGER,
     "finalAt" TIMESTAMPTZ(3),
+    "ending" "PlacementEnding",
     "endedAt" TIMESTAMPTZ(3),
     "endReason" TEXT,
 
@@ -542,7 +547,7 @@ CREATE TABLE "HoursEntry" (
     "placementId" INTEGER NOT NULL,
     "minutes" INTEGER NOT NULL,
     "workedOn" DATE,
-    "state" "HoursState" NOT NULL DEFAULT 'reported',
+    "state" "HoursState" NOT NULL DEFAULT 'pending',
     "enteredById" INTEGER NOT NULL,
     "enteredAt" TIMESTAMPTZ(3) NOT NULL,
     "objectionDueAt" TIMESTAMPTZ(3) NOT NULL,
@@ -633,7 +638,7 @@ CREATE TABLE "PayLine" (
     "rialPerHour" BIGINT NOT NULL,
     "married" BOOLEAN NOT NULL,
     "amountRial" BIGINT NOT NULL,
-    "state" "PayLineState" NOT NULL DEFAULT 'due',
+    "state" "PayLineState" NOT NULL DEFAULT 'pending',
     "bankReference" TEXT,
     "reason" TEXT,
     "settledAt" TIMESTAMPTZ(3),
@@ -1060,7 +1065,7 @@ CREATE INDEX "PayLine_runId_idx" ON "PayLine"("runId");
 CREATE INDEX "PayLine_accountId_idx" ON "PayLine"("accountId");
 
 -- CreateIndex
-CREATE UNIQUE INDEX "PayLine_once" ON "PayLine"("placementId") WHERE ("state" IN ('due','paid'));
+CREATE UNIQUE INDEX "PayLine_once" ON "PayLine"("placementId") WHERE ("state" IN ('pending','paid'));
 
 -- CreateIndex
 CREATE UNIQUE INDEX "PayExport_runId_format_copy_key" ON "PayExport"("runId", "format", "copy");
@@ -1319,81 +1324,3 @@ ALTER TABLE "SupportTicket" ADD CONSTRAINT "SupportTicket_universityId_fkey" FOR
 
 -- AddForeignKey
 ALTER TABLE "SupportMessage" ADD CONSTRAINT "SupportMessage_ticketId_fkey" FOREIGN KEY ("ticketId") REFERENCES "SupportTicket"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
-
--- Guards: what the schema language cannot say.
-
-ALTER TABLE "SeatCount"
-  ADD CONSTRAINT "SeatCount_adds_up"
-  CHECK ("capacity" >= 0 AND "held" >= 0 AND "filled" >= 0 AND "held" + "filled" <= "capacity");
-
-ALTER TABLE "ApplicationChoice" ADD CONSTRAINT "ApplicationChoice_one_to_five" CHECK ("position" BETWEEN 1 AND 5);
-
-ALTER TABLE "Window" ADD CONSTRAINT "Window_opens_before_it_closes" CHECK ("opensAt" < "closesAt");
-
-ALTER TABLE "Term" ADD CONSTRAINT "Term_number" CHECK ("number" BETWEEN 1 AND 3);
-
--- 200 hours a placement and term, in quarter hours.
-ALTER TABLE "Placement" ADD CONSTRAINT "Placement_minutes" CHECK (
-  "requestedMinutes" BETWEEN 15 AND 12000 AND "approvedMinutes" BETWEEN 15 AND 12000
-  AND "requestedMinutes" % 15 = 0 AND "approvedMinutes" % 15 = 0
-);
-ALTER TABLE "Placement" ADD CONSTRAINT "Placement_second_person" CHECK ("approvedById" <> "requestedById");
-ALTER TABLE "HoursEntry" ADD CONSTRAINT "HoursEntry_minutes" CHECK ("minutes" BETWEEN 15 AND 12000 AND "minutes" % 15 = 0);
-ALTER TABLE "PlacementAmendment" ADD CONSTRAINT "PlacementAmendment_minutes" CHECK ("minutes" BETWEEN 15 AND 12000 AND "minutes" % 15 = 0);
-
-ALTER TABLE "BankAccount" ADD CONSTRAINT "BankAccount_sheba" CHECK ("sheba" ~ '^IR[0-9]{24}$');
-ALTER TABLE "PayRate" ADD CONSTRAINT "PayRate_positive" CHECK ("rialPerHour" > 0);
-ALTER TABLE "PayLine" ADD CONSTRAINT "PayLine_positive" CHECK ("minutes" > 0 AND "amountRial" > 0);
-ALTER TABLE "PayRun" ADD CONSTRAINT "PayRun_second_person" CHECK ("approvedById" <> "frozenById");
-
-ALTER TABLE "OneTimeCode" ADD CONSTRAINT "OneTimeCode_attempts" CHECK ("attempts" BETWEEN 0 AND 5);
-
-ALTER TABLE "StudentRecord" ADD CONSTRAINT "StudentRecord_ranges" CHECK (
-  "lastTermAverage" BETWEEN 0 AND 20 AND "cumulativeAverage" BETWEEN 0 AND 20
-  AND "termsPassed" >= 0 AND "probationTerms" >= 0 AND "disciplinaryConvictions" >= 0 AND "children" >= 0
-);
-
-ALTER TABLE "OutboxMessage" ADD CONSTRAINT "OutboxMessage_address" CHECK (
-  ("channel" = 'telegram') = ("chatId" IS NOT NULL) AND ("channel" <> 'telegram') = ("address" IS NOT NULL)
-);
-
--- The audit chain. The database computes it, so that no code path can write an unchained row.
--- hash = sha256(previous hash, then every field, unit-separated), instants as milliseconds.
-CREATE FUNCTION "audit_digest"("event" "AuditEvent") RETURNS bytea LANGUAGE sql IMMUTABLE AS $$
-  SELECT sha256("event"."previousHash" || convert_to(concat_ws(chr(31),
-    "event"."seq",
-    floor(extract(epoch FROM "event"."at") * 1000)::bigint,
-    coalesce("event"."actorId"::text, '-'),
-    coalesce("event"."behalfOfId"::text, '-'),
-    "event"."action",
-    "event"."subjectType",
-    "event"."subjectId",
-    coalesce("event"."universityId"::text, '-'),
-    coalesce("event"."before"::text, '-'),
-    coalesce("event"."after"::text, '-')
-  ), 'UTF8'))
-$$;
-
-CREATE FUNCTION "audit_chain"() RETURNS trigger LANGUAGE plpgsql AS $$
-BEGIN
-  UPDATE "AuditHead" SET "seq" = "seq" + 1 WHERE "id" = 1
-    RETURNING "seq", "hash" INTO NEW."seq", NEW."previousHash";
-  NEW."hash" := "audit_digest"(NEW);
-  UPDATE "AuditHead" SET "hash" = NEW."hash" WHERE "id" = 1;
-  RETURN NEW;
-END
-$$;
-
-CREATE TRIGGER "AuditEvent_chain" BEFORE INSERT ON "AuditEvent"
-  FOR EACH ROW EXECUTE FUNCTION "audit_chain"();
-
-CREATE FUNCTION "audit_refuse"() RETURNS trigger LANGUAGE plpgsql AS $$
-BEGIN
-  RAISE EXCEPTION 'the audit record is append-only';
-END
-$$;
-
-CREATE TRIGGER "AuditEvent_append_only" BEFORE UPDATE OR DELETE ON "AuditEvent"
-  FOR EACH ROW EXECUTE FUNCTION "audit_refuse"();
-
-INSERT INTO "AuditHead" ("id", "seq", "hash") VALUES (1, 0, sha256(''));
