@@ -1029,7 +1029,7 @@ CREATE INDEX "Placement_state_holdUntil_idx" ON "Placement"("state", "holdUntil"
 CREATE INDEX "Placement_state_answerDueAt_idx" ON "Placement"("state", "answerDueAt");
 
 -- CreateIndex
-CREATE UNIQUE INDEX "Placement_one_live" ON "Placement"("accountId") WHERE ("state" IN ('requested','approved','working','hoursReported','confirmed','objected'));
+CREATE UNIQUE INDEX "Placement_one_live" ON "Placement"("accountId") WHERE ("state" = ANY (ARRAY['requested'::"PlacementState", 'approved'::"PlacementState", 'working'::"PlacementState", 'hoursReported'::"PlacementState", 'confirmed'::"PlacementState", 'objected'::"PlacementState"]));
 
 -- CreateIndex
 CREATE INDEX "HoursEntry_placementId_idx" ON "HoursEntry"("placementId");
@@ -1047,7 +1047,7 @@ CREATE INDEX "PlacementCorrection_placementId_idx" ON "PlacementCorrection"("pla
 CREATE INDEX "BankAccount_sheba_idx" ON "BankAccount"("sheba");
 
 -- CreateIndex
-CREATE UNIQUE INDEX "BankAccount_one_in_force" ON "BankAccount"("accountId") WHERE ("state" IN ('declared','confirmed','refused'));
+CREATE UNIQUE INDEX "BankAccount_one_in_force" ON "BankAccount"("accountId") WHERE ("state" = ANY (ARRAY['declared'::"BankAccountState", 'confirmed'::"BankAccountState", 'refused'::"BankAccountState"]));
 
 -- CreateIndex
 CREATE UNIQUE INDEX "PayRate_level_validFrom_key" ON "PayRate"("level", "validFrom");
@@ -1056,7 +1056,7 @@ CREATE UNIQUE INDEX "PayRate_level_validFrom_key" ON "PayRate"("level", "validFr
 CREATE INDEX "PayRun_universityId_state_idx" ON "PayRun"("universityId", "state");
 
 -- CreateIndex
-CREATE UNIQUE INDEX "PayRun_one_open" ON "PayRun"("universityId", "termId") WHERE ("state" IN ('draft','frozen'));
+CREATE UNIQUE INDEX "PayRun_one_open" ON "PayRun"("universityId", "termId") WHERE ("state" = ANY (ARRAY['draft'::"PayRunState", 'frozen'::"PayRunState"]));
 
 -- CreateIndex
 CREATE INDEX "PayLine_runId_idx" ON "PayLine"("runId");
@@ -1065,7 +1065,7 @@ CREATE INDEX "PayLine_runId_idx" ON "PayLine"("runId");
 CREATE INDEX "PayLine_accountId_idx" ON "PayLine"("accountId");
 
 -- CreateIndex
-CREATE UNIQUE INDEX "PayLine_once" ON "PayLine"("placementId") WHERE ("state" IN ('pending','paid'));
+CREATE UNIQUE INDEX "PayLine_once" ON "PayLine"("placementId") WHERE ("state" = ANY (ARRAY['pending'::"PayLineState", 'paid'::"PayLineState"]));
 
 -- CreateIndex
 CREATE UNIQUE INDEX "PayExport_runId_format_copy_key" ON "PayExport"("runId", "format", "copy");
@@ -1110,7 +1110,7 @@ CREATE INDEX "OutboxMessage_due" ON "OutboxMessage"("dueAt", "id") WHERE ("state
 CREATE INDEX "OutboxMessage_leases" ON "OutboxMessage"("leaseUntil") WHERE ("state" = 'sending');
 
 -- CreateIndex
-CREATE INDEX "OutboxMessage_chat" ON "OutboxMessage"("chatId", "id") WHERE ("state" IN ('pending','sending'));
+CREATE INDEX "OutboxMessage_chat" ON "OutboxMessage"("chatId", "id") WHERE ("state" = ANY (ARRAY['pending'::"OutboxState", 'sending'::"OutboxState"]));
 
 -- CreateIndex
 CREATE INDEX "OutboxMessage_state_createdAt_idx" ON "OutboxMessage"("state", "createdAt");
