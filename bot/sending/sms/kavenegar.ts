@@ -1,7 +1,7 @@
 import { InsecureCarrier, isLoopback } from '../loopback.ts';
 import type { CodeChannel, Mobile, SmsGateway, SmsOutcome } from './gateway.ts';
-import { NO_CALL_POSSIBLE, outcomeOf } from './kavenegarAnswer.ts';
-import { callOnce } from './kavenegarCall.ts';
+import { NO_CALL_POSSIBLE, outcomeOf } from './kavenegar-answer.ts';
+import { callOnce } from './kavenegar-call.ts';
 
 export type KavenegarOptions = {
   /** `https://api.kavenegar.com/` in the field; plain `http:` is taken on loopback only. */

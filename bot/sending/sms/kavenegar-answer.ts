@@ -26,7 +26,10 @@ export function readAnswer(body: string): KavenegarAnswer | undefined {
   const parsed = answerSchema.safeParse(json);
   if (!parsed.success) return undefined;
   const id = parsed.data.entries?.[0]?.messageid;
-  return { status: parsed.data.return.status, messageId: id === undefined ? undefined : String(id) };
+  return {
+    status: parsed.data.return.status,
+    messageId: id === undefined ? undefined : String(id),
+  };
 }
 
 /** Kavenegar's code for "this number cannot be called now"; an SMS still can reach it. */
@@ -64,7 +67,10 @@ const refusedByAccount: Readonly<Record<number, SmsRefusedReason>> = {
  * says nothing. An unlisted code counts as refused with an alarm, because repeating a request that the
  * carrier answered in words that we don't know can cost money for ever.
  */
-export function outcomeOf({ status, messageId }: KavenegarAnswer, channel: CodeChannel): SmsOutcome {
+export function outcomeOf(
+  { status, messageId }: KavenegarAnswer,
+  channel: CodeChannel,
+): SmsOutcome {
   if (status === 200) {
     if (messageId === undefined) return { ok: false, kind: 'unknown', reason: 'unreadableAnswer' };
     return { ok: true, providerId: messageId, channel };

@@ -1,25 +1,23 @@
 import type { SmsOutcome } from './gateway.ts';
-import { type KavenegarAnswer, readAnswer } from './kavenegarAnswer.ts';
+import { type KavenegarAnswer, readAnswer } from './kavenegar-answer.ts';
 
 /** An answer is a few hundred bytes; more is somebody else's page. */
 const MAX_ANSWER_BYTES = 64 * 1024;
 
-/** Failures of the name look-up, the connection and TLS: the request did not leave. */
+/** Failures of the name look-up and of TLS: the request did not leave. */
 const beforeTheRequest = new Set([
-  'ECONNREFUSED',
   'ENOTFOUND',
   'EAI_AGAIN',
-  'EHOSTUNREACH',
-  'ENETUNREACH',
-  'ETIMEDOUT',
   'UND_ERR_CONNECT_TIMEOUT',
+  'EPROTO',
+  'ERR_SSL_WRONG_VERSION_NUMBER',
+  'ERR_TLS_CERT_ALTNAME_INVALID',
   'CERT_HAS_EXPIRED',
   'CERT_NOT_YET_VALID',
   'DEPTH_ZERO_SELF_SIGNED_CERT',
   'SELF_SIGNED_CERT_IN_CHAIN',
   'UNABLE_TO_GET_ISSUER_CERT_LOCALLY',
   'UNABLE_TO_VERIFY_LEAF_SIGNATURE',
-  'EPROTO',
 ]);
 
 export type CallResult =
@@ -32,6 +30,8 @@ export type CallResult =
  *
  * - `connection: close`: on a kept connection that the server has just dropped, the request is lost
  *   in a way that cannot be told from a lost answer, and each such loss would be `unknown`.
+ * - `timeoutMs` covers all of it. Under the 10 s that `fetch` gives a connection, a host that does not
+ *   answer at all is `unknown` instead of `retry`.
  * - redirects are not followed: they would carry key, number and code to another host.
  */
 export async function callOnce(
@@ -94,8 +94,8 @@ function outcomeOfFault(error: unknown): SmsOutcome {
 function neverLeft(cause: unknown): boolean {
   if (!(cause instanceof Error)) return false;
   if (cause instanceof AggregateError) return cause.errors.every(neverLeft);
+  if ('syscall' in cause && cause.syscall === 'connect') return true;
   const code = 'code' in cause ? String(cause.code) : '';
   // Node sets `host` on a reset only where TLS had not been agreed yet, so nothing was readable.
-  if (code === 'ECONNRESET') return 'host' in cause;
-  return beforeTheRequest.has(code) || code.startsWith('ERR_TLS_') || code.startsWith('ERR_SSL_');
+  return code === 'ECONNRESET' ? 'host' in cause : beforeTheRequest.has(code);
 }
