@@ -124,6 +124,8 @@ CREATE TABLE "ChatSession" (
     "accountId" INTEGER,
     "activeForm" TEXT,
     "unreachableAt" TIMESTAMPTZ(3),
+    "captchaWrong" INTEGER NOT NULL DEFAULT 0,
+    "captchaBlockedUntil" TIMESTAMPTZ(3),
     "createdAt" TIMESTAMPTZ(3) NOT NULL,
     "lastSeenAt" TIMESTAMPTZ(3) NOT NULL,
 
@@ -137,10 +139,8 @@ CREATE TABLE "FormState" (
     "form" TEXT NOT NULL,
     "version" INTEGER NOT NULL,
     "step" TEXT NOT NULL,
-    "returnTo" TEXT,
-    "answers" JSONB NOT NULL,
+    "content" JSONB NOT NULL,
     "revision" INTEGER NOT NULL DEFAULT 0,
-    "messageId" INTEGER,
     "updatedAt" TIMESTAMPTZ(3) NOT NULL,
 
     CONSTRAINT "FormState_pkey" PRIMARY KEY ("id")
@@ -827,7 +827,6 @@ CREATE TABLE "Delivery" (
     "state" "DeliveryState" NOT NULL DEFAULT 'pending',
     "leasedBy" TEXT,
     "leaseUntil" TIMESTAMPTZ(3),
-    "messageId" INTEGER,
     "error" TEXT,
     "at" TIMESTAMPTZ(3),
 
@@ -1029,7 +1028,7 @@ CREATE INDEX "Placement_state_holdUntil_idx" ON "Placement"("state", "holdUntil"
 CREATE INDEX "Placement_state_answerDueAt_idx" ON "Placement"("state", "answerDueAt");
 
 -- CreateIndex
-CREATE UNIQUE INDEX "Placement_one_live" ON "Placement"("accountId") WHERE ("state" = ANY (ARRAY['requested'::"PlacementState", 'approved'::"PlacementState", 'working'::"PlacementState", 'hoursReported'::"PlacementState", 'confirmed'::"PlacementState", 'objected'::"PlacementState"]));
+CREATE UNIQUE INDEX "Placement_one_live" ON "Placement"("accountId") WHERE (state = ANY (ARRAY['requested'::"PlacementState", 'approved'::"PlacementState", 'working'::"PlacementState", 'hoursReported'::"PlacementState", 'confirmed'::"PlacementState", 'objected'::"PlacementState"]));
 
 -- CreateIndex
 CREATE INDEX "HoursEntry_placementId_idx" ON "HoursEntry"("placementId");
@@ -1047,7 +1046,7 @@ CREATE INDEX "PlacementCorrection_placementId_idx" ON "PlacementCorrection"("pla
 CREATE INDEX "BankAccount_sheba_idx" ON "BankAccount"("sheba");
 
 -- CreateIndex
-CREATE UNIQUE INDEX "BankAccount_one_in_force" ON "BankAccount"("accountId") WHERE ("state" = ANY (ARRAY['declared'::"BankAccountState", 'confirmed'::"BankAccountState", 'refused'::"BankAccountState"]));
+CREATE UNIQUE INDEX "BankAccount_one_in_force" ON "BankAccount"("accountId") WHERE (state = ANY (ARRAY['declared'::"BankAccountState", 'confirmed'::"BankAccountState", 'refused'::"BankAccountState"]));
 
 -- CreateIndex
 CREATE UNIQUE INDEX "PayRate_level_validFrom_key" ON "PayRate"("level", "validFrom");
@@ -1056,7 +1055,7 @@ CREATE UNIQUE INDEX "PayRate_level_validFrom_key" ON "PayRate"("level", "validFr
 CREATE INDEX "PayRun_universityId_state_idx" ON "PayRun"("universityId", "state");
 
 -- CreateIndex
-CREATE UNIQUE INDEX "PayRun_one_open" ON "PayRun"("universityId", "termId") WHERE ("state" = ANY (ARRAY['draft'::"PayRunState", 'frozen'::"PayRunState"]));
+CREATE UNIQUE INDEX "PayRun_one_open" ON "PayRun"("universityId", "termId") WHERE (state = ANY (ARRAY['draft'::"PayRunState", 'frozen'::"PayRunState"]));
 
 -- CreateIndex
 CREATE INDEX "PayLine_runId_idx" ON "PayLine"("runId");
@@ -1065,7 +1064,7 @@ CREATE INDEX "PayLine_runId_idx" ON "PayLine"("runId");
 CREATE INDEX "PayLine_accountId_idx" ON "PayLine"("accountId");
 
 -- CreateIndex
-CREATE UNIQUE INDEX "PayLine_once" ON "PayLine"("placementId") WHERE ("state" = ANY (ARRAY['pending'::"PayLineState", 'paid'::"PayLineState"]));
+CREATE UNIQUE INDEX "PayLine_once" ON "PayLine"("placementId") WHERE (state = ANY (ARRAY['pending'::"PayLineState", 'paid'::"PayLineState"]));
 
 -- CreateIndex
 CREATE UNIQUE INDEX "PayExport_runId_format_copy_key" ON "PayExport"("runId", "format", "copy");
@@ -1110,7 +1109,7 @@ CREATE INDEX "OutboxMessage_due" ON "OutboxMessage"("dueAt", "id") WHERE ("state
 CREATE INDEX "OutboxMessage_leases" ON "OutboxMessage"("leaseUntil") WHERE ("state" = 'sending');
 
 -- CreateIndex
-CREATE INDEX "OutboxMessage_chat" ON "OutboxMessage"("chatId", "id") WHERE ("state" = ANY (ARRAY['pending'::"OutboxState", 'sending'::"OutboxState"]));
+CREATE INDEX "OutboxMessage_chat" ON "OutboxMessage"("chatId", "id") WHERE (state = ANY (ARRAY['pending'::"OutboxState", 'sending'::"OutboxState"]));
 
 -- CreateIndex
 CREATE INDEX "OutboxMessage_state_createdAt_idx" ON "OutboxMessage"("state", "createdAt");
