@@ -17,26 +17,26 @@ export type Mobile = string & { readonly [mobileBrand]: true };
 /** An e-mail address with its domain in lower case; the part before the @ is as typed. */
 export type Email = string & { readonly [emailBrand]: true };
 
-/** Unique by kind, country and value; `country` (ISO 3166-1 alpha-2) is null unless a passport. */
-export type Identity =
-  | { readonly kind: 'nationalId' | 'fida'; readonly value: IdentityNumber; readonly country: null }
-  | { readonly kind: 'passport'; readonly value: IdentityNumber; readonly country: string };
+/** Unique by all three; `country` (ISO 3166-1 alpha-2) issued the passport, `IR` the other kinds. */
+export type Identity = {
+  readonly kind: IdentityKind;
+  readonly country: string;
+  readonly value: IdentityNumber;
+};
 
 /**
- * - `preRegistered`: both codes were right; the profile is still missing.
- * - `awaitingExpert`: the profile differs from the registry and waits for the university's expert.
- * - `refused`: the expert refused the profile; the student may correct and send it again.
+ * - `preRegistered`: both codes were right; the profile is missing or was refused.
+ * - `awaitingReview`: the profile differs from the registry and waits for the university's expert.
  * - `active`: everything may be done.
  * - `voided`: the profile was not completed in time; personal data is erased.
- * - `left`: the person left; personal data is erased.
+ * - `erased`: the person left; personal data is erased.
  */
 export const accountStates = [
   'preRegistered',
-  'awaitingExpert',
-  'refused',
+  'awaitingReview',
   'active',
   'voided',
-  'left',
+  'erased',
 ] as const;
 export type AccountState = (typeof accountStates)[number];
 

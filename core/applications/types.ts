@@ -1,3 +1,4 @@
+import type { Average } from '../registry/types.ts';
 import type { Refusal } from '../result.ts';
 
 declare const trackingCodeBrand: unique symbol;
@@ -17,9 +18,8 @@ export type TrackingCodeRefusal =
  * - `awaitingInternational`: first waits for the international deputy's leave.
  * - `sentBack`: waits for the student to mend it.
  * - `approved`: units of the wished openings may ask for the student.
- * - `rejected`: refused; one appeal is open for a time.
+ * - `rejected`: refused; one appeal is open for a time, a second is not.
  * - `appealed`: waits for the student-affairs deputy.
- * - `rejectionUpheld`: refused for good.
  * - `withdrawn`: taken back by the student before a decision.
  */
 export const applicationStates = [
@@ -29,7 +29,6 @@ export const applicationStates = [
   'approved',
   'rejected',
   'appealed',
-  'rejectionUpheld',
   'withdrawn',
 ] as const;
 export type ApplicationState = (typeof applicationStates)[number];
@@ -70,4 +69,27 @@ export type RejectionReason = (typeof rejectionReasons)[number];
 export const attachmentVerdicts = ['pending', 'verified', 'refused'] as const;
 export type AttachmentVerdict = (typeof attachmentVerdicts)[number];
 
-export type AppealRefusal = Refusal<'notRejected'> | Refusal<'tooLate', { readonly until: Date }>;
+export type AppealRefusal =
+  | Refusal<'notRejected' | 'alreadyAppealed'>
+  | Refusal<'tooLate', { readonly until: Date }>;
+
+/** `welfare`: covered by the Emdad Committee or the Welfare Organisation. */
+export const priorityClasses = [
+  'exemplary',
+  'distinguished',
+  'married',
+  'marriedWithChildren',
+  'welfare',
+  'shahedIsargar',
+] as const;
+export type PriorityClass = (typeof priorityClasses)[number];
+
+export type PriorityPoints = Readonly<Record<PriorityClass, number>>;
+
+/** `id` only makes the order total; it decides nothing else. */
+export type RankEntry = {
+  readonly id: number;
+  readonly points: number;
+  readonly average: Average | null;
+  readonly filedAt: Date;
+};

@@ -9,7 +9,7 @@ export const codePurposes = [
   'recovery',
   'changeMobile',
   'changeEmail',
-  'staffClaim',
+  'invitation',
 ] as const;
 export type CodePurpose = (typeof codePurposes)[number];
 
@@ -32,10 +32,8 @@ export type IssuedCode = {
   /** Wrong tries so far. */
   readonly attempts: number;
   readonly usedAt: Date | null;
-  /** When a newer code for the same purpose took its place. */
-  readonly replacedAt: Date | null;
 };
 
 export type CodeRefusal =
-  | Refusal<'used' | 'replaced' | 'dead' | 'expired'>
+  | Refusal<'used' | 'dead' | 'expired'>
   | Refusal<'wrong', { readonly triesLeft: number }>;

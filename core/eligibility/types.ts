@@ -1,4 +1,4 @@
-import type { Average, Gender, StudentRecord } from '../registry/types.ts';
+import type { Gender, StudentRecord } from '../registry/types.ts';
 import type { Term } from '../terms/types.ts';
 import type { UniversityKind } from '../universities/types.ts';
 
@@ -40,9 +40,9 @@ export const verdictReasons = [
   'termsTooFew',
   'termsNotAsked',
   'termsUnknown',
-  'universityOfOrganisation',
-  'universityIslamicAzad',
-  'universityMedicalSciences',
+  'universityState',
+  'universityAzad',
+  'universityMedical',
   'averageEnough',
   'averageTooLow',
   'averageNotYet',
@@ -114,10 +114,10 @@ export type RuleInput = {
   readonly source: InputSource;
 };
 
-/** The deputy's leave to pass a failed rule; `by` is the deputy's account id. */
+/** The deputy's leave to pass a failed rule; `by` is the deputy's staff id. */
 export type Override = {
   readonly ruleId: OverridableRule;
-  readonly by: string;
+  readonly by: number;
   readonly reason: string;
 };
 
@@ -176,24 +176,4 @@ export type EligibilityInput = {
   readonly overrides: readonly Override[];
   readonly settings: EligibilitySettings;
   readonly now: Date;
-};
-
-export const priorityClasses = [
-  'exemplary',
-  'distinguished',
-  'married',
-  'marriedWithChildren',
-  'emdadOrWelfare',
-  'shahedOrIsargar',
-] as const;
-export type PriorityClass = (typeof priorityClasses)[number];
-
-export type PriorityPoints = Readonly<Record<PriorityClass, number>>;
-
-/** `id` only makes the order total; it decides nothing else. */
-export type RankEntry = {
-  readonly id: string;
-  readonly points: number;
-  readonly average: Average | null;
-  readonly filedAt: Date;
 };

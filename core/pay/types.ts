@@ -35,8 +35,11 @@ export type PayRunState = (typeof payRunStates)[number];
 export const payRunEvents = ['freeze', 'reopen', 'approve', 'export', 'settle', 'cancel'] as const;
 export type PayRunEvent = (typeof payRunEvents)[number];
 
-/** A returned line stays as it is; the placement waits in a queue for a line in a later run. */
-export const payLineStates = ['pending', 'paid', 'returned'] as const;
+/**
+ * `returned` by the bank, `cancelled` with its run: such a line stays as it is, and the placement
+ * waits in a queue for a line in a later run.
+ */
+export const payLineStates = ['due', 'paid', 'returned', 'cancelled'] as const;
 export type PayLineState = (typeof payLineStates)[number];
 
 /** Why a placement is not in a run. */
@@ -62,8 +65,8 @@ export type PayCandidate = {
   readonly rateDay: IsoDate;
   /** The state of the current bank account; null where the student has none. */
   readonly account: BankAccountState | null;
-  /** The line that stands for this placement in any other run, returned ones left out. */
-  readonly otherLine: Exclude<PayLineState, 'returned'> | null;
+  /** The line that stands for this placement in another run, if any. */
+  readonly otherLine: 'due' | 'paid' | null;
 };
 
 /** `amount` in whole rial. Out: every reason at once, in the order of `payExclusions`. */

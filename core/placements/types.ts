@@ -63,9 +63,16 @@ export type PlacementEvent = (typeof placementEvents)[number];
 export const placementEndings = ['finished', 'withdrawn', 'terminated'] as const;
 export type PlacementEnding = (typeof placementEndings)[number];
 
-/** The student's answer to one hours entry; `silent`: the days went by; `settled`: by the expert. */
-export const entryAnswers = ['pending', 'confirmed', 'silent', 'objected', 'settled'] as const;
-export type EntryAnswer = (typeof entryAnswers)[number];
+/**
+ * Of one hours entry.
+ * - `reported`: waits for the student; `objected`: for the unit, the second time for the expert.
+ * - `confirmed`: by the student, or by the expert's decision; `silent`: no objection in time.
+ * - `replaced`: a later entry stands for it; its minutes do not count.
+ */
+export const hoursStates = ['reported', 'confirmed', 'silent', 'objected', 'replaced'] as const;
+export type HoursState = (typeof hoursStates)[number];
+
+export type HoursEntry = { readonly minutes: number; readonly state: HoursState };
 
 export type SeatUse = 'free' | 'held' | 'filled';
 

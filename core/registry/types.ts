@@ -1,4 +1,4 @@
-import type { Identity } from '../accounts/types.ts';
+import type { IdentityNumber } from '../accounts/types.ts';
 import type { IsoDate } from '../calendar.ts';
 import type { Refusal } from '../result.ts';
 
@@ -28,16 +28,16 @@ export type AverageRefusal = Refusal<'empty' | 'notNumber' | 'tooPrecise' | 'out
 
 /** What the registry says about a student; null where it says nothing. */
 export type StudentRecord = {
-  readonly identity: Identity;
+  readonly identityNumber: IdentityNumber;
   readonly firstName: string;
   readonly lastName: string;
   readonly gender: Gender;
-  readonly birthDate: IsoDate | null;
-  readonly universityId: string;
+  readonly birthDate: IsoDate;
+  readonly universityId: number;
   readonly studentNumber: string;
   readonly level: Level;
   readonly field: string;
-  readonly startDate: IsoDate | null;
+  readonly startDate: IsoDate;
   readonly studentType: StudentType;
   readonly lastTermAverage: Average | null;
   readonly cumulativeAverage: Average | null;
@@ -66,12 +66,11 @@ export const profileFields = [
 ] as const satisfies readonly (keyof StudentRecord)[];
 export type ProfileField = (typeof profileFields)[number];
 
-/** What the person typed: every field is there. */
-export type Profile = { readonly [F in ProfileField]: NonNullable<StudentRecord[F]> };
+/** What the person typed. */
+export type Profile = Pick<StudentRecord, ProfileField>;
 
-/** `registered` is null where the registry has no value, so that a person has to confirm the typed one. */
 export type ProfileDifference = {
   readonly field: ProfileField;
-  readonly typed: string;
-  readonly registered: string | null;
+  readonly typed: string | number;
+  readonly registered: string | number;
 };

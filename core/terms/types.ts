@@ -24,6 +24,9 @@ export type WindowKind = (typeof windowKinds)[number];
 /** Whole days in Asia/Tehran, both ends included. */
 export type WindowDates = { readonly opensOn: IsoDate; readonly closesOn: IsoDate };
 
+/** The same as instants, the last one being the last millisecond of `closesOn`. */
+export type WindowInstants = { readonly opensAt: Date; readonly closesAt: Date };
+
 export type WindowState = 'before' | 'open' | 'after';
 
 export type WindowRefusal = Refusal<'notSet'> | Refusal<'notYetOpen' | 'closed', WindowDates>;

@@ -1,6 +1,6 @@
 /**
- * Who answers for a university's students: the Organisation of Student Affairs, the central office
- * of Islamic Azad, or the Ministry of Health for the medical sciences.
+ * Who answers for a university's students: `state`, the Organisation of Student Affairs; `azad`, the
+ * central office of Islamic Azad; `medical`, the Ministry of Health.
  */
-export const universityKinds = ['organisation', 'islamicAzad', 'medicalSciences'] as const;
+export const universityKinds = ['state', 'azad', 'medical'] as const;
 export type UniversityKind = (typeof universityKinds)[number];

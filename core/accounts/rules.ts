@@ -1,0 +1,175 @@
+import { z } from 'zod';
+import { ageOn, type DateRefusal, type IsoDate, parseDate } from '../calendar.ts';
+import { ok, type Refusal, type Result, refuse } from '../result.ts';
+import { compact, digits, mask, normalise } from '../text.ts';
+import type {
+  BirthDateRefusal,
+  Email,
+  EmailRefusal,
+  FidaRefusal,
+  IdentityNumber,
+  Mobile,
+  MobileRefusal,
+  NameRefusal,
+  NationalIdRefusal,
+  PassportRefusal,
+  PasswordRefusal,
+  WrongLength,
+} from './types.ts';
+
+type Parsed<Value, Refused extends Refusal> = Result<{ readonly value: Value }, Refused>;
+
+/** An Iranian national ID: ten digits, the last one checking the others. */
+export function parseNationalId(text: string): Parsed<IdentityNumber, NationalIdRefusal> {
+  const parsed = parseDigits(text, 10);
+  if (!parsed.ok) return parsed;
+  if (/^(\d)\1*$/.test(parsed.value)) return refuse('allEqual');
+  const rest = [...parsed.value]
+    .slice(0, 9)
+    .reduce((sum, digit, index) => (sum + Number(digit) * (10 - index)) % 11, 0);
+  const check = rest < 2 ? rest : 11 - rest;
+  return Number(parsed.value.at(-1)) === check ? parsed : refuse('wrongCheckDigit');
+}
+
+/** A FIDA code of a foreign national: twelve digits. No check digit of it is published. */
+export function parseFida(text: string): Parsed<IdentityNumber, FidaRefusal> {
+  return parseDigits(text, 12);
+}
+
+function parseDigits(
+  text: string,
+  length: number,
+): Parsed<IdentityNumber, Refusal<'empty' | 'notDigits'> | WrongLength> {
+  const value = compact(text);
+  if (value === '') return refuse('empty');
+  if (!/^\d+$/.test(value)) return refuse('notDigits');
+  if (value.length !== length) return refuse('wrongLength', { length: value.length });
+  return ok({ value: value as IdentityNumber });
+}
+
+/**
+ * A passport number (ICAO 9303: at most nine letters and digits) with the ISO 3166-1 alpha-2 code
+ * of its country. Fewer than five characters are taken for a slip.
+ */
+export function parsePassport(
+  text: string,
+  countryText: string,
+): Result<{ readonly value: IdentityNumber; readonly country: string }, PassportRefusal> {
+  const country = compact(countryText);
+  if (country === 'IR') return refuse('iranian');
+  if (!isCountry(country)) return refuse('unknownCountry');
+  const value = compact(text);
+  if (value === '') return refuse('empty');
+  if (!/^[A-Z0-9]+$/.test(value)) return refuse('wrongCharacter');
+  if (!/\d/.test(value)) return refuse('noDigit');
+  if (value.length < 5 || value.length > 9) return refuse('wrongLength', { length: value.length });
+  return ok({ value: value as IdentityNumber, country });
+}
+
+const regions = new Intl.DisplayNames('en', { type: 'region', fallback: 'none' });
+
+// CLDR also names groups, the unknown region and codes that ISO 3166-1 has not or no longer.
+const others =
+  'AC AN BU CP CQ CS DD DG DY EA EU EZ FX HV IC NH QO RH SU TA TP UK UN VD XA XB XK YD YU ZR ZZ';
+const notCountries = new Set(others.split(' '));
+
+/** Whether ISO 3166-1 gives these two capitals to a country. */
+export function isCountry(code: string): boolean {
+  return /^[A-Z]{2}$/.test(code) && !notCountries.has(code) && regions.of(code) !== undefined;
+}
+
+export const ages = { youngest: 15, oldest: 100 } as const;
+
+/** A birth date of somebody who is of an age to study on `today`. */
+export function checkBirthDate(birth: IsoDate, today: IsoDate): Parsed<IsoDate, BirthDateRefusal> {
+  if (birth > today) return refuse('future');
+  const age = ageOn(birth, today);
+  if (age < ages.youngest) return refuse('tooYoung', { age });
+  if (age > ages.oldest) return refuse('tooOld', { age });
+  return ok({ value: birth });
+}
+
+export function parseBirthDate(
+  text: string,
+  today: IsoDate,
+): Parsed<IsoDate, DateRefusal | BirthDateRefusal> {
+  const parsed = parseDate(text);
+  return parsed.ok ? checkBirthDate(parsed.value, today) : parsed;
+}
+
+/**
+ * An Iranian mobile number as 09…, 9…, 98…, +98… or 0098…. No list of operators' prefixes is
+ * consulted: they change, and the one-time code proves the number.
+ */
+export function parseMobile(text: string): Parsed<Mobile, MobileRefusal> {
+  const typed = compact(text).replace(/[().]/g, '');
+  if (typed === '') return refuse('empty');
+  if (!/^\+?\d+$/.test(typed)) return refuse('notDigits');
+  const abroad = /^(?:\+|00)(?!98)/.test(typed);
+  if (abroad) return refuse('foreign');
+  const national = typed.replace(/^(?:\+98|0098|98(?=0?9\d{9}$))/, '').replace(/^0/, '');
+  if (!national.startsWith('9')) return refuse('notMobile');
+  if (national.length !== 10) return refuse('wrongLength', { length: national.length + 1 });
+  return ok({ value: `+98${national}` as Mobile });
+}
+
+const email = z.email();
+
+/** An e-mail address by zod's rule, which is that of HTML forms without quoted and local names. */
+export function parseEmail(text: string): Parsed<Email, EmailRefusal> {
+  const typed = digits(text.normalize('NFKC'))
+    .replace(/\p{Cf}/gu, '')
+    .trim();
+  if (typed === '') return refuse('empty');
+  if (/\s/.test(typed)) return refuse('spaceInside');
+  const at = typed.lastIndexOf('@');
+  if (at === -1) return refuse('noAt');
+  if (/[^\x21-\x7E]/.test(typed)) return refuse('notLatin');
+  const domain = typed.slice(at + 1).toLowerCase();
+  if (!domain.includes('.')) return refuse('noDomain');
+  const value = `${typed.slice(0, at)}@${domain}`;
+  if (value.length > 254 || !email.safeParse(value).success) return refuse('wrongForm');
+  return ok({ value: value as Email });
+}
+
+export const passwordLengths = { shortest: 8, longest: 128 } as const;
+
+/**
+ * What is hashed of a password, at registration and at every sign-in: one form for what Persian,
+ * Arabic and Latin keyboards type differently though it looks the same.
+ */
+export function passwordKey(text: string): string {
+  return digits(text.normalize('NFKC'));
+}
+
+/** A new password as `passwordKey` gives it; lengths are counted in characters, not code units. */
+export function parsePassword(text: string): Parsed<string, PasswordRefusal> {
+  const value = passwordKey(text);
+  const { length } = [...value];
+  if (length < passwordLengths.shortest) return refuse('tooShort', { length });
+  if (length > passwordLengths.longest) return refuse('tooLong', { length });
+  return /\p{Nd}/u.test(value) ? ok({ value }) : refuse('noDigit');
+}
+
+export const longestName = 60;
+
+/** A first or last name in any script: letters, and between them spaces, ZWNJ, `-`, `'`, `’`, `.`. */
+export function parseName(text: string): Parsed<string, NameRefusal> {
+  const value = normalise(text);
+  if (value === '') return refuse('empty');
+  const character = /[^\p{L}\p{M}\u200C '’.-]/u.exec(value)?.[0];
+  if (character !== undefined) return refuse('wrongCharacter', { character });
+  const { length } = [...value];
+  if (length > longestName) return refuse('tooLong', { length });
+  return /\p{L}/u.test(value) ? ok({ value }) : refuse('empty');
+}
+
+/** `******7890` */
+export function maskIdentity(value: string): string {
+  return mask(value, 0, 4);
+}
+
+/** `+98912*****67` */
+export function maskMobile(mobile: string): string {
+  return mask(mobile, 6, 2);
+}

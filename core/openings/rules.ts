@@ -1,0 +1,130 @@
+import { ok, type Result, refuse } from '../result.ts';
+import {
+  type ApprovedPart,
+  type OpeningState,
+  type SeatCount,
+  type Seats,
+  type TotalDifference,
+  type Totals,
+  totalColumns,
+  type UnitKind,
+  type WorkType,
+  type WorkTypeRefusal,
+} from './types.ts';
+
+/** The work that each kind of unit may give to assistants. No unit gives `services`. */
+export const workTypeOf: Readonly<Record<UnitKind, WorkType>> = {
+  educationDeputy: 'educational',
+  educationalPlanning: 'educational',
+  academicManagement: 'educational',
+  freeEducation: 'educational',
+  faculty: 'educational',
+  researchDeputy: 'research',
+  centralLaboratory: 'research',
+  centralLibrary: 'research',
+  planningAndBudget: 'administrativeFinancial',
+  propertyTrustee: 'administrativeFinancial',
+  quranAndEtrat: 'cultural',
+  culturalAffairs: 'cultural',
+  studentDeputy: 'student',
+  womensStudentOffice: 'student',
+  healthCentre: 'student',
+  physicalEducation: 'student',
+  nutrition: 'student',
+  dormitory: 'student',
+  guildCouncil: 'student',
+  counsellingCentre: 'student',
+  nonIranianStudents: 'student',
+  growthCentre: 'presidency',
+  ictManagement: 'presidency',
+  shahedAndIsargar: 'presidency',
+  publicRelations: 'presidency',
+  leadersOffice: 'presidency',
+  security: 'presidency',
+};
+
+const kindByCode: Readonly<Record<string, UnitKind>> = {
+  'education-deputy': 'educationDeputy',
+  'educational-planning': 'educationalPlanning',
+  'academic-management': 'academicManagement',
+  'sisters-academic-management': 'academicManagement',
+  'free-education': 'freeEducation',
+  'research-deputy': 'researchDeputy',
+  'central-laboratory': 'centralLaboratory',
+  'central-library': 'centralLibrary',
+  'planning-and-budget': 'planningAndBudget',
+  'property-trustee': 'propertyTrustee',
+  'quran-and-etrat': 'quranAndEtrat',
+  'cultural-affairs': 'culturalAffairs',
+  'student-deputy': 'studentDeputy',
+  'sisters-student-office': 'womensStudentOffice',
+  'health-centre': 'healthCentre',
+  'physical-education': 'physicalEducation',
+  nutrition: 'nutrition',
+  dormitory: 'dormitory',
+  'guild-council': 'guildCouncil',
+  'counselling-centre': 'counsellingCentre',
+  'non-iranian-students': 'nonIranianStudents',
+  'growth-centre': 'growthCentre',
+  'ict-management': 'ictManagement',
+  'shahed-and-isargar': 'shahedAndIsargar',
+  'public-relations': 'publicRelations',
+  'leaders-office': 'leadersOffice',
+  security: 'security',
+};
+
+/** The kind of a unit by its code; every code that begins with `faculty-` is a faculty's. */
+export function unitKindOf(code: string): UnitKind | undefined {
+  if (/^faculty(?:-|$)/.test(code)) return 'faculty';
+  return Object.hasOwn(kindByCode, code) ? kindByCode[code] : undefined;
+}
+
+export function checkWorkType(kind: UnitKind, workType: WorkType): Result<object, WorkTypeRefusal> {
+  const right = workTypeOf[kind];
+  return workType === right ? ok() : refuse('wrongWorkType', { right });
+}
+
+/** Openings that students may wish for and units may ask for students in. */
+export function isOpen(state: OpeningState): boolean {
+  return state === 'approved';
+}
+
+/** Whether a change touches what the expert has approved. */
+export function needsNewApproval(before: ApprovedPart, after: ApprovedPart): boolean {
+  return (
+    before.field !== after.field ||
+    before.workType !== after.workType ||
+    before.seats.female !== after.seats.female ||
+    before.seats.male !== after.seats.male
+  );
+}
+
+export function freeSeats({ capacity, held, filled }: SeatCount): number {
+  return capacity - held - filled;
+}
+
+/** Days for which a unit's request holds a seat. */
+export const seatHoldDays = 7;
+
+/** The openings that a student may name in one application, in order of wish. */
+export const wishes = { fewest: 1, most: 5 } as const;
+
+/** Always computed from the rows; no sheet's own totals are believed. */
+export function totalsOf(rows: readonly Seats[]): Totals {
+  const women = rows.reduce((sum, { female }) => sum + female, 0);
+  const men = rows.reduce((sum, { male }) => sum + male, 0);
+  return { women, men, all: women + men };
+}
+
+/** Where a sheet's stated totals are not those of its rows; what it does not state is not compared. */
+export function compareTotals(
+  rows: readonly Seats[],
+  stated: Partial<Totals>,
+): readonly TotalDifference[] {
+  const computed = totalsOf(rows);
+  return totalColumns.flatMap((column) => {
+    const claim = stated[column];
+    if (claim === undefined || claim === computed[column]) return [];
+    return [{ column, computed: computed[column], stated: claim }];
+  });
+}

@@ -1,0 +1,68 @@
+import { ok, type Result, refuse } from '../result.ts';
+import { compact, decimalParts, searchKey } from '../text.ts';
+import {
+  type Average,
+  type AverageRefusal,
+  type Profile,
+  type ProfileDifference,
+  type ProfileField,
+  profileFields,
+} from './types.ts';
+
+export const highestAverage = 2000;
+
+/** The average of a whole number of hundredths. Throws RangeError for anything else: that is a bug. */
+export function average(hundredths: number): Average {
+  if (!Number.isInteger(hundredths) || hundredths < 0 || hundredths > highestAverage) {
+    throw new RangeError(`Not hundredths of an average: ${hundredths}`);
+  }
+  return hundredths as Average;
+}
+
+/** Takes `14`, `14.5`, `14/25`, `۱۴٫۰۰`; 0 to 20. Zeros after the second place are not refused. */
+export function parseAverage(text: string): Result<{ readonly value: Average }, AverageRefusal> {
+  if (compact(text) === '') return refuse('empty');
+  const parts = decimalParts(text);
+  if (parts === undefined) return refuse('notNumber');
+  const fraction = parts.fraction.replace(/0+$/, '');
+  if (fraction.length > 2) return refuse('tooPrecise');
+  const hundredths = Number(parts.whole) * 100 + Number(fraction.padEnd(2, '0'));
+  return hundredths <= highestAverage ? ok({ value: average(hundredths) }) : refuse('outOfRange');
+}
+
+/** With two places and a point, as a decimal column takes it: 1405 is `14.05`. */
+export function averageText(value: Average): string {
+  return `${Math.trunc(value / 100)}.${String(value % 100).padStart(2, '0')}`;
+}
+
+type FieldKind = 'name' | 'code' | 'exact';
+
+const fieldKinds: Readonly<Record<ProfileField, FieldKind>> = {
+  firstName: 'name',
+  lastName: 'name',
+  birthDate: 'exact',
+  gender: 'exact',
+  universityId: 'exact',
+  studentNumber: 'code',
+  level: 'exact',
+  field: 'name',
+  startDate: 'exact',
+  studentType: 'exact',
+};
+
+// The parts of a name are written with a space, a ZWNJ or nothing between them.
+const keys: Readonly<Record<FieldKind, (value: string | number) => string | number>> = {
+  name: (value) => searchKey(String(value)).replaceAll(' ', ''),
+  code: (value) => compact(String(value)),
+  exact: (value) => value,
+};
+
+/** Where a typed profile and the registry's record say different things, in the profile's order. */
+export function differences(profile: Profile, record: Profile): readonly ProfileDifference[] {
+  return profileFields
+    .filter((field) => {
+      const key = keys[fieldKinds[field]];
+      return key(profile[field]) !== key(record[field]);
+    })
+    .map((field) => ({ field, typed: profile[field], registered: record[field] }));
+}
