@@ -827,6 +827,7 @@ CREATE TABLE "Delivery" (
     "state" "DeliveryState" NOT NULL DEFAULT 'pending',
     "leasedBy" TEXT,
     "leaseUntil" TIMESTAMPTZ(3),
+    "messageId" INTEGER,
     "error" TEXT,
     "at" TIMESTAMPTZ(3),
 
