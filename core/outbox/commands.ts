@@ -1,0 +1,105 @@
+import { Prisma } from '../../prisma/generated/client.ts';
+import type { Tx, Work } from '../work.ts';
+import type { Notice } from './notices.ts';
+import type { ClaimedMessage, SendOutcome } from './types.ts';
+
+/**
+ * Writes what a person must be told, in the transaction that causes it. Nothing is written for a
+ * person who has no chat.
+ */
+export async function tell(work: Work, accountId: number, notice: Notice): Promise<void> {
+  const session = await work.tx.chatSession.findUnique({
+    where: { accountId },
+    select: { chatId: true },
+  });
+  if (session) tellChat(work, session.chatId, notice);
+}
+
+/** As `tell`, for a chat that is known. */
+export function tellChat(work: Work, chatId: bigint, notice: Notice): void {
+  work.send({ kind: 'notice', channel: 'telegram', chatId, payload: { notice } });
+}
+
+/** As `tell`, by e-mail. */
+export function tellByEmail(
+  work: Work,
+  address: string,
+  language: 'fa' | 'en',
+  notice: Notice,
+): void {
+  work.send({ kind: 'notice', channel: 'email', address, payload: { notice, language } });
+}
+
+/**
+ * Takes up to `limit` messages that are due, for `leaseSeconds`. Of one chat only the oldest is
+ * taken, and only when none of that chat is on its way, so that a chat reads them in order.
+ * Replicas skip each other's rows.
+ */
+export async function claimDue(
+  tx: Tx,
+  by: { worker: string; now: Date; leaseSeconds: number; limit: number },
+): Promise<ClaimedMessage[]> {
+  const leaseUntil = new Date(by.now.getTime() + by.leaseSeconds * 1000);
+  return tx.$queryRaw<ClaimedMessage[]>`
+    UPDATE "OutboxMessage" SET "state" = 'sending', "leasedBy" = ${by.worker},
+      "leaseUntil" = ${leaseUntil}, "attempts" = "attempts" + 1
+    WHERE "id" IN (
+      SELECT "id" FROM "OutboxMessage" AS "next"
+      WHERE "state" = 'pending' AND "dueAt" <= ${by.now}
+        AND NOT EXISTS (
+          SELECT 1 FROM "OutboxMessage" AS "earlier"
+          WHERE "earlier"."chatId" = "next"."chatId" AND "earlier"."id" < "next"."id"
+            AND "earlier"."state" = ANY (ARRAY['pending'::"OutboxState", 'sending'::"OutboxState"])
+        )
+      ORDER BY "id" LIMIT ${by.limit} FOR UPDATE SKIP LOCKED
+    )
+    RETURNING "id", "kind"::text, "channel"::text, "chatId", "address", "payload", "attempts", "expiresAt"`;
+}
+
+/** A worker that died left its rows leased: they are due again. Returns how many. */
+export function freeExpiredLeases(tx: Tx, now: Date): Promise<number> {
+  return tx.$executeRaw`
+    UPDATE "OutboxMessage" SET "state" = 'pending', "leasedBy" = NULL, "leaseUntil" = NULL
+    WHERE "state" = 'sending' AND "leaseUntil" <= ${now}`;
+}
+
+/** For the embedded database, which this process owns alone: whoever held a lease is gone. */
+export function freeAllLeases(tx: Tx): Promise<number> {
+  return tx.$executeRaw`
+    UPDATE "OutboxMessage" SET "state" = 'pending', "leasedBy" = NULL, "leaseUntil" = NULL
+    WHERE "state" = 'sending'`;
+}
+
+/** Replies that arrived are forgotten; the table keeps what may be asked for later. */
+export async function forgetReplies(tx: Tx, ids: readonly bigint[]): Promise<void> {
+  if (ids.length > 0)
+    await tx.$executeRaw`DELETE FROM "OutboxMessage" WHERE "id" IN (${Prisma.join(ids)})`;
+}
+
+/** Writes down how sending one message went. */
+export async function settle(
+  tx: Tx,
+  message: { id: bigint; kind: string },
+  outcome: SendOutcome,
+  now: Date,
+): Promise<void> {
+  if (outcome.state === 'sent' && message.kind === 'reply') {
+    return forgetReplies(tx, [message.id]);
+  }
+  const free = { leasedBy: null, leaseUntil: null };
+  const data =
+    outcome.state === 'pending'
+      ? { ...free, state: outcome.state, dueAt: outcome.dueAt, error: outcome.error }
+      : outcome.state === 'sent'
+        ? { ...free, state: outcome.state, sentAt: now, providerId: outcome.providerId ?? null }
+        : { ...free, state: outcome.state, error: outcome.error };
+  await tx.outboxMessage.updateMany({ where: { id: message.id, state: 'sending' }, data });
+}
+
+/** Notes that a chat cannot be written to, until it writes again. */
+export async function markUnreachable(tx: Tx, chatId: bigint, now: Date): Promise<void> {
+  await tx.chatSession.updateMany({
+    where: { chatId, unreachableAt: null },
+    data: { unreachableAt: now },
+  });
+}
