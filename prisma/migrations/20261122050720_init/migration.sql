@@ -5,7 +5,7 @@ CREATE TYPE "Language" AS ENUM ('fa', 'en');
 CREATE TYPE "IdentityKind" AS ENUM ('nationalId', 'fida', 'passport');
 
 -- CreateEnum
-CREATE TYPE "AccountState" AS ENUM ('preRegistered', 'awaitingExpert', 'refused', 'active', 'voided', 'left');
+CREATE TYPE "AccountState" AS ENUM ('preRegistered', 'awaitingReview', 'active', 'voided', 'erased');
 
 -- CreateEnum
 CREATE TYPE "Gender" AS ENUM ('female', 'male');
@@ -26,10 +26,10 @@ CREATE TYPE "RulesKind" AS ENUM ('registration', 'hamyar');
 CREATE TYPE "CodeChannel" AS ENUM ('sms', 'call', 'email');
 
 -- CreateEnum
-CREATE TYPE "CodePurpose" AS ENUM ('registration', 'signIn', 'recovery', 'changeMobile', 'changeEmail', 'staffClaim');
+CREATE TYPE "CodePurpose" AS ENUM ('registration', 'signIn', 'recovery', 'changeMobile', 'changeEmail', 'invitation');
 
 -- CreateEnum
-CREATE TYPE "UniversityKind" AS ENUM ('organisation', 'islamicAzad', 'medicalSciences');
+CREATE TYPE "UniversityKind" AS ENUM ('state', 'azad', 'medical');
 
 -- CreateEnum
 CREATE TYPE "WorkType" AS ENUM ('educational', 'research', 'administrativeFinancial', 'cultural', 'services', 'student', 'presidency');
@@ -44,13 +44,13 @@ CREATE TYPE "OpeningState" AS ENUM ('declared', 'approved', 'refused', 'closed')
 CREATE TYPE "SeatMove" AS ENUM ('capacitySet', 'held', 'filled', 'holdFreed', 'filledFreed');
 
 -- CreateEnum
-CREATE TYPE "ApplicationState" AS ENUM ('filed', 'sentBack', 'awaitingInternational', 'approved', 'rejected', 'appealed', 'rejectionUpheld', 'withdrawn');
+CREATE TYPE "ApplicationState" AS ENUM ('filed', 'sentBack', 'awaitingInternational', 'approved', 'rejected', 'appealed', 'withdrawn');
 
 -- CreateEnum
-CREATE TYPE "PriorityClass" AS ENUM ('exemplary', 'distinguished', 'married', 'marriedWithChildren', 'emdadOrWelfare', 'shahedOrIsargar');
+CREATE TYPE "PriorityClass" AS ENUM ('exemplary', 'distinguished', 'married', 'marriedWithChildren', 'welfare', 'shahedIsargar');
 
 -- CreateEnum
-CREATE TYPE "ClaimState" AS ENUM ('claimed', 'verified', 'refused');
+CREATE TYPE "ClaimState" AS ENUM ('pending', 'verified', 'refused');
 
 -- CreateEnum
 CREATE TYPE "PlacementState" AS ENUM ('requested', 'approved', 'working', 'hoursReported', 'confirmed', 'objected', 'final', 'paid', 'declined', 'expired', 'withdrawn', 'terminated');
@@ -59,7 +59,7 @@ CREATE TYPE "PlacementState" AS ENUM ('requested', 'approved', 'working', 'hours
 CREATE TYPE "PlacementEnding" AS ENUM ('finished', 'withdrawn', 'terminated');
 
 -- CreateEnum
-CREATE TYPE "HoursState" AS ENUM ('pending', 'confirmed', 'silent', 'objected', 'settled', 'replaced');
+CREATE TYPE "HoursState" AS ENUM ('reported', 'confirmed', 'silent', 'objected', 'replaced');
 
 -- CreateEnum
 CREATE TYPE "BankAccountState" AS ENUM ('declared', 'confirmed', 'refused', 'replaced');
@@ -68,7 +68,7 @@ CREATE TYPE "BankAccountState" AS ENUM ('declared', 'confirmed', 'refused', 'rep
 CREATE TYPE "PayRunState" AS ENUM ('draft', 'frozen', 'approved', 'exported', 'settled', 'cancelled');
 
 -- CreateEnum
-CREATE TYPE "PayLineState" AS ENUM ('pending', 'paid', 'returned', 'cancelled');
+CREATE TYPE "PayLineState" AS ENUM ('due', 'paid', 'returned', 'cancelled');
 
 -- CreateEnum
 CREATE TYPE "PayFormat" AS ENUM ('xlsx', 'csv', 'ccti');
@@ -235,7 +235,7 @@ CREATE TABLE "University" (
     "code" TEXT NOT NULL,
     "nameFa" TEXT NOT NULL,
     "nameEn" TEXT NOT NULL,
-    "kind" "UniversityKind" NOT NULL DEFAULT 'organisation',
+    "kind" "UniversityKind" NOT NULL DEFAULT 'state',
     "startedAt" TIMESTAMPTZ(3),
     "settings" JSONB NOT NULL DEFAULT '{}',
     "contact" JSONB NOT NULL DEFAULT '{}',
@@ -432,7 +432,7 @@ CREATE TABLE "PriorityClaim" (
     "id" SERIAL NOT NULL,
     "applicationId" INTEGER NOT NULL,
     "class" "PriorityClass" NOT NULL,
-    "state" "ClaimState" NOT NULL DEFAULT 'claimed',
+    "state" "ClaimState" NOT NULL DEFAULT 'pending',
     "reason" TEXT,
     "decidedById" INTEGER,
     "decidedAt" TIMESTAMPTZ(3),
@@ -547,7 +547,7 @@ CREATE TABLE "HoursEntry" (
     "placementId" INTEGER NOT NULL,
     "minutes" INTEGER NOT NULL,
     "workedOn" DATE,
-    "state" "HoursState" NOT NULL DEFAULT 'pending',
+    "state" "HoursState" NOT NULL DEFAULT 'reported',
     "enteredById" INTEGER NOT NULL,
     "enteredAt" TIMESTAMPTZ(3) NOT NULL,
     "objectionDueAt" TIMESTAMPTZ(3) NOT NULL,
@@ -638,7 +638,7 @@ CREATE TABLE "PayLine" (
     "rialPerHour" BIGINT NOT NULL,
     "married" BOOLEAN NOT NULL,
     "amountRial" BIGINT NOT NULL,
-    "state" "PayLineState" NOT NULL DEFAULT 'pending',
+    "state" "PayLineState" NOT NULL DEFAULT 'due',
     "bankReference" TEXT,
     "reason" TEXT,
     "settledAt" TIMESTAMPTZ(3),
@@ -650,7 +650,7 @@ CREATE TABLE "PayLine" (
 CREATE TABLE "PayExclusion" (
     "runId" INTEGER NOT NULL,
     "placementId" INTEGER NOT NULL,
-    "reason" TEXT NOT NULL,
+    "reasons" JSONB NOT NULL,
 
     CONSTRAINT "PayExclusion_pkey" PRIMARY KEY ("runId","placementId")
 );
@@ -1065,7 +1065,7 @@ CREATE INDEX "PayLine_runId_idx" ON "PayLine"("runId");
 CREATE INDEX "PayLine_accountId_idx" ON "PayLine"("accountId");
 
 -- CreateIndex
-CREATE UNIQUE INDEX "PayLine_once" ON "PayLine"("placementId") WHERE (state = ANY (ARRAY['pending'::"PayLineState", 'paid'::"PayLineState"]));
+CREATE UNIQUE INDEX "PayLine_once" ON "PayLine"("placementId") WHERE (state = ANY (ARRAY['due'::"PayLineState", 'paid'::"PayLineState"]));
 
 -- CreateIndex
 CREATE UNIQUE INDEX "PayExport_runId_format_copy_key" ON "PayExport"("runId", "format", "copy");

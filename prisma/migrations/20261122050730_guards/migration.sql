@@ -24,6 +24,11 @@ ALTER TABLE "PayRate" ADD CONSTRAINT "PayRate_positive" CHECK ("rialPerHour" > 0
 ALTER TABLE "PayLine" ADD CONSTRAINT "PayLine_positive" CHECK ("minutes" > 0 AND "amountRial" > 0);
 ALTER TABLE "PayRun" ADD CONSTRAINT "PayRun_second_person" CHECK ("approvedById" <> "frozenById");
 
+-- A cartable may lack its university or unit, and nulls are all different to a plain unique index.
+CREATE UNIQUE INDEX "Cartable_one_open"
+  ON "Cartable" ("role", "process", coalesce("universityId", 0), coalesce("unitId", 0))
+  WHERE "closedAt" IS NULL;
+
 ALTER TABLE "OneTimeCode" ADD CONSTRAINT "OneTimeCode_attempts" CHECK ("attempts" BETWEEN 0 AND 5);
 
 ALTER TABLE "StudentRecord" ADD CONSTRAINT "StudentRecord_ranges" CHECK (
