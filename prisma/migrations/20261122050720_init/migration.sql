@@ -47,6 +47,9 @@ CREATE TYPE "SeatMove" AS ENUM ('capacitySet', 'held', 'filled', 'holdFreed', 'f
 CREATE TYPE "ApplicationState" AS ENUM ('filed', 'sentBack', 'awaitingInternational', 'approved', 'rejected', 'appealed', 'withdrawn');
 
 -- CreateEnum
+CREATE TYPE "InternationalApproval" AS ENUM ('granted', 'refused');
+
+-- CreateEnum
 CREATE TYPE "PriorityClass" AS ENUM ('exemplary', 'distinguished', 'married', 'marriedWithChildren', 'welfare', 'shahedIsargar');
 
 -- CreateEnum
@@ -180,6 +183,7 @@ CREATE TABLE "Profile" (
     "gender" "Gender" NOT NULL,
     "studentType" "StudentType" NOT NULL,
     "updatedAt" TIMESTAMPTZ(3) NOT NULL,
+    "confirmedAt" TIMESTAMPTZ(3),
 
     CONSTRAINT "Profile_pkey" PRIMARY KEY ("accountId")
 );
@@ -406,6 +410,7 @@ CREATE TABLE "Application" (
     "declarations" JSONB NOT NULL DEFAULT '{}',
     "eligibility" JSONB NOT NULL,
     "ruleSetVersion" TEXT NOT NULL,
+    "internationalApproval" "InternationalApproval",
     "points" INTEGER NOT NULL DEFAULT 0,
     "average" DECIMAL(4,2),
     "filedAt" TIMESTAMPTZ(3) NOT NULL,
@@ -921,7 +926,10 @@ CREATE INDEX "Account_state_profileDueAt_idx" ON "Account"("state", "profileDueA
 CREATE UNIQUE INDEX "Account_identityKind_identityCountry_identityNumber_key" ON "Account"("identityKind", "identityCountry", "identityNumber");
 
 -- CreateIndex
-CREATE UNIQUE INDEX "Profile_universityId_studentNumber_key" ON "Profile"("universityId", "studentNumber");
+CREATE INDEX "Profile_universityId_studentNumber_idx" ON "Profile"("universityId", "studentNumber");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "Profile_one_confirmed" ON "Profile"("universityId", "studentNumber") WHERE ("confirmedAt" IS NOT NULL);
 
 -- CreateIndex
 CREATE UNIQUE INDEX "ProfileReview_accountId_key" ON "ProfileReview"("accountId") WHERE ("state" = 'waiting');
