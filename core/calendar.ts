@@ -1,6 +1,6 @@
 import { isValidJalaaliDate, toGregorian } from 'jalaali-js';
 import { ok, type Refusal, type Result, refuse } from './result.ts';
-import { digits } from './text.ts';
+import { plain } from './text.ts';
 
 declare const isoDateBrand: unique symbol;
 
@@ -96,9 +96,7 @@ function partsOf(text: string): { year: number; month: number; day: number } | u
  * calendar: 1200 to 1499 is Jalali, 1800 to 2199 Gregorian, so neither has to be asked for.
  */
 export function parseDate(text: string): Result<{ readonly value: IsoDate }, DateRefusal> {
-  const typed = digits(text.normalize('NFKC'))
-    .replace(/\p{Cf}/gu, '')
-    .trim();
+  const typed = plain(text);
   if (typed === '') return refuse('empty');
   const parts = partsOf(typed);
   if (parts === undefined) return refuse(shortYear.test(typed) ? 'unknownYear' : 'wrongForm');

@@ -6,10 +6,17 @@ export function digits(text: string): string {
   return text.replace(otherDigits, (digit) => String(digit.charCodeAt(0) & 0xf));
 }
 
+/** A typed value without what cannot be seen and without space around it; digits in ASCII. */
+export function plain(text: string): string {
+  return digits(text.normalize('NFKC'))
+    .replace(/[\p{Cf}\p{Cs}]/gu, '')
+    .trim();
+}
+
 const zwnj = '\u200C';
 const invisible = /(?!\u200C)[\p{Cf}\p{Cs}\u0640]/gu;
 const spaces = /[\s\p{Cc}]+/gu;
-const strayZwnj = /\u200C*( |^|$)\u200C*/g;
+const gaps = /[ \u200C]+/g;
 
 /** Arabic letters that a Persian reader takes for the Persian ones; NFKC leaves them apart. */
 const persianLetters: Readonly<Record<string, string>> = { ي: 'ی', ى: 'ی', ك: 'ک' };
@@ -26,10 +33,9 @@ export function normalise(text: string): string {
     .replace(/[يىك]/g, (letter) => persianLetters[letter] ?? letter)
     .replace(spaces, ' ')
     .replace(invisible, '')
-    .replace(/ +/g, ' ')
-    .replace(/\u200C+/g, zwnj)
-    .replace(strayZwnj, '$1')
-    .trim();
+    .replace(gaps, (gap) => (gap.includes(' ') ? ' ' : zwnj))
+    .replace(/^[ \u200C]|[ \u200C]$/g, '')
+    .normalize('NFC'); // a letter may now stand before its mark
 }
 
 /**
@@ -43,8 +49,8 @@ export function searchKey(text: string): string {
 
 /** A code or number without what people put between its parts: ASCII digits and capitals. */
 export function compact(text: string): string {
-  return digits(text.normalize('NFKC'))
-    .replace(/[\s\p{Cc}\p{Cf}\p{Cs}\p{Pd}\u2212\u0640_]/gu, '')
+  return plain(text)
+    .replace(/[\s\p{Cc}\p{Pd}\u2212\u0640_]/gu, '')
     .toUpperCase();
 }
 
@@ -58,7 +64,7 @@ const decimal = /^(\d+)(?:[./,\u066B\u060C](\d+))?$/;
  * `٫`, `،`. Undefined where the text is something else.
  */
 export function decimalParts(text: string): DecimalParts | undefined {
-  const match = decimal.exec(compact(text));
+  const match = decimal.exec(plain(text));
   return match?.[1] === undefined ? undefined : { whole: match[1], fraction: match[2] ?? '' };
 }
 

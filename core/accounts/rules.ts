@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { ageOn, type DateRefusal, type IsoDate, parseDate } from '../calendar.ts';
 import { ok, type Refusal, type Result, refuse } from '../result.ts';
-import { compact, digits, mask, normalise } from '../text.ts';
+import { compact, digits, mask, normalise, plain } from '../text.ts';
 import type {
   BirthDateRefusal,
   Email,
@@ -117,9 +117,7 @@ const email = z.email();
 
 /** An e-mail address by zod's rule, which is that of HTML forms without quoted and local names. */
 export function parseEmail(text: string): Parsed<Email, EmailRefusal> {
-  const typed = digits(text.normalize('NFKC'))
-    .replace(/\p{Cf}/gu, '')
-    .trim();
+  const typed = plain(text);
   if (typed === '') return refuse('empty');
   if (/\s/.test(typed)) return refuse('spaceInside');
   const at = typed.lastIndexOf('@');

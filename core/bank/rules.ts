@@ -18,8 +18,12 @@ export function parseSheba(text: string): Result<{ readonly value: Sheba }, Sheb
   return hasRightChecksum(number) ? ok({ value: `IR${number}` as Sheba }) : refuse('wrongChecksum');
 }
 
-/** ISO 13616 with the check of ISO 7064 MOD 97-10: I counts as 18, R as 27. */
+/**
+ * ISO 13616 with the check of ISO 7064 MOD 97-10: I counts as 18, R as 27. Check digits go from 02 to
+ * 98; 00, 01 and 99 would pass the sum in the place of 97, 98 and 02.
+ */
 function hasRightChecksum(number: string): boolean {
+  if (/^(?:00|01|99)/.test(number)) return false;
   return BigInt(`${number.slice(2)}1827${number.slice(0, 2)}`) % 97n === 1n;
 }
 
@@ -38,6 +42,7 @@ const banks: Readonly<Record<string, BankId>> = {
   '020': 'toseeSaderat',
   '021': 'postBank',
   '022': 'toseeTaavon',
+  '051': 'toseeInstitution',
   '052': 'sepah',
   '053': 'karafarin',
   '054': 'parsian',
@@ -60,6 +65,7 @@ const banks: Readonly<Record<string, BankId>> = {
   '078': 'middleEast',
   '079': 'sepah',
   '080': 'noor',
+  '090': 'mehrIran',
   '095': 'iranVenezuela',
 };
 

@@ -29,6 +29,7 @@ export const bankIds = [
   'toseeSaderat',
   'postBank',
   'toseeTaavon',
+  'toseeInstitution',
   'karafarin',
   'parsian',
   'eghtesadNovin',

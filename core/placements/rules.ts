@@ -1,5 +1,5 @@
 import { ok, type Refusal, type Result, refuse } from '../result.ts';
-import { compact, decimalParts } from '../text.ts';
+import { decimalParts, plain } from '../text.ts';
 import {
   type AmendmentRefusal,
   type EntryRefusal,
@@ -117,7 +117,7 @@ const clock = /^(\d+):(\d{1,2})$/;
 
 /** `37:30`, or `37.5` with any of the signs for a point that `decimalParts` takes, in minutes. */
 export function parseHours(text: string): Result<{ readonly minutes: number }, HoursRefusal> {
-  const typed = compact(text);
+  const typed = plain(text);
   if (typed === '') return refuse('empty');
   const minutes = clockMinutes(typed) ?? decimalMinutes(typed);
   if (minutes === undefined) return refuse('notNumber');

@@ -1,5 +1,5 @@
 import { ok, type Result, refuse } from '../result.ts';
-import { compact, decimalParts, searchKey } from '../text.ts';
+import { compact, decimalParts, plain, searchKey } from '../text.ts';
 import {
   type Average,
   type AverageRefusal,
@@ -21,7 +21,7 @@ export function average(hundredths: number): Average {
 
 /** Takes `14`, `14.5`, `14/25`, `۱۴٫۰۰`; 0 to 20. Zeros after the second place are not refused. */
 export function parseAverage(text: string): Result<{ readonly value: Average }, AverageRefusal> {
-  if (compact(text) === '') return refuse('empty');
+  if (plain(text) === '') return refuse('empty');
   const parts = decimalParts(text);
   if (parts === undefined) return refuse('notNumber');
   const fraction = parts.fraction.replace(/0+$/, '');

@@ -1,6 +1,6 @@
 import { endOfTehranDay, type IsoDate, startOfTehranDay, tehranDate } from '../calendar.ts';
 import { ok, type Result, refuse } from '../result.ts';
-import { digits } from '../text.ts';
+import { plain } from '../text.ts';
 import {
   type Term,
   type TermCode,
@@ -33,9 +33,7 @@ export function parseTerm(
   text: string,
   years: YearRange,
 ): Result<{ readonly value: Term }, TermRefusal> {
-  const typed = digits(text.normalize('NFKC'))
-    .replace(/\p{Cf}/gu, '')
-    .trim();
+  const typed = plain(text);
   if (typed === '') return refuse('empty');
   const match = /^(\d{2,4})\s*[-/\u2010-\u2013]?\s*(\d)$/.exec(typed);
   if (match?.[1] === undefined) return refuse('wrongForm');
