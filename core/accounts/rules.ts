@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { ageOn, type DateRefusal, type IsoDate, parseDate } from '../calendar.ts';
+import { ageOn, type DateRefusal, deadline, type IsoDate, parseDate } from '../calendar.ts';
 import { ok, type Refusal, type Result, refuse } from '../result.ts';
 import { compact, digits, mask, normalise, plain } from '../text.ts';
 import type {
@@ -170,4 +170,22 @@ export function maskIdentity(value: string): string {
 /** `+98912*****67` */
 export function maskMobile(mobile: string): string {
   return mask(mobile, 6, 2);
+}
+
+/** Days for completing the profile: "one month", never shorter than the longest Jalali one. */
+export const profileDays = 31;
+
+/** The end of the day, in Asia/Tehran, after which an account without a profile is voided. */
+export function profileDue(registeredAt: Date): Date {
+  return deadline(registeredAt, profileDays);
+}
+
+/**
+ * How long a code that was right stands as proof, in minutes. A registration may be finished on
+ * another day; what opens an existing account may not wait.
+ */
+export const proofMinutes = { registration: 7 * 24 * 60, other: 30 } as const;
+
+export function proofSince(minutes: number, now: Date): Date {
+  return new Date(now.getTime() - minutes * 60_000);
 }

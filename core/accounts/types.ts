@@ -1,3 +1,4 @@
+import type { IsoDate } from '../calendar.ts';
 import type { Refusal } from '../result.ts';
 
 /** Iranians have a national ID; others a FIDA code or, failing that, the passport they came with. */
@@ -74,3 +75,25 @@ export type NameRefusal =
   | Refusal<'empty'>
   | Refusal<'tooLong', { readonly length: number }>
   | Refusal<'wrongCharacter', { readonly character: string }>;
+
+/** What a person gives to register. `passwordHash` is Argon2id; the password itself never comes here. */
+export type Registration = {
+  readonly identity: Identity;
+  readonly firstName: string;
+  readonly lastName: string;
+  readonly birthDate: IsoDate;
+  readonly mobile: Mobile;
+  readonly email: Email;
+  readonly passwordHash: string;
+  readonly language: 'fa' | 'en';
+};
+
+/**
+ * - `rulesNotAccepted`: the registration rules, by this chat.
+ * - `mobileNotProven`, `emailNotProven`: no code sent there was right, or it is too long ago.
+ * - `chatHasAccount`: somebody is signed in in this chat already.
+ * - `alreadyRegistered`: the identity number has an account.
+ */
+export type RegisterRefusal = Refusal<
+  'rulesNotAccepted' | 'mobileNotProven' | 'emailNotProven' | 'chatHasAccount' | 'alreadyRegistered'
+>;

@@ -1,0 +1,137 @@
+import { ok, type Refusal, type Result, refuse } from '../result.ts';
+import type { Work } from '../work.ts';
+import { check, codeLimits, deriveCode, mayIssue } from './rules.ts';
+import type { CodeChannel, CodePurpose, CodeRefusal, IssuedCode, IssueRefusal } from './types.ts';
+
+export type CodeOrder = {
+  readonly chatId: bigint;
+  readonly purpose: CodePurpose;
+  readonly channel: CodeChannel;
+  /** E.164 for SMS and call, otherwise an e-mail address. */
+  readonly address: string;
+};
+
+/**
+ * Orders a one-time code. An older unused code of the same chat and purpose ends, so that only the
+ * newest is right. The limits are counted from the stored codes, so they hold across replicas and
+ * restarts; the digits are derived by the sender and stored nowhere.
+ */
+export async function issueCode(
+  work: Work,
+  order: CodeOrder,
+): Promise<Result<{ readonly codeId: string; readonly expiresAt: Date }, IssueRefusal>> {
+  await lockCounters(work, order);
+  const allowed = mayIssue(await historyOf(work, order), work.now);
+  if (!allowed.ok) return allowed;
+
+  const codeId = work.random.uuid();
+  const expiresAt = new Date(work.now.getTime() + codeLimits.lifetime * 1000);
+  await replaceOlder(work, order);
+  await work.tx.oneTimeCode.create({
+    data: { id: codeId, ...order, issuedAt: work.now, expiresAt },
+  });
+  await sendCode(work, order, { codeId, expiresAt });
+  work.record({
+    action: 'code.issued',
+    subject: { type: 'code', id: codeId },
+    actorId: null,
+    after: { purpose: order.purpose, channel: order.channel },
+  });
+  return ok({ codeId, expiresAt });
+}
+
+/**
+ * Puts those who order for one address, or from one chat, in a row until the commit: always the
+ * address first. The two live in lock spaces of their own, so they never meet by a hash.
+ */
+async function lockCounters({ tx }: Work, { address, chatId }: CodeOrder): Promise<void> {
+  await tx.$executeRaw`SELECT pg_advisory_xact_lock(101, hashtext(${address}))`;
+  await tx.$executeRaw`SELECT pg_advisory_xact_lock(102, hashtext(${String(chatId)}))`;
+}
+
+const hourMs = 3_600_000;
+
+async function historyOf({ tx, now }: Work, { address, chatId }: CodeOrder) {
+  const since = (ms: number) => ({ gt: new Date(now.getTime() - ms) });
+  const [toAddress, fromChat] = [
+    await tx.oneTimeCode.findMany({
+      where: { address, issuedAt: since(24 * hourMs) },
+      select: { issuedAt: true },
+    }),
+    await tx.oneTimeCode.findMany({
+      where: { chatId, issuedAt: since(hourMs) },
+      select: { issuedAt: true },
+    }),
+  ];
+  const instants = (rows: readonly { issuedAt: Date }[]) => rows.map((row) => row.issuedAt);
+  return { toAddress: instants(toAddress), fromChat: instants(fromChat) };
+}
+
+async function replaceOlder({ tx, now }: Work, { chatId, purpose }: CodeOrder): Promise<void> {
+  await tx.oneTimeCode.updateMany({
+    where: { chatId, purpose, usedAt: null, replacedAt: null },
+    data: { replacedAt: now },
+  });
+}
+
+async function sendCode(
+  work: Work,
+  { chatId, channel, address }: CodeOrder,
+  { codeId, expiresAt }: { codeId: string; expiresAt: Date },
+): Promise<void> {
+  const session = await work.tx.chatSession.findUnique({
+    where: { chatId },
+    select: { language: true },
+  });
+  const payload = { codeId, language: session?.language ?? 'fa' };
+  work.send({ kind: 'code', channel, address, payload, expiresAt });
+}
+
+export type CodeTry = {
+  readonly chatId: bigint;
+  readonly purpose: CodePurpose;
+  readonly codeId: string;
+  readonly typed: string;
+};
+
+/** `unknown`: no such code was ordered by this chat for this; `replaced`: a newer one was sent. */
+export type CodeTryRefusal = CodeRefusal | Refusal<'unknown' | 'replaced'>;
+
+/**
+ * Tries a code. Each wrong try is counted in the transaction that refuses it, and a right one marks
+ * the code used: of tries made at once, five are read at most, and one succeeds at most.
+ */
+export async function checkCode(
+  work: Work,
+  attempt: CodeTry,
+): Promise<Result<{ readonly address: string }, CodeTryRefusal>> {
+  const code = await lockCode(work, attempt);
+  if (!code) return refuse('unknown');
+  if (code.replacedAt !== null && code.usedAt === null) return refuse('replaced');
+  const expected = deriveCode(work.secret, attempt.codeId);
+  const verdict = check({ ...code, expected, typed: attempt.typed }, work.now);
+  if (!verdict.ok && verdict.reason !== 'wrong') return verdict;
+
+  await work.tx.oneTimeCode.update({
+    where: { id: attempt.codeId },
+    data: verdict.ok ? { usedAt: work.now } : { attempts: { increment: 1 } },
+  });
+  work.record({
+    action: verdict.ok ? 'code.used' : 'code.wrongTry',
+    subject: { type: 'code', id: attempt.codeId },
+    actorId: null,
+    after: { purpose: attempt.purpose },
+  });
+  return verdict.ok ? ok({ address: code.address }) : verdict;
+}
+
+type LockedCode = IssuedCode & { readonly replacedAt: Date | null; readonly address: string };
+
+/** The row stays locked until the commit, so what is read here is what is written on. */
+async function lockCode({ tx }: Work, { codeId, chatId, purpose }: CodeTry) {
+  const rows = await tx.$queryRaw<LockedCode[]>`
+    SELECT "issuedAt", "attempts", "usedAt", "replacedAt", "address" FROM "OneTimeCode"
+    WHERE "id" = ${codeId}::uuid AND "chatId" = ${chatId} AND "purpose" = ${purpose}::"CodePurpose"
+    FOR UPDATE`;
+  return rows[0];
+}

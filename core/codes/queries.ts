@@ -1,0 +1,20 @@
+import type { Tx } from '../work.ts';
+import type { CodePurpose } from './types.ts';
+
+export type Proof = {
+  readonly chatId: bigint;
+  readonly purpose: CodePurpose;
+  /** E.164 or e-mail address. */
+  readonly address: string;
+  /** An older proof does not count. */
+  readonly since: Date;
+};
+
+/** Whether a chat has shown by a code that its person reads what is sent to an address. */
+export async function hasProven(reader: Tx, { since, ...where }: Proof): Promise<boolean> {
+  const used = await reader.oneTimeCode.findFirst({
+    where: { ...where, usedAt: { gte: since } },
+    select: { id: true },
+  });
+  return used !== null;
+}
