@@ -208,7 +208,11 @@ function isConflict(error: unknown): boolean {
   return error instanceof Prisma.PrismaClientKnownRequestError && error.code === 'P2034';
 }
 
-/** Whether a write broke the unique index of this name or these columns: somebody was there first. */
-export function isTaken(error: unknown): boolean {
-  return error instanceof Prisma.PrismaClientKnownRequestError && error.code === 'P2002';
+/** Prisma's codes for a database that is out of reach, too busy to answer, or that broke off. */
+const outageCodes = ['P1001', 'P1002', 'P1008', 'P1011', 'P1017', 'P2024', 'P2028', 'P2037'];
+
+/** The database could not be asked: nothing was done, and the same may be tried again later. */
+export function isOutage(error: unknown): boolean {
+  if (error instanceof Prisma.PrismaClientInitializationError) return true;
+  return error instanceof Prisma.PrismaClientKnownRequestError && outageCodes.includes(error.code);
 }

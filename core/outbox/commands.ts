@@ -70,6 +70,15 @@ export function freeAllLeases(tx: Tx): Promise<number> {
     WHERE "state" = 'sending'`;
 }
 
+/** Gives messages up that this process had leased: a worker sends them when they are due. */
+export async function release(tx: Tx, ids: readonly bigint[]): Promise<void> {
+  if (ids.length === 0) return;
+  await tx.outboxMessage.updateMany({
+    where: { id: { in: [...ids] }, state: 'sending' },
+    data: { state: 'pending', leasedBy: null, leaseUntil: null },
+  });
+}
+
 /** Replies that arrived are forgotten; the table keeps what may be asked for later. */
 export async function forgetReplies(tx: Tx, ids: readonly bigint[]): Promise<void> {
   if (ids.length > 0)

@@ -1,0 +1,227 @@
+import { dropForm, saveForm } from '../../core/chats/commands.ts';
+import { formOf } from '../../core/chats/queries.ts';
+import type { StoredForm } from '../../core/chats/types.ts';
+import type { Input } from '../intake/incoming.ts';
+import type { Outside } from '../intake/outside.ts';
+import type { Turn } from '../intake/turn.ts';
+import type { Buttons } from '../view/message.ts';
+import { type Answer, type AnyForm, type FormState, stepButton, tapped } from './form.ts';
+import { findStep, keep, nextStep, readForm, stepBefore } from './state.ts';
+
+type State = FormState<Record<string, unknown>>;
+
+/** Begins a form, or goes on where the person left it. `preset` answers need not be asked. */
+export async function openForm(
+  turn: Turn,
+  form: AnyForm,
+  preset: Record<string, unknown> = {},
+): Promise<void> {
+  const stored = await formOf(turn.work.tx, turn.chatId, form.name);
+  if (stored) return continueForm(turn, form, stored);
+  await moveOn(turn, form, preset);
+}
+
+/** Shows the current question of a half-finished form and makes its answer the next message. */
+export async function continueForm(turn: Turn, form: AnyForm, stored: StoredForm): Promise<void> {
+  const { state, changed } = readForm(form, stored);
+  if (changed) {
+    turn.say(turn.words.html('forms.changed'));
+    return moveOn(turn, form, state.answers);
+  }
+  await save(turn, form, state);
+  await ask(turn, form, state);
+}
+
+/** Leaves a form for good. */
+export async function discardForm(turn: Turn, form: AnyForm): Promise<void> {
+  await dropForm(turn.work, turn.chatId, form.name);
+  if (turn.session.activeForm === form.name) turn.session = { ...turn.session, activeForm: null };
+}
+
+/** Fetches what the current step needs from outside, before the unit of work. */
+export async function prepareAnswer(
+  outside: Outside,
+  form: AnyForm,
+  stored: StoredForm,
+  input: Input,
+): Promise<unknown> {
+  const { state } = readForm(form, stored);
+  if (input.kind === 'tap' && input.args[1] !== state.step) return undefined;
+  return findStep(form, state.step).prepare?.(outside, input, state);
+}
+
+/** Works on what the person did while this form was the one to answer. */
+export async function answerForm(
+  turn: Turn,
+  form: AnyForm,
+  stored: StoredForm,
+  input: Input,
+): Promise<void> {
+  const { state, changed } = readForm(form, stored);
+  if (changed) return continueForm(turn, form, stored);
+  if (input.kind === 'tap' && input.args[1] !== state.step) {
+    turn.dropButtons();
+    return turn.toast(turn.words.plain('forms.alreadyAnswered'));
+  }
+  if (await navigate(turn, form, state, input)) return;
+  const step = findStep(form, state.step);
+  if (step.secret && input.kind === 'text') turn.deleteMessage();
+  const answer = await step.answer(turn, input, state);
+  await apply(turn, form, state, answer);
+}
+
+/** The buttons that every form has. True: the input was one of them. */
+async function navigate(turn: Turn, form: AnyForm, state: State, input: Input): Promise<boolean> {
+  const verb = tapped(input)?.verb;
+  if (verb === 'back') await goBack(turn, form, state);
+  else if (verb === 'skip') await skip(turn, form, state);
+  else if (verb === 'cancel') offerCancel(turn, form, state);
+  else if (verb === 'stay') await continueHere(turn, form, state);
+  else if (verb === 'discard') await cancel(turn, form);
+  else return false;
+  return true;
+}
+
+async function goBack(turn: Turn, form: AnyForm, state: State): Promise<void> {
+  const target = stepBefore(form, state);
+  if (!target) return turn.toast(turn.words.plain('forms.noWayBack'));
+  turn.dropButtons();
+  await enter(turn, form, target, state.answers);
+}
+
+async function skip(turn: Turn, form: AnyForm, state: State): Promise<void> {
+  if (!findStep(form, state.step).optional) {
+    return turn.toast(turn.words.plain('forms.needed'));
+  }
+  turn.dropButtons();
+  await moveOn(turn, form, keep(form, state, null));
+}
+
+/** Asks first: one tap must not lose what took many. */
+export function offerCancel(turn: Turn, form: AnyForm, state: Pick<State, 'step'>): void {
+  const { html, plain } = turn.words;
+  const button = (text: string, verb: string) => stepButton(form.name, state.step, text, verb);
+  turn.say(html('forms.cancelAsk', { form: form.title(turn) }), {
+    buttons: [
+      [button(plain('forms.goOn'), 'stay')],
+      [{ text: plain('forms.later'), data: 'menu' }],
+      [button(plain('forms.discard'), 'discard')],
+    ],
+  });
+}
+
+async function continueHere(turn: Turn, form: AnyForm, state: State): Promise<void> {
+  turn.dropButtons();
+  await ask(turn, form, state);
+}
+
+async function cancel(turn: Turn, form: AnyForm): Promise<void> {
+  turn.dropButtons();
+  await discardForm(turn, form);
+  turn.say(turn.words.html('forms.discarded'), {
+    buttons: [[{ text: turn.words.plain('menu.open'), data: 'menu' }]],
+  });
+}
+
+async function apply(
+  turn: Turn,
+  form: AnyForm,
+  state: State,
+  answer: Answer<unknown>,
+): Promise<void> {
+  switch (answer.then) {
+    case 'next':
+      turn.dropButtons();
+      sayBetween(turn, form, state, answer.say);
+      return moveOn(turn, form, keep(form, state, answer.value));
+    case 'stay':
+      return stay(turn, form, state, answer);
+    case 'redraw': {
+      const redrawn = { ...state, scratch: answer.scratch };
+      await save(turn, form, redrawn);
+      return ask(turn, form, redrawn, true);
+    }
+    case 'goto':
+      turn.dropButtons();
+      if (answer.say) turn.say(answer.say);
+      return enter(turn, form, answer.step, state.answers);
+    case 'end':
+      turn.dropButtons();
+      return discardForm(turn, form);
+  }
+}
+
+/** A question with the contact button leaves a keyboard behind, which only a message can take away. */
+function sayBetween(turn: Turn, form: AnyForm, state: State, say: string | undefined): void {
+  const dropKeyboard = findStep(form, state.step).asksContact === true;
+  const text = say ?? (dropKeyboard ? turn.words.html('forms.noted') : undefined);
+  if (text) turn.say(text, dropKeyboard ? { dropKeyboard } : {});
+}
+
+async function stay(
+  turn: Turn,
+  form: AnyForm,
+  state: State,
+  answer: Extract<Answer<unknown>, { then: 'stay' }>,
+): Promise<void> {
+  turn.say(answer.say);
+  const next = answer.scratch ? { ...state, scratch: answer.scratch } : state;
+  if (answer.scratch) await save(turn, form, next);
+  if (answer.again) await ask(turn, form, next);
+}
+
+/** Goes to the first step without an answer; finishes the form when there is none. */
+async function moveOn(turn: Turn, form: AnyForm, answers: Record<string, unknown>): Promise<void> {
+  const step = nextStep(form, answers);
+  if (step) return enter(turn, form, step.name, answers);
+  const finish = await form.finish(turn, answers);
+  if (finish.then === 'end') return discardForm(turn, form);
+  turn.say(finish.say);
+  await enter(turn, form, finish.step, answers);
+}
+
+async function enter(
+  turn: Turn,
+  form: AnyForm,
+  name: string,
+  answers: Record<string, unknown>,
+): Promise<void> {
+  const blank: State = { step: name, answers, scratch: {} };
+  const scratch = (await findStep(form, name).enter?.(turn, blank)) ?? {};
+  const state = { ...blank, scratch };
+  await save(turn, form, state);
+  await ask(turn, form, state);
+}
+
+async function save(turn: Turn, form: AnyForm, state: State): Promise<void> {
+  await saveForm(turn.work, turn.session, {
+    form: form.name,
+    version: form.version,
+    step: state.step,
+    content: { answers: state.answers, scratch: state.scratch },
+  });
+  turn.session = { ...turn.session, activeForm: form.name };
+}
+
+async function ask(turn: Turn, form: AnyForm, state: State, inPlace = false): Promise<void> {
+  const question = await findStep(form, state.step).question(turn, state);
+  const buttons = [...(question.buttons ?? []), ...navigation(turn, form, state)];
+  if (inPlace && !question.picture) return turn.redraw(question.text, buttons);
+  if (inPlace) turn.dropButtons();
+  turn.say(question.text, { buttons, ...(question.picture ? { picture: question.picture } : {}) });
+  // A message holds one keyboard: the contact button needs a message of its own.
+  if (question.askContact) {
+    turn.say(turn.words.html('forms.contactHint'), { askContact: question.askContact });
+  }
+}
+
+function navigation(turn: Turn, form: AnyForm, state: State): Buttons {
+  const { plain } = turn.words;
+  const button = (text: string, verb: string) => stepButton(form.name, state.step, text, verb);
+  const row = [
+    ...(stepBefore(form, state) ? [button(plain('forms.back'), 'back')] : []),
+    ...(findStep(form, state.step).optional ? [button(plain('forms.skip'), 'skip')] : []),
+    button(plain('forms.cancel'), 'cancel'),
+  ];
+  return [row];
+}

@@ -1,0 +1,135 @@
+import type { z } from 'zod';
+import type { Input } from '../intake/incoming.ts';
+import type { Outside } from '../intake/outside.ts';
+import type { Turn } from '../intake/turn.ts';
+import type { Button, Buttons, Picture } from '../view/message.ts';
+
+/**
+ * A form is a list of steps. Its state is data, `{ form, version, step, answers, scratch }`, in one
+ * row; the engine moves through it, and nothing of it lives in memory between two messages.
+ *
+ * Words used here: an *answer* is what a step keeps; *scratch* is what a step needs while it is
+ * asked (tries, a picture's text, files so far) and is forgotten when the form moves on.
+ */
+export interface FormState<Answers extends object> {
+  readonly step: string;
+  readonly answers: Partial<Answers>;
+  readonly scratch: Scratch;
+}
+
+export type Scratch = Readonly<Record<string, unknown>>;
+
+export interface Question {
+  readonly text: string;
+  readonly buttons?: Buttons;
+  readonly picture?: Picture;
+  readonly askContact?: string;
+}
+
+/** What a step makes of what the person did. */
+export type Answer<Value> =
+  /** Kept; the form moves on. `say` is said before the next question. */
+  | { readonly then: 'next'; readonly value: Value; readonly say?: string }
+  /** Declined with a reason; the step stays and asks again only if `again`. */
+  | {
+      readonly then: 'stay';
+      readonly say: string;
+      readonly scratch?: Scratch;
+      readonly again?: boolean;
+    }
+  /** The question's own message is drawn anew: a box ticked, a page turned. */
+  | { readonly then: 'redraw'; readonly scratch: Scratch }
+  /** Another step is asked; the answers named are forgotten. */
+  | { readonly then: 'goto'; readonly step: string; readonly say?: string }
+  /** The form ends here without its result; what was to be said has been said. */
+  | { readonly then: 'end' };
+
+/** A step that shows what it got on the review page. */
+export interface Shown<Value> {
+  readonly label: (turn: Turn) => string;
+  readonly value: (turn: Turn, value: Value) => string;
+}
+
+export interface Step<Answers extends object, Name extends keyof Answers & string> {
+  readonly name: Name;
+  /** What is kept; checked again when a stored form is read by a newer version. */
+  readonly schema: z.ZodType<Answers[Name]>;
+  /** Asked only when this holds. */
+  readonly when?: (answers: Partial<Answers>) => boolean;
+  /** May be left out; null is kept. */
+  readonly optional?: boolean;
+  /** Where "back" stops: a step whose doing cannot be undone by going back. */
+  readonly gate?: boolean;
+  /** Later steps that must be done again when this answer changes. */
+  readonly resets?: readonly (keyof Answers & string)[];
+  /** The question shows the button that shares the own phone number; it is taken away afterwards. */
+  readonly asksContact?: boolean;
+  /** The person's message is deleted as soon as it was read. */
+  readonly secret?: boolean;
+  /** Shown on the review page, and can be changed from there. */
+  readonly shown?: Shown<NonNullable<Answers[Name]>>;
+  /** Runs in the unit of work when the step is reached: issues a code, draws a picture. */
+  readonly enter?: (turn: Turn, state: FormState<Answers>) => Promise<Scratch> | Scratch;
+  readonly question: (turn: Turn, state: FormState<Answers>) => Promise<Question> | Question;
+  /** Fetches from outside what `answer` needs, before the unit of work; comes as `turn.prepared`. */
+  readonly prepare?: (
+    outside: Outside,
+    input: Input,
+    state: FormState<Answers>,
+  ) => Promise<unknown>;
+  readonly answer: (
+    turn: Turn,
+    input: Input,
+    state: FormState<Answers>,
+  ) => Promise<Answer<Answers[Name]>> | Answer<Answers[Name]>;
+}
+
+/** A step of any type, as the engine sees it. */
+export type AnyStep<Answers extends object> = {
+  [Name in keyof Answers & string]: Step<Answers, Name>;
+}[keyof Answers & string];
+
+/** How a form ended. */
+export type Finish<Answers extends object> =
+  | { readonly then: 'end' }
+  /** Something stands against it: said, and the form goes to that step. */
+  | { readonly then: 'goto'; readonly step: keyof Answers & string; readonly say: string };
+
+export interface Form<Answers extends object> {
+  readonly name: string;
+  readonly version: number;
+  readonly steps: readonly AnyStep<Answers>[];
+  readonly title: (turn: Turn) => string;
+  /** Runs in the unit of work of the last answer. */
+  readonly finish: (turn: Turn, answers: Answers) => Promise<Finish<Answers>>;
+  /** What contradicts itself although every step is right; shown on the review page, which then does not send. */
+  readonly problems?: (turn: Turn, answers: Partial<Answers>) => readonly string[];
+  /** Leads answers kept by an older version over to this one; those that do not fit are asked anew. */
+  readonly migrate?: (answers: Record<string, unknown>, from: number) => Record<string, unknown>;
+}
+
+/** Names the type of a step, so that its parts are checked against the answers of its form. */
+export const stepOf =
+  <Answers extends object>() =>
+  <Name extends keyof Answers & string>(step: Step<Answers, Name>): Step<Answers, Name> =>
+    step;
+
+/** Forms of any answers, for tables of forms. */
+// biome-ignore lint/suspicious/noExplicitAny: a table holds forms whose answers differ.
+export type AnyForm = Form<any>;
+
+/** The tap of a step's button: `f:<form>:<step>:<verb>:<argument>`. */
+export const stepButton = (
+  form: string,
+  step: string,
+  text: string,
+  verb: string,
+  argument = '',
+): Button => ({ text, data: ['f', form, step, verb, argument].join(':').replace(/:$/, '') });
+
+/** The verb and argument of a tap on one of this step's own buttons. */
+export function tapped(input: Input): { verb: string; argument: string } | undefined {
+  if (input.kind !== 'tap') return undefined;
+  const [, , verb = '', argument = ''] = input.args;
+  return { verb, argument };
+}

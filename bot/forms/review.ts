@@ -1,0 +1,80 @@
+import { z } from 'zod';
+import type { Turn } from '../intake/turn.ts';
+import { Html } from '../view/language.ts';
+import type { Button } from '../view/message.ts';
+import {
+  type Answer,
+  type AnyForm,
+  type FormState,
+  type Question,
+  stepButton,
+  tapped,
+} from './form.ts';
+import { applies } from './state.ts';
+
+type Answers = Record<string, unknown>;
+type State = FormState<Answers>;
+
+/**
+ * The page that shows every answer before sending, lists what contradicts itself, and lets each be
+ * changed. `form` is a function because a form contains its own review.
+ */
+export const reviewStep = (form: () => AnyForm, intro: (turn: Turn) => string) => ({
+  name: 'review' as const,
+  schema: z.literal(true),
+  question: (turn: Turn, state: State): Question => reviewPage(turn, form(), intro(turn), state),
+  answer: (turn: Turn, input: Parameters<typeof tapped>[0], state: State): Answer<true> => {
+    const tap = tapped(input);
+    if (tap?.verb === 'change') return { then: 'goto', step: tap.argument };
+    if (tap?.verb !== 'send') return pressButton(turn);
+    const problems = form().problems?.(turn, state.answers) ?? [];
+    if (problems.length === 0) return { then: 'next', value: true };
+    return { then: 'stay', say: listProblems(turn, problems) };
+  },
+});
+
+/** The civil word to text where a button is due. */
+export const pressButton = (turn: Turn): Extract<Answer<never>, { then: 'stay' }> => ({
+  then: 'stay',
+  say: turn.words.html('forms.pressButton'),
+  again: true,
+});
+
+const shownSteps = (form: AnyForm, answers: Answers) =>
+  form.steps.filter((step) => step.shown && applies(step, answers));
+
+function reviewPage(turn: Turn, form: AnyForm, intro: string, state: State): Question {
+  const { html, plain } = turn.words;
+  const steps = shownSteps(form, state.answers);
+  const lines = steps.map((step) => {
+    const value = state.answers[step.name];
+    const shown = value == null ? html('forms.leftOut') : step.shown?.value(turn, value);
+    return html('forms.reviewLine', {
+      label: new Html(step.shown?.label(turn) ?? ''),
+      value: new Html(shown ?? ''),
+    });
+  });
+  const problems = form.problems?.(turn, state.answers) ?? [];
+  const parts = [
+    intro,
+    lines.join('\n'),
+    ...(problems.length > 0 ? [listProblems(turn, problems)] : []),
+  ];
+  const change = steps.map((step) =>
+    stepButton(form.name, 'review', `✏️ ${step.shown?.label(turn)}`, 'change', step.name),
+  );
+  return {
+    text: parts.join('\n\n'),
+    buttons: [...inPairs(change), [stepButton(form.name, 'review', plain('forms.send'), 'send')]],
+  };
+}
+
+const listProblems = (turn: Turn, problems: readonly string[]): string =>
+  [turn.words.html('forms.problems'), ...problems.map((problem) => `• ${problem}`)].join('\n');
+
+export function inPairs(buttons: readonly Button[]): Button[][] {
+  return buttons.flatMap((button, index) => {
+    const second = buttons[index + 1];
+    return index % 2 === 1 ? [] : [second ? [button, second] : [button]];
+  });
+}

@@ -1,0 +1,68 @@
+import { z } from 'zod';
+import type { StoredForm } from '../../core/chats/types.ts';
+import type { AnyForm, AnyStep, FormState } from './form.ts';
+
+type Answers = Record<string, unknown>;
+type Steps = readonly AnyStep<Answers>[];
+
+const contentSchema = z.object({
+  answers: z.record(z.string(), z.unknown()),
+  scratch: z.record(z.string(), z.unknown()),
+});
+
+/** A stored form, read by the form as it is now. */
+export interface ReadForm {
+  readonly state: FormState<Answers>;
+  /** The form changed since: answers that still fit are kept, and the person is told. */
+  readonly changed: boolean;
+}
+
+export function readForm(form: AnyForm, stored: StoredForm): ReadForm {
+  const content = contentSchema.parse(stored.content);
+  const changed = stored.version !== form.version;
+  const given =
+    changed && form.migrate ? form.migrate(content.answers, stored.version) : content.answers;
+  const answers = keepFitting(form.steps, given);
+  const known = form.steps.some((step) => step.name === stored.step && applies(step, answers));
+  const step = known && !changed ? stored.step : (nextStep(form, answers)?.name ?? stored.step);
+  const scratch = step === stored.step && !changed ? content.scratch : {};
+  return { state: { step, answers, scratch }, changed };
+}
+
+function keepFitting(steps: Steps, given: Answers): Answers {
+  return Object.fromEntries(
+    steps.flatMap((step) => {
+      const value = given[step.name];
+      const fits = value === null ? step.optional : step.schema.safeParse(value).success;
+      return value !== undefined && fits ? [[step.name, value]] : [];
+    }),
+  );
+}
+
+export const applies = (step: AnyStep<Answers>, answers: Answers): boolean =>
+  step.when?.(answers) ?? true;
+
+export function findStep(form: AnyForm, name: string): AnyStep<Answers> {
+  const step = form.steps.find((candidate) => candidate.name === name);
+  if (!step) throw new Error(`the form ${form.name} has no step ${name}`);
+  return step;
+}
+
+/** The first step that applies and has no answer. Undefined: the form is complete. */
+export const nextStep = (form: AnyForm, answers: Answers): AnyStep<Answers> | undefined =>
+  (form.steps as Steps).find((step) => answers[step.name] === undefined && applies(step, answers));
+
+/** Where "back" leads: the nearest earlier step that applies and can be undone. */
+export function stepBefore(form: AnyForm, state: FormState<Answers>): string | undefined {
+  const steps: Steps = form.steps;
+  const here = steps.findIndex((step) => step.name === state.step);
+  return steps.slice(0, here).findLast((step) => !step.gate && applies(step, state.answers))?.name;
+}
+
+/** Keeps an answer, and forgets what has to be done again because of it. */
+export function keep(form: AnyForm, state: FormState<Answers>, value: unknown): Answers {
+  const step = findStep(form, state.step);
+  const forgotten = new Set<string>([...(step.resets ?? []), ...(step.shown ? ['review'] : [])]);
+  const answers = { ...state.answers, [step.name]: value };
+  return Object.fromEntries(Object.entries(answers).filter(([name]) => !forgotten.has(name)));
+}

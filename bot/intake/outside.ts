@@ -1,0 +1,18 @@
+import type { FileStore } from '../../core/files/gateway.ts';
+import type { Registry } from '../../core/registry/gateway.ts';
+import type { Refusal, Result } from '../../core/result.ts';
+import type { SentFile } from './incoming.ts';
+
+/** What lies outside a unit of work and is asked before it begins. */
+export interface Outside {
+  readonly files: FileStore;
+  readonly registry: Registry;
+  /** Argon2id; deliberately slow, and so outside as well. */
+  hashPassword(password: string): Promise<string>;
+  verifyPassword(hash: string, password: string): Promise<boolean>;
+  /** Fetches a sent file's bytes; refused before any byte is fetched when it is too large. */
+  download(
+    file: SentFile,
+    limitBytes: number,
+  ): Promise<Result<{ bytes: Uint8Array }, Refusal<'tooLarge'>>>;
+}

@@ -1,0 +1,176 @@
+import type { Logger } from 'pino';
+import { claimOnly, claimUpdate } from '../../core/chats/commands.ts';
+import { formOf, languageOf, peekSession } from '../../core/chats/queries.ts';
+import type { StoredForm } from '../../core/chats/types.ts';
+import { type Database, isOutage } from '../../core/db.ts';
+import type { WrittenMessage } from '../../core/work.ts';
+import type { Prisma } from '../../prisma/generated/client.ts';
+import { words } from '../view/language.ts';
+import type { Reply, Toast } from '../view/message.ts';
+import type { Incoming } from './incoming.ts';
+import type { Outside } from './outside.ts';
+import { Turn } from './turn.ts';
+
+/** What decides who works on an update, inside its unit of work. */
+export interface Router {
+  /** Fetches what the update's handler needs from outside, before the unit of work. */
+  prepare(outside: Outside, look: Look, incoming: Incoming): Promise<unknown>;
+  handle(turn: Turn): Promise<void>;
+}
+
+/** A chat as it stood before the unit of work began. */
+export interface Look {
+  readonly accountId: number | null;
+  /** The form that the next message answers. */
+  readonly form: StoredForm | null;
+}
+
+export interface IntakeParts {
+  readonly database: Database;
+  readonly router: Router;
+  readonly outside: Outside;
+  readonly log: Logger;
+  /** Who holds the leases of the replies that this process sends. */
+  readonly instance: string;
+  readonly leaseSeconds: number;
+  /** Sends, in order, what one update's unit of work wrote for its own chat. */
+  answer(chatId: bigint, replies: readonly WrittenMessage[]): Promise<void>;
+  showToast(queryId: string, toast: Toast | undefined): Promise<void>;
+}
+
+export type TakeUpdate = (incoming: Incoming) => Promise<void>;
+
+/**
+ * One update, one effect. The update is claimed, its chat locked, its handler run, and its answers
+ * written, in one transaction; the answers are sent after the commit. Delivered again, to whichever
+ * replica, it changes nothing. Throws only when the database is out of reach, and then nothing was
+ * done: the update must be delivered again.
+ */
+export function createIntake(parts: IntakeParts): TakeUpdate {
+  return async function takeUpdate(incoming) {
+    try {
+      await finish(parts, incoming, await work(parts, incoming));
+    } catch (error) {
+      if (isOutage(error)) throw error;
+      parts.log.error({ error: describe(error), updateId: incoming.updateId }, 'a handler failed');
+      await finish(parts, incoming, await apologise(parts, incoming));
+    }
+  };
+}
+
+interface Done {
+  readonly duplicate: boolean;
+  readonly written: readonly WrittenMessage[];
+  readonly toast?: Toast | undefined;
+}
+
+const duplicate: Done = { duplicate: true, written: [] };
+
+/** The chat moved on between looking at it and locking it: what was prepared is stale. */
+class Stale extends Error {}
+
+const attempts = 5;
+
+async function work(parts: IntakeParts, incoming: Incoming): Promise<Done> {
+  for (let attempt = 1; ; attempt++) {
+    const look = await lookAt(parts.database, incoming.chatId);
+    const prepared = await parts.router.prepare(parts.outside, look, incoming);
+    try {
+      return await inOneTransaction(parts, incoming, look, prepared);
+    } catch (error) {
+      if (!(error instanceof Stale) || attempt === attempts) throw error;
+    }
+  }
+}
+
+async function lookAt({ read }: Database, chatId: bigint): Promise<Look> {
+  const session = await peekSession(read, chatId);
+  return {
+    accountId: session?.accountId ?? null,
+    form: await activeFormOf(read, chatId, session?.activeForm),
+  };
+}
+
+const activeFormOf = async (
+  reader: Parameters<typeof formOf>[0],
+  chatId: bigint,
+  name: string | null | undefined,
+): Promise<StoredForm | null> => (name ? formOf(reader, chatId, name) : null);
+
+async function inOneTransaction(
+  parts: IntakeParts,
+  incoming: Incoming,
+  look: Look,
+  prepared: unknown,
+): Promise<Done> {
+  const { value, written } = await parts.database.unitOfWork(async (unit) => {
+    const session = await claimUpdate(unit, incoming);
+    if (!session) return duplicate;
+    const form = await activeFormOf(unit.tx, session.chatId, session.activeForm);
+    if (prepared !== undefined && !sameForm(form, look.form)) throw new Stale();
+    const turn = new Turn({ work: unit, incoming, session, form, prepared });
+    await parts.router.handle(turn);
+    writeReplies(parts, turn);
+    return { duplicate: false, toast: turn.toastShown };
+  });
+  return value.duplicate ? duplicate : { ...value, written };
+}
+
+const sameForm = (one: StoredForm | null, other: StoredForm | null): boolean =>
+  one?.form === other?.form && one?.revision === other?.revision;
+
+/** Replies are leased to this process, so that no worker sends them too while it does. */
+function writeReplies(parts: IntakeParts, { work: unit, replies, chatId }: Turn): void {
+  const leaseUntil = new Date(unit.now.getTime() + parts.leaseSeconds * 1000);
+  for (const reply of replies) {
+    unit.send({
+      kind: 'reply',
+      channel: 'telegram',
+      chatId,
+      payload: { reply } as unknown as Prisma.InputJsonObject,
+      state: 'sending',
+      leasedBy: parts.instance,
+      leaseUntil,
+    });
+  }
+}
+
+async function finish(parts: IntakeParts, { input, chatId }: Incoming, done: Done): Promise<void> {
+  if (done.duplicate) return;
+  if (input.kind === 'tap') await parts.showToast(input.queryId, done.toast);
+  const replies = done.written.filter(({ message }) => message.kind === 'reply');
+  await parts.answer(chatId, replies);
+}
+
+/** A bug in a handler: nothing of it was kept. The update is set aside and the person is told. */
+async function apologise(parts: IntakeParts, incoming: Incoming): Promise<Done> {
+  const language = (await languageOf(parts.database.read, incoming.chatId)) ?? 'fa';
+  const reply: Reply = { do: 'say', text: words[language].html('errors.internal') };
+  const { written } = await parts.database.unitOfWork(async (unit) => {
+    await claimOnly(unit, incoming.updateId);
+    unit.send({
+      kind: 'reply',
+      channel: 'telegram',
+      chatId: incoming.chatId,
+      payload: { reply } as unknown as Prisma.InputJsonObject,
+      state: 'sending',
+      leasedBy: parts.instance,
+      leaseUntil: new Date(unit.now.getTime() + parts.leaseSeconds * 1000),
+    });
+  });
+  return { duplicate: false, written };
+}
+
+/** A fault's kind and place, without its text, which may hold what a person typed. */
+function describe(error: unknown): { name: string; code?: string; stack: string[] } {
+  if (!(error instanceof Error)) return { name: typeof error, stack: [] };
+  const code = (error as { code?: unknown }).code;
+  const stack = (error.stack ?? '')
+    .split('\n')
+    .filter((line) => line.trimStart().startsWith('at '));
+  return {
+    name: error.name,
+    ...(typeof code === 'string' ? { code } : {}),
+    stack: stack.slice(0, 8),
+  };
+}

@@ -1,0 +1,89 @@
+import type { ChatSession, StoredForm } from '../../core/chats/types.ts';
+import { holdingsOf } from '../../core/staff/queries.ts';
+import type { Person } from '../../core/staff/types.ts';
+import type { Work } from '../../core/work.ts';
+import { type Words, words } from '../view/language.ts';
+import type { Buttons, Reply, Toast } from '../view/message.ts';
+import type { Incoming } from './incoming.ts';
+
+type Say = Extract<Reply, { do: 'say' }>;
+
+/**
+ * One update being worked on: what came, in whose chat, in which unit of work; and the answers, which
+ * are collected as data and sent after the commit.
+ */
+export class Turn {
+  readonly work: Work;
+  readonly incoming: Incoming;
+  /** As this update changes it. */
+  session: ChatSession;
+  /** The form that this chat was answering when the update came. */
+  readonly form: StoredForm | null;
+  /** What was fetched from outside before the unit of work began. */
+  readonly prepared: unknown;
+  readonly replies: Reply[] = [];
+  toastShown: Toast | undefined;
+  private loadedPerson: Promise<Person> | undefined;
+
+  constructor(parts: Pick<Turn, 'work' | 'incoming' | 'session' | 'form' | 'prepared'>) {
+    this.work = parts.work;
+    this.incoming = parts.incoming;
+    this.session = parts.session;
+    this.form = parts.form;
+    this.prepared = parts.prepared;
+  }
+
+  get words(): Words {
+    return words[this.session.language ?? 'fa'];
+  }
+
+  get chatId(): bigint {
+    return this.session.chatId;
+  }
+
+  /** The person with the cartables held now. */
+  person(): Promise<Person> {
+    this.loadedPerson ??= this.loadPerson();
+    return this.loadedPerson;
+  }
+
+  private async loadPerson(): Promise<Person> {
+    const { accountId, chatId } = this.session;
+    const holdings =
+      accountId === null ? [] : await holdingsOf(this.work.tx, accountId, this.work.now);
+    return { kind: 'person', accountId, chatId, holdings };
+  }
+
+  say(text: string, extra: Omit<Say, 'do' | 'text'> = {}): void {
+    this.replies.push({ do: 'say', text, ...extra });
+  }
+
+  /** Changes the message whose button was tapped; says it anew where there is none. */
+  redraw(text: string, buttons: Buttons = []): void {
+    const { input, messageId } = this.incoming;
+    if (input.kind === 'tap' && messageId !== undefined) {
+      this.replies.push({ do: 'edit', messageId, text, buttons });
+    } else this.say(text, { buttons });
+  }
+
+  /** Takes the buttons away from the message whose button was tapped. */
+  dropButtons(): void {
+    const { input, messageId } = this.incoming;
+    if (input.kind === 'tap' && messageId !== undefined) {
+      this.replies.push({ do: 'dropButtons', messageId });
+    }
+  }
+
+  deleteMessage(): void {
+    const { messageId } = this.incoming;
+    if (messageId !== undefined) this.replies.push({ do: 'delete', messageId });
+  }
+
+  toast(text: string): void {
+    this.toastShown = { text, alert: false };
+  }
+
+  alert(text: string): void {
+    this.toastShown = { text, alert: true };
+  }
+}

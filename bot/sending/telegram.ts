@@ -1,0 +1,145 @@
+import { type Api, GrammyError, InputFile } from 'grammy';
+import type { InlineKeyboardMarkup, ReplyKeyboardMarkup, ReplyKeyboardRemove } from 'grammy/types';
+import type { FileStore } from '../../core/files/gateway.ts';
+import type { SendOutcome } from '../../core/outbox/types.ts';
+import type { Button, Buttons, Document, Reply } from '../view/message.ts';
+import { drawPicture } from '../view/pictures/draw.ts';
+
+export interface TelegramParts {
+  readonly api: Api;
+  readonly files: FileStore;
+  readonly now: () => Date;
+  /** Makes the bytes of a document that is not kept in the store. */
+  readonly makeDocument: (document: Exclude<Document, { kind: 'stored' }>) => Promise<Uint8Array>;
+}
+
+/** Sends one reply and says how it went. Throws nothing that the messenger or the network does. */
+export async function sendReply(
+  parts: TelegramParts,
+  chatId: bigint,
+  reply: Reply,
+  attempt = 1,
+): Promise<SendOutcome> {
+  try {
+    const messageId = await perform(parts, Number(chatId), reply);
+    return messageId === undefined
+      ? { state: 'sent' }
+      : { state: 'sent', providerId: String(messageId) };
+  } catch (error) {
+    return outcomeOf(error, parts.now(), attempt);
+  }
+}
+
+async function perform(
+  parts: TelegramParts,
+  chatId: number,
+  reply: Reply,
+): Promise<number | undefined> {
+  const { api } = parts;
+  switch (reply.do) {
+    case 'say':
+      return say(parts, chatId, reply);
+    case 'edit': {
+      const rest = { parse_mode: 'HTML', reply_markup: inline(reply.buttons ?? []) } as const;
+      if (reply.caption) {
+        await api.editMessageCaption(chatId, reply.messageId, { caption: reply.text, ...rest });
+      } else await api.editMessageText(chatId, reply.messageId, reply.text, rest);
+      return undefined;
+    }
+    case 'dropButtons':
+      await api.editMessageReplyMarkup(chatId, reply.messageId);
+      return undefined;
+    case 'delete':
+      await api.deleteMessage(chatId, reply.messageId);
+      return undefined;
+  }
+}
+
+type Say = Extract<Reply, { do: 'say' }>;
+
+async function say(parts: TelegramParts, chatId: number, reply: Say): Promise<number> {
+  const { api } = parts;
+  const markup = keyboard(reply);
+  const rest = { parse_mode: 'HTML', ...(markup ? { reply_markup: markup } : {}) } as const;
+  if (reply.picture) {
+    const picture = new InputFile(drawPicture(reply.picture), 'picture.png');
+    const sent = await api.sendPhoto(chatId, picture, { caption: reply.text, ...rest });
+    return sent.message_id;
+  }
+  if (reply.document) {
+    const sent = await sendFile(parts, chatId, reply.document, { caption: reply.text, ...rest });
+    return sent.message_id;
+  }
+  const options = { ...rest, link_preview_options: { is_disabled: true } };
+  return (await api.sendMessage(chatId, reply.text, options)).message_id;
+}
+
+async function sendFile(
+  { api, files, makeDocument }: TelegramParts,
+  chatId: number,
+  document: Document,
+  options: NonNullable<Parameters<Api['sendDocument']>[2]>,
+) {
+  if (document.kind !== 'stored') {
+    const made = new InputFile(await makeDocument(document), document.name);
+    return api.sendDocument(chatId, made, options);
+  }
+  const kept = new InputFile(await files.get(document.key), document.name);
+  return document.mime.startsWith('image/')
+    ? api.sendPhoto(chatId, kept, options)
+    : api.sendDocument(chatId, kept, options);
+}
+
+type Markup = InlineKeyboardMarkup | ReplyKeyboardMarkup | ReplyKeyboardRemove;
+
+function keyboard({ buttons, askContact, dropKeyboard }: Say): Markup | undefined {
+  if (askContact) {
+    return {
+      keyboard: [[{ text: askContact, request_contact: true }]],
+      resize_keyboard: true,
+      one_time_keyboard: true,
+    };
+  }
+  if (dropKeyboard) return { remove_keyboard: true };
+  return buttons && buttons.length > 0 ? inline(buttons) : undefined;
+}
+
+const inline = (buttons: Buttons): InlineKeyboardMarkup => ({
+  inline_keyboard: buttons.map((row) => row.map(inlineButton)),
+});
+
+const inlineButton = (button: Button) =>
+  'url' in button
+    ? { text: button.text, url: button.url }
+    : { text: button.text, callback_data: button.data };
+
+/** The messenger's own words for "what you want is so already, or cannot be any more". */
+const nothingToDo =
+  /message is not modified|message to (edit|delete) not found|message can't be (edited|deleted)/;
+
+/** A person who cannot be written to until they write again. */
+const gone = /chat not found|user is deactivated|bot was blocked|can't initiate conversation/;
+
+/**
+ * - 429: nobody got it; after `retry_after`.
+ * - A broken connection or 5xx: it may have arrived. Replies and notices are sent again all the same:
+ *   twice is a nuisance, never is a fault.
+ */
+export function outcomeOf(error: unknown, now: Date, attempt: number): SendOutcome {
+  const later = (seconds: number, word: string): SendOutcome => ({
+    state: 'pending',
+    dueAt: new Date(now.getTime() + seconds * 1000),
+    error: word,
+  });
+  if (!(error instanceof GrammyError)) return later(backOff(attempt), 'network');
+  const { error_code: code, description } = error;
+  if (code === 429) return later(error.parameters.retry_after ?? 1, 'flood');
+  if (code >= 500) return later(backOff(attempt), `status ${code}`);
+  if (nothingToDo.test(description)) return { state: 'sent' };
+  if (code === 403 || gone.test(description))
+    return { state: 'unreachable', error: `status ${code}` };
+  return { state: 'failed', error: `status ${code}` };
+}
+
+/** Seconds before the next attempt: 1, 2, 4, … at most 60. */
+export const backOff = (attempt: number): number => Math.min(60, 2 ** (attempt - 1));

@@ -1,0 +1,57 @@
+import { formatNumber, isolate, type Language } from './language.ts';
+
+const zone = 'Asia/Tehran';
+const locales = { fa: 'fa-IR', en: 'en-GB' } as const;
+
+const dates = {
+  fa: new Intl.DateTimeFormat(locales.fa, { dateStyle: 'long', timeZone: zone }),
+  en: new Intl.DateTimeFormat(locales.en, { dateStyle: 'long', timeZone: zone }),
+};
+const instants = {
+  fa: new Intl.DateTimeFormat(locales.fa, {
+    dateStyle: 'long',
+    timeStyle: 'short',
+    timeZone: zone,
+  }),
+  en: new Intl.DateTimeFormat(locales.en, {
+    dateStyle: 'long',
+    timeStyle: 'short',
+    timeZone: zone,
+  }),
+};
+
+/** The day of an instant in Tehran; Jalali in Persian. */
+export const formatDay = (instant: Date | string, language: Language): string =>
+  dates[language].format(new Date(instant));
+
+/** Day and time in Tehran. */
+export const formatInstant = (instant: Date | string, language: Language): string =>
+  instants[language].format(new Date(instant));
+
+/** A date without a time (`2004-08-02`), which has no zone. */
+export const formatDate = (isoDate: string, language: Language): string =>
+  dates[language].format(new Date(`${isoDate}T12:00:00Z`));
+
+/** Minutes as hours: 2,250 is 37.5. */
+export const formatHours = (minutes: number, language: Language): string =>
+  formatNumber(minutes / 60, language);
+
+export const formatRial = (rial: bigint | number | string, language: Language): string =>
+  formatNumber(BigInt(rial), language);
+
+/** Hundredths of a grade point: 1425 is 14.25, always with two places. */
+export const formatAverage = (hundredths: number, language: Language): string =>
+  new Intl.NumberFormat(locales[language], {
+    minimumFractionDigits: 2,
+    maximumFractionDigits: 2,
+  }).format(hundredths / 100);
+
+/** Groups a Sheba in fours, left to right in any text. */
+export const formatSheba = (sheba: string): string => sheba.replaceAll(/(.{4})(?=.)/g, '$1 ');
+
+/** Minutes and seconds left, as a clock: 4:59. */
+export function formatClock(seconds: number, language: Language): string {
+  const two = new Intl.NumberFormat(locales[language], { minimumIntegerDigits: 2 });
+  const minutes = formatNumber(Math.floor(seconds / 60), language);
+  return isolate(`${minutes}:${two.format(seconds % 60)}`);
+}

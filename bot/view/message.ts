@@ -1,0 +1,47 @@
+/** A button under a message; `data` is at most 64 bytes and comes back when it is tapped. */
+export type Button =
+  | { readonly text: string; readonly data: string }
+  | { readonly text: string; readonly url: string };
+
+export type Buttons = readonly (readonly Button[])[];
+
+/** A picture that is drawn when it is sent, so that a message stays small data. */
+export type Picture = { readonly kind: 'captcha'; readonly text: string; readonly seed: number };
+
+/** A file that is read from the store, or made, when it is sent. */
+export type Document =
+  | { readonly kind: 'stored'; readonly key: string; readonly mime: string; readonly name: string }
+  | { readonly kind: 'payRun'; readonly exportId: number; readonly name: string };
+
+/**
+ * What the bot answers, as data: it is written with the change that causes it and sent after the
+ * commit. Texts are HTML.
+ */
+export type Reply =
+  | {
+      readonly do: 'say';
+      readonly text: string;
+      readonly buttons?: Buttons;
+      readonly picture?: Picture;
+      readonly document?: Document;
+      /** Shows a button that shares the person's own phone number. */
+      readonly askContact?: string;
+      /** Takes that button away again. */
+      readonly dropKeyboard?: boolean;
+    }
+  | {
+      readonly do: 'edit';
+      readonly messageId: number;
+      readonly text: string;
+      readonly buttons?: Buttons;
+      /** The message is a picture or file: its caption is what changes. */
+      readonly caption?: boolean;
+    }
+  | { readonly do: 'dropButtons'; readonly messageId: number }
+  | { readonly do: 'delete'; readonly messageId: number };
+
+/** The short answer to a tap; shown for a moment, or until dismissed. */
+export interface Toast {
+  readonly text: string;
+  readonly alert: boolean;
+}

@@ -1,0 +1,108 @@
+import type { Prisma } from '../../prisma/generated/client.ts';
+import type { Work } from '../work.ts';
+import type { ChatSession, StoredForm } from './types.ts';
+
+/**
+ * Claims an update and locks its chat, in one statement. Undefined: the update was done before, by
+ * whichever replica; this waits for a replica that is at it. The lock lasts until the commit and so
+ * puts one chat's updates in a row.
+ */
+export async function claimUpdate(
+  { tx, now }: Work,
+  update: { updateId: number; chatId: bigint },
+): Promise<ChatSession | undefined> {
+  const rows = await tx.$queryRaw<ChatSession[]>`
+    WITH "claimed" AS (
+      INSERT INTO "ProcessedUpdate" ("updateId", "at") VALUES (${BigInt(update.updateId)}, ${now})
+      ON CONFLICT DO NOTHING RETURNING 1
+    )
+    INSERT INTO "ChatSession" ("chatId", "createdAt", "lastSeenAt")
+    SELECT ${update.chatId}, ${now}, ${now} FROM "claimed"
+    ON CONFLICT ("chatId") DO UPDATE SET "lastSeenAt" = excluded."lastSeenAt", "unreachableAt" = NULL
+    RETURNING "chatId", "language"::text, "accountId", "activeForm", "captchaWrong", "captchaBlockedUntil"`;
+  return rows[0];
+}
+
+/** Claims an update that will not be worked on, so that its redelivery is not either. */
+export async function claimOnly({ tx, now }: Work, updateId: number): Promise<void> {
+  await tx.processedUpdate.createMany({
+    data: { updateId: BigInt(updateId), at: now },
+    skipDuplicates: true,
+  });
+}
+
+export async function setLanguage(
+  { tx }: Work,
+  chatId: bigint,
+  language: 'fa' | 'en',
+): Promise<void> {
+  const { accountId } = await tx.chatSession.update({ where: { chatId }, data: { language } });
+  if (accountId !== null) {
+    await tx.account.update({ where: { id: accountId }, data: { language } });
+  }
+}
+
+/** Counts a wrong captcha answer; after `limit` of them the chat waits until `blockedUntil`. */
+export async function countWrongCaptcha(
+  { tx }: Work,
+  chatId: bigint,
+  { limit, blockedUntil }: { limit: number; blockedUntil: Date },
+): Promise<{ wrong: number; blocked: boolean }> {
+  const { captchaWrong: wrong } = await tx.chatSession.update({
+    where: { chatId },
+    data: { captchaWrong: { increment: 1 } },
+  });
+  const blocked = wrong >= limit;
+  if (blocked) {
+    await tx.chatSession.update({
+      where: { chatId },
+      data: { captchaWrong: 0, captchaBlockedUntil: blockedUntil },
+    });
+  }
+  return { wrong, blocked };
+}
+
+export async function forgiveCaptcha({ tx }: Work, chatId: bigint): Promise<void> {
+  await tx.chatSession.updateMany({
+    where: { chatId, OR: [{ captchaWrong: { gt: 0 } }, { captchaBlockedUntil: { not: null } }] },
+    data: { captchaWrong: 0, captchaBlockedUntil: null },
+  });
+}
+
+/** Writes the state of a form and makes it the one that the next message answers. */
+export async function saveForm(
+  { tx, now }: Work,
+  session: Pick<ChatSession, 'chatId' | 'activeForm'>,
+  form: Omit<StoredForm, 'revision'>,
+): Promise<void> {
+  const key = { chatId: session.chatId, form: form.form };
+  const data = {
+    version: form.version,
+    step: form.step,
+    content: form.content as Prisma.InputJsonObject,
+    updatedAt: now,
+  };
+  await tx.formState.upsert({
+    where: { chatId_form: key },
+    create: { ...key, ...data },
+    update: { ...data, revision: { increment: 1 } },
+  });
+  if (session.activeForm !== form.form) await activateForm({ tx }, session.chatId, form.form);
+}
+
+/** Null: the next message answers no form; what was half-finished is kept. */
+export async function activateForm(
+  { tx }: Pick<Work, 'tx'>,
+  chatId: bigint,
+  form: string | null,
+): Promise<void> {
+  await tx.chatSession.update({ where: { chatId }, data: { activeForm: form } });
+}
+
+export async function dropForm({ tx }: Work, chatId: bigint, form: string): Promise<void> {
+  await tx.formState.deleteMany({ where: { chatId, form } });
+  await tx.chatSession.updateMany({
+    where: { chatId, activeForm: form },
+    data: { activeForm: null },
+  });
+}
