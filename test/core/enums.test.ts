@@ -1,0 +1,44 @@
+import { readFileSync } from 'node:fs';
+import { expect, test } from 'vitest';
+import { accountStates, identityKinds } from '../../core/accounts/types.ts';
+import { applicationStates, priorityClasses } from '../../core/applications/types.ts';
+import { bankAccountStates } from '../../core/bank/types.ts';
+import { codeChannels, codePurposes } from '../../core/codes/types.ts';
+import { openingStates, workTypes } from '../../core/openings/types.ts';
+import { payLineStates, payRunStates } from '../../core/pay/types.ts';
+import { hoursStates, placementStates } from '../../core/placements/types.ts';
+import { genders, levels, studentTypes } from '../../core/registry/types.ts';
+import { windowKinds } from '../../core/terms/types.ts';
+import { universityKinds } from '../../core/universities/types.ts';
+
+const schema = readFileSync(new URL('../../prisma/schema.prisma', import.meta.url), 'utf8');
+
+function members(name: string): string[] {
+  const body = new RegExp(`^enum ${name} \\{([^}]*)\\}`, 'm').exec(schema)?.[1] ?? '';
+  return (body.replace(/\/\/.*$/gm, '').match(/\w+/g) ?? []).sort();
+}
+
+const unions: Readonly<Record<string, readonly string[]>> = {
+  AccountState: accountStates,
+  ApplicationState: applicationStates,
+  BankAccountState: bankAccountStates,
+  CodeChannel: codeChannels,
+  CodePurpose: codePurposes,
+  Gender: genders,
+  HoursState: hoursStates,
+  IdentityKind: identityKinds,
+  Level: levels,
+  OpeningState: openingStates,
+  PayLineState: payLineStates,
+  PayRunState: payRunStates,
+  PlacementState: placementStates,
+  PriorityClass: priorityClasses,
+  StudentType: studentTypes,
+  UniversityKind: universityKinds,
+  WindowKind: windowKinds,
+  WorkType: workTypes,
+};
+
+test.each(Object.entries(unions))('%s has the same members in the database', (name, union) => {
+  expect(members(name)).toEqual([...union].sort());
+});
