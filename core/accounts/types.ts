@@ -1,4 +1,5 @@
 import type { IsoDate } from '../calendar.ts';
+import type { Profile, ProfileDifference } from '../registry/types.ts';
 import type { Refusal } from '../result.ts';
 
 /** Iranians have a national ID; others a FIDA code or, failing that, the passport they came with. */
@@ -97,3 +98,46 @@ export type Registration = {
 export type RegisterRefusal = Refusal<
   'rulesNotAccepted' | 'mobileNotProven' | 'emailNotProven' | 'chatHasAccount' | 'alreadyRegistered'
 >;
+
+/** What a person types of the own studies. Names and birth date only where they correct them. */
+export type TypedProfile = Omit<Profile, PersonalField> & Partial<Pick<Profile, PersonalField>>;
+export type PersonalField = 'firstName' | 'lastName' | 'birthDate';
+
+/** `notStarted`: the university does not use Hamyar yet; `azad`, `medical`: it is under others. */
+export type UniversityRefusal = Refusal<'unknownUniversity' | 'notStarted' | 'azad' | 'medical'>;
+
+/**
+ * - `noAccount`: nobody is signed in in this chat; `accountClosed`: voided or erased.
+ * - `alreadyConfirmed`: there is nothing to complete; `awaitingReview`: the expert has it.
+ * - `studentNumberTaken`: a confirmed account of that university has the number.
+ */
+export type ProfileRefusal = Refusal<
+  'noAccount' | 'accountClosed' | 'alreadyConfirmed' | 'awaitingReview' | 'studentNumberTaken'
+>;
+
+/** `known`: the registry has a record of this person; without one there is nothing to compare. */
+export type ProfileOutcome =
+  | { readonly outcome: 'activated' }
+  | {
+      readonly outcome: 'differs';
+      readonly known: boolean;
+      readonly differences: readonly ProfileDifference[];
+    };
+
+/**
+ * - `noProfile`: no profile was typed yet.
+ * - `notYourFile`: the photo of the card is not one that this person sent, or is deleted.
+ */
+export type SubmitRefusal = ProfileRefusal | Refusal<'noProfile' | 'notYourFile'>;
+
+export type ProfileDecision =
+  | { readonly accept: true }
+  | { readonly accept: false; readonly reason: string };
+
+/**
+ * - `nothingWaiting`: the expert was never asked; `alreadyDecided`: somebody was faster.
+ * - `noReason`: a refusal has to say why.
+ */
+export type DecideProfileRefusal =
+  | Refusal<'notAllowed' | 'nothingWaiting' | 'noReason' | 'studentNumberTaken'>
+  | Refusal<'alreadyDecided', { readonly accepted: boolean }>;

@@ -507,7 +507,8 @@ CREATE TABLE "Appeal" (
 -- CreateTable
 CREATE TABLE "EligibilityOverride" (
     "id" SERIAL NOT NULL,
-    "applicationId" INTEGER NOT NULL,
+    "accountId" INTEGER NOT NULL,
+    "termId" INTEGER NOT NULL,
     "ruleId" TEXT NOT NULL,
     "reason" TEXT NOT NULL,
     "byId" INTEGER NOT NULL,
@@ -1019,7 +1020,7 @@ CREATE INDEX "StoredFile_accountId_idx" ON "StoredFile"("accountId");
 CREATE INDEX "ApplicationEvent_applicationId_id_idx" ON "ApplicationEvent"("applicationId", "id");
 
 -- CreateIndex
-CREATE UNIQUE INDEX "EligibilityOverride_applicationId_ruleId_key" ON "EligibilityOverride"("applicationId", "ruleId");
+CREATE UNIQUE INDEX "EligibilityOverride_accountId_termId_ruleId_key" ON "EligibilityOverride"("accountId", "termId", "ruleId");
 
 -- CreateIndex
 CREATE INDEX "Placement_unitId_state_idx" ON "Placement"("unitId", "state");
@@ -1244,7 +1245,10 @@ ALTER TABLE "ApplicationEvent" ADD CONSTRAINT "ApplicationEvent_applicationId_fk
 ALTER TABLE "Appeal" ADD CONSTRAINT "Appeal_applicationId_fkey" FOREIGN KEY ("applicationId") REFERENCES "Application"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
 
 -- AddForeignKey
-ALTER TABLE "EligibilityOverride" ADD CONSTRAINT "EligibilityOverride_applicationId_fkey" FOREIGN KEY ("applicationId") REFERENCES "Application"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
+ALTER TABLE "EligibilityOverride" ADD CONSTRAINT "EligibilityOverride_accountId_fkey" FOREIGN KEY ("accountId") REFERENCES "Account"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "EligibilityOverride" ADD CONSTRAINT "EligibilityOverride_termId_fkey" FOREIGN KEY ("termId") REFERENCES "Term"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
 
 -- AddForeignKey
 ALTER TABLE "Placement" ADD CONSTRAINT "Placement_applicationId_fkey" FOREIGN KEY ("applicationId") REFERENCES "Application"("id") ON DELETE RESTRICT ON UPDATE CASCADE;

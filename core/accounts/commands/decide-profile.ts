@@ -1,0 +1,77 @@
+import { tell } from '../../outbox/commands.ts';
+import { type Ok, ok, refuse } from '../../result.ts';
+import { closeItem } from '../../staff/commands/work-items.ts';
+import { can } from '../../staff/rules.ts';
+import type { Actor } from '../../staff/types.ts';
+import { normalise } from '../../text.ts';
+import type { Work } from '../../work.ts';
+import type { DecideProfileRefusal, ProfileDecision } from '../types.ts';
+import { activate } from './complete-profile.ts';
+import { isNumberFree } from './confirm-number.ts';
+import { lockAccount } from './lock-account.ts';
+
+/**
+ * The expert of the profile's university accepts or refuses a profile that differs from the
+ * registry. Locks the account, so of two deciding at once the second learns what was decided.
+ */
+export async function decideProfile(
+  work: Work,
+  actor: Actor,
+  { accountId, decision }: { accountId: number; decision: ProfileDecision },
+): Promise<Ok | DecideProfileRefusal> {
+  const account = await lockAccount(work, accountId);
+  const profile = account && (await work.tx.profile.findUnique({ where: { accountId } }));
+  if (!profile) return refuse('nothingWaiting');
+  const subject = { universityId: profile.universityId, ownerId: accountId };
+  const allowed = can(actor, 'decideProfile', subject);
+  if (!allowed.ok) return refuse('notAllowed');
+  const reason = decision.accept ? null : normalise(decision.reason);
+  if (reason === '') return refuse('noReason');
+  const review = await latestReview(work, accountId);
+  if (!review) return refuse('nothingWaiting');
+  if (review.state !== 'waiting') {
+    return refuse('alreadyDecided', { accepted: review.state === 'accepted' });
+  }
+  if (decision.accept && !(await isNumberFree(work, accountId, profile))) {
+    return refuse('studentNumberTaken');
+  }
+  await settleReview(work, actor, { id: review.id, accountId, reason });
+  work.record({
+    action: decision.accept ? 'profile.accepted' : 'profile.refused',
+    subject: { type: 'account', id: accountId },
+    actorId: actor.kind === 'person' ? actor.accountId : null,
+    universityId: profile.universityId,
+  });
+  return ok();
+}
+
+function latestReview({ tx }: Work, accountId: number) {
+  return tx.profileReview.findFirst({
+    where: { accountId },
+    orderBy: { id: 'desc' },
+    select: { id: true, state: true },
+  });
+}
+
+async function settleReview(
+  work: Work,
+  actor: Actor,
+  { id, accountId, reason }: { id: number; accountId: number; reason: string | null },
+): Promise<void> {
+  await work.tx.profileReview.update({
+    where: { id },
+    data: {
+      state: reason === null ? 'accepted' : 'refused',
+      reason,
+      decidedAt: work.now,
+      decidedById: actor.kind === 'person' ? actor.accountId : null,
+    },
+  });
+  await closeItem(work, actor, { kind: 'reviewProfile', subjectId: accountId });
+  if (reason === null) return activate(work, accountId);
+  await work.tx.account.updateMany({
+    where: { id: accountId, state: 'awaitingReview' },
+    data: { state: 'preRegistered' },
+  });
+  await tell(work, accountId, { name: 'profileRefused', reason });
+}
