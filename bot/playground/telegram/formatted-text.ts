@@ -1,7 +1,8 @@
 import type { MessageEntity } from 'grammy/types';
 import { cleanText, type FormattedText } from './clean-text.ts';
 import { findEntities } from './entities.ts';
-import { MarkupError, parseHtml } from './html.ts';
+import { parseHtml } from './html.ts';
+import { MarkupError } from './html-cursor.ts';
 import { isObject, type Parameters } from './parameters.ts';
 import { badRequest } from './refusal.ts';
 

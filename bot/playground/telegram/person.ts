@@ -42,8 +42,7 @@ export class Person {
 
   /** Deletes the account: from now on bots are told that the user is deactivated. */
   deactivate(): void {
-    this.account.deactivated = true;
-    for (const bot of this.#world.bots()) bot.dialogs.get(this.id)?.tell('deactivated');
+    this.#world.deactivate(this.account);
   }
 }
 

@@ -22,11 +22,15 @@ const ON_REQUEST: readonly UpdateType[] = [
   'message_reaction_count',
 ];
 
+/** Milliseconds that a late update waits for the one it should follow. */
+const LATEST = 1_000;
+
 /** The updates of one bot that it has not confirmed yet, oldest first. */
 export class UpdateQueue {
   #nextId: number;
   readonly #pending = new Set<QueuedUpdate>();
   #held: QueuedUpdate | undefined;
+  #holding: NodeJS.Timeout | undefined;
   /** undefined: all but those on request. */
   allowed: UpdateType[] | undefined;
   /** Called with each new update, after it has been queued. */
@@ -56,6 +60,7 @@ export class UpdateQueue {
     this.#nextId += 1;
     if (mishap === 'late' && !this.#held) {
       this.#held = { ...queued, late: true };
+      this.#holding = setTimeout(() => this.release(), LATEST).unref();
       return;
     }
     this.#enqueue(queued);
@@ -67,6 +72,7 @@ export class UpdateQueue {
   release(): void {
     const held = this.#held;
     this.#held = undefined;
+    clearTimeout(this.#holding);
     if (held) this.#enqueue(held);
   }
 
@@ -102,6 +108,7 @@ export class UpdateQueue {
   clear(): void {
     this.#pending.clear();
     this.#held = undefined;
+    clearTimeout(this.#holding);
   }
 
   #enqueue(queued: QueuedUpdate): void {

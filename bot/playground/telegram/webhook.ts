@@ -31,7 +31,8 @@ export class Webhook {
   lastError: { date: number; message: string } | undefined;
   readonly #queue: UpdateQueue;
   readonly #lanes = new Map<number, Lane>();
-  readonly #ready: number[] = [];
+  /** Chats whose first update may go, in the order in which they became ready. */
+  readonly #ready = new Set<number>();
   readonly #timers = new Set<NodeJS.Timeout>();
   #active = 0;
   #closed = false;
@@ -60,11 +61,15 @@ export class Webhook {
   }
 
   #makeReady(chatId: number): void {
-    this.#ready.push(chatId);
-    while (!this.#closed && this.#active < this.options.maxConnections) {
-      const next = this.#ready.shift();
-      if (next === undefined) return;
-      void this.#serve(next);
+    this.#ready.add(chatId);
+    this.#fillConnections();
+  }
+
+  #fillConnections(): void {
+    for (const chatId of this.#ready) {
+      if (this.#closed || this.#active >= this.options.maxConnections) return;
+      this.#ready.delete(chatId);
+      void this.#serve(chatId);
     }
   }
 
@@ -77,6 +82,7 @@ export class Webhook {
     this.#active -= 1;
     if (lane.arrived.size === this.options.urls.length) this.#advance(chatId, lane, queued);
     else this.#retryLater(chatId, lane);
+    this.#fillConnections();
   }
 
   async #deliver(queued: QueuedUpdate, lane: Lane): Promise<void> {
@@ -101,27 +107,20 @@ export class Webhook {
     lane.waiting.shift();
     lane.arrived.clear();
     lane.failures = 0;
-    if (lane.waiting.length === 0) this.#lanes.delete(chatId);
-    if (lane.waiting.length > 0) this.#makeReady(chatId);
-    else this.#resume();
+    if (lane.waiting.length > 0) this.#ready.add(chatId);
+    else this.#lanes.delete(chatId);
   }
 
   #retryLater(chatId: number, lane: Lane): void {
-    this.#resume();
     if (this.#closed) return;
-    const delay = Math.min(this.options.firstDelay * 2 ** lane.failures, this.options.maxDelay);
+    const { firstDelay, maxDelay } = this.options;
+    const delay = Math.min(firstDelay * 2 ** lane.failures, maxDelay);
     lane.failures += 1;
     const timer = setTimeout(() => {
       this.#timers.delete(timer);
       this.#makeReady(chatId);
     }, delay);
     this.#timers.add(timer);
-  }
-
-  /** A connection is free again: the next chat may use it. */
-  #resume(): void {
-    const next = this.#ready.shift();
-    if (next !== undefined) this.#makeReady(next);
   }
 }
 

@@ -102,6 +102,12 @@ export class World {
     return dialog;
   }
 
+  /** Ends a person's account: no bot reaches it any more. */
+  deactivate(person: PersonAccount): void {
+    person.deactivated = true;
+    for (const bot of this.#bots.values()) bot.dialogs.get(person.user.id)?.tell('deactivated');
+  }
+
   /** Sends an update on its way to the bot. */
   pushUpdate(bot: BotAccount, chatId: number, body: UpdateBody): void {
     bot.queue.push(chatId, body, this.faults.forUpdate(bot.user.username, chatId));
