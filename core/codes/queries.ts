@@ -18,3 +18,12 @@ export async function hasProven(reader: Tx, { since, ...where }: Proof): Promise
   });
   return used !== null;
 }
+
+/** The chat that ordered a code; undefined where the code is forgotten. */
+export async function chatOfCode(reader: Tx, codeId: string): Promise<bigint | undefined> {
+  const code = await reader.oneTimeCode.findUnique({
+    where: { id: codeId },
+    select: { chatId: true },
+  });
+  return code?.chatId;
+}
