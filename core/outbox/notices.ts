@@ -3,6 +3,10 @@
  * is sent, in the language of the receiver.
  */
 export type Notice =
+  /** No call was possible, so the code went by SMS. */
+  | { readonly name: 'codeFellBackToSms' }
+  /** The carrier refused the address. */
+  | { readonly name: 'codeNotSent' }
   | { readonly name: 'registered' }
   | { readonly name: 'activated' }
   | { readonly name: 'profileRefused'; readonly reason: string };
