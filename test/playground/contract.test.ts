@@ -213,6 +213,23 @@ describe.each(drivers)('the Bot API as %s uses it', (_name, connect) => {
     });
   });
 
+  test('several messages are deleted at once; those not there are skipped', async () => {
+    const ids = [chat.send('a').id, chat.send('b').id];
+    await driver.call('deleteMessages', { chat_id, message_ids: [...ids, 99_999] });
+    expect(chat.messages.filter(({ id }) => ids.includes(id))).toEqual([]);
+  });
+
+  test('descriptions are kept by language', async () => {
+    await driver.call('setMyDescription', { description: 'all' });
+    await driver.call('setMyDescription', { description: 'فارسی', language_code: 'fa' });
+    expect(await driver.call('getMyDescription', { language_code: 'fa' })).toEqual({
+      description: 'فارسی',
+    });
+    await driver.call('setMyShortDescription', { short_description: 'short' });
+    expect(await driver.call('getMyShortDescription', {})).toEqual({ short_description: 'short' });
+    expect(await driver.call('getMyDescription', {})).toEqual({ description: 'all' });
+  });
+
   test('a callback query is answered once', async () => {
     await driver.call('getUpdates', { offset: -1 });
     await driver.call('sendMessage', {

@@ -7,7 +7,7 @@ import { Telegraf, TelegramError } from 'telegraf';
 type Method = keyof ApiMethods;
 
 /** What a refusal looks like, whichever client reports it. */
-export interface Refused {
+interface Refused {
   code: number;
   description: string;
   retryAfter: number | undefined;

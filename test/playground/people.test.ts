@@ -175,6 +175,9 @@ describe('what a person sees', () => {
 
   test('the reply keyboard stays until replaced, removed, or used once', async () => {
     const keyboard = [[{ text: 'منو' }, { text: 'شماره', request_contact: true }]];
+    await say({ text: 'a', reply_markup: { keyboard: [[{ text: '/help' }]] } });
+    chat.press('/help');
+    expect((await newest())?.message?.entities).toMatchObject([{ type: 'bot_command' }]);
     await say({ text: 'a', reply_markup: { keyboard } });
     await say({ text: 'b' });
     chat.press('منو');
@@ -253,6 +256,22 @@ test('a tap that is answered too late has expired', async () => {
   expect(answer.status).toBe(400);
   expect(await tapped).toBe('expired');
   await late.close();
+});
+
+test('a bot deletes messages for two days, not longer', async () => {
+  const clock = handClock();
+  const old = await playground({ now: clock.now });
+  const person = old.person({ firstName: 'Sara' }).chatWith('hamyar_bot');
+  const [first, second] = [person.send('/start'), person.send('a')];
+  const remove = (message_id: number) =>
+    rawCall(old, 'deleteMessage', { chat_id: person.id, message_id });
+  clock.forward(48 * 60 * 60 * 1000);
+  expect((await remove(first.id)).status).toBe(200);
+  clock.forward(1000);
+  expect((await remove(second.id)).body).toMatchObject({
+    description: "Bad Request: message can't be deleted for everyone",
+  });
+  await old.close();
 });
 
 test('a tap that is never answered expires', async () => {

@@ -1,5 +1,6 @@
 import type { Contact, InlineKeyboardButton, Message, ReplyKeyboardMarkup } from 'grammy/types';
 import type { PrivateMessage } from './dialog.ts';
+import { textContent } from './outgoing.ts';
 
 /** An inline button, its text, or callback data (also such as no button on screen has). */
 export type ButtonChoice = InlineKeyboardButton | string | { data: string };
@@ -44,7 +45,7 @@ export function pressedContent(
     throw new Error(`there is no key "${label}"; there are: ${labels || 'none'}`);
   }
   if ('request_contact' in key && key.request_contact) return { contact: ownContact };
-  return { text: label };
+  return textContent(label);
 }
 
 const buttonsOf = (message: PrivateMessage) => message.reply_markup?.inline_keyboard.flat() ?? [];

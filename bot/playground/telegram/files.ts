@@ -6,7 +6,7 @@ import { badRequest, notFound } from './refusal.ts';
 const MEGABYTE = 1024 * 1024;
 export const PHOTO_LIMIT = 10 * MEGABYTE;
 export const UPLOAD_LIMIT = 50 * MEGABYTE;
-export const DOWNLOAD_LIMIT = 20 * MEGABYTE;
+const DOWNLOAD_LIMIT = 20 * MEGABYTE;
 
 export type FileKind = 'photo' | 'document' | 'sticker' | 'voice';
 

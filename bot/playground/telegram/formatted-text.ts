@@ -8,7 +8,7 @@ import { badRequest } from './refusal.ts';
 
 /** In UTF-16 code units, counted after the markup has been read. */
 export const TEXT_LIMIT = 4096;
-export const CAPTION_LIMIT = 1024;
+const CAPTION_LIMIT = 1024;
 
 /** The text of a message, ready to be kept; refuses what is empty or too long. */
 export function messageText(parameters: Parameters): FormattedText {

@@ -1,7 +1,7 @@
 import type { InlineKeyboardButton, Message, MessageEntity, PhotoSize } from 'grammy/types';
 import type { PrivateMessage } from './dialog.ts';
 
-export interface SeenFile {
+interface SeenFile {
   kind: 'photo' | 'document' | 'sticker' | 'voice';
   fileId: string;
   /** Bytes. */
