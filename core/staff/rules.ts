@@ -1,0 +1,111 @@
+import { type Ok, ok, type Refusal, refuse } from '../result.ts';
+import type { Actor, Holding, StaffRole } from './types.ts';
+
+/** Everything that an officer may ask for. */
+export type Action = keyof typeof permissions;
+
+/**
+ * What is acted on. A university or unit that is null or left out is one that the subject does not
+ * have: only roles of the whole country, or of the whole university, reach it.
+ */
+export type Subject = {
+  readonly universityId?: number | null;
+  readonly unitId?: number | null;
+  /** Whose case it is: nobody decides on the own. */
+  readonly ownerId?: number | null;
+  /** Who took the step that a second person has to check. */
+  readonly firstPersonIds?: readonly (number | null)[];
+};
+
+/** `notAllowed`: not by anything that is held; `ownCase`; `samePerson`: a second person is asked. */
+export type CanRefusal = Refusal<'notAllowed' | 'ownCase' | 'samePerson'>;
+
+/** `holding`: the cartable by which it is allowed; null for the system. */
+export type Allowed = Ok<{ readonly holding: Holding | null }>;
+
+type Rule = { readonly roles: readonly StaffRole[]; readonly system?: true };
+
+/** Who may do what. `system`: deadlines, the first start and the command line may, too. */
+const permissions = {
+  decideProfile: { roles: ['expert'] },
+  reviewApplication: { roles: ['expert'] },
+  decideInternational: { roles: ['internationalDeputy'] },
+  decideAppeal: { roles: ['studentDeputy'] },
+  overrideRule: { roles: ['studentDeputy'] },
+  importRegistry: { roles: ['expert', 'administrator'], system: true },
+  findStudent: { roles: ['unitOfficer', 'expert', 'studentDeputy', 'internationalDeputy'] },
+
+  createUniversity: { roles: ['organisation', 'administrator'], system: true },
+  changeUniversity: { roles: ['organisation', 'administrator', 'expert'], system: true },
+  createTerm: { roles: ['organisation', 'administrator', 'expert'], system: true },
+  openWindows: { roles: ['expert', 'studentDeputy', 'organisation'], system: true },
+
+  declareOpening: { roles: ['unitOfficer', 'expert'] },
+  decideOpening: { roles: ['expert'] },
+  importOpenings: { roles: ['expert'], system: true },
+
+  requestPlacement: { roles: ['unitOfficer'] },
+  decidePlacement: { roles: ['unitOfficer', 'expert'] },
+  reportHours: { roles: ['unitOfficer'] },
+  settleObjection: { roles: ['expert'] },
+  finalisePlacement: { roles: ['unitOfficer', 'expert'] },
+  amendPlacement: { roles: ['unitOfficer'] },
+  decideAmendment: { roles: ['expert'] },
+  terminatePlacement: { roles: ['unitOfficer'] },
+  correctPlacement: { roles: ['expert'] },
+  runDeadlines: { roles: [], system: true },
+
+  decideBankAccount: { roles: ['expert', 'finance'] },
+  setRate: { roles: ['organisation', 'administrator'], system: true },
+  draftPayRun: { roles: ['finance'] },
+  approvePayRun: { roles: ['finance', 'studentDeputy'] },
+  exportPayRun: { roles: ['finance'] },
+  importResults: { roles: ['finance'] },
+
+  requestCartable: { roles: ['expert', 'studentDeputy'] },
+  decideCartable: { roles: ['organisation'] },
+  grantCartable: { roles: ['organisation', 'administrator'], system: true },
+  announce: { roles: ['expert', 'studentDeputy', 'organisation', 'administrator'] },
+  answerRulesTicket: { roles: ['expert'] },
+  answerTechnicalTicket: { roles: ['administrator'] },
+  readStatistics: { roles: ['expert', 'studentDeputy', 'finance', 'organisation'] },
+  readAudit: { roles: ['organisation', 'administrator'] },
+} as const satisfies Readonly<Record<string, Rule>>;
+
+/** Whether a holding reaches a subject: null stands for all universities, or all units of one. */
+export function covers(holding: Holding, { universityId = null, unitId = null }: Subject): boolean {
+  if (holding.universityId !== null && holding.universityId !== universityId) return false;
+  return holding.unitId === null || holding.unitId === unitId;
+}
+
+/**
+ * Whether `actor` may do `action` to `subject`. A delegate who acts for the first person does not
+ * count as the second one.
+ */
+export function can(actor: Actor, action: Action, subject: Subject): Allowed | CanRefusal {
+  const rule: Rule = permissions[action];
+  if (actor.kind === 'system') return rule.system ? ok({ holding: null }) : refuse('notAllowed');
+  const { accountId } = actor;
+  if (accountId === null) return refuse('notAllowed');
+  const reaching = actor.holdings.filter(
+    (holding) => rule.roles.includes(holding.role) && covers(holding, subject),
+  );
+  if (reaching.length === 0) return refuse('notAllowed');
+  if (subject.ownerId === accountId) return refuse('ownCase');
+  const first = subject.firstPersonIds ?? [];
+  const [holding] = reaching.filter(({ behalfOfId }) => !first.includes(behalfOfId ?? accountId));
+  return holding === undefined || first.includes(accountId)
+    ? refuse('samePerson')
+    : ok({ holding });
+}
+
+/** How the record names who acted: the person, and for whom a delegate did. */
+export function signature(
+  actor: Actor,
+  holding: Holding | null = null,
+): { readonly actorId: number | null; readonly behalfOfId?: number } {
+  const actorId = actor.kind === 'person' ? actor.accountId : null;
+  return holding?.behalfOfId === undefined
+    ? { actorId }
+    : { actorId, behalfOfId: holding.behalfOfId };
+}
