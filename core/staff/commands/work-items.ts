@@ -9,6 +9,8 @@ export type NewItem = {
   readonly role: StaffRole;
   readonly universityId: number | null;
   readonly unitId?: number | null;
+  /** Three working days from now, where nothing else is known. */
+  readonly dueAt?: Date;
 };
 
 /** Working days that a step may take. */
@@ -23,7 +25,7 @@ const noHolidays: ReadonlySet<IsoDate> = new Set();
 export async function openItem({ tx, now }: Work, item: NewItem): Promise<void> {
   const dueOn = addWorkingDays(tehranDate(now), dueWorkingDays, noHolidays);
   await tx.workItem.createMany({
-    data: { ...item, openedAt: now, dueAt: endOfTehranDay(dueOn) },
+    data: { dueAt: endOfTehranDay(dueOn), ...item, openedAt: now },
     skipDuplicates: true,
   });
 }
