@@ -1,6 +1,7 @@
 import type { IsoDate } from '../calendar.ts';
 import type { Profile, ProfileDifference } from '../registry/types.ts';
 import type { Refusal } from '../result.ts';
+import type { CanRefusal } from '../staff/rules.ts';
 
 /** Iranians have a national ID; others a FIDA code or, failing that, the passport they came with. */
 export const identityKinds = ['nationalId', 'fida', 'passport'] as const;
@@ -139,5 +140,6 @@ export type ProfileDecision =
  * - `noReason`: a refusal has to say why.
  */
 export type DecideProfileRefusal =
-  | Refusal<'notAllowed' | 'nothingWaiting' | 'noReason' | 'studentNumberTaken'>
+  | CanRefusal
+  | Refusal<'nothingWaiting' | 'noReason' | 'studentNumberTaken'>
   | Refusal<'alreadyDecided', { readonly accepted: boolean }>;

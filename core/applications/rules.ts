@@ -1,16 +1,25 @@
 import { deadline } from '../calendar.ts';
-import type { Outcome } from '../eligibility/types.ts';
+import {
+  type AverageBasis,
+  type DeclarableField,
+  type Declarations,
+  declarableFields,
+  type Evaluation,
+  type Outcome,
+} from '../eligibility/types.ts';
+import type { Average, StudentRecord } from '../registry/types.ts';
 import { ok, type Result, refuse } from '../result.ts';
 import { compact } from '../text.ts';
-import type {
-  AppealRefusal,
-  ApplicationEvent,
-  ApplicationState,
-  PriorityClass,
-  PriorityPoints,
-  RankEntry,
-  TrackingCode,
-  TrackingCodeRefusal,
+import {
+  type AppealRefusal,
+  type ApplicationEvent,
+  type ApplicationState,
+  applicationStates,
+  type PriorityClass,
+  type PriorityPoints,
+  type RankEntry,
+  type TrackingCode,
+  type TrackingCodeRefusal,
 } from './types.ts';
 
 // Without 0 O 1 I L 2 Z 5 S 8 B U V, each of which is read as another. The 23 that remain are a
@@ -164,4 +173,32 @@ export function compareRank(a: RankEntry, b: RankEntry): number {
     a.filedAt.getTime() - b.filedAt.getTime() ||
     a.id - b.id
   );
+}
+
+/** Characters of the student's note at most. */
+export const longestNote = 1000;
+
+/** The states in which an event can happen. */
+export function sourcesOf(event: ApplicationEvent): ApplicationState[] {
+  return applicationStates.filter((state) => moveApplication(event, state) !== undefined);
+}
+
+/**
+ * What a rule wants to know and nobody has said: it has to be declared before the request is sent.
+ */
+export function undeclared(evaluation: Pick<Evaluation, 'verdicts'>): DeclarableField[] {
+  const asked = evaluation.verdicts
+    .filter(({ verdict }) => verdict === 'undeclared')
+    .flatMap(({ inputs }) => inputs.filter(({ value }) => value === null).map(({ name }) => name));
+  return declarableFields.filter((field) => asked.includes(field));
+}
+
+/** The average that ranks: the registry's, or where it has none what the student declares. */
+export function rankAverage(
+  record: Pick<StudentRecord, 'lastTermAverage' | 'cumulativeAverage'>,
+  declarations: Declarations,
+  basis: AverageBasis,
+): Average | null {
+  const field = basis === 'lastTerm' ? 'lastTermAverage' : 'cumulativeAverage';
+  return record[field] ?? declarations[field] ?? null;
 }

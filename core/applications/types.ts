@@ -1,5 +1,9 @@
+import type { ShebaRefusal } from '../bank/types.ts';
+import type { DeclarableField, Declarations, Evaluation } from '../eligibility/types.ts';
 import type { Average } from '../registry/types.ts';
 import type { Refusal } from '../result.ts';
+import type { CanRefusal } from '../staff/rules.ts';
+import type { WindowRefusal } from '../terms/types.ts';
 
 declare const trackingCodeBrand: unique symbol;
 
@@ -93,3 +97,88 @@ export type RankEntry = {
   readonly average: Average | null;
   readonly filedAt: Date;
 };
+
+/** One class that a student claims, with the stored files that prove it. */
+export type ClassClaim = {
+  readonly class: PriorityClass;
+  readonly fileIds: readonly number[];
+};
+
+/** What a student sends. Null where nothing was answered: then all that is missing is told at once. */
+export type ApplicationForm = {
+  readonly worksOutside: boolean | null;
+  readonly sheba: string | null;
+  /** In order of wish. */
+  readonly openingIds: readonly number[];
+  readonly classes: readonly ClassClaim[];
+  readonly note: string | null;
+  readonly declarations: Declarations;
+};
+
+/**
+ * One thing that is missing or contradictory.
+ * - openings: `notOpen`, not an approved one of the own university and term; `noSeat`, none for the
+ *   own gender.
+ * - classes: `notYourFile`, a file that the student did not send, or that is deleted.
+ * - declarations: `missing`, what neither the registry knows nor the student says.
+ */
+export type FormProblem =
+  | { readonly field: 'worksOutside'; readonly problem: 'missing' }
+  | { readonly field: 'sheba'; readonly problem: 'missing' }
+  | { readonly field: 'sheba'; readonly problem: 'wrong'; readonly refusal: ShebaRefusal }
+  | { readonly field: 'openings'; readonly problem: 'missing' }
+  | { readonly field: 'openings'; readonly problem: 'tooMany'; readonly most: number }
+  | {
+      readonly field: 'openings';
+      readonly problem: 'twice' | 'notOpen' | 'noSeat';
+      readonly openingId: number;
+    }
+  | {
+      readonly field: 'classes';
+      readonly problem: 'twice' | 'noFile' | 'tooManyFiles' | 'notYourFile';
+      readonly class: PriorityClass;
+    }
+  | { readonly field: 'note'; readonly problem: 'tooLong'; readonly most: number }
+  | {
+      readonly field: 'declarations';
+      readonly problem: 'missing';
+      readonly name: DeclarableField;
+    };
+
+/** `notActive`: the account or its profile is not confirmed; `rulesNotAccepted`: those of Hamyar. */
+export type ApplicantRefusal = Refusal<'noAccount' | 'notActive' | 'rulesNotAccepted'>;
+
+/** `incomplete` lists everything at once; `ineligible` comes with every rule's verdict. */
+export type FormRefusal =
+  | Refusal<'incomplete', { readonly problems: readonly FormProblem[] }>
+  | Refusal<'ineligible', { readonly evaluation: Evaluation }>;
+
+export type FileRefusal =
+  | ApplicantRefusal
+  | WindowRefusal
+  | FormRefusal
+  | Refusal<'alreadyFiled', { readonly trackingCode: TrackingCode }>;
+
+export type Filed = {
+  readonly applicationId: number;
+  readonly trackingCode: TrackingCode;
+  readonly state: ApplicationState;
+};
+
+/** What may stand against an officer's decision; `alreadyDecided` says how it stands instead. */
+export type DecisionRefusal =
+  | Refusal<'notFound'>
+  | CanRefusal
+  | Refusal<'alreadyDecided', { readonly state: ApplicationState }>;
+
+/** `claimsPending`: classes of which nobody has said yet whether their proof is good. */
+export type ApproveRefusal =
+  | DecisionRefusal
+  | Refusal<'claimsPending', { readonly classes: readonly PriorityClass[] }>;
+
+export type ReasonedRefusal = DecisionRefusal | Refusal<'noReason'>;
+
+/** `alreadyVerified`: somebody else gave `verdict` since this one was shown. */
+export type VerifyRefusal =
+  | ReasonedRefusal
+  | Refusal<'alreadyVerified', { readonly verdict: AttachmentVerdict }>;

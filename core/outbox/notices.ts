@@ -1,14 +1,39 @@
+import type { ApplicationState, PriorityClass, RejectionReason } from '../applications/types.ts';
+
+/** Of an application: its tracking code, without the dash. */
+type About = { readonly trackingCode: string };
+
 /**
  * What people are told. Plain JSON: ids, codes, numbers, ISO instants. The words are found when it
  * is sent, in the language of the receiver.
  */
 export type Notice =
-  /** No call was possible, so the code went by SMS. */
   | { readonly name: 'codeFellBackToSms' }
-  /** The carrier refused the address. */
   | { readonly name: 'codeNotSent' }
   | { readonly name: 'registered' }
   | { readonly name: 'activated' }
-  | { readonly name: 'profileRefused'; readonly reason: string };
+  | { readonly name: 'profileRefused'; readonly reason: string }
+  | { readonly name: 'signedInElsewhere' }
+  | ({ readonly name: 'applicationFiled'; readonly state: ApplicationState } & About)
+  | ({ readonly name: 'applicationApproved' } & About)
+  | ({
+      readonly name: 'applicationRejected';
+      readonly reasonCode: RejectionReason;
+      readonly reasonText: string;
+      /** ISO instant. */
+      readonly appealUntil: string;
+    } & About)
+  | ({ readonly name: 'applicationSentBack'; readonly note: string } & About)
+  | ({ readonly name: 'internationalAllowed' } & About)
+  | ({
+      readonly name: 'claimRefused';
+      readonly class: PriorityClass;
+      readonly reason: string;
+    } & About)
+  | ({
+      readonly name: 'appealDecided';
+      readonly granted: boolean;
+      readonly answer: string;
+    } & About);
 
 export type NoticeName = Notice['name'];

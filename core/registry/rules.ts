@@ -1,3 +1,4 @@
+import type { IdentityNumber } from '../accounts/types.ts';
 import { ok, type Result, refuse } from '../result.ts';
 import { compact, decimalParts, plain, searchKey } from '../text.ts';
 import {
@@ -7,6 +8,7 @@ import {
   type ProfileDifference,
   type ProfileField,
   profileFields,
+  type StudentRecord,
 } from './types.ts';
 
 export const highestAverage = 2000;
@@ -65,4 +67,28 @@ export function differences(profile: Profile, record: Profile): readonly Profile
       return key(profile[field]) !== key(record[field]);
     })
     .map((field) => ({ field, typed: profile[field], registered: record[field] }));
+}
+
+const unknown = {
+  lastTermAverage: null,
+  cumulativeAverage: null,
+  termsPassed: null,
+  probationTerms: null,
+  disciplinaryConvictions: null,
+  bornInIran: null,
+  parentIranian: null,
+  married: null,
+  children: null,
+} as const satisfies Partial<StudentRecord>;
+
+/**
+ * The registry's record with the confirmed profile over it: where an expert confirmed what differs
+ * from the registry, the profile is right. Undefined: the registry knows nobody of this number.
+ */
+export function confirmedRecord(
+  identityNumber: IdentityNumber,
+  profile: Profile,
+  record: StudentRecord | undefined,
+): StudentRecord {
+  return { ...unknown, ...record, ...profile, identityNumber };
 }

@@ -1,7 +1,7 @@
 import { tell } from '../../outbox/commands.ts';
 import { type Ok, ok, refuse } from '../../result.ts';
 import { closeItem } from '../../staff/commands/work-items.ts';
-import { can } from '../../staff/rules.ts';
+import { can, signature } from '../../staff/rules.ts';
 import type { Actor } from '../../staff/types.ts';
 import { normalise } from '../../text.ts';
 import type { Work } from '../../work.ts';
@@ -24,7 +24,7 @@ export async function decideProfile(
   if (!profile) return refuse('nothingWaiting');
   const subject = { universityId: profile.universityId, ownerId: accountId };
   const allowed = can(actor, 'decideProfile', subject);
-  if (!allowed.ok) return refuse('notAllowed');
+  if (!allowed.ok) return allowed;
   const reason = decision.accept ? null : normalise(decision.reason);
   if (reason === '') return refuse('noReason');
   const review = await latestReview(work, accountId);
@@ -39,7 +39,7 @@ export async function decideProfile(
   work.record({
     action: decision.accept ? 'profile.accepted' : 'profile.refused',
     subject: { type: 'account', id: accountId },
-    actorId: actor.kind === 'person' ? actor.accountId : null,
+    ...signature(actor, allowed.holding),
     universityId: profile.universityId,
   });
   return ok();
@@ -64,7 +64,7 @@ async function settleReview(
       state: reason === null ? 'accepted' : 'refused',
       reason,
       decidedAt: work.now,
-      decidedById: actor.kind === 'person' ? actor.accountId : null,
+      decidedById: signature(actor).actorId,
     },
   });
   await closeItem(work, actor, { kind: 'reviewProfile', subjectId: accountId });

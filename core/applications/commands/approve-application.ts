@@ -1,0 +1,47 @@
+import { tell } from '../../outbox/commands.ts';
+import { type Ok, ok, refuse } from '../../result.ts';
+import { signature } from '../../staff/rules.ts';
+import type { Actor } from '../../staff/types.ts';
+import type { Work } from '../../work.ts';
+import type { ApproveRefusal, PriorityClass } from '../types.ts';
+import { move, requireDecidable } from './decide.ts';
+
+/**
+ * The expert approves: units of the wished openings may ask for the student. Every claimed class has
+ * been decided on before, so that the rank stands. Locks the application: of two experts at once the
+ * second learns what was decided.
+ */
+export async function approveApplication(
+  work: Work,
+  actor: Actor,
+  { applicationId }: { applicationId: number },
+): Promise<Ok | ApproveRefusal> {
+  const event = 'approve';
+  const found = await requireDecidable(work, actor, {
+    applicationId,
+    action: 'reviewApplication',
+    event,
+  });
+  if (!found.ok) return found;
+  const classes = await pendingClasses(work, applicationId);
+  if (classes.length > 0) return refuse('claimsPending', { classes });
+
+  const decidedById = signature(actor).actorId;
+  await move(work, actor, found, {
+    event,
+    actorRole: 'expert',
+    data: { decidedAt: work.now, decidedById, reasonCode: null, reasonText: null },
+  });
+  const { accountId, trackingCode } = found.application;
+  await tell(work, accountId, { name: 'applicationApproved', trackingCode });
+  return ok();
+}
+
+async function pendingClasses({ tx }: Work, applicationId: number): Promise<PriorityClass[]> {
+  const claims = await tx.priorityClaim.findMany({
+    where: { applicationId, state: 'pending' },
+    orderBy: { class: 'asc' },
+    select: { class: true },
+  });
+  return claims.map((claim) => claim.class);
+}

@@ -1,0 +1,31 @@
+import { tell } from '../../outbox/commands.ts';
+import { type Ok, ok, refuse } from '../../result.ts';
+import type { Actor } from '../../staff/types.ts';
+import { normalise } from '../../text.ts';
+import type { Work } from '../../work.ts';
+import type { ReasonedRefusal } from '../types.ts';
+import { move, requireDecidable } from './decide.ts';
+
+/** The expert sends an application back with a note; the student mends it and sends it again. */
+export async function sendBackApplication(
+  work: Work,
+  actor: Actor,
+  input: { applicationId: number; note: string },
+): Promise<Ok | ReasonedRefusal> {
+  const { applicationId } = input;
+  const event = 'sendBack';
+  const request = { applicationId, action: 'reviewApplication', event } as const;
+  const found = await requireDecidable(work, actor, request);
+  if (!found.ok) return found;
+  const note = normalise(input.note);
+  if (note === '') return refuse('noReason');
+  await move(work, actor, found, {
+    event,
+    actorRole: 'expert',
+    data: { reasonCode: null, reasonText: note },
+    detail: { note },
+  });
+  const { accountId, trackingCode } = found.application;
+  await tell(work, accountId, { name: 'applicationSentBack', trackingCode, note });
+  return ok();
+}
