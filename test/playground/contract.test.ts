@@ -146,6 +146,12 @@ describe.each(drivers)('the Bot API as %s uses it', (_name, connect) => {
       code: 400,
       description: 'Bad Request: wrong file_id or the file is temporarily unavailable',
     });
+    const person = telegram.person({ id: chat_id, firstName: 'سارا' });
+    person.chatWith('other_bot').send('/start');
+    const sent = other.call('sendDocument', { chat_id, document: file?.fileId });
+    expect((await refusal(sent))?.description).toBe(
+      'Bad Request: wrong file identifier/HTTP URL specified',
+    );
   });
 
   test('copyMessage gives the content without its origin, forwardMessage with it', async () => {
