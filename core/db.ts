@@ -27,6 +27,8 @@ export interface Database {
   ): Promise<{ value: Value; written: WrittenMessage[] }>;
   /** Calls back after each commit that wrote outbox rows. */
   onWritten(listener: () => void): void;
+  /** Throws when the database does not answer. */
+  ping(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -183,6 +185,7 @@ function asDatabase(store: Store, tools: WorkTools): Database {
     read,
     unitOfWork,
     transaction: async (change) => (await unitOfWork(change)).value,
+    ping: async () => void (await read.$queryRaw`SELECT 1`),
     onWritten: (listener) => void listeners.push(listener),
     async close() {
       await read.$disconnect();

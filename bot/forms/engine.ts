@@ -58,7 +58,7 @@ export async function answerForm(
   input: Input,
 ): Promise<void> {
   const { state, changed } = readForm(form, stored);
-  if (changed) return continueForm(turn, form, stored);
+  if (changed || tapped(input)?.verb === 'open') return continueForm(turn, form, stored);
   if (input.kind === 'tap' && input.args[1] !== state.step) {
     turn.dropButtons();
     return turn.toast(turn.words.plain('forms.alreadyAnswered'));
@@ -129,7 +129,7 @@ async function apply(
   state: State,
   answer: Answer<unknown>,
 ): Promise<void> {
-  switch (answer.then) {
+  switch (answer.do) {
     case 'next':
       turn.dropButtons();
       sayBetween(turn, form, state, answer.say);
@@ -162,7 +162,7 @@ async function stay(
   turn: Turn,
   form: AnyForm,
   state: State,
-  answer: Extract<Answer<unknown>, { then: 'stay' }>,
+  answer: Extract<Answer<unknown>, { do: 'stay' }>,
 ): Promise<void> {
   turn.say(answer.say);
   const next = answer.scratch ? { ...state, scratch: answer.scratch } : state;
@@ -175,7 +175,7 @@ async function moveOn(turn: Turn, form: AnyForm, answers: Record<string, unknown
   const step = nextStep(form, answers);
   if (step) return enter(turn, form, step.name, answers);
   const finish = await form.finish(turn, answers);
-  if (finish.then === 'end') return discardForm(turn, form);
+  if (finish.do === 'end') return discardForm(turn, form);
   turn.say(finish.say);
   await enter(turn, form, finish.step, answers);
 }

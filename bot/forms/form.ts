@@ -29,20 +29,20 @@ export interface Question {
 /** What a step makes of what the person did. */
 export type Answer<Value> =
   /** Kept; the form moves on. `say` is said before the next question. */
-  | { readonly then: 'next'; readonly value: Value; readonly say?: string }
+  | { readonly do: 'next'; readonly value: Value; readonly say?: string }
   /** Declined with a reason; the step stays and asks again only if `again`. */
   | {
-      readonly then: 'stay';
+      readonly do: 'stay';
       readonly say: string;
       readonly scratch?: Scratch;
       readonly again?: boolean;
     }
   /** The question's own message is drawn anew: a box ticked, a page turned. */
-  | { readonly then: 'redraw'; readonly scratch: Scratch }
+  | { readonly do: 'redraw'; readonly scratch: Scratch }
   /** Another step is asked; the answers named are forgotten. */
-  | { readonly then: 'goto'; readonly step: string; readonly say?: string }
+  | { readonly do: 'goto'; readonly step: string; readonly say?: string }
   /** The form ends here without its result; what was to be said has been said. */
-  | { readonly then: 'end' };
+  | { readonly do: 'end' };
 
 /** A step that shows what it got on the review page. */
 export interface Shown<Value> {
@@ -91,9 +91,9 @@ export type AnyStep<Answers extends object> = {
 
 /** How a form ended. */
 export type Finish<Answers extends object> =
-  | { readonly then: 'end' }
+  | { readonly do: 'end' }
   /** Something stands against it: said, and the form goes to that step. */
-  | { readonly then: 'goto'; readonly step: keyof Answers & string; readonly say: string };
+  | { readonly do: 'goto'; readonly step: keyof Answers & string; readonly say: string };
 
 export interface Form<Answers extends object> {
   readonly name: string;

@@ -25,17 +25,17 @@ export const reviewStep = (form: () => AnyForm, intro: (turn: Turn) => string) =
   question: (turn: Turn, state: State): Question => reviewPage(turn, form(), intro(turn), state),
   answer: (turn: Turn, input: Parameters<typeof tapped>[0], state: State): Answer<true> => {
     const tap = tapped(input);
-    if (tap?.verb === 'change') return { then: 'goto', step: tap.argument };
+    if (tap?.verb === 'change') return { do: 'goto', step: tap.argument };
     if (tap?.verb !== 'send') return pressButton(turn);
     const problems = form().problems?.(turn, state.answers) ?? [];
-    if (problems.length === 0) return { then: 'next', value: true };
-    return { then: 'stay', say: listProblems(turn, problems) };
+    if (problems.length === 0) return { do: 'next', value: true };
+    return { do: 'stay', say: listProblems(turn, problems) };
   },
 });
 
 /** The civil word to text where a button is due. */
-export const pressButton = (turn: Turn): Extract<Answer<never>, { then: 'stay' }> => ({
-  then: 'stay',
+export const pressButton = (turn: Turn): Extract<Answer<never>, { do: 'stay' }> => ({
+  do: 'stay',
   say: turn.words.html('forms.pressButton'),
   again: true,
 });

@@ -1,4 +1,4 @@
-import { formatNumber, isolate, type Language } from './language.ts';
+import { formatNumber, type Language } from './language.ts';
 
 const zone = 'Asia/Tehran';
 const locales = { fa: 'fa-IR', en: 'en-GB' } as const;
@@ -53,5 +53,5 @@ export const formatSheba = (sheba: string): string => sheba.replaceAll(/(.{4})(?
 export function formatClock(seconds: number, language: Language): string {
   const two = new Intl.NumberFormat(locales[language], { minimumIntegerDigits: 2 });
   const minutes = formatNumber(Math.floor(seconds / 60), language);
-  return isolate(`${minutes}:${two.format(seconds % 60)}`);
+  return `${minutes}:${two.format(seconds % 60)}`;
 }

@@ -1,4 +1,4 @@
-import { createInstance } from 'i18next';
+import { createInstance, type FormatterModule } from 'i18next';
 import { type Catalogue, en, fa } from '../../locales/catalogue.ts';
 
 export const languages = ['fa', 'en'] as const;
@@ -67,6 +67,10 @@ export const isolate = (text: string): string => `${firstStrongIsolate}${text}${
 export const escapeHtml = (text: string): string =>
   text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
 
+/** A code, number or address that a tap copies; the isolates stand around it, so that they are not copied. */
+export const copyable = (text: string): string =>
+  `${leftToRightIsolate}<code>${escapeHtml(text)}</code>${popIsolate}`;
+
 const numberFormats = {
   fa: new Intl.NumberFormat('fa-IR', { maximumFractionDigits: 2 }),
   en: new Intl.NumberFormat('en-GB', { maximumFractionDigits: 2 }),
@@ -106,20 +110,25 @@ const mapTexts = (tree: Tree, change: (text: string) => string): Tree =>
     ]),
   );
 
+/** Every value that is put into a text passes here, so none can be forgotten. */
+const formatter: FormatterModule = {
+  type: 'formatter',
+  init: () => undefined,
+  add: () => undefined,
+  addCached: () => undefined,
+  format: (value, _format, language, options) =>
+    formatValue(value, language === 'en' ? 'en' : 'fa', options?.['html'] === true),
+};
+
 const i18n = createInstance();
-await i18n.init({
+await i18n.use(formatter).init({
   lng: 'fa',
   supportedLngs: languages,
   resources: {
     fa: { translation: mapTexts(fa, isolateCommands) },
     en: { translation: en },
   },
-  interpolation: {
-    escapeValue: false,
-    alwaysFormat: true,
-    format: (value, _format, language, options) =>
-      formatValue(value, language === 'en' ? 'en' : 'fa', options?.['html'] === true),
-  },
+  interpolation: { escapeValue: false, alwaysFormat: true },
 });
 
 function translator(language: Language, html: boolean): Translate {

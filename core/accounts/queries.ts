@@ -14,3 +14,19 @@ export async function findByIdentity(
   });
   return account && { accountId: account.id, state: account.state };
 }
+
+/** What the menu needs to know of a person. */
+export interface AccountSummary {
+  readonly accountId: number;
+  readonly state: AccountState;
+  readonly firstName: string | null;
+  readonly universityId: number | null;
+}
+
+export async function accountOf(reader: Tx, accountId: number): Promise<AccountSummary> {
+  const { id, profile, ...account } = await reader.account.findUniqueOrThrow({
+    where: { id: accountId },
+    select: { id: true, state: true, firstName: true, profile: { select: { universityId: true } } },
+  });
+  return { accountId: id, ...account, universityId: profile?.universityId ?? null };
+}

@@ -1,0 +1,92 @@
+import { z } from 'zod';
+
+const flag = z.enum(['true', 'false']).transform((value) => value === 'true');
+const port = z.coerce.number().int().min(0).max(65_535);
+
+const schema = z
+  .object({
+    /** From BotFather. Without it the playground runs. */
+    BOT_TOKEN: z
+      .string()
+      .regex(/^\d+:[\w-]{30,}$/, 'is not a bot token')
+      .optional(),
+    /** Another server with Telegram's API: a local one, or another messenger's. */
+    TELEGRAM_API_ROOT: z.url().optional(),
+    /** Where the messenger delivers updates. Without it the bot polls. */
+    WEBHOOK_URL: z.url({ protocol: /^https?$/ }).optional(),
+    WEBHOOK_SECRET: z
+      .string()
+      .regex(/^[\w-]{16,256}$/, 'needs 16 to 256 of A-Z a-z 0-9 _ -')
+      .optional(),
+    /** Whether this replica tells the messenger where to deliver; several need only one. */
+    WEBHOOK_REGISTER: flag.default(true),
+    HTTP_HOST: z.string().default('127.0.0.1'),
+    HTTP_PORT: port.default(8080),
+    /** PostgreSQL. Without it the embedded database in DATA_DIR. */
+    DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
+    DATABASE_POOL: z.coerce.number().int().min(2).max(100).default(10),
+    /** Redis, for limits that several replicas share. */
+    REDIS_URL: z.url({ protocol: /^rediss?$/ }).optional(),
+    DATA_DIR: z.string().min(1).default('.hamyar'),
+    /** One-time codes are derived from it; the same for all replicas. Made and kept in DATA_DIR when one process runs alone. */
+    SECRET: z.string().min(32, 'needs at least 32 characters').optional(),
+    KAVENEGAR_API_KEY: z.string().min(1).optional(),
+    KAVENEGAR_TEMPLATE: z.string().min(1).optional(),
+    KAVENEGAR_SENDER: z.string().min(1).optional(),
+    KAVENEGAR_URL: z.url().default('https://api.kavenegar.com/'),
+    SMTP_URL: z.url({ protocol: /^smtps?$/ }).optional(),
+    MAIL_FROM: z.string().min(3).optional(),
+    /** The ministry's gateway to student records. Without it the imported table. */
+    REGISTRY_URL: z.url({ protocol: /^https?$/ }).optional(),
+    REGISTRY_KEY: z.string().min(1).optional(),
+    SENDING_PER_SECOND: z.coerce.number().min(1).max(1000).default(28),
+    /** How long a message belongs to the process that sends it. */
+    SENDING_LEASE_SECONDS: z.coerce.number().min(1).max(600).default(30),
+    LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('info'),
+  })
+  .superRefine((values, context) => {
+    for (const [name, needed] of neededTogether(values)) {
+      if (needed) context.addIssue({ code: 'custom', path: [name], message: needed });
+    }
+  });
+
+export type Config = z.infer<typeof schema>;
+
+type Values = Record<string, unknown>;
+
+/** Variables that make no sense without another. */
+function neededTogether(values: Values): [string, string | undefined][] {
+  const missing = (name: string, wanted: boolean, why: string): [string, string | undefined] => [
+    name,
+    wanted && values[name] === undefined ? `is needed ${why}` : undefined,
+  ];
+  const real = values['BOT_TOKEN'] !== undefined;
+  return [
+    missing('WEBHOOK_SECRET', values['WEBHOOK_URL'] !== undefined, 'with WEBHOOK_URL'),
+    missing('SECRET', real && values['DATABASE_URL'] !== undefined, 'with DATABASE_URL'),
+    missing('KAVENEGAR_API_KEY', real, 'with BOT_TOKEN, to send codes by SMS'),
+    missing('KAVENEGAR_TEMPLATE', real, 'with BOT_TOKEN, to send codes by SMS'),
+    missing('SMTP_URL', real, 'with BOT_TOKEN, to send codes by e-mail'),
+    missing('MAIL_FROM', real, 'with BOT_TOKEN, to send codes by e-mail'),
+    missing('REGISTRY_KEY', values['REGISTRY_URL'] !== undefined, 'with REGISTRY_URL'),
+  ];
+}
+
+/** The environment is not as it should be; the text names every wrong variable, never a value. */
+export class WrongConfiguration extends Error {
+  override name = 'WrongConfiguration';
+}
+
+/** Reads the environment; empty variables count as unset. */
+export function readConfig(
+  // biome-ignore lint/style/noProcessEnv: the one place that reads it.
+  environment: Record<string, string | undefined> = process.env,
+): Config {
+  const given = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== ''));
+  const parsed = schema.safeParse(given);
+  if (parsed.success) return parsed.data;
+  const lines = parsed.error.issues.map((issue) => `  ${issue.path.join('.')}: ${issue.message}`);
+  throw new WrongConfiguration(
+    `The configuration is not right. See "Configuration" in README.md.\n${lines.join('\n')}`,
+  );
+}

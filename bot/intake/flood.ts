@@ -1,0 +1,40 @@
+import type { Redis } from 'ioredis';
+import { RateLimiterMemory, RateLimiterRedis, RateLimiterRes } from 'rate-limiter-flexible';
+import type { Incoming } from './incoming.ts';
+
+export interface FloodGate {
+  /** False: this chat has sent too much just now. */
+  admits(incoming: Incoming): Promise<boolean>;
+}
+
+/** Updates of one chat in ten seconds; far more than a person types or taps, an album included. */
+const points = 60;
+const duration = 10;
+
+/**
+ * Counts what each chat sends: over all replicas with Redis, in this process without. When Redis is
+ * out of reach each replica counts for itself, since a limit must not stop the service.
+ */
+export function createFloodGate(redis: Redis | undefined): FloodGate {
+  const own = new RateLimiterMemory({ points, duration, keyPrefix: 'flood' });
+  const shared = redis
+    ? new RateLimiterRedis({
+        storeClient: redis,
+        points,
+        duration,
+        keyPrefix: 'flood',
+        insuranceLimiter: own,
+      })
+    : own;
+  return {
+    async admits({ chatId }) {
+      try {
+        await shared.consume(String(chatId));
+        return true;
+      } catch (refusal) {
+        if (refusal instanceof RateLimiterRes) return false;
+        throw refusal;
+      }
+    },
+  };
+}

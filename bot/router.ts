@@ -1,0 +1,87 @@
+import { activateForm } from '../core/chats/commands.ts';
+import { formOf } from '../core/chats/queries.ts';
+import { answerForm, continueForm, prepareAnswer } from './forms/engine.ts';
+import type { AnyForm } from './forms/form.ts';
+import type { Input } from './intake/incoming.ts';
+import type { Router } from './intake/take-update.ts';
+import type { Turn } from './intake/turn.ts';
+import { askLanguage, showMenu } from './student/start.ts';
+
+/** Answers a command or a tap; `args` are its words. */
+export type Handler = (turn: Turn, args: readonly string[]) => Promise<void> | void;
+
+export interface Screens {
+  /** `/name rest`: args are the words of the rest. */
+  readonly commands: Readonly<Record<string, Handler>>;
+  /** Taps on buttons with `name:arg:arg`. */
+  readonly taps: Readonly<Record<string, Handler>>;
+  readonly forms: readonly AnyForm[];
+}
+
+/** Commands that answer without leaving the form at hand. */
+const besideForms = new Set(['help', 'cancel', 'language']);
+
+/**
+ * Who answers what: a command; a button, by the first word of its data; otherwise the form that is
+ * being answered; otherwise a hint.
+ */
+export function createRouter(screens: Screens): Router {
+  const forms = new Map(screens.forms.map((form) => [form.name, form]));
+
+  async function handle(turn: Turn): Promise<void> {
+    const { input } = turn.incoming;
+    if (turn.session.language === null && !choosesLanguage(input)) return askLanguage(turn);
+    if (input.kind === 'command') return command(turn, input.name, input.argument);
+    if (input.kind === 'tap' && input.name !== 'f') return tap(turn, input.name, input.args);
+    if (input.kind === 'tap') return formTap(turn, input.args[0] ?? '', input);
+    const form = turn.form && forms.get(turn.form.form);
+    if (turn.form && form) return answerForm(turn, form, turn.form, input);
+    turn.say(turn.words.html('errors.notUnderstood'));
+    return showMenu(turn);
+  }
+
+  async function command(turn: Turn, name: string, argument: string): Promise<void> {
+    const handler = Object.hasOwn(screens.commands, name) ? screens.commands[name] : undefined;
+    if (!handler)
+      return turn.say(turn.words.html('errors.unknownCommand', { command: `/${name}` }));
+    if (!besideForms.has(name)) await leaveForm(turn);
+    return handler(turn, argument === '' ? [] : argument.split(/\s+/));
+  }
+
+  async function tap(turn: Turn, name: string, args: readonly string[]): Promise<void> {
+    const handler = Object.hasOwn(screens.taps, name) ? screens.taps[name] : undefined;
+    if (!handler) return turn.alert(turn.words.plain('errors.oldButton'));
+    if (name !== 'lang') await leaveForm(turn);
+    return handler(turn, args);
+  }
+
+  /** A button of a form: of the one at hand, of one left half-finished, or of one that is over. */
+  async function formTap(turn: Turn, name: string, input: Input): Promise<void> {
+    const form = forms.get(name);
+    if (!form) return turn.alert(turn.words.plain('errors.oldButton'));
+    if (turn.form?.form === name) return answerForm(turn, form, turn.form, input);
+    const stored = await formOf(turn.work.tx, turn.chatId, name);
+    turn.dropButtons();
+    if (!stored) return turn.toast(turn.words.plain('forms.over'));
+    return continueForm(turn, form, stored);
+  }
+
+  return {
+    handle,
+    async prepare(outside, look, { input }) {
+      const form = look.form && forms.get(look.form.form);
+      const forForm = input.kind !== 'command' && (input.kind !== 'tap' || input.name === 'f');
+      if (!look.form || !form || !forForm) return undefined;
+      return prepareAnswer(outside, form, look.form, input);
+    },
+  };
+}
+
+const choosesLanguage = (input: Input): boolean => input.kind === 'tap' && input.name === 'lang';
+
+/** What was half-finished is kept; the menu offers it again. */
+async function leaveForm(turn: Turn): Promise<void> {
+  if (turn.session.activeForm === null) return;
+  await activateForm(turn.work, turn.chatId, null);
+  turn.session = { ...turn.session, activeForm: null };
+}

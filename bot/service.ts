@@ -1,0 +1,185 @@
+import { randomUUID } from 'node:crypto';
+import { join } from 'node:path';
+import { autoRetry } from '@grammyjs/auto-retry';
+import { hash, verify } from '@node-rs/argon2';
+import { Bot } from 'grammy';
+import { Redis } from 'ioredis';
+import type { Logger } from 'pino';
+import { type Database, openDatabase } from '../core/db.ts';
+import { openDiskStore } from '../core/files/disk.ts';
+import type { FileStore } from '../core/files/gateway.ts';
+import { tableRegistry } from '../core/registry/queries.ts';
+import { secureRandom } from '../core/work.ts';
+import { createBot } from './bot.ts';
+import { type Closing, closingStack } from './closing.ts';
+import type { Config } from './config.ts';
+import { serveHttp } from './http.ts';
+import { createDownload } from './intake/download.ts';
+import { createFloodGate } from './intake/flood.ts';
+import type { Outside } from './intake/outside.ts';
+import { startPolling } from './intake/polling.ts';
+import { createIntake } from './intake/take-update.ts';
+import { createRouter } from './router.ts';
+import { screens } from './screens.ts';
+import { readSecret } from './secret.ts';
+import { createAnswer } from './sending/answer.ts';
+import { createCarry } from './sending/carry.ts';
+import { smtp } from './sending/email/smtp.ts';
+import { evenPace } from './sending/pace.ts';
+import { kavenegar } from './sending/sms/kavenegar.ts';
+import type { TelegramParts } from './sending/telegram.ts';
+import { startWorker } from './sending/worker.ts';
+import { createDocumentMaker } from './view/documents.ts';
+
+export type ServiceConfig = Config & { readonly BOT_TOKEN: string };
+
+export interface ServiceOptions {
+  readonly config: ServiceConfig;
+  readonly log: Logger;
+  readonly now?: () => Date;
+}
+
+export interface Service {
+  readonly database: Database;
+  /** Takes no more, finishes what runs, closes. */
+  stop(): Promise<void>;
+}
+
+/** Everything that is open, by the names that the parts below share. */
+interface Parts {
+  readonly config: ServiceConfig;
+  readonly log: Logger;
+  readonly now: () => Date;
+  readonly secret: Uint8Array;
+  readonly database: Database;
+  readonly files: FileStore;
+  readonly redis: Redis | undefined;
+  readonly bot: Bot;
+  readonly telegram: TelegramParts;
+  /** Names this process as the holder of leases. */
+  readonly instance: string;
+}
+
+const defaultApiRoot = 'https://api.telegram.org';
+
+/** Opens what the configuration names and starts to serve. When something fails to open, the rest is closed. */
+export async function startService(options: ServiceOptions): Promise<Service> {
+  const closing = closingStack();
+  try {
+    const parts = await openParts(options, closing);
+    createBot({
+      bot: parts.bot,
+      takeUpdate: intake(parts),
+      floodGate: createFloodGate(parts.redis),
+      log: parts.log,
+    });
+    await parts.bot.init();
+    closing.push(startSending(parts).stop);
+    await startTaking(parts, closing);
+    return { database: parts.database, stop: closing.close };
+  } catch (error) {
+    await closing.close();
+    throw error;
+  }
+}
+
+async function openParts(
+  { config, log, now = () => new Date() }: ServiceOptions,
+  closing: Closing,
+): Promise<Parts> {
+  const secret = await readSecret(config);
+  const database = await openDatabase({
+    url: config.DATABASE_URL,
+    poolSize: config.DATABASE_POOL,
+    folder: join(config.DATA_DIR, 'database'),
+    now,
+    random: secureRandom,
+    secret,
+  });
+  closing.push(database.close);
+  const root = join(config.DATA_DIR, 'files');
+  const files = await openDiskStore({ root, temporaryName: randomUUID, now });
+  const redis = openRedis(config, log, closing);
+  const bot = openBot(config);
+  const makeDocument = createDocumentMaker(database);
+  const telegram = { api: bot.api, files, now, makeDocument };
+  const instance = randomUUID();
+  return { config, log, now, secret, database, files, redis, bot, telegram, instance };
+}
+
+function openRedis({ REDIS_URL: url }: Config, log: Logger, closing: Closing): Redis | undefined {
+  if (!url) return undefined;
+  const redis = new Redis(url, { maxRetriesPerRequest: 1 });
+  redis.on('error', (error) => log.warn({ error: error.name }, 'redis is out of reach'));
+  closing.push(async () => redis.disconnect());
+  return redis;
+}
+
+function openBot({ BOT_TOKEN, TELEGRAM_API_ROOT: apiRoot = defaultApiRoot }: ServiceConfig): Bot {
+  const bot = new Bot(BOT_TOKEN, { client: { apiRoot, timeoutSeconds: 35 } });
+  // Finite, and never for what may have arrived: repeating that would double messages.
+  const retries = { maxRetryAttempts: 2, maxDelaySeconds: 5 };
+  bot.api.config.use(
+    autoRetry({ ...retries, rethrowHttpErrors: true, rethrowInternalServerErrors: true }),
+  );
+  return bot;
+}
+
+function intake(parts: Parts) {
+  const { config, database, log, instance, telegram, bot } = parts;
+  return createIntake({
+    database,
+    log,
+    instance,
+    router: createRouter(screens),
+    outside: outsideOf(parts),
+    leaseSeconds: config.SENDING_LEASE_SECONDS,
+    answer: createAnswer(telegram, database),
+    async showToast(queryId, toast) {
+      const text = toast ? { text: toast.text, show_alert: toast.alert } : {};
+      await bot.api
+        .answerCallbackQuery(queryId, text)
+        .catch((error: Error) => log.info({ error: error.name }, 'a tap was answered too late'));
+    },
+  });
+}
+
+function outsideOf({ config, files, database, bot }: Parts): Outside {
+  const apiRoot = config.TELEGRAM_API_ROOT ?? defaultApiRoot;
+  return {
+    files,
+    registry: tableRegistry(database.read),
+    hashPassword: (password) => hash(password),
+    verifyPassword: (stored, password) => verify(stored, password),
+    download: createDownload(bot.api, apiRoot, config.BOT_TOKEN),
+  };
+}
+
+function startSending({ config, database, log, now, instance, telegram, secret }: Parts) {
+  const sms = kavenegar({
+    baseUrl: config.KAVENEGAR_URL,
+    apiKey: config.KAVENEGAR_API_KEY ?? '',
+    template: config.KAVENEGAR_TEMPLATE ?? '',
+    ...(config.KAVENEGAR_SENDER ? { sender: config.KAVENEGAR_SENDER } : {}),
+  });
+  const email = smtp({ url: config.SMTP_URL ?? '', from: config.MAIL_FROM ?? '', now });
+  const pace = evenPace(config.SENDING_PER_SECOND);
+  const send = createCarry({ telegram, sms, email, pace, database, secret, now });
+  const leaseSeconds = config.SENDING_LEASE_SECONDS;
+  return startWorker({ database, log, now, instance, leaseSeconds, send });
+}
+
+/** By webhook when one is configured, by polling otherwise. */
+async function startTaking({ config, bot, database, log }: Parts, closing: Closing): Promise<void> {
+  if (config.WEBHOOK_URL) {
+    closing.push(await serveHttp({ config, bot, database, log }));
+    if (!config.WEBHOOK_REGISTER) return;
+    await bot.api.setWebhook(config.WEBHOOK_URL, {
+      allowed_updates: ['message', 'callback_query'],
+      ...(config.WEBHOOK_SECRET ? { secret_token: config.WEBHOOK_SECRET } : {}),
+    });
+  } else {
+    await bot.api.deleteWebhook();
+    closing.push(startPolling(bot, log).stop);
+  }
+}

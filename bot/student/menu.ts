@@ -1,0 +1,35 @@
+import { accountOf } from '../../core/accounts/queries.ts';
+import type { Turn } from '../intake/turn.ts';
+import type { Button, Buttons } from '../view/message.ts';
+
+/** What a person can do now: a stranger, a person without a profile, a student, an officer. */
+export async function menuFor(turn: Turn): Promise<{ text: string; buttons: Buttons }> {
+  const { html } = turn.words;
+  const { accountId, holdings } = await turn.person();
+  if (accountId === null) return { text: html('start.welcome'), buttons: strangerButtons(turn) };
+  const account = await accountOf(turn.work.tx, accountId);
+  const rows = [
+    ...(account.state === 'preRegistered' || account.state === 'refused'
+      ? (['profile'] as const)
+      : []),
+    ...(account.state === 'active' && account.universityId !== null
+      ? (['apply', 'status', 'payments'] as const)
+      : []),
+    ...(holdings.length > 0 ? (['inbox'] as const) : []),
+    'help' as const,
+  ];
+  const waiting = account.state === 'awaitingExpert' ? `\n\n${html('menu.waitingReview')}` : '';
+  const text = html('menu.titleNamed', { name: account.firstName ?? '' }) + waiting;
+  return { text, buttons: rows.map((row) => [button(turn, row)]) };
+}
+
+const button = (
+  turn: Turn,
+  name: 'register' | 'signIn' | 'help' | 'profile' | 'apply' | 'status' | 'payments' | 'inbox',
+): Button => ({ text: turn.words.plain(`menu.${name}`), data: name.toLowerCase() });
+
+const strangerButtons = (turn: Turn): Buttons => [
+  [button(turn, 'register')],
+  [button(turn, 'signIn')],
+  [button(turn, 'help')],
+];

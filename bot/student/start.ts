@@ -1,0 +1,69 @@
+import { setLanguage } from '../../core/chats/commands.ts';
+import { unfinishedForms } from '../../core/chats/queries.ts';
+import type { Turn } from '../intake/turn.ts';
+import type { Handler } from '../router.ts';
+import { words } from '../view/language.ts';
+import type { Button } from '../view/message.ts';
+import { menuFor } from './menu.ts';
+
+/** The first thing that a stranger sees, in both languages. */
+export function askLanguage(turn: Turn): void {
+  const { plain } = words.fa;
+  turn.say(words.fa.html('start.askLanguage'), {
+    buttons: [
+      [
+        { text: plain('start.persian'), data: 'lang:fa' },
+        { text: plain('start.english'), data: 'lang:en' },
+      ],
+    ],
+  });
+}
+
+const chooseLanguage: Handler = async (turn, [choice]) => {
+  const language = choice === 'en' ? 'en' : 'fa';
+  await setLanguage(turn.work, turn.chatId, language);
+  turn.session = { ...turn.session, language };
+  turn.dropButtons();
+  turn.toast(turn.words.plain('start.languageSet'));
+  await showMenu(turn);
+};
+
+/** What this person can do now; a stranger is greeted. */
+export async function showMenu(turn: Turn): Promise<void> {
+  const { text, buttons } = await menuFor(turn);
+  const unfinished = await unfinishedForms(turn.work.tx, turn.chatId);
+  turn.say(text, {
+    buttons: [...unfinished.flatMap((name) => continueButton(turn, name)), ...buttons],
+  });
+}
+
+/** Titles of the forms that can be left half-finished. */
+const titles = {
+  registration: 'registration.title',
+} as const;
+
+function continueButton(turn: Turn, name: string): Button[][] {
+  const title = Object.hasOwn(titles, name) ? titles[name as keyof typeof titles] : undefined;
+  if (!title) return [];
+  const { plain } = turn.words;
+  return [[{ text: plain('menu.continueForm', { form: plain(title) }), data: `f:${name}:-:open` }]];
+}
+
+const openMenu: Handler = async (turn) => {
+  turn.dropButtons();
+  await showMenu(turn);
+};
+
+export const startScreens = {
+  commands: {
+    start: showMenu as Handler,
+    menu: showMenu as Handler,
+    language: askLanguage as Handler,
+    help: ((turn) => turn.say(turn.words.html('start.help'))) as Handler,
+  },
+  taps: {
+    lang: chooseLanguage,
+    menu: openMenu,
+    help: ((turn) => turn.say(turn.words.html('start.help'))) as Handler,
+  },
+};

@@ -1,0 +1,12 @@
+export const errors = {
+  internal:
+    'Something went wrong on our side and this was not done. Nothing is lost; please try again in a few minutes.',
+  notUnderstood: 'I did not understand that. Please choose one of these.',
+  unknownCommand: 'There is no command {{command}}. Send /menu to see what you can do.',
+  oldButton: 'This button no longer works. Send /menu to go on.',
+  signInFirst: 'You need an account for this. Choose “Register” or “Sign in” in the menu.',
+  notAllowed: 'You are not allowed to do this.',
+  registryDown:
+    'The registry of student records is not answering. What you have written is kept; please go on from this step in a few minutes.',
+  storeDown: 'We could not keep your file just now. Please send it again in a few minutes.',
+} as const;

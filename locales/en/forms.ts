@@ -1,0 +1,31 @@
+export const forms = {
+  back: '← Previous step',
+  skip: 'Skip this step',
+  cancel: '✖️ Cancel',
+  goOn: 'Go on',
+  later: 'Continue later',
+  discard: 'Delete it',
+  send: '✅ All correct, send',
+  yes: 'Yes',
+  no: 'No',
+  done: '✅ Done',
+  cancelAsk:
+    'Leave “{{form}}”?\nWith “later”, what you have written is kept and you can go on from the menu.',
+  discarded: 'Deleted. Nothing was filed.',
+  noted: 'Noted.',
+  changed:
+    'This form has changed since you last opened it. The answers that still fit are kept; only the others are asked.',
+  alreadyAnswered: 'This question has been answered already.',
+  over: 'This form is finished.',
+  noWayBack: 'There is no going back from here.',
+  needed: 'This step is needed and cannot be skipped.',
+  pressButton: 'Please answer this question with one of the buttons below.',
+  writeText: 'Please write your answer to this question and send it.',
+  tooLong:
+    'Your text has {{length}} characters, which is too long. Please write at most {{limit}}.',
+  sendFile: 'Please send a photo or a file.',
+  contactHint: 'Or press this button:',
+  leftOut: 'not given',
+  reviewLine: '<b>{{label}}:</b> {{value}}',
+  problems: '⚠️ Please put these right before sending:',
+} as const;

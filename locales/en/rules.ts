@@ -1,0 +1,10 @@
+/**
+ * The texts that people accept. A change of words is a new version: what was accepted stays known by
+ * its version and hash.
+ */
+export const rules = {
+  registration:
+    '<b>Rules of registration</b>\n• Registration is for students and graduates.\n• The mobile number and e-mail must be your own; a code goes to each, and both codes are needed.\n• Later news comes to this number and e-mail.\n• This is a pre-registration: it sets your user name (your identity number) and password. You complete your student profile after it.\n• Nothing can be requested before the profile is complete and approved.\n• An account whose profile is not complete within a month is voided.',
+  hamyar:
+    '<b>Rules of Hamyar</b>\n1. Associate, bachelor, integrated master and professional doctorate students must have passed at least one term; master and PhD students need not.\n2. Islamic Azad University and the universities of medical sciences are not under this organisation.\n3. Last term’s average is at least 14 for associate and bachelor students, and at least 15 for the levels above.\n4. An international student who was born in Iran or has an Iranian parent may be an assistant; others need the international deputy’s approval.\n5. In some cases the student-affairs deputy may allow it, giving the reason.\n6. Nobody is an assistant in two units at once.\n7. A disciplinary conviction, or two probation terms, stands against it.',
+} as const;

@@ -1,0 +1,27 @@
+export const start = {
+  askLanguage: 'زبان خود را انتخاب کنید.\nPlease choose your language.',
+  persian: 'فارسی',
+  english: 'English',
+  languageSet: 'The bot now speaks English.',
+  welcome:
+    '<b>Hamyar Daneshjoo</b>\nHere you ask to work as a student assistant at your university, and follow your request until you are paid.\n\nWhat would you like to do?',
+  help: '<b>Guide</b>\n1. Register: you need your own mobile number and e-mail.\n2. Complete your student profile.\n3. File your request while its window is open, and keep the tracking code.\n4. Once it is approved a unit calls you in; confirm your hours and you are paid.\n\nSend /menu at any time to see what you can do, and /cancel to leave a form.',
+  trackAsk: 'Write the tracking code after the command, as in /status ABCD-2345',
+} as const;
+
+export const menu = {
+  open: '☰ Menu',
+  title: 'Main menu',
+  titleNamed: 'Main menu — {{name}}',
+  register: '📝 Register',
+  signIn: '🔑 Sign in',
+  track: '🔎 Track a request',
+  help: '❔ Help',
+  profile: '🎓 Complete the student profile',
+  apply: '📄 Ask to be an assistant',
+  status: '📌 My status',
+  payments: '💳 Payments',
+  inbox: '📥 Inbox',
+  continueForm: '▶️ Go on with “{{form}}”',
+  waitingReview: 'Your profile is with your university’s expert. You will be told here.',
+} as const;
