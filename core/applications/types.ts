@@ -1,9 +1,11 @@
 import type { ShebaRefusal } from '../bank/types.ts';
 import type { DeclarableField, Declarations, Evaluation } from '../eligibility/types.ts';
-import type { Average } from '../registry/types.ts';
+import type { PlacementState } from '../placements/types.ts';
+import type { Average, StudentRecord } from '../registry/types.ts';
 import type { Refusal } from '../result.ts';
 import type { CanRefusal } from '../staff/rules.ts';
-import type { WindowRefusal } from '../terms/types.ts';
+import type { StaffRole } from '../staff/types.ts';
+import type { Term, WindowRefusal } from '../terms/types.ts';
 
 declare const trackingCodeBrand: unique symbol;
 
@@ -182,3 +184,95 @@ export type ReasonedRefusal = DecisionRefusal | Refusal<'noReason'>;
 export type VerifyRefusal =
   | ReasonedRefusal
   | Refusal<'alreadyVerified', { readonly verdict: AttachmentVerdict }>;
+
+/** `place` 1 is the first; `of` counts those in the running. */
+export type Place = { readonly place: number; readonly of: number };
+
+/** `claimed`: one of those who hold the cartable has taken it. */
+export type WaitsFor = {
+  readonly role: StaffRole | 'student';
+  readonly dueAt: Date | null;
+  readonly claimed: boolean;
+};
+
+type Names = { readonly nameFa: string; readonly nameEn: string };
+
+/** How an application stands. It holds nothing that says whose it is. */
+export type ApplicationStatus = {
+  readonly applicationId: number;
+  readonly trackingCode: TrackingCode;
+  readonly university: Names & { readonly id: number };
+  readonly term: Term;
+  readonly state: ApplicationState;
+  readonly revision: number;
+  /** When it came to this state. */
+  readonly since: Date;
+  readonly filedAt: Date;
+  /** Null where nobody has to act. */
+  readonly waitsFor: WaitsFor | null;
+  readonly history: readonly {
+    readonly event: ApplicationEvent;
+    /** Null: the student. */
+    readonly actorRole: StaffRole | null;
+    readonly detail: Readonly<Record<string, unknown>>;
+    readonly at: Date;
+  }[];
+  /** Of a rejection, or the note with which it was sent back (without a code). */
+  readonly reason: { readonly code: RejectionReason | null; readonly text: string } | null;
+  readonly points: number;
+  /** Among all of the university, term and gender; null out of the running. */
+  readonly place: Place | null;
+  /** In order of wish, each with the place among those who wish for it. */
+  readonly choices: readonly {
+    readonly openingId: number;
+    readonly titleFa: string;
+    readonly titleEn: string;
+    readonly unit: Names;
+    readonly place: Place | null;
+  }[];
+  readonly claims: readonly {
+    readonly class: PriorityClass;
+    readonly state: AttachmentVerdict;
+    readonly reason: string | null;
+  }[];
+  readonly appealAnswer: string | null;
+  /** Set while an appeal may be filed. */
+  readonly appealUntil: Date | null;
+  readonly canEdit: boolean;
+  readonly canWithdraw: boolean;
+};
+
+/** What an officer decides by. `key` finds a file in the store. */
+export type ReviewView = {
+  readonly status: ApplicationStatus;
+  readonly accountId: number;
+  readonly record: StudentRecord;
+  readonly declarations: Declarations;
+  readonly evaluation: Evaluation;
+  readonly worksOutside: boolean;
+  readonly note: string | null;
+  readonly claims: readonly {
+    readonly claimId: number;
+    readonly class: PriorityClass;
+    readonly state: AttachmentVerdict;
+    readonly reason: string | null;
+    readonly files: readonly {
+      readonly id: number;
+      readonly key: string;
+      readonly mime: string;
+      readonly deletedAt: Date | null;
+    }[];
+  }[];
+  readonly others: {
+    readonly applications: readonly {
+      readonly trackingCode: string;
+      readonly state: ApplicationState;
+      readonly termId: number;
+      readonly university: Names;
+    }[];
+    readonly placements: readonly {
+      readonly state: PlacementState;
+      readonly unit: Names & { readonly university: Names };
+    }[];
+  };
+};

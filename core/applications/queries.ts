@@ -1,0 +1,219 @@
+import type { Prisma } from '../../prisma/generated/client.ts';
+import { termOf } from '../eligibility/queries.ts';
+import type { Evaluation } from '../eligibility/types.ts';
+import { liveStates } from '../placements/rules.ts';
+import type { StudentRecord } from '../registry/types.ts';
+import { ok, type Refusal, type Result, refuse } from '../result.ts';
+import { can } from '../staff/rules.ts';
+import type { Actor } from '../staff/types.ts';
+import type { Tx } from '../work.ts';
+import { appealUntil, canEdit, canWithdraw, mayAppeal } from './rules.ts';
+import type {
+  ApplicationStatus,
+  Place,
+  RejectionReason,
+  ReviewView,
+  TrackingCode,
+  WaitsFor,
+} from './types.ts';
+
+const shown = {
+  university: { select: { id: true, nameFa: true, nameEn: true } },
+  events: { orderBy: { id: 'asc' } },
+  appeal: { select: { state: true, answer: true } },
+  choices: {
+    orderBy: { position: 'asc' },
+    select: {
+      openingId: true,
+      opening: {
+        select: { titleFa: true, titleEn: true, unit: { select: { nameFa: true, nameEn: true } } },
+      },
+    },
+  },
+  claims: {
+    orderBy: { class: 'asc' },
+    include: {
+      attachments: {
+        orderBy: { id: 'asc' },
+        select: { file: { select: { id: true, key: true, mime: true, deletedAt: true } } },
+      },
+    },
+  },
+} as const satisfies Prisma.ApplicationInclude;
+
+type Row = Prisma.ApplicationGetPayload<{ include: typeof shown }>;
+
+/** How an application stands, for whoever has its tracking code: it names no person. */
+export async function applicationByCode(
+  reader: Tx,
+  trackingCode: TrackingCode,
+  now: Date,
+): Promise<ApplicationStatus | null> {
+  const row = await reader.application.findUnique({ where: { trackingCode }, include: shown });
+  return row && statusOf(reader, row, now);
+}
+
+/** How a student's application of a term stands; of several terms the latest filed. */
+export async function applicationOf(
+  reader: Tx,
+  { accountId, termId }: { accountId: number; termId?: number },
+  now: Date,
+): Promise<ApplicationStatus | null> {
+  const row = await reader.application.findFirst({
+    where: { accountId, ...(termId !== undefined && { termId }) },
+    orderBy: { id: 'desc' },
+    include: shown,
+  });
+  return row && statusOf(reader, row, now);
+}
+
+async function statusOf(reader: Tx, row: Row, now: Date): Promise<ApplicationStatus> {
+  const { id, state, universityId, termId, points, decidedAt } = row;
+  const places = await placesOf(reader, { id, universityId, termId });
+  const appealed = row.appeal !== null;
+  return {
+    applicationId: id,
+    trackingCode: row.trackingCode as TrackingCode,
+    university: row.university,
+    term: await termOf(reader, termId),
+    state,
+    revision: row.revision,
+    since: row.events.at(-1)?.at ?? row.filedAt,
+    filedAt: row.filedAt,
+    waitsFor: await waitsFor(reader, row),
+    history: row.events.map(({ event, actorRole, detail, at }) => ({
+      event: event as ApplicationStatus['history'][number]['event'],
+      actorRole,
+      detail: detail as Readonly<Record<string, unknown>>,
+      at,
+    })),
+    reason: row.reasonText === null ? null : reasonOf(row.reasonCode, row.reasonText),
+    points,
+    place: places.get(null) ?? null,
+    choices: row.choices.map(({ openingId, opening }) => ({
+      openingId,
+      titleFa: opening.titleFa,
+      titleEn: opening.titleEn,
+      unit: opening.unit,
+      place: places.get(openingId) ?? null,
+    })),
+    claims: row.claims.map((claim) => ({
+      class: claim.class,
+      state: claim.state,
+      reason: claim.reason,
+    })),
+    appealAnswer: row.appeal?.answer ?? null,
+    appealUntil:
+      mayAppeal({ state, decidedAt, appealed }, now).ok && decidedAt
+        ? appealUntil(decidedAt)
+        : null,
+    canEdit: canEdit(state),
+    canWithdraw: canWithdraw(state),
+  };
+}
+
+function reasonOf(code: string | null, text: string) {
+  return { code: code as RejectionReason | null, text };
+}
+
+const kinds = ['reviewApplication', 'approveInternational', 'decideAppeal'] as const;
+
+/** Who must act, and by when. Sent back: the student, who has no set time but the window's end. */
+async function waitsFor(reader: Tx, { id, state }: Row): Promise<WaitsFor | null> {
+  if (state === 'sentBack') return { role: 'student', dueAt: null, claimed: false };
+  const item = await reader.workItem.findFirst({
+    where: { kind: { in: [...kinds] }, subjectId: id, closedAt: null },
+    select: { role: true, dueAt: true, claimedById: true },
+  });
+  return item && { role: item.role, dueAt: item.dueAt, claimed: item.claimedById !== null };
+}
+
+/**
+ * Places in the rank among the same gender of the university and term: under `null` among all, under
+ * an opening's id among those who wish for it. Computed from what is stored, in the order of
+ * `compareRank`. None for an application that is out of the running.
+ */
+export async function placesOf(
+  reader: Tx,
+  { id, universityId, termId }: { id: number; universityId: number; termId: number },
+): Promise<ReadonlyMap<number | null, Place>> {
+  const rows = await reader.$queryRaw<{ openingId: number | null; place: number; of: number }[]>`
+    WITH "running" AS (
+      SELECT "id", "gender", "points", "average", "filedAt" FROM "Application"
+      WHERE "universityId" = ${universityId} AND "termId" = ${termId}
+        AND "state" = ANY (ARRAY['filed', 'awaitingInternational', 'sentBack', 'approved']::"ApplicationState"[])
+    ), "lists" AS (
+      SELECT NULL::integer AS "openingId", "running".* FROM "running"
+      UNION ALL
+      SELECT "choice"."openingId", "running".* FROM "running"
+      JOIN "ApplicationChoice" "choice" ON "choice"."applicationId" = "running"."id"
+    ), "ranked" AS (
+      SELECT "id", "openingId",
+        row_number() OVER (
+          PARTITION BY "openingId", "gender"
+          ORDER BY "points" DESC, "average" DESC NULLS LAST, "filedAt", "id"
+        )::integer AS "place",
+        count(*) OVER (PARTITION BY "openingId", "gender")::integer AS "of"
+      FROM "lists"
+    )
+    SELECT "openingId", "place", "of" FROM "ranked" WHERE "id" = ${id}`;
+  return new Map(rows.map(({ openingId, place, of }) => [openingId, { place, of }]));
+}
+
+/**
+ * Everything that an officer decides by: the registry's data, verdicts, claims with their files,
+ * points and rank, and other live work. Refused as the decision would be, the own case included.
+ */
+export async function reviewView(
+  reader: Tx,
+  actor: Actor,
+  trackingCode: TrackingCode,
+  now: Date,
+): Promise<Result<{ readonly view: ReviewView }, Refusal<'notFound' | 'notAllowed' | 'ownCase'>>> {
+  const row = await reader.application.findUnique({ where: { trackingCode }, include: shown });
+  if (!row) return refuse('notFound');
+  const seen = maySee(actor, row);
+  if (!seen.ok) return seen;
+  const view: ReviewView = {
+    status: await statusOf(reader, row, now),
+    accountId: row.accountId,
+    record: row.record as StudentRecord,
+    declarations: row.declarations as ReviewView['declarations'],
+    evaluation: row.eligibility as unknown as Evaluation,
+    worksOutside: row.worksOutside,
+    note: row.note,
+    claims: row.claims.map((claim) => ({
+      claimId: claim.id,
+      class: claim.class,
+      state: claim.state,
+      reason: claim.reason,
+      files: claim.attachments.map(({ file }) => file),
+    })),
+    others: await otherCases(reader, row),
+  };
+  return ok({ view });
+}
+
+const seers = ['reviewApplication', 'decideInternational', 'decideAppeal'] as const;
+
+function maySee(actor: Actor, { universityId, accountId: ownerId }: Row) {
+  const answers = seers.map((action) => can(actor, action, { universityId, ownerId }));
+  if (answers.some((answer) => answer.ok)) return ok();
+  const own = answers.some((answer) => !answer.ok && answer.reason === 'ownCase');
+  return refuse(own ? 'ownCase' : 'notAllowed');
+}
+
+/** Other applications that are not over, and live placements, at any university. */
+async function otherCases(reader: Tx, { id, accountId }: Row): Promise<ReviewView['others']> {
+  const university = { select: { nameFa: true, nameEn: true } } as const;
+  const applications = await reader.application.findMany({
+    where: { accountId, id: { not: id }, state: { notIn: ['withdrawn', 'rejected'] } },
+    orderBy: { id: 'asc' },
+    select: { trackingCode: true, state: true, termId: true, university },
+  });
+  const placements = await reader.placement.findMany({
+    where: { accountId, state: { in: [...liveStates] } },
+    select: { state: true, unit: { select: { nameFa: true, nameEn: true, university } } },
+  });
+  return { applications, placements };
+}
