@@ -1,11 +1,11 @@
 import type { Prisma } from '../../prisma/generated/client.ts';
-import { termOf } from '../eligibility/queries.ts';
 import type { Evaluation } from '../eligibility/types.ts';
 import { liveStates } from '../placements/rules.ts';
 import type { StudentRecord } from '../registry/types.ts';
 import { ok, type Refusal, type Result, refuse } from '../result.ts';
 import { can } from '../staff/rules.ts';
 import type { Actor } from '../staff/types.ts';
+import { termOf } from '../terms/queries.ts';
 import type { Tx } from '../work.ts';
 import { appealUntil, canEdit, canWithdraw, mayAppeal } from './rules.ts';
 import type {
@@ -19,6 +19,7 @@ import type {
 
 const shown = {
   university: { select: { id: true, nameFa: true, nameEn: true } },
+  term: true,
   events: { orderBy: { id: 'asc' } },
   appeal: { select: { state: true, answer: true } },
   choices: {
@@ -75,7 +76,7 @@ async function statusOf(reader: Tx, row: Row, now: Date): Promise<ApplicationSta
     applicationId: id,
     trackingCode: row.trackingCode as TrackingCode,
     university: row.university,
-    term: await termOf(reader, termId),
+    term: termOf(row.term),
     state,
     revision: row.revision,
     since: row.events.at(-1)?.at ?? row.filedAt,

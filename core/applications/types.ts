@@ -5,7 +5,8 @@ import type { Average, StudentRecord } from '../registry/types.ts';
 import type { Refusal } from '../result.ts';
 import type { CanRefusal } from '../staff/rules.ts';
 import type { StaffRole } from '../staff/types.ts';
-import type { Term, WindowRefusal } from '../terms/types.ts';
+import type { OutsideWindow } from '../terms/queries.ts';
+import type { Term } from '../terms/types.ts';
 
 declare const trackingCodeBrand: unique symbol;
 
@@ -157,7 +158,7 @@ export type FormRefusal =
 
 export type FileRefusal =
   | ApplicantRefusal
-  | WindowRefusal
+  | OutsideWindow
   | FormRefusal
   | Refusal<'alreadyFiled', { readonly trackingCode: TrackingCode }>;
 

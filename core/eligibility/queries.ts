@@ -1,6 +1,6 @@
 import { liveStates } from '../placements/rules.ts';
 import type { Gender, StudentRecord } from '../registry/types.ts';
-import type { Term, TermPart } from '../terms/types.ts';
+import { termOf } from '../terms/queries.ts';
 import type { Tx } from '../work.ts';
 import { isOverridable } from './rules.ts';
 import { eligibilitySettings } from './schema.ts';
@@ -36,7 +36,7 @@ export async function eligibilityFacts(
     record,
     declarations,
     university: { kind: university.kind },
-    term: await termOf(reader, termId),
+    term: termOf(await reader.term.findUniqueOrThrow({ where: { id: termId } })),
     openingsWithSeats: await openingsWithSeats(reader, universityId, termId),
     otherLivePlacements: await livePlacements(reader, accountId, termId),
     internationalApproval: candidate.internationalApproval ?? null,
@@ -44,12 +44,6 @@ export async function eligibilityFacts(
     settings: eligibilitySettings.parse(university.settings),
     now,
   };
-}
-
-export async function termOf(reader: Tx, termId: number): Promise<Term> {
-  const { startYear, number } = await reader.term.findUniqueOrThrow({ where: { id: termId } });
-  // The database checks that the number is 1, 2 or 3.
-  return { startYear, part: number as TermPart };
 }
 
 async function openingsWithSeats(

@@ -3,12 +3,13 @@ import { tell } from '../../outbox/commands.ts';
 import type { StudentRecord } from '../../registry/types.ts';
 import { ok, type Result, refuse } from '../../result.ts';
 import type { Person } from '../../staff/types.ts';
+import { requireWindow } from '../../terms/queries.ts';
 import type { Work } from '../../work.ts';
 import { firstStates, newTrackingCode } from '../rules.ts';
 import type { ApplicationForm, Filed, FileRefusal, TrackingCode } from '../types.ts';
 import { awaitDecision } from './await-decision.ts';
 import { type Prepared, prepare } from './prepare.ts';
-import { type Applicant, requireApplicant, requireApplicationsOpen } from './require-applicant.ts';
+import { type Applicant, requireApplicant } from './require-applicant.ts';
 import { columnsOf, writeEvent, writeParts, writeRevision } from './write-parts.ts';
 
 /**
@@ -30,7 +31,8 @@ export async function fileApplication(
   const { applicant } = who;
   const filed = await liveApplication(work, applicant.accountId, termId);
   if (filed) return refuse('alreadyFiled', { trackingCode: filed });
-  const open = await requireApplicationsOpen(work, applicant.universityId, termId);
+  const { universityId } = applicant;
+  const open = await requireWindow(work, { universityId, termId, kind: 'applications' });
   if (!open.ok) return open;
   const ready = await prepare(work, applicant, { termId, form, internationalApproval: null });
   if (!ready.ok) return ready;

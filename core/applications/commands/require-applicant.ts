@@ -5,8 +5,6 @@ import type { StudentRecord } from '../../registry/types.ts';
 import { ok, type Result, refuse } from '../../result.ts';
 import { hasAccepted } from '../../rules/queries.ts';
 import type { Person } from '../../staff/types.ts';
-import { requireOpen } from '../../terms/rules.ts';
-import type { WindowRefusal } from '../../terms/types.ts';
 import type { Work } from '../../work.ts';
 import type { ApplicantRefusal } from '../types.ts';
 
@@ -42,17 +40,4 @@ export async function requireApplicant(
   const confirmed = { ...studies, firstName, lastName, birthDate, startDate };
   const record = confirmedRecord(identityNumber, confirmed, found);
   return ok({ applicant: { accountId, universityId, record } });
-}
-
-/** Whether applications are taken now in a university's term. */
-export async function requireApplicationsOpen(
-  { tx, now }: Work,
-  universityId: number,
-  termId: number,
-): Promise<Result<object, WindowRefusal>> {
-  const window = await tx.window.findUnique({
-    where: { universityId_termId_kind: { universityId, termId, kind: 'applications' } },
-    select: { opensAt: true, closesAt: true },
-  });
-  return requireOpen(window, now);
 }
