@@ -72,7 +72,7 @@ export function createRouter(screens: Screens): Router {
       const form = look.form && forms.get(look.form.form);
       const forForm = input.kind !== 'command' && (input.kind !== 'tap' || input.name === 'f');
       if (!look.form || !form || !forForm) return undefined;
-      return prepareAnswer(outside, form, look.form, input);
+      return prepareAnswer(outside, form, look.form, input, look.accountId);
     },
   };
 }

@@ -5,6 +5,7 @@ import { hash, verify } from '@node-rs/argon2';
 import { Bot } from 'grammy';
 import { Redis } from 'ioredis';
 import type { Logger } from 'pino';
+import { recordOfAccount } from '../core/accounts/queries.ts';
 import { type Database, openDatabase } from '../core/db.ts';
 import { openDiskStore } from '../core/files/disk.ts';
 import type { FileStore } from '../core/files/gateway.ts';
@@ -146,9 +147,10 @@ function intake(parts: Parts) {
 
 function outsideOf({ config, files, database, bot }: Parts): Outside {
   const apiRoot = config.TELEGRAM_API_ROOT ?? defaultApiRoot;
+  const registry = tableRegistry(database.read);
   return {
     files,
-    registry: tableRegistry(database.read),
+    recordOf: (accountId) => recordOfAccount(database.read, registry, accountId),
     hashPassword: (password) => hash(password),
     verifyPassword: (stored, password) => verify(stored, password),
     download: createDownload(bot.api, apiRoot, config.BOT_TOKEN),

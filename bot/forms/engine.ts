@@ -44,10 +44,11 @@ export async function prepareAnswer(
   form: AnyForm,
   stored: StoredForm,
   input: Input,
+  accountId: number | null,
 ): Promise<unknown> {
   const { state } = readForm(form, stored);
   if (input.kind === 'tap' && input.args[1] !== state.step) return undefined;
-  return findStep(form, state.step).prepare?.(outside, input, state);
+  return findStep(form, state.step).prepare?.(outside, input, state, accountId);
 }
 
 /** Works on what the person did while this form was the one to answer. */

@@ -1,12 +1,17 @@
 import type { FileStore } from '../../core/files/gateway.ts';
-import type { Registry } from '../../core/registry/gateway.ts';
+import type { StudentRecord } from '../../core/registry/types.ts';
 import type { Refusal, Result } from '../../core/result.ts';
 import type { SentFile } from './incoming.ts';
 
 /** What lies outside a unit of work and is asked before it begins. */
 export interface Outside {
   readonly files: FileStore;
-  readonly registry: Registry;
+  /**
+   * What the registry says of an account's person; undefined where it knows nobody of that number.
+   *
+   * @throws {RegistryUnavailable}
+   */
+  recordOf(accountId: number): Promise<StudentRecord | undefined>;
   /** Argon2id; deliberately slow, and so outside as well. */
   hashPassword(password: string): Promise<string>;
   verifyPassword(hash: string, password: string): Promise<boolean>;

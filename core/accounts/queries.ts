@@ -1,5 +1,7 @@
+import type { Registry } from '../registry/gateway.ts';
+import type { StudentRecord } from '../registry/types.ts';
 import type { Tx } from '../work.ts';
-import type { AccountState, Identity } from './types.ts';
+import type { AccountState, Identity, IdentityNumber } from './types.ts';
 
 export type FoundAccount = { readonly accountId: number; readonly state: AccountState };
 
@@ -29,4 +31,18 @@ export async function accountOf(reader: Tx, accountId: number): Promise<AccountS
     select: { id: true, state: true, firstName: true, profile: { select: { universityId: true } } },
   });
   return { accountId: id, ...account, universityId: profile?.universityId ?? null };
+}
+
+/** Asks the registry about an account's person; undefined also for an account without a number. */
+export async function recordOfAccount(
+  reader: Tx,
+  registry: Registry,
+  accountId: number,
+): Promise<StudentRecord | undefined> {
+  const account = await reader.account.findUnique({
+    where: { id: accountId },
+    select: { identityNumber: true },
+  });
+  const number = account?.identityNumber;
+  return number ? registry.lookup(number as IdentityNumber) : undefined;
 }
