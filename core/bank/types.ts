@@ -54,3 +54,12 @@ export type BankId = (typeof bankIds)[number];
 /** A changed Sheba is a new account that starts at `declared`; the old one becomes `replaced`. */
 export const bankAccountStates = ['declared', 'confirmed', 'refused', 'replaced'] as const;
 export type BankAccountState = (typeof bankAccountStates)[number];
+
+/** What a student is told of the bank account. */
+export type BankNotice =
+  | { readonly name: 'bankAccountConfirmed'; readonly maskedSheba: string }
+  | {
+      readonly name: 'bankAccountRefused';
+      readonly maskedSheba: string;
+      readonly reason: string;
+    };

@@ -82,3 +82,25 @@ export type TotalDifference = {
   readonly computed: number;
   readonly stated: number;
 };
+
+type Titled = {
+  readonly openingId: number;
+  readonly title: { readonly fa: string; readonly en: string };
+};
+
+/** What a unit's officers are told of openings. */
+export type OpeningNotice =
+  | ({ readonly name: 'openingApproved' } & Titled)
+  | ({ readonly name: 'openingRefused'; readonly reason: string } & Titled)
+  | ({
+      readonly name: 'openingChangeDecided';
+      readonly accepted: boolean;
+      readonly reason: string | null;
+    } & Titled)
+  /** `nextCode`: the tracking code of who is next in rank. */
+  | {
+      readonly name: 'seatFreed';
+      readonly openingId: number;
+      readonly gender: Gender;
+      readonly nextCode: string;
+    };

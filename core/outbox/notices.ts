@@ -1,4 +1,8 @@
 import type { ApplicationState, PriorityClass, RejectionReason } from '../applications/types.ts';
+import type { BankNotice } from '../bank/types.ts';
+import type { OpeningNotice } from '../openings/types.ts';
+import type { PayNotice } from '../pay/types.ts';
+import type { PlacementNotice } from '../placements/types.ts';
 
 /** Of an application: its tracking code, without the dash. */
 type About = { readonly trackingCode: string };
@@ -8,6 +12,10 @@ type About = { readonly trackingCode: string };
  * is sent, in the language of the receiver.
  */
 export type Notice =
+  | OpeningNotice
+  | PlacementNotice
+  | BankNotice
+  | PayNotice
   | { readonly name: 'codeFellBackToSms' }
   | { readonly name: 'codeNotSent' }
   | { readonly name: 'registered' }

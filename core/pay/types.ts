@@ -73,3 +73,16 @@ export type PayCandidate = {
 export type PayDecision =
   | { readonly included: true; readonly rialPerHour: bigint; readonly amount: bigint }
   | { readonly included: false; readonly reasons: readonly PayExclusion[] };
+
+type OfLine = {
+  readonly lineId: number;
+  /** Whole rial in digits: JSON has no integers of that size. */
+  readonly amountRial: string;
+  readonly maskedSheba: string;
+};
+
+/** What people are told of pay; the last one goes to who froze the run. */
+export type PayNotice =
+  | ({ readonly name: 'payPaid'; readonly reference: string | null } & OfLine)
+  | ({ readonly name: 'payReturned'; readonly reason: string } & OfLine)
+  | { readonly name: 'payRunApproved'; readonly runId: number };

@@ -7,6 +7,7 @@ import {
   type HoursEntry,
   type HoursRefusal,
   type ObjectionReader,
+  type OfficersTurn,
   type PlacementEnding,
   type PlacementEvent,
   type PlacementState,
@@ -64,6 +65,11 @@ export function movePlacement(
   from: PlacementState,
 ): PlacementState | undefined {
   return placementMoves[event][from];
+}
+
+/** The states from which an event leads somewhere, for a conditional update. */
+export function sourcesOf(event: PlacementEvent): PlacementState[] {
+  return placementStates.filter((state) => movePlacement(event, state) !== undefined);
 }
 
 /** Of a placement that has not ended: a student has at most one of them at a time, anywhere. */
@@ -191,6 +197,52 @@ export function checkAmendment(
 /** The first objection to an entry goes back to the unit, every later one to the expert. */
 export function objectionReader(objections: number): ObjectionReader {
   return objections <= 1 ? 'unit' : 'expert';
+}
+
+type Standing = {
+  readonly state: PlacementState;
+  /** Whether it was ever initially approved. */
+  readonly approved: boolean;
+  readonly entries: readonly (HoursEntry & { readonly objectionRound: number })[];
+};
+
+/**
+ * What a placement waits for an officer to do; null while it is the student's turn or nobody's. One
+ * that ended early goes by its entries, for its state says only that it ended.
+ */
+export function officersTurn({ state, approved, entries }: Standing): OfficersTurn | null {
+  if (state === 'requested') return 'approvePlacement';
+  if (state === 'approved' || state === 'working') return 'reportHours';
+  if (state === 'confirmed') return 'approveFinal';
+  const ended = state === 'withdrawn' || state === 'terminated';
+  if (state !== 'objected' && !(ended && approved)) return null;
+  const counted = entries.filter((entry) => entry.state !== 'replaced');
+  if (counted.some((entry) => entry.state === 'objected')) return 'answerObjection';
+  if (counted.some((entry) => entry.state === 'reported')) return null;
+  return counted.length === 0 ? 'reportHours' : 'approveFinal';
+}
+
+/** How often the entries that stand were objected to. */
+export function objectionsTo(entries: Standing['entries']): number {
+  return Math.max(
+    0,
+    ...entries.filter(({ state }) => state !== 'replaced').map((entry) => entry.objectionRound),
+  );
+}
+
+/** Who entered the hours that stand. */
+export function enteredByOf(
+  entries: readonly (Pick<HoursEntry, 'state'> & { readonly enteredById: number })[],
+): number[] {
+  return entries.filter(({ state }) => state !== 'replaced').map((entry) => entry.enteredById);
+}
+
+/** Minutes to be paid for: what was worked, as the recorded corrections changed it. */
+export function payableMinutes(
+  entries: readonly HoursEntry[],
+  corrections: readonly { readonly minutes: number }[],
+): number {
+  return corrections.reduce((sum, { minutes }) => sum + minutes, enteredMinutes(entries));
 }
 
 const answered: ReadonlySet<HoursEntry['state']> = new Set(['confirmed', 'silent', 'replaced']);

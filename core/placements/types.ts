@@ -79,6 +79,15 @@ export type SeatUse = 'free' | 'held' | 'filled';
 /** Whose turn it is after an objection. */
 export type ObjectionReader = 'unit' | 'expert';
 
+/** The kinds of work items that a placement can wait for. */
+export const officersTurns = [
+  'approvePlacement',
+  'reportHours',
+  'answerObjection',
+  'approveFinal',
+] as const;
+export type OfficersTurn = (typeof officersTurns)[number];
+
 /** `limit` is in minutes. */
 export type HoursRefusal =
   | Refusal<'empty' | 'notNumber' | 'notQuarter' | 'notPositive'>
@@ -94,3 +103,49 @@ export type AmendmentRefusal = HoursRefusal | Refusal<'underEntered', { readonly
 
 /** `unanswered`: entries that wait for the student, or for an answer to an objection. */
 export type FinalRefusal = Refusal<'wrongState' | 'noHours' | 'enteredBySamePerson' | 'unanswered'>;
+
+/** Which placement a notice is about, in words that both sides know. */
+type About = {
+  readonly placementId: number;
+  /** Of the application, without the dash. */
+  readonly trackingCode: string;
+  readonly unit: { readonly fa: string; readonly en: string };
+};
+
+/** What students and officers are told of placements. Times are ISO instants, days ISO dates. */
+export type PlacementNotice =
+  /** To who asked for the student. */
+  | ({ readonly name: 'requestApproved' } & About)
+  | ({ readonly name: 'requestDeclined'; readonly reason: string } & About)
+  | ({ readonly name: 'requestExpired' } & About)
+  /** To the student. */
+  | ({
+      readonly name: 'placementApproved';
+      readonly minutes: number;
+      readonly answerDueAt: string;
+    } & About)
+  | ({
+      readonly name: 'hoursReported';
+      readonly minutes: number;
+      readonly answerDueAt: string;
+    } & About)
+  | ({ readonly name: 'hoursLapsed'; readonly minutes: number } & About)
+  | ({ readonly name: 'objectionSettled'; readonly reason: string } & About)
+  | ({ readonly name: 'placementFinal'; readonly minutes: number } & About)
+  | ({ readonly name: 'placementTerminated'; readonly reason: string } & About)
+  | ({ readonly name: 'hoursAmended'; readonly approvedMinutes: number } & About)
+  | ({
+      readonly name: 'placementCorrected';
+      readonly minutes: number;
+      readonly reason: string;
+    } & About)
+  /** To the unit. */
+  | ({ readonly name: 'placementTurnedDown' } & About)
+  | ({ readonly name: 'placementWithdrawn' } & About)
+  | ({ readonly name: 'hoursConfirmed'; readonly minutes: number } & About)
+  | ({ readonly name: 'hoursObjected'; readonly text: string; readonly round: number } & About)
+  | ({
+      readonly name: 'amendmentDecided';
+      readonly accepted: boolean;
+      readonly reason: string | null;
+    } & About);

@@ -1,0 +1,122 @@
+import type { Opening, Prisma } from '../../prisma/generated/client.ts';
+import { compareRank } from '../applications/rules.ts';
+import type { RankEntry } from '../applications/types.ts';
+import { liveStates } from '../placements/rules.ts';
+import { hundredths } from '../registry/queries.ts';
+import type { Gender } from '../registry/types.ts';
+import type { Tx } from '../work.ts';
+import { freeSeats } from './rules.ts';
+import type { OpeningState, SeatCount } from './types.ts';
+
+/** An approved applicant who wished for an opening and is placed nowhere. */
+export type Candidate = RankEntry & {
+  readonly accountId: number;
+  readonly trackingCode: string;
+};
+
+/** Who waits for a seat of an opening, in rank order. */
+export async function waitingFor(
+  reader: Tx,
+  { openingId, gender }: { readonly openingId: number; readonly gender: Gender },
+): Promise<Candidate[]> {
+  const rows = await reader.application.findMany({
+    where: {
+      state: 'approved',
+      gender,
+      choices: { some: { openingId } },
+      account: { placements: { none: { state: { in: [...liveStates] } } } },
+      // Whoever had a placement by this application has had the turn, unless nobody answered it.
+      placements: { none: { state: { not: 'expired' } } },
+    },
+    select: {
+      id: true,
+      accountId: true,
+      trackingCode: true,
+      points: true,
+      average: true,
+      filedAt: true,
+    },
+  });
+  return rows.map((row) => ({ ...row, average: hundredths(row.average) })).sort(compareRank);
+}
+
+export type ListedOpening = Opening & {
+  readonly unit: { readonly id: number; readonly nameFa: string; readonly nameEn: string };
+  readonly seats: Readonly<Record<Gender, SeatCount & { readonly free: number }>>;
+};
+
+export interface OpeningPage {
+  readonly openings: readonly ListedOpening[];
+  readonly total: number;
+  /** From 0. */
+  readonly page: number;
+  readonly pages: number;
+}
+
+export const openingPageSize = 8;
+
+/**
+ * Openings of a university in a term, by unit. `gender`: only those with seats for it, taken or
+ * not; `unitId`: only this unit's.
+ */
+export async function openingsOf(
+  reader: Tx,
+  query: {
+    universityId: number;
+    termId: number;
+    states?: readonly OpeningState[];
+    gender?: Gender;
+    unitId?: number;
+    page?: number;
+  },
+): Promise<OpeningPage> {
+  const where = conditions(query);
+  const total = await reader.opening.count({ where });
+  const pages = Math.max(1, Math.ceil(total / openingPageSize));
+  const page = Math.min(Math.max(0, query.page ?? 0), pages - 1);
+  const rows = await reader.opening.findMany({
+    where,
+    include: listed,
+    orderBy: [{ unitId: 'asc' }, { id: 'asc' }],
+    skip: page * openingPageSize,
+    take: openingPageSize,
+  });
+  return { openings: rows.map(listedOpening), total, page, pages };
+}
+
+export async function openingById(
+  reader: Tx,
+  openingId: number,
+): Promise<ListedOpening | undefined> {
+  const row = await reader.opening.findUnique({ where: { id: openingId }, include: listed });
+  return row === null ? undefined : listedOpening(row);
+}
+
+const listed = { unit: { select: { id: true, nameFa: true, nameEn: true } }, seats: true } as const;
+
+function conditions({
+  universityId,
+  termId,
+  states = ['approved'],
+  gender,
+  unitId,
+}: Parameters<typeof openingsOf>[1]): Prisma.OpeningWhereInput {
+  return {
+    universityId,
+    termId,
+    state: { in: [...states] },
+    ...(unitId === undefined ? {} : { unitId }),
+    ...(gender === undefined ? {} : { seats: { some: { gender, capacity: { gt: 0 } } } }),
+  };
+}
+
+type Row = Prisma.OpeningGetPayload<{ include: typeof listed }>;
+
+function listedOpening({ seats, ...opening }: Row): ListedOpening {
+  const countOf = (gender: Gender) => {
+    const row = seats.find((count) => count.gender === gender);
+    const { capacity, held, filled } = row ?? { capacity: 0, held: 0, filled: 0 };
+    return { capacity, held, filled, free: freeSeats({ capacity, held, filled }) };
+  };
+  return { ...opening, seats: { female: countOf('female'), male: countOf('male') } };
+}

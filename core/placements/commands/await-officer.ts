@@ -1,0 +1,68 @@
+import { closeItem, openItem } from '../../staff/commands/work-items.ts';
+import { holdersOf } from '../../staff/queries.ts';
+import type { Actor, StaffRole } from '../../staff/types.ts';
+import type { Tx, Work } from '../../work.ts';
+import { enteredByOf, objectionReader, objectionsTo, officersTurn } from '../rules.ts';
+import { type OfficersTurn, officersTurns } from '../types.ts';
+import { type LockedPlacement, lockPlacement, subjectOf } from './lock-placement.ts';
+
+/**
+ * Brings the inboxes into line with a placement as it now stands: what it waits for is open, before
+ * those who can do it, and nothing else of it is. Called last by each command that changes one.
+ */
+export async function awaitOfficer(work: Work, actor: Actor, placementId: number): Promise<void> {
+  const placement = await lockPlacement(work, placementId);
+  if (!placement) throw new Error(`placement ${placementId} is gone`);
+  const { state, approvedById, hours } = placement;
+  const turn = officersTurn({ state, approved: approvedById !== null, entries: hours });
+  for (const kind of officersTurns) {
+    if (kind !== turn) await closeItem(work, actor, { kind, subjectId: placementId });
+  }
+  if (turn === null) return;
+  const { universityId, unitId } = subjectOf(placement);
+  const role = await readerOf(work.tx, placement, turn);
+  const dueAt = turn === 'reportHours' ? await endOfHours(work, placement) : undefined;
+  await openItem(work, {
+    kind: turn,
+    subjectId: placementId,
+    role,
+    universityId,
+    unitId: role === 'unitOfficer' ? unitId : null,
+    ...(dueAt && { dueAt }),
+  });
+}
+
+async function readerOf(
+  tx: Tx,
+  placement: LockedPlacement,
+  turn: OfficersTurn,
+): Promise<StaffRole> {
+  const { hours, requestedById } = placement;
+  if (turn === 'answerObjection') {
+    return objectionReader(objectionsTo(hours)) === 'unit' ? 'unitOfficer' : 'expert';
+  }
+  if (turn === 'reportHours') return 'unitOfficer';
+  const first = turn === 'approvePlacement' ? [requestedById] : enteredByOf(hours);
+  return (await hasSecondOfficer(tx, placement, first)) ? 'unitOfficer' : 'expert';
+}
+
+/** Whether the unit has an officer, besides the student, who did not take the first step. */
+export async function hasSecondOfficer(
+  tx: Tx,
+  placement: LockedPlacement,
+  firstPersonIds: readonly number[],
+): Promise<boolean> {
+  const { universityId, unitId, ownerId } = subjectOf(placement);
+  const holders = await holdersOf(tx, { role: 'unitOfficer', universityId, unitId });
+  return holders.some((id) => id !== ownerId && !firstPersonIds.includes(id));
+}
+
+/** Hours are worked for weeks: they are due when the window for reporting them ends. */
+async function endOfHours({ tx, now }: Work, { opening, termId }: LockedPlacement) {
+  const { universityId } = opening;
+  const window = await tx.window.findUnique({
+    where: { universityId_termId_kind: { universityId, termId, kind: 'hours' } },
+    select: { closesAt: true },
+  });
+  return window && window.closesAt > now ? window.closesAt : undefined;
+}

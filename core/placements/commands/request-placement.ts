@@ -1,0 +1,167 @@
+import { lockAccount } from '../../accounts/commands/lock-account.ts';
+import { compareRank, parseTrackingCode } from '../../applications/rules.ts';
+import type { ApplicationState } from '../../applications/types.ts';
+import { deadline } from '../../calendar.ts';
+import { holdSeat } from '../../openings/commands/seats.ts';
+import { waitingFor } from '../../openings/queries.ts';
+import { isOpen, seatHoldDays } from '../../openings/rules.ts';
+import { hundredths } from '../../registry/queries.ts';
+import { ok, type Refusal, type Result, refuse } from '../../result.ts';
+import { type CanRefusal, can, signature } from '../../staff/rules.ts';
+import type { Actor, Holding } from '../../staff/types.ts';
+import { type OutsideWindow, requireWindow } from '../../terms/queries.ts';
+import { compact, normalise } from '../../text.ts';
+import type { Tx, Work } from '../../work.ts';
+import { checkHours } from '../rules.ts';
+import type { HoursRefusal } from '../types.ts';
+import { awaitOfficer } from './await-officer.ts';
+
+export type PlacementRequest = {
+  readonly openingId: number;
+  /** A student number of the unit's university, or a tracking code. */
+  readonly student: string;
+  readonly minutes: number;
+  readonly explanation: string;
+  /** Asked for where somebody of higher rank waits for the same opening. */
+  readonly skipReason?: string;
+};
+
+/**
+ * - `openingNotOpen`: none, or not approved; `unknownStudent`: no application of that term.
+ * - `notApproved`: the application is in another state; `otherOpening`: it did not wish for this one.
+ * - `higherRanked`: who waits before; a reason is asked for. `alreadyPlaced`: live somewhere.
+ */
+export type RequestRefusal =
+  | CanRefusal
+  | OutsideWindow
+  | HoursRefusal
+  | Refusal<'openingNotOpen' | 'unknownStudent' | 'otherOpening' | 'alreadyPlaced' | 'noSeat'>
+  | Refusal<'notApproved', { readonly state: ApplicationState }>
+  | Refusal<'higherRanked', { readonly trackingCodes: readonly string[] }>;
+
+/**
+ * A unit asks for an approved applicant of its opening; a seat is held. Locks the account, then
+ * writes the placement, which the database refuses where another one is live, then takes the seat.
+ */
+export async function requestPlacement(
+  work: Work,
+  actor: Actor,
+  request: PlacementRequest,
+): Promise<Result<{ readonly placementId: number }, RequestRefusal>> {
+  const ready = await prepare(work, actor, request);
+  if (!ready.ok) return ready;
+  const { opening, application, holding } = ready;
+  const account = await lockAccount(work, application.accountId);
+  if (account?.state !== 'active') return refuse('unknownStudent');
+  const placementId = await insert(work, actor, ready, request);
+  if (placementId === undefined) return refuse('alreadyPlaced');
+  const seat = { openingId: opening.id, gender: application.gender, placementId };
+  if (!(await holdSeat(work, seat))) {
+    // Nothing but this transaction has seen the row.
+    await work.tx.placement.delete({ where: { id: placementId } });
+    return refuse('noSeat');
+  }
+  await awaitOfficer(work, actor, placementId);
+  work.record({
+    action: 'placement.request',
+    subject: { type: 'placement', id: placementId },
+    ...signature(actor, holding),
+    universityId: opening.universityId,
+    after: { state: 'requested', openingId: opening.id, minutes: request.minutes },
+  });
+  return ok({ placementId });
+}
+
+type Ready = {
+  readonly opening: Opening;
+  readonly application: Applicant;
+  readonly holding: Holding | null;
+};
+
+/** All that can be asked without a lock. */
+async function prepare(
+  work: Work,
+  actor: Actor,
+  request: PlacementRequest,
+): Promise<Result<Ready, RequestRefusal>> {
+  const opening = await work.tx.opening.findUnique({ where: { id: request.openingId } });
+  if (!opening) return refuse('openingNotOpen');
+  const application = await findApplicant(work.tx, opening, request.student);
+  const ownerId = application?.accountId ?? null;
+  const { universityId, unitId, termId } = opening;
+  const allowed = can(actor, 'requestPlacement', { universityId, unitId, ownerId });
+  if (!allowed.ok) return allowed;
+  if (!isOpen(opening.state)) return refuse('openingNotOpen');
+  const open = await requireWindow(work, { universityId, termId, kind: 'unitRequests' });
+  if (!open.ok) return open;
+  if (!application) return refuse('unknownStudent');
+  const hours = checkHours(request.minutes);
+  if (!hours.ok) return hours;
+  const suits = await suitsOpening(work.tx, opening, application, request);
+  return suits.ok ? ok({ opening, application, holding: allowed.holding }) : suits;
+}
+
+type Opening = NonNullable<Awaited<ReturnType<Tx['opening']['findUnique']>>>;
+type Applicant = NonNullable<Awaited<ReturnType<typeof findApplicant>>>;
+
+/** The application of the opening's university and term that a code or student number names. */
+function findApplicant(tx: Tx, { universityId, termId }: Opening, typed: string) {
+  const code = parseTrackingCode(typed);
+  const byNumber = { studentNumber: compact(typed), confirmedAt: { not: null } };
+  const OR = [
+    { account: { profile: byNumber } },
+    ...(code.ok ? [{ trackingCode: code.value }] : []),
+  ];
+  return tx.application.findFirst({
+    where: { universityId, termId, OR },
+    include: { choices: true },
+    // Of one that was withdrawn and one that stands, the one that stands.
+    orderBy: { id: 'desc' },
+  });
+}
+
+async function suitsOpening(
+  tx: Tx,
+  { id: openingId }: Opening,
+  application: Applicant,
+  { skipReason = '' }: PlacementRequest,
+): Promise<Result<object, RequestRefusal>> {
+  const { state, gender, choices } = application;
+  if (state !== 'approved') return refuse('notApproved', { state });
+  if (!choices.some((choice) => choice.openingId === openingId)) return refuse('otherOpening');
+  const own = { ...application, average: hundredths(application.average) };
+  const waiting = await waitingFor(tx, { openingId, gender });
+  const before = waiting.filter((other) => other.id !== own.id && compareRank(other, own) < 0);
+  if (before.length === 0 || normalise(skipReason) !== '') return ok();
+  return refuse('higherRanked', { trackingCodes: before.map(({ trackingCode }) => trackingCode) });
+}
+
+async function insert(
+  { tx, now }: Work,
+  actor: Actor,
+  { opening, application }: Ready,
+  { minutes, explanation, skipReason = '' }: PlacementRequest,
+): Promise<number | undefined> {
+  if (actor.kind !== 'person' || actor.accountId === null) throw new Error('only people ask');
+  const [row] = await tx.placement.createManyAndReturn({
+    data: {
+      applicationId: application.id,
+      accountId: application.accountId,
+      openingId: opening.id,
+      unitId: opening.unitId,
+      termId: opening.termId,
+      gender: application.gender,
+      workType: opening.workType,
+      requestedMinutes: minutes,
+      approvedMinutes: minutes,
+      explanation: normalise(explanation),
+      skipReason: normalise(skipReason) || null,
+      requestedById: actor.accountId,
+      requestedAt: now,
+      holdUntil: deadline(now, seatHoldDays),
+    },
+    skipDuplicates: true,
+    select: { id: true },
+  });
+  return row?.id;
+}

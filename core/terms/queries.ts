@@ -1,0 +1,84 @@
+import { type Ok, ok, type Refusal, refuse } from '../result.ts';
+import type { Tx } from '../work.ts';
+import { requireOpen, windowState } from './rules.ts';
+import {
+  type Term,
+  termParts,
+  type WindowInstants,
+  type WindowKind,
+  type WindowRefusal,
+  type WindowState,
+} from './types.ts';
+
+/** `window` says why and, where days are set, which. */
+export type OutsideWindow = Refusal<
+  'outsideWindow',
+  { readonly kind: WindowKind; readonly window: WindowRefusal }
+>;
+
+export type WindowKey = {
+  readonly universityId: number;
+  readonly termId: number;
+  readonly kind: WindowKind;
+};
+
+/** Whether a step may be done now at a university in a term. */
+export async function requireWindow(
+  { tx, now }: { readonly tx: Tx; readonly now: Date },
+  { universityId, termId, kind }: WindowKey,
+): Promise<Ok | OutsideWindow> {
+  const window = await tx.window.findUnique({
+    where: { universityId_termId_kind: { universityId, termId, kind } },
+    select: { opensAt: true, closesAt: true },
+  });
+  const open = requireOpen(window, now);
+  return open.ok ? ok() : refuse('outsideWindow', { kind, window: open });
+}
+
+export type ListedWindow = WindowInstants & {
+  readonly id: number;
+  readonly kind: WindowKind;
+  readonly state: WindowState;
+};
+
+/** The windows of a university in a term, by the day on which they close. */
+export async function windowsOf(
+  reader: Tx,
+  { universityId, termId }: Omit<WindowKey, 'kind'>,
+  now: Date,
+): Promise<ListedWindow[]> {
+  const rows = await reader.window.findMany({
+    where: { universityId, termId },
+    select: { id: true, kind: true, opensAt: true, closesAt: true },
+    orderBy: [{ closesAt: 'asc' }, { id: 'asc' }],
+  });
+  return rows.map((row) => ({ ...row, state: windowState(row, now) }));
+}
+
+export type ListedTerm = Term & { readonly id: number };
+
+/**
+ * The term in which a university is: the latest with a window that has opened, or else the next one
+ * to open. Undefined where no window was ever set.
+ */
+export async function currentTerm(
+  reader: Tx,
+  universityId: number,
+  now: Date,
+): Promise<ListedTerm | undefined> {
+  const of = { windows: { some: { universityId, opensAt: { lte: now } } } };
+  const next = { windows: { some: { universityId } } };
+  const newestFirst = [{ startYear: 'desc' }, { number: 'desc' }] as const;
+  const oldestFirst = [{ startYear: 'asc' }, { number: 'asc' }] as const;
+  const row =
+    (await reader.term.findFirst({ where: of, orderBy: [...newestFirst] })) ??
+    (await reader.term.findFirst({ where: next, orderBy: [...oldestFirst] }));
+  return row === null ? undefined : termOf(row);
+}
+
+/** A stored term in the domain's words. */
+export function termOf(row: { id: number; startYear: number; number: number }): ListedTerm {
+  const part = termParts.find((known) => known === row.number);
+  if (part === undefined) throw new Error(`a stored term has part ${row.number}`);
+  return { id: row.id, startYear: row.startYear, part };
+}
