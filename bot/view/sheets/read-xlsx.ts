@@ -1,35 +1,14 @@
-import ExcelJS from 'exceljs';
+import { setImmediate } from 'node:timers/promises';
 import { ok, refuse } from '../../../core/result.ts';
 import { type SheetRefusal, type SheetRow, type SheetRows, sheetLimits } from './rows.ts';
 import { unzip } from './unzip.ts';
-
-/** All of a sheet but its cells. Some cost memory by the range that they name, whatever is in it. */
-const ignoreNodes = [
-  'sheetPr',
-  'dimension',
-  'sheetViews',
-  'sheetFormatPr',
-  'cols',
-  'autoFilter',
-  'mergeCells',
-  'rowBreaks',
-  'hyperlinks',
-  'pageMargins',
-  'dataValidations',
-  'pageSetup',
-  'headerFooter',
-  'printOptions',
-  'picture',
-  'drawing',
-  'sheetProtection',
-  'tableParts',
-  'conditionalFormatting',
-  'extLst',
-];
+import { textOfCell } from './xlsx-cell.ts';
+import { findParts, type XlsxParts } from './xlsx-parts.ts';
+import { attribute, BadXml, readXml } from './xml.ts';
 
 /**
- * The rows of the first sheet. The file is unpacked and counted before exceljs sees it, which would
- * unpack and build whatever it is given.
+ * The rows of the first sheet. Read by hand, since exceljs builds what a file merely names: one defined
+ * name over a whole sheet takes it out of memory, in a file of a kilobyte.
  */
 export async function readXlsxRows(bytes: Buffer): Promise<SheetRows> {
   const unzipped = await unzip(bytes, sheetLimits.unpackedBytes);
@@ -37,71 +16,106 @@ export async function readXlsxRows(bytes: Buffer): Promise<SheetRows> {
     if (unzipped.reason === 'unreadable') return refuse('unreadable');
     return refuse('tooLarge', { limit: sheetLimits.bytes });
   }
-  const excess = countExcess(unzipped.entries);
-  if (excess !== undefined) return excess;
-  const page = await load(bytes);
-  return page === undefined ? refuse('unreadable') : ok({ rows: rowsOf(page) });
-}
-
-function countExcess(entries: ReadonlyMap<string, Buffer>): SheetRefusal | undefined {
-  let rows = 0;
-  let cells = 0;
-  for (const [name, data] of entries) {
-    if (!/worksheets\/[^/]*\.xml$/i.test(name)) continue;
-    const xml = data.toString('latin1');
-    rows += countOf(xml, /<(?:\w+:)?row[\s/>]/g);
-    cells += countOf(xml, /<(?:\w+:)?c[\s/>]/g);
-  }
-  if (rows > sheetLimits.rows) return refuse('tooManyRows', { limit: sheetLimits.rows });
-  if (cells > sheetLimits.cells) return refuse('tooManyCells', { limit: sheetLimits.cells });
-  return undefined;
-}
-
-function countOf(text: string, pattern: RegExp): number {
-  let count = 0;
-  while (pattern.exec(text) !== null) count += 1;
-  return count;
-}
-
-/** Undefined where exceljs cannot make a workbook of it; what it throws then has no type. */
-async function load(bytes: Buffer): Promise<ExcelJS.Worksheet | undefined> {
-  const workbook = new ExcelJS.Workbook();
   try {
-    // Its type is that of an older Node: an ArrayBuffer of exactly the file.
-    await workbook.xlsx.load(new Uint8Array(bytes).buffer, { ignoreNodes });
-  } catch {
+    return await rowsOf(findParts(unzipped.entries));
+  } catch (error) {
+    if (error instanceof BadXml) return refuse('unreadable');
+    throw error;
+  }
+}
+
+/** Lets others in every so many rows: a large registry takes a second or two in all. */
+const ROWS_AT_A_TIME = 500;
+
+async function rowsOf(parts: XlsxParts): Promise<SheetRows> {
+  const reader = new RowReader(parts);
+  for (const piece of readXml(parts.sheet)) {
+    if (piece.kind === 'text') reader.text(piece.text);
+    if (piece.kind === 'close') reader.close(piece.name);
+    const excess = piece.kind === 'open' ? reader.open(piece.name, piece.attributes) : undefined;
+    if (excess !== undefined) return excess;
+    if (
+      piece.kind === 'close' &&
+      piece.name === 'row' &&
+      reader.rows.length % ROWS_AT_A_TIME === 0
+    ) {
+      await setImmediate();
+    }
+  }
+  return ok({ rows: reader.rows });
+}
+
+/** Rows and cells may leave out where they are: then they follow the one before. */
+class RowReader {
+  readonly rows: SheetRow[] = [];
+  readonly #parts: XlsxParts;
+  #rowCount = 0;
+  #cellCount = 0;
+  #line = 0;
+  #cells: string[] = [];
+  #column = 0;
+  #type = '';
+  #style = 0;
+  #value = '';
+  /** Within what holds a cell's value: `v`, or the `t` of an inline string. */
+  #inValue = false;
+
+  constructor(parts: XlsxParts) {
+    this.#parts = parts;
+  }
+
+  open(name: string, attributes: string): SheetRefusal | undefined {
+    if (name === 'row') return this.#openRow(attributes);
+    if (name === 'c') return this.#openCell(attributes);
+    if (name === 'v' || name === 't') this.#inValue = true;
     return undefined;
   }
-  return workbook.worksheets[0];
+
+  text(text: string): void {
+    if (this.#inValue) this.#value += text;
+  }
+
+  close(name: string): void {
+    if (name === 'v' || name === 't') this.#inValue = false;
+    if (name === 'c') {
+      const cell = { type: this.#type, style: this.#style, value: this.#value };
+      this.#cells[this.#column - 1] = textOfCell(cell, this.#parts);
+    }
+    if (name === 'row' && this.#cells.length > 0) {
+      const cells = Array.from(this.#cells, (cell) => cell ?? '');
+      this.rows.push({ line: this.#line, cells });
+    }
+  }
+
+  #openRow(attributes: string): SheetRefusal | undefined {
+    this.#rowCount += 1;
+    this.#line = Number(attribute(attributes, 'r') ?? this.#line + 1);
+    this.#cells = [];
+    this.#column = 0;
+    return this.#rowCount > sheetLimits.rows
+      ? refuse('tooManyRows', { limit: sheetLimits.rows })
+      : undefined;
+  }
+
+  #openCell(attributes: string): SheetRefusal | undefined {
+    this.#cellCount += 1;
+    const place = attribute(attributes, 'r');
+    this.#column = place === undefined ? this.#column + 1 : columnOf(place);
+    this.#type = attribute(attributes, 't') ?? 'n';
+    this.#style = Number(attribute(attributes, 's') ?? 0);
+    this.#value = '';
+    if (this.#cellCount > sheetLimits.cells) {
+      return refuse('tooManyCells', { limit: sheetLimits.cells });
+    }
+    return this.#column > sheetLimits.columns
+      ? refuse('tooManyColumns', { limit: sheetLimits.columns })
+      : undefined;
+  }
 }
 
-function rowsOf(page: ExcelJS.Worksheet): readonly SheetRow[] {
-  const rows: SheetRow[] = [];
-  page.eachRow({ includeEmpty: false }, (row, line) => {
-    const cells: string[] = [];
-    row.eachCell({ includeEmpty: false }, (cell, column) => {
-      if (column > sheetLimits.columns) cells.length = sheetLimits.columns + 1;
-      else cells[column - 1] = textOf(cell.value);
-    });
-    rows.push({ line, cells: Array.from(cells, (cell) => cell ?? '') });
-  });
-  return rows;
-}
-
-function textOf(value: ExcelJS.CellValue): string {
-  if (value === null || value === undefined) return '';
-  if (typeof value === 'string') return value;
-  if (typeof value === 'number') return textOfNumber(value);
-  if (typeof value === 'boolean') return value ? 'TRUE' : 'FALSE';
-  if (value instanceof Date) return value.toISOString().slice(0, 10);
-  if ('richText' in value) return value.richText.map(({ text }) => text).join('');
-  if ('error' in value) return value.error;
-  if ('text' in value) return textOf(value.text);
-  return 'result' in value ? textOf(value.result) : '';
-}
-
-/** A spreadsheet keeps 15 digits: those after are noise of its arithmetic (17.330000000000002). */
-function textOfNumber(value: number): string {
-  if (Number.isInteger(value)) return BigInt(value).toString();
-  return String(Number(value.toPrecision(15)));
+/** 1 for `A7`, 27 for `AA7`. */
+function columnOf(place: string): number {
+  const letters = /^[A-Z]{1,3}/.exec(place)?.[0];
+  if (letters === undefined) throw new BadXml();
+  return [...letters].reduce((sum, letter) => sum * 26 + letter.charCodeAt(0) - 64, 0);
 }

@@ -30,5 +30,8 @@ function checked(all: readonly SheetRow[]): SheetRows {
   if (rows.some(({ cells }) => cells.length > sheetLimits.columns)) {
     return refuse('tooManyColumns', { limit: sheetLimits.columns });
   }
+  if (rows.some(({ cells }) => cells.some((cell) => cell.length > sheetLimits.cellLength))) {
+    return refuse('cellTooLong', { limit: sheetLimits.cellLength });
+  }
   return ok({ rows });
 }

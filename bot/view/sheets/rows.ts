@@ -4,7 +4,8 @@ import type { Ok, Refusal } from '../../../core/result.ts';
 export type SheetRow = { readonly line: number; readonly cells: readonly string[] };
 
 /**
- * What one file may bring: bytes as sent, bytes once unpacked, rows, columns, and cells in all. Together
+ * What one file may bring: bytes as sent, bytes once unpacked, rows, columns, cells in all, and
+ * characters in one cell (Excel's own limit). Together
  * they keep reading under half a gigabyte of memory, and let a large university's registry through.
  */
 export const sheetLimits = {
@@ -13,6 +14,7 @@ export const sheetLimits = {
   rows: 50_000,
   columns: 100,
   cells: 600_000,
+  cellLength: 32_767,
 } as const;
 
 /**
@@ -22,7 +24,7 @@ export const sheetLimits = {
 export type SheetRefusal =
   | Refusal<'empty' | 'unreadable' | 'wrongEncoding'>
   | Refusal<
-      'tooLarge' | 'tooManyRows' | 'tooManyColumns' | 'tooManyCells',
+      'tooLarge' | 'tooManyRows' | 'tooManyColumns' | 'tooManyCells' | 'cellTooLong',
       { readonly limit: number }
     >;
 
