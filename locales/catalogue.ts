@@ -1,4 +1,5 @@
 import { codes as enCodes } from './en/codes.ts';
+import { eligibility as enEligibility } from './en/eligibility.ts';
 import { errors as enErrors } from './en/errors.ts';
 import { forms as enForms } from './en/forms.ts';
 import { notices as enNotices } from './en/notices.ts';
@@ -7,6 +8,7 @@ import { rules as enRules } from './en/rules.ts';
 import { menu as enMenu, start as enStart } from './en/start.ts';
 import { terms as enTerms } from './en/terms.ts';
 import { codes } from './fa/codes.ts';
+import { eligibility } from './fa/eligibility.ts';
 import { errors } from './fa/errors.ts';
 import { forms } from './fa/forms.ts';
 import { notices } from './fa/notices.ts';
@@ -18,6 +20,7 @@ import { terms } from './fa/terms.ts';
 /** Persian is the model: its keys and placeholders are what the compiler knows. */
 export const fa = {
   codes,
+  eligibility,
   errors,
   forms,
   menu,
@@ -37,6 +40,7 @@ type Same<Texts> = {
 
 export const en: Same<Catalogue> = {
   codes: enCodes,
+  eligibility: enEligibility,
   errors: enErrors,
   forms: enForms,
   menu: enMenu,
