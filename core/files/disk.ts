@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
-import { mkdir, open, readdir, readFile, rename, rm, stat } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import type { Stats } from 'node:fs';
+import { mkdir, open, readdir, readFile, rename, rm, stat, utimes } from 'node:fs/promises';
+import { basename, dirname, join } from 'node:path';
 import {
   type FileKey,
   type FileStore,
@@ -20,6 +21,7 @@ export type DiskStoreOptions = {
 
 /** A file still being written after this long was left by a crash. In milliseconds. */
 const ABANDONED_AFTER = 60 * 60 * 1000;
+const KEY = /^[0-9a-f]{64}$/;
 const PRIVATE_FILE = 0o600;
 const PRIVATE_FOLDER = 0o700;
 
@@ -44,6 +46,7 @@ export async function openDiskStore(options: DiskStoreOptions): Promise<FileStor
         if (!(await holds(path, kept.key))) {
           await writeWhole(join(writing, options.temporaryName()), path, bytes);
         }
+        await utimes(path, options.now(), options.now());
         await syncNames(options.root, path);
         return kept;
       }),
@@ -56,6 +59,8 @@ export async function openDiskStore(options: DiskStoreOptions): Promise<FileStor
       }, 'missing'),
 
     delete: (key) => translated(() => rm(pathOf(options.root, key), { force: true })),
+
+    keysPutBefore: (instant) => translated(() => listBefore(options.root, instant)),
   };
 }
 
@@ -71,7 +76,7 @@ function sha256Of(bytes: Uint8Array): string {
 
 /** A key of another form names no file: nothing of it reaches the file system. */
 function pathOf(root: string, key: FileKey): string {
-  if (!/^[0-9a-f]{64}$/.test(key)) throw new FileStoreError('missing');
+  if (!KEY.test(key)) throw new FileStoreError('missing');
   return join(root, key.slice(0, 2), key);
 }
 
@@ -117,11 +122,32 @@ async function syncFolder(path: string): Promise<void> {
   }
 }
 
+async function listBefore(root: string, instant: Date): Promise<readonly FileKey[]> {
+  const keys: FileKey[] = [];
+  for (const name of await readdir(root, { recursive: true })) {
+    const key = basename(name);
+    if (!KEY.test(key)) continue;
+    const found = await statIfThere(join(root, name));
+    if (found !== undefined && found.mtimeMs < instant.getTime()) keys.push(key);
+  }
+  return keys;
+}
+
 async function removeAbandoned(writing: string, before: number): Promise<void> {
   for (const name of await readdir(writing)) {
     const path = join(writing, name);
-    const found = await stat(path).catch(() => undefined);
+    const found = await statIfThere(path);
     if (found !== undefined && found.mtimeMs < before) await rm(path, { force: true });
+  }
+}
+
+/** Undefined where another process has taken the file away meanwhile. */
+async function statIfThere(path: string): Promise<Stats | undefined> {
+  try {
+    return await stat(path);
+  } catch (error) {
+    if (codeOf(error) === 'ENOENT') return undefined;
+    throw error;
   }
 }
 

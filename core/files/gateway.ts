@@ -23,6 +23,12 @@ export interface FileStore {
   get(key: FileKey): Promise<Uint8Array>;
   /** Deleting what is not there succeeds. */
   delete(key: FileKey): Promise<void>;
+  /**
+   * Keys whose last `put` was before the instant: among them those that no row came to refer to. A
+   * repeated `put` counts, so with an instant some hours ago, a put whose row is still being written
+   * is never among them.
+   */
+  keysPutBefore(instant: Date): Promise<readonly FileKey[]>;
 }
 
 /** - `full`: no room; `unavailable`: any other outage, with the system's code where there is one. */

@@ -90,6 +90,7 @@ class RowReader {
   #openRow(attributes: string): SheetRefusal | undefined {
     this.#rowCount += 1;
     this.#line = Number(attribute(attributes, 'r') ?? this.#line + 1);
+    if (!Number.isSafeInteger(this.#line)) throw new BadXml();
     this.#cells = [];
     this.#column = 0;
     return this.#rowCount > sheetLimits.rows

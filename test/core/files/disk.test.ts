@@ -21,8 +21,8 @@ beforeEach(async () => {
 });
 afterEach(() => rm(base, { recursive: true, force: true }));
 
-const opened = (folder: string) =>
-  openDiskStore({ root: folder, temporaryName: randomUUID, now: () => now });
+const opened = (folder: string, at = now) =>
+  openDiskStore({ root: folder, temporaryName: randomUUID, now: () => at });
 
 describe('put, get, delete', () => {
   test('gives back the bytes, addressed by their hash, also to another process', async () => {
@@ -59,6 +59,17 @@ describe('put, get, delete', () => {
     await store.delete(key);
     await store.delete(key);
     await expectFault(store.get(key), 'missing');
+  });
+
+  test('what nobody put for long is listed, what was put again lately is not', async () => {
+    const { key: old } = await store.put(Buffer.from('old'));
+    const { key: again } = await store.put(Buffer.from('again'));
+    const later = new Date(now.getTime() + 3_600_000);
+    await (await opened(root, later)).put(Buffer.from('again'));
+    expect(await store.keysPutBefore(now)).toEqual([]);
+    expect(await store.keysPutBefore(later)).toEqual([old]);
+    const all = await store.keysPutBefore(new Date(later.getTime() + 1));
+    expect(new Set(all)).toEqual(new Set([old, again]));
   });
 
   test('bytes that rotted on the disk are not given out, and a new put mends them', async () => {
