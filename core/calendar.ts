@@ -1,4 +1,4 @@
-import { isValidJalaaliDate, toGregorian } from 'jalaali-js';
+import { isValidJalaaliDate, toGregorian, toJalaali } from 'jalaali-js';
 import { ok, type Refusal, type Result, refuse } from './result.ts';
 import { plain } from './text.ts';
 
@@ -116,6 +116,13 @@ function fromGregorian(year: number, month: number, day: number) {
   const instant = new Date(Date.UTC(year, month - 1, day));
   const same = instant.getUTCMonth() === month - 1 && instant.getUTCDate() === day;
   return same ? ok({ value: fromUtc(instant) }) : refuse('noSuchDay');
+}
+
+/** The month of a day in the Jalali calendar: `1402-07`. */
+export function jalaliMonth(day: IsoDate): string {
+  const [year, month, date] = day.split('-').map(Number);
+  const { jy, jm } = toJalaali(year ?? 0, month ?? 0, date ?? 0);
+  return `${jy}-${String(jm).padStart(2, '0')}`;
 }
 
 /** Whole years lived on a day, by the Gregorian birthday; negative before birth. */

@@ -1,0 +1,155 @@
+import { tell } from '../../outbox/commands.ts';
+import { type Ok, ok, type Refusal, type Result, refuse } from '../../result.ts';
+import { type CanRefusal, can } from '../../staff/rules.ts';
+import type { Actor, Person } from '../../staff/types.ts';
+import { normalise } from '../../text.ts';
+import type { Work } from '../../work.ts';
+import { enteredByOf, movePlacement, objectionsTo } from '../rules.ts';
+import type { HoursState, PlacementNotice } from '../types.ts';
+import type { WrongState } from './end-placement.ts';
+import { aboutOf, type LockedPlacement, lockPlacement, subjectOf } from './lock-placement.ts';
+import { move } from './move.ts';
+import { requireOwn } from './own-placement.ts';
+import { checkEntries, type NewHours, type ReportRefusal, writeEntries } from './report-hours.ts';
+
+export type HoursAnswer =
+  | { readonly confirm: true }
+  | { readonly confirm: false; readonly objection: string };
+
+/** `nothingToAnswer`: no entry waits for the student; `tooLate`: the days for an objection are over. */
+export type AnswerRefusal =
+  | WrongState
+  | Refusal<'notFound' | 'nothingToAnswer' | 'tooLate' | 'noReason'>;
+
+/**
+ * The student confirms all entries that wait for an answer, or objects to all of them. A confirmation
+ * takes back an objection that nobody has answered yet.
+ */
+export async function answerHours(
+  work: Work,
+  person: Person,
+  { placementId, answer }: { placementId: number; answer: HoursAnswer },
+): Promise<Ok | AnswerRefusal> {
+  const own = await requireOwn(work, person, placementId);
+  if (!own.ok) return own;
+  const { placement } = own;
+  return answer.confirm
+    ? confirm(work, person, placement)
+    : object(work, person, placement, normalise(answer.objection));
+}
+
+async function confirm(
+  work: Work,
+  person: Person,
+  placement: LockedPlacement,
+): Promise<Ok | AnswerRefusal> {
+  const { state } = placement;
+  if (movePlacement('confirm', state) === undefined) return refuse('wrongState', { state });
+  const minutes = await answerEntries(work, placement, ['reported', 'objected'], {
+    state: 'confirmed',
+  });
+  if (minutes === 0) return refuse('nothingToAnswer');
+  await move(work, person, placement, { event: 'confirm' });
+  await tellEnterers(work, placement, { name: 'hoursConfirmed', minutes, ...aboutOf(placement) });
+  return ok();
+}
+
+async function object(
+  work: Work,
+  person: Person,
+  placement: LockedPlacement,
+  text: string,
+): Promise<Ok | AnswerRefusal> {
+  const { state, hours } = placement;
+  if (movePlacement('object', state) === undefined) return refuse('wrongState', { state });
+  if (text === '') return refuse('noReason');
+  const waiting = hours.filter((entry) => entry.state === 'reported');
+  if (waiting.length === 0) return refuse('nothingToAnswer');
+  if (waiting.every(({ objectionDueAt }) => objectionDueAt < work.now)) return refuse('tooLate');
+  const round = objectionsTo(waiting) + 1;
+  await answerEntries(work, placement, ['reported'], {
+    state: 'objected',
+    objection: text,
+    objectionRound: round,
+  });
+  await move(work, person, placement, { event: 'object', detail: { round } });
+  const notice = { name: 'hoursObjected', text, round, ...aboutOf(placement) } as const;
+  await tellEnterers(work, placement, notice);
+  return ok();
+}
+
+/** Writes an answer on all entries in `from`; returns their minutes. */
+async function answerEntries(
+  { tx, now }: Work,
+  { id: placementId }: LockedPlacement,
+  from: HoursState[],
+  data: { state: HoursState; objection?: string; objectionRound?: number },
+): Promise<number> {
+  const answered = await tx.hoursEntry.updateManyAndReturn({
+    where: { placementId, state: { in: from } },
+    data: { ...data, answeredAt: now },
+    select: { minutes: true },
+  });
+  return answered.reduce((sum, { minutes }) => sum + minutes, 0);
+}
+
+async function tellEnterers(
+  work: Work,
+  { hours }: LockedPlacement,
+  notice: PlacementNotice,
+): Promise<void> {
+  for (const enterer of new Set(enteredByOf(hours))) await tell(work, enterer, notice);
+}
+
+/** `entries`: what the expert finds right; null where the entries stand as they are. */
+export type Settlement = { readonly entries: readonly NewHours[] | null; readonly reason: string };
+
+export type SettleRefusal =
+  | CanRefusal
+  | WrongState
+  | ReportRefusal
+  | Refusal<'notYours' | 'noReason'>;
+
+/** The expert decides on a repeated objection; what was decided counts as confirmed. */
+export async function settleObjection(
+  work: Work,
+  actor: Actor,
+  { placementId, ...settlement }: Settlement & { readonly placementId: number },
+): Promise<Result<object, SettleRefusal>> {
+  const placement = await lockPlacement(work, placementId);
+  if (!placement) return refuse('notFound');
+  const allowed = can(actor, 'settleObjection', subjectOf(placement));
+  if (!allowed.ok) return allowed;
+  const { state, hours } = placement;
+  const objected = hours.filter((entry) => entry.state === 'objected');
+  if (movePlacement('settle', state) === undefined || objected.length === 0) {
+    return refuse('wrongState', { state });
+  }
+  // The first objection is the unit's to answer.
+  if (objectionsTo(objected) < 2) return refuse('notYours');
+  const reason = normalise(settlement.reason);
+  if (reason === '') return refuse('noReason');
+  const written = await writeSettlement(work, actor, placement, settlement.entries);
+  if (!written.ok) return written;
+  await move(work, actor, placement, { event: 'settle', holding: allowed.holding });
+  const notice = { name: 'objectionSettled', reason, ...aboutOf(placement) } as const;
+  await tell(work, placement.accountId, notice);
+  await tellEnterers(work, placement, notice);
+  return ok();
+}
+
+async function writeSettlement(
+  work: Work,
+  actor: Actor,
+  placement: LockedPlacement,
+  entries: Settlement['entries'],
+): Promise<Result<object, ReportRefusal>> {
+  if (entries === null) {
+    await answerEntries(work, placement, ['objected'], { state: 'confirmed' });
+    return ok();
+  }
+  const checked = await checkEntries(work, placement, entries);
+  if (!checked.ok) return checked;
+  await writeEntries(work, actor, placement, entries, 'confirmed');
+  return ok();
+}

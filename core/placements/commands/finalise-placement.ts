@@ -1,0 +1,42 @@
+import { tell } from '../../outbox/commands.ts';
+import { ok, type Refusal, type Result, refuse } from '../../result.ts';
+import { type CanRefusal, can } from '../../staff/rules.ts';
+import type { Actor } from '../../staff/types.ts';
+import type { Work } from '../../work.ts';
+import { enteredByOf, mayFinalise } from '../rules.ts';
+import type { FinalRefusal } from '../types.ts';
+import { aboutOf, lockPlacement, subjectOf } from './lock-placement.ts';
+import { move } from './move.ts';
+
+export type FinaliseRefusal = CanRefusal | FinalRefusal | Refusal<'notFound' | 'amendmentWaiting'>;
+
+/**
+ * The final approval, by somebody other than who entered the hours: an officer of the unit or the
+ * expert. After it nothing changes but by a recorded correction.
+ */
+export async function finalisePlacement(
+  work: Work,
+  actor: Actor,
+  { placementId }: { placementId: number },
+): Promise<Result<{ readonly minutes: number }, FinaliseRefusal>> {
+  const placement = await lockPlacement(work, placementId);
+  if (!placement) return refuse('notFound');
+  const { state, hours } = placement;
+  const firstPersonIds = enteredByOf(hours);
+  const allowed = can(actor, 'finalisePlacement', { ...subjectOf(placement), firstPersonIds });
+  if (!allowed.ok) return allowed;
+  const finalById = actor.kind === 'person' ? (actor.accountId ?? 0) : 0;
+  const may = mayFinalise({ state, entries: hours }, finalById);
+  if (!may.ok) return may;
+  const { minutes } = may;
+  const waiting = { placementId, state: 'waiting' } as const;
+  if ((await work.tx.placementAmendment.count({ where: waiting })) > 0) {
+    return refuse('amendmentWaiting');
+  }
+  const data = { finalById, finalAt: work.now };
+  const { holding } = allowed;
+  await move(work, actor, placement, { event: 'finalise', data, holding, detail: { minutes } });
+  const notice = { name: 'placementFinal', minutes, ...aboutOf(placement) } as const;
+  await tell(work, placement.accountId, notice);
+  return ok({ minutes });
+}

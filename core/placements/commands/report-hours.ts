@@ -1,0 +1,200 @@
+import { deadline, fromUtc, type IsoDate, jalaliMonth, tehranDate, toUtc } from '../../calendar.ts';
+import { tell } from '../../outbox/commands.ts';
+import { ok, type Refusal, type Result, refuse } from '../../result.ts';
+import { type CanRefusal, can } from '../../staff/rules.ts';
+import type { Actor } from '../../staff/types.ts';
+import { type OutsideWindow, requireWindow } from '../../terms/queries.ts';
+import type { Work } from '../../work.ts';
+import {
+  checkEntry,
+  enteredMinutes,
+  movePlacement,
+  objectionDays,
+  objectionsTo,
+} from '../rules.ts';
+import { placementSettings } from '../schema.ts';
+import type { EntryRefusal } from '../types.ts';
+import type { WrongState } from './end-placement.ts';
+import { aboutOf, type LockedPlacement, lockPlacement, subjectOf } from './lock-placement.ts';
+import { move } from './move.ts';
+
+/** Minutes worked on a day, or in all where `workedOn` is null. */
+export type NewHours = { readonly minutes: number; readonly workedOn: IsoDate | null };
+
+/**
+ * - `noEntries`: nothing was given; `future`, `dayEntered`: of a day that is to come, or is entered.
+ * - `waitsForExpert`: after a second objection the unit has no more to say.
+ */
+export type ReportRefusal =
+  | CanRefusal
+  | OutsideWindow
+  | WrongState
+  | EntryRefusal
+  | Refusal<'notFound' | 'noEntries' | 'waitsForExpert'>
+  | Refusal<'future' | 'dayEntered', { readonly day: IsoDate }>;
+
+/**
+ * The unit enters hours, all or none of them. Entries that the student objected to are replaced by
+ * the new ones, be they the same. The first hours say that the student has reported to the unit.
+ */
+export async function reportHours(
+  work: Work,
+  actor: Actor,
+  { placementId, entries }: { placementId: number; entries: readonly NewHours[] },
+): Promise<Result<{ readonly minutes: number }, ReportRefusal>> {
+  const placement = await lockPlacement(work, placementId);
+  if (!placement) return refuse('notFound');
+  const allowed = can(actor, 'reportHours', subjectOf(placement));
+  if (!allowed.ok) return allowed;
+  const may = await mayReport(work, placement);
+  if (!may.ok) return may;
+  const checked = await checkEntries(work, placement, entries);
+  if (!checked.ok) return checked;
+  const started = await startIfNew(work, actor, placement);
+  await writeEntries(work, actor, placement, entries);
+  const { minutes } = checked;
+  const { holding } = allowed;
+  await move(work, actor, started, { event: 'reportHours', holding, detail: { minutes } });
+  await tell(work, placement.accountId, {
+    name: 'hoursReported',
+    minutes,
+    answerDueAt: deadline(work.now, objectionDays).toISOString(),
+    ...aboutOf(placement),
+  });
+  return ok({ minutes });
+}
+
+async function mayReport(
+  work: Work,
+  { state, termId, opening, hours, approvedById }: LockedPlacement,
+): Promise<Result<object, ReportRefusal>> {
+  const source = state === 'approved' ? 'working' : state;
+  const reportable = movePlacement('reportHours', source) !== undefined && approvedById !== null;
+  if (!reportable) return refuse('wrongState', { state });
+  const objected = hours.some((entry) => entry.state === 'objected');
+  if (objected && objectionsTo(hours) > 1) return refuse('waitsForExpert');
+  return requireWindow(work, { universityId: opening.universityId, termId, kind: 'hours' });
+}
+
+/** Each entry is checked beside those that stand and those that come before it in the list. */
+export async function checkEntries(
+  work: Work,
+  placement: LockedPlacement,
+  entries: readonly NewHours[],
+): Promise<Result<{ readonly minutes: number }, ReportRefusal>> {
+  if (entries.length === 0) return refuse('noEntries');
+  const monthlyCap = await monthlyCapOf(work, placement.opening.universityId);
+  const today = tehranDate(work.now);
+  const standing: NewHours[] = placement.hours
+    .filter(({ state }) => state !== 'replaced' && state !== 'objected')
+    .map(({ minutes, workedOn, enteredAt }) => ({
+      minutes,
+      workedOn: workedOn ? fromUtc(workedOn) : null,
+      countedOn: tehranDate(enteredAt),
+    }));
+  for (const entry of entries) {
+    const checked = checkOne(entry, { placement, standing, monthlyCap, today });
+    if (!checked.ok) return checked;
+    standing.push(entry);
+  }
+  return ok({ minutes: entries.reduce((sum, { minutes }) => sum + minutes, 0) });
+}
+
+type Beside = {
+  readonly placement: LockedPlacement;
+  readonly standing: readonly (NewHours & { readonly countedOn?: IsoDate })[];
+  readonly monthlyCap: number | null;
+  readonly today: IsoDate;
+};
+
+function checkOne(
+  { minutes, workedOn }: NewHours,
+  { placement, standing, monthlyCap, today }: Beside,
+): Result<object, ReportRefusal> {
+  if (workedOn !== null && workedOn > today) return refuse('future', { day: workedOn });
+  if (workedOn !== null && standing.some((other) => other.workedOn === workedOn)) {
+    return refuse('dayEntered', { day: workedOn });
+  }
+  // A total has no day: it counts for the month in which it is entered.
+  const month = jalaliMonth(workedOn ?? today);
+  const sameMonth = standing.filter(
+    (other) => jalaliMonth(other.workedOn ?? other.countedOn ?? today) === month,
+  );
+  return checkEntry(minutes, {
+    approved: placement.approvedMinutes,
+    entered: sumOf(standing),
+    monthlyCap,
+    enteredInMonth: sumOf(sameMonth),
+  });
+}
+
+function sumOf(entries: readonly NewHours[]): number {
+  return enteredMinutes(entries.map(({ minutes }) => ({ minutes, state: 'reported' })));
+}
+
+async function monthlyCapOf({ tx }: Work, universityId: number): Promise<number | null> {
+  const { settings } = await tx.university.findUniqueOrThrow({
+    where: { id: universityId },
+    select: { settings: true },
+  });
+  return placementSettings.parse(settings).monthlyCapMinutes;
+}
+
+async function startIfNew(
+  work: Work,
+  actor: Actor,
+  placement: LockedPlacement,
+): Promise<LockedPlacement> {
+  if (placement.state !== 'approved') return placement;
+  return { ...placement, state: await move(work, actor, placement, { event: 'start' }) };
+}
+
+/** Writes the entries; those under objection no longer stand, and their round goes over. */
+export async function writeEntries(
+  { tx, now }: Work,
+  actor: Actor,
+  { id: placementId, hours }: LockedPlacement,
+  entries: readonly NewHours[],
+  state: 'reported' | 'confirmed' = 'reported',
+): Promise<void> {
+  if (actor.kind !== 'person' || actor.accountId === null)
+    throw new Error('only people enter hours');
+  const objected = hours.filter((entry) => entry.state === 'objected');
+  await tx.hoursEntry.updateMany({
+    where: { placementId, state: 'objected' },
+    data: { state: 'replaced' },
+  });
+  const common = {
+    placementId,
+    state,
+    enteredById: actor.accountId,
+    enteredAt: now,
+    objectionDueAt: deadline(now, objectionDays),
+    objectionRound: objectionsTo(objected),
+  };
+  await tx.hoursEntry.createMany({
+    data: entries.map(({ minutes, workedOn }) => ({
+      ...common,
+      minutes,
+      workedOn: workedOn === null ? null : toUtc(workedOn),
+    })),
+  });
+}
+
+export type StartRefusal = CanRefusal | WrongState | Refusal<'notFound'>;
+
+/** The unit says that the student has reported for work. */
+export async function startWork(
+  work: Work,
+  actor: Actor,
+  { placementId }: { placementId: number },
+): Promise<Result<object, StartRefusal>> {
+  const placement = await lockPlacement(work, placementId);
+  if (!placement) return refuse('notFound');
+  const allowed = can(actor, 'reportHours', subjectOf(placement));
+  if (!allowed.ok) return allowed;
+  const { state } = placement;
+  if (movePlacement('start', state) === undefined) return refuse('wrongState', { state });
+  await move(work, actor, placement, { event: 'start', holding: allowed.holding });
+  return ok();
+}
