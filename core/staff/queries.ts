@@ -1,4 +1,4 @@
-import type { Prisma, WorkItem, WorkItemKind } from '../../prisma/generated/client.ts';
+import { Prisma, type WorkItem, type WorkItemKind } from '../../prisma/generated/client.ts';
 import type { Tx } from '../work.ts';
 import type { Holding, Person, StaffRole } from './types.ts';
 
@@ -120,4 +120,89 @@ function reachedBy(holdings: readonly Holding[]): ItemFilter {
     ...(unitId === null ? {} : { unitId }),
   }));
   return { closedAt: null, OR };
+}
+
+export const itemById = (reader: Tx, itemId: number): Promise<WorkItem | null> =>
+  reader.workItem.findUnique({ where: { id: itemId } });
+
+/** What an item is about, in what people know it by; null where there is no such thing. */
+export interface ItemSubject {
+  readonly itemId: number;
+  readonly name: string | null;
+  /** Without the dash. Of a bank account: of the student's latest application. */
+  readonly trackingCode: string | null;
+  /** Of an opening. */
+  readonly titleFa: string | null;
+  readonly titleEn: string | null;
+}
+
+/** What items are about, all in one statement. */
+export async function subjectsOf(
+  reader: Tx,
+  itemIds: readonly number[],
+): Promise<ReadonlyMap<number, ItemSubject>> {
+  if (itemIds.length === 0) return new Map();
+  const rows = await reader.$queryRaw<ItemSubject[]>`
+    SELECT "item"."id" AS "itemId",
+      NULLIF(concat_ws(' ', "person"."firstName", "person"."lastName"), '') AS "name",
+      COALESCE("application"."trackingCode", (
+        SELECT "latest"."trackingCode" FROM "Application" AS "latest"
+        WHERE "latest"."accountId" = "bank"."accountId" ORDER BY "latest"."id" DESC LIMIT 1
+      )) AS "trackingCode",
+      "opening"."titleFa", "opening"."titleEn"
+    FROM "WorkItem" AS "item"
+    LEFT JOIN "BankAccount" AS "bank"
+      ON "item"."kind" = 'confirmBankAccount' AND "bank"."id" = "item"."subjectId"
+    LEFT JOIN "PayLine" AS "line"
+      ON "item"."kind" = 'returnedPayLine' AND "line"."id" = "item"."subjectId"
+    LEFT JOIN "PlacementAmendment" AS "amendment"
+      ON "item"."kind" = 'approveAmendment' AND "amendment"."id" = "item"."subjectId"
+    LEFT JOIN "Placement" AS "placement" ON "placement"."id" = CASE
+      WHEN "item"."kind" IN ('approvePlacement', 'reportHours', 'answerObjection', 'approveFinal')
+        THEN "item"."subjectId"
+      ELSE COALESCE("line"."placementId", "amendment"."placementId") END
+    LEFT JOIN "Application" AS "application" ON "application"."id" = CASE
+      WHEN "item"."kind" IN ('reviewApplication', 'approveInternational', 'decideAppeal')
+        THEN "item"."subjectId"
+      ELSE "placement"."applicationId" END
+    LEFT JOIN "Account" AS "person" ON "person"."id" = CASE
+      WHEN "item"."kind" = 'reviewProfile' THEN "item"."subjectId"
+      ELSE COALESCE("application"."accountId", "bank"."accountId") END
+    LEFT JOIN "OpeningChange" AS "change"
+      ON "item"."kind" = 'approveOpeningChange' AND "change"."id" = "item"."subjectId"
+    LEFT JOIN "Opening" AS "opening" ON "opening"."id" = CASE
+      WHEN "item"."kind" = 'approveOpening' THEN "item"."subjectId"
+      ELSE "change"."openingId" END
+    WHERE "item"."id" IN (${Prisma.join([...itemIds])})`;
+  return new Map(rows.map((row) => [row.itemId, row]));
+}
+
+/** Who did the last thing that was asked about a subject, and when; null for the system. */
+export interface Closing {
+  readonly byName: string | null;
+  readonly at: Date;
+}
+
+export async function lastClosing(
+  reader: Tx,
+  kind: WorkItemKind,
+  subjectId: number,
+): Promise<Closing | undefined> {
+  const item = await reader.workItem.findFirst({
+    where: { kind, subjectId, closedAt: { not: null } },
+    orderBy: { id: 'desc' },
+    select: { closedAt: true, closedById: true },
+  });
+  if (!item?.closedAt) return undefined;
+  return { byName: await nameOf(reader, item.closedById), at: item.closedAt };
+}
+
+/** First and last name; null for nobody and for an account whose data was erased. */
+export async function nameOf(reader: Tx, accountId: number | null): Promise<string | null> {
+  if (accountId === null) return null;
+  const account = await reader.account.findUnique({
+    where: { id: accountId },
+    select: { firstName: true, lastName: true },
+  });
+  return [account?.firstName, account?.lastName].filter(Boolean).join(' ') || null;
 }
