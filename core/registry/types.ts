@@ -74,3 +74,30 @@ export type ProfileDifference = {
   readonly typed: string | number;
   readonly registered: string | number;
 };
+
+/** A sheet as its file gives it: text in cells, the first row being the headings. */
+export type Sheet = {
+  readonly headings: readonly string[];
+  readonly rows: readonly (readonly string[])[];
+};
+
+/**
+ * What is wrong with a row.
+ * - `missing`, `wrong`: a cell; `unknownUniversity`: no university has this code or name.
+ * - `notAllowed`: not a university whose records this officer may import.
+ * - `twice`: the same person, or the same student number, stands in an earlier row.
+ * - `studentNumberTaken`: another person has the number in the registry.
+ */
+export type RowProblem =
+  | { readonly problem: 'missing' | 'wrong'; readonly field: string }
+  | { readonly problem: 'unknownUniversity' | 'notAllowed' | 'twice' | 'studentNumberTaken' };
+
+/** `line` counts as spreadsheets do: the headings are line 1. */
+export type BadRow = { readonly line: number; readonly problems: readonly RowProblem[] };
+
+export type ImportReport = {
+  readonly written: number;
+  readonly bad: readonly BadRow[];
+  /** Lines whose identity number lacked its zeros in front, which were put back. */
+  readonly padded: readonly number[];
+};

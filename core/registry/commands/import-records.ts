@@ -1,0 +1,61 @@
+import { ok, type Refusal, type Result, refuse } from '../../result.ts';
+import { type CanRefusal, can, signature } from '../../staff/rules.ts';
+import type { Actor } from '../../staff/types.ts';
+import type { Work } from '../../work.ts';
+import type { BadRow, ImportReport, Sheet } from '../types.ts';
+import { judgeRows } from './judge-rows.ts';
+import { type Judged, type ReadRow, readSheet } from './read-sheet.ts';
+import { writeRecords } from './write-records.ts';
+
+/**
+ * Takes students' records into our own table: good rows go in, each bad one is told with its line and
+ * everything that is wrong with it. Importing the same again changes nothing. One import at a time;
+ * the lock comes before everything else.
+ */
+export async function importRecords(
+  work: Work,
+  actor: Actor,
+  { sheet, universityId = null }: { sheet: Sheet; universityId?: number | null },
+): Promise<
+  Result<
+    ImportReport,
+    CanRefusal | Refusal<'missingColumns', { readonly fields: readonly string[] }>
+  >
+> {
+  const subject = { universityId: universityId ?? ownUniversity(actor) };
+  const allowed = can(actor, 'importRegistry', subject);
+  if (!allowed.ok) return allowed;
+  const read = readSheet(sheet, subject.universityId !== null);
+  if (!read.ok) return refuse('missingColumns', { fields: read.fields });
+
+  await work.tx.$executeRaw`SELECT pg_advisory_xact_lock(104, 0)`;
+  const judged = await judgeRows(work, actor, read.rows, subject.universityId);
+  const good = judged.filter((row) => row.problems.length === 0);
+  await writeRecords(work, good);
+  const report = { written: good.length, bad: badRows(judged), padded: paddedLines(read.rows) };
+  work.record({
+    action: 'registry.imported',
+    subject: { type: 'registry', id: subject.universityId ?? 'all' },
+    ...signature(actor, allowed.holding),
+    universityId: subject.universityId,
+    after: { written: report.written, bad: report.bad.length },
+  });
+  return ok(report);
+}
+
+/** An expert's sheet is of the own university, where it does not say otherwise. */
+function ownUniversity(actor: Actor): number | null {
+  if (actor.kind === 'system') return null;
+  const expert = actor.holdings.find(({ role }) => role === 'expert');
+  return expert?.universityId ?? null;
+}
+
+function badRows(judged: readonly Judged[]): BadRow[] {
+  return judged
+    .filter(({ problems }) => problems.length > 0)
+    .map(({ line, problems }) => ({ line, problems }));
+}
+
+function paddedLines(rows: readonly ReadRow[]): number[] {
+  return rows.filter(({ row }) => row?.identityNumber.padded).map(({ line }) => line);
+}

@@ -1,0 +1,61 @@
+import { fieldOfHeading, type SheetField, type SheetRow, sheetRow } from '../schema.ts';
+import type { RowProblem, Sheet } from '../types.ts';
+
+/** A row of which every cell was read, or what is wrong with its cells. */
+export type ReadRow = {
+  readonly line: number;
+  readonly row: SheetRow | undefined;
+  readonly problems: readonly RowProblem[];
+};
+
+/** A row with the university that it is about, where that is known. */
+export type Judged = ReadRow & { readonly universityId: number | undefined };
+
+const mayLack: readonly SheetField[] = [
+  'lastTermAverage',
+  'cumulativeAverage',
+  'termsPassed',
+  'probationTerms',
+  'disciplinaryConvictions',
+  'bornInIran',
+  'parentIranian',
+  'married',
+  'children',
+];
+
+type Read =
+  | { readonly ok: true; readonly rows: readonly ReadRow[] }
+  | { readonly ok: false; readonly fields: readonly SheetField[] };
+
+/** Finds the columns by their headings, in any order, and reads the rows that are not empty. */
+export function readSheet({ headings, rows }: Sheet, universityKnown: boolean): Read {
+  const columns = headings.map((heading) => fieldOfHeading(heading));
+  const needed = Object.keys(sheetRow.shape).filter(
+    (field) =>
+      !mayLack.includes(field as SheetField) && !(universityKnown && field === 'university'),
+  ) as SheetField[];
+  const fields = needed.filter((field) => !columns.includes(field));
+  if (fields.length > 0) return { ok: false, fields };
+  const read = rows.map((cells, index) => readRow(columns, cells, index + 2));
+  return { ok: true, rows: read.filter((row) => row !== undefined) };
+}
+
+function readRow(
+  columns: readonly (SheetField | undefined)[],
+  cells: readonly string[],
+  line: number,
+): ReadRow | undefined {
+  if (cells.every((cell) => cell.trim() === '')) return undefined;
+  const named = columns.flatMap((field, index) =>
+    field === undefined ? [] : [[field, cells[index] ?? ''] as const],
+  );
+  const parsed = sheetRow.safeParse(Object.fromEntries(named));
+  if (parsed.success) return { line, row: parsed.data, problems: [] };
+  const problems = parsed.error.issues.map(
+    ({ path, message }): RowProblem => ({
+      problem: message === 'missing' ? 'missing' : 'wrong',
+      field: String(path[0]),
+    }),
+  );
+  return { line, row: undefined, problems };
+}

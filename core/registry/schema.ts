@@ -1,0 +1,203 @@
+import { z } from 'zod';
+import { parseFida, parseNationalId } from '../accounts/rules.ts';
+import type { IdentityNumber } from '../accounts/types.ts';
+import { parseDate } from '../calendar.ts';
+import { compact, normalise, searchKey } from '../text.ts';
+import { parseAverage } from './rules.ts';
+import { genders, type Level, levels, studentTypes } from './types.ts';
+
+/** What becomes of a text, or undefined where it cannot be read. */
+type Read<Value> = (text: string) => Value | undefined;
+
+const asked = <Value>(read: Read<Value>) =>
+  z.string({ error: 'missing' }).transform((text, context) => {
+    const problem = text.trim() === '' ? 'missing' : 'wrong';
+    const value = problem === 'missing' ? undefined : read(text);
+    if (value !== undefined) return value;
+    context.addIssue({ code: 'custom', message: problem });
+    return z.NEVER;
+  });
+
+/** Where nothing is written, nothing is known. */
+const known = <Value>(read: Read<Value>) =>
+  z
+    .string()
+    .optional()
+    .transform((text, context) => {
+      if (text === undefined || text.trim() === '') return null;
+      const value = read(text);
+      if (value !== undefined) return value;
+      context.addIssue({ code: 'custom', message: 'wrong' });
+      return z.NEVER;
+    });
+
+/** Spreadsheets drop the zeros in front of a number: up to two are put back where the check fits. */
+export function readIdentity(
+  text: string,
+): { readonly value: IdentityNumber; readonly padded: boolean } | undefined {
+  const typed = compact(text);
+  for (const parsed of [parseNationalId(typed), parseFida(typed)]) {
+    if (parsed.ok) return { value: parsed.value, padded: false };
+  }
+  if (/^\d{8,9}$/.test(typed)) {
+    const padded = parseNationalId(typed.padStart(10, '0'));
+    return padded.ok ? { value: padded.value, padded: true } : undefined;
+  }
+  const passport = /^(?=.*\d)[A-Z][A-Z0-9]{4,8}$/.test(typed);
+  return passport ? { value: typed as IdentityNumber, padded: false } : undefined;
+}
+
+const text: Read<string> = (typed) => normalise(typed) || undefined;
+const code: Read<string> = (typed) => compact(typed) || undefined;
+
+const day: Read<ReturnType<typeof dayOf>> = (typed) => dayOf(typed);
+function dayOf(typed: string) {
+  const parsed = parseDate(typed);
+  return parsed.ok ? parsed.value : undefined;
+}
+
+const count: Read<number> = (typed) =>
+  /^\d{1,3}$/.test(compact(typed)) ? +compact(typed) : undefined;
+
+const mark: Read<ReturnType<typeof markOf>> = (typed) => markOf(typed);
+function markOf(typed: string) {
+  const parsed = parseAverage(typed);
+  return parsed.ok ? parsed.value : undefined;
+}
+
+/** One of several words, each under every name that sheets give it. */
+function oneOf<Word extends string>(names: Readonly<Record<Word, readonly string[]>>): Read<Word> {
+  const words = Object.keys(names) as Word[];
+  const byKey = new Map(
+    words.flatMap((word) => [word, ...names[word]].map((name) => [keyOf(name), word] as const)),
+  );
+  return (typed) => byKey.get(keyOf(typed));
+}
+
+const keyOf = (name: string) => searchKey(name).replaceAll(' ', '');
+
+const gender = oneOf<(typeof genders)[number]>({
+  female: ['زن', 'خانم', 'مؤنث', 'خواهر', 'f', 'woman'],
+  male: ['مرد', 'آقا', 'مذکر', 'برادر', 'm', 'man'],
+});
+
+const level = oneOf<Level>({
+  associate: ['کاردانی', 'فوق دیپلم'],
+  bachelorContinuous: ['کارشناسی', 'کارشناسی پیوسته', 'bachelor', 'bachelor continuous'],
+  bachelorDiscontinuous: ['کارشناسی ناپیوسته', 'bachelor discontinuous'],
+  masterIntegrated: ['کارشناسی ارشد پیوسته', 'master integrated'],
+  master: ['کارشناسی ارشد', 'کارشناسی ارشد ناپیوسته', 'ارشد'],
+  professionalDoctorate: ['دکتری حرفه‌ای', 'دکترای حرفه‌ای', 'professional doctorate'],
+  phd: ['دکتری', 'دکتری تخصصی', 'دکترای تخصصی', 'ph.d.', 'doctorate'],
+});
+
+const studentType = oneOf<(typeof studentTypes)[number]>({
+  domestic: ['داخلی', 'ایرانی', 'iranian'],
+  international: ['بین‌الملل', 'بین المللی', 'غیرایرانی', 'خارجی', 'foreign', 'non-iranian'],
+});
+
+const answers = oneOf<'yes' | 'no'>({
+  yes: ['بله', 'بلی', 'آری', 'دارد', 'هست', 'true', '1', 'y'],
+  no: ['خیر', 'نه', 'ندارد', 'نیست', 'false', '0', 'n'],
+});
+const yesNo: Read<boolean> = (typed) => {
+  const answer = answers(typed);
+  return answer && answer === 'yes';
+};
+
+/** One row of an imported sheet, cell by cell; `university` is a code or a name, to be looked up. */
+export const sheetRow = z.object({
+  identityNumber: asked(readIdentity),
+  firstName: asked(text),
+  lastName: asked(text),
+  gender: asked(gender),
+  birthDate: asked(day),
+  university: known(text),
+  studentNumber: asked(code),
+  level: asked(level),
+  field: asked(text),
+  startDate: asked(day),
+  studentType: asked(studentType),
+  lastTermAverage: known(mark),
+  cumulativeAverage: known(mark),
+  termsPassed: known(count),
+  probationTerms: known(count),
+  disciplinaryConvictions: known(count),
+  bornInIran: known(yesNo),
+  parentIranian: known(yesNo),
+  married: known(yesNo),
+  children: known(count),
+});
+export type SheetRow = z.output<typeof sheetRow>;
+export type SheetField = keyof SheetRow;
+
+const headerNames: Readonly<Record<SheetField, readonly string[]>> = {
+  identityNumber: ['identity number', 'national id', 'کد ملی', 'شماره ملی', 'شماره شناسایی'],
+  firstName: ['first name', 'نام'],
+  lastName: ['last name', 'surname', 'نام خانوادگی'],
+  gender: ['sex', 'جنسیت', 'جنس'],
+  birthDate: ['birth date', 'تاریخ تولد'],
+  university: ['university code', 'دانشگاه', 'کد دانشگاه'],
+  studentNumber: ['student number', 'شماره دانشجویی'],
+  level: ['degree level', 'مقطع', 'مقطع تحصیلی'],
+  field: ['field of study', 'رشته', 'رشته تحصیلی'],
+  startDate: ['start date', 'تاریخ شروع', 'تاریخ شروع به تحصیل'],
+  studentType: ['student type', 'نوع دانشجو'],
+  lastTermAverage: ['last term average', 'معدل ترم قبل', 'معدل آخرین نیمسال', 'معدل نیمسال قبل'],
+  cumulativeAverage: ['cumulative average', 'معدل کل'],
+  termsPassed: ['terms passed', 'نیمسال‌های گذرانده', 'تعداد ترم گذرانده'],
+  probationTerms: ['probation terms', 'نیمسال‌های مشروطی', 'تعداد ترم مشروطی'],
+  disciplinaryConvictions: ['disciplinary convictions', 'محکومیت انضباطی', 'احکام انضباطی'],
+  bornInIran: ['born in iran', 'متولد ایران'],
+  parentIranian: ['a parent iranian', 'پدر یا مادر ایرانی', 'والد ایرانی'],
+  married: ['متأهل', 'وضعیت تأهل'],
+  children: ['number of children', 'فرزند', 'تعداد فرزند'],
+};
+
+/** The field that a column's heading names, in Persian or English; undefined for other columns. */
+export const fieldOfHeading: Read<SheetField> = oneOf(headerNames);
+
+const average = z.union([z.string(), z.number()]).transform((value, context) => {
+  const parsed = parseAverage(String(value));
+  if (parsed.ok) return parsed.value;
+  context.addIssue({ code: 'custom', message: 'not an average' });
+  return z.NEVER;
+});
+
+const isoDay = z.iso.date().transform((value, context) => {
+  const parsed = parseDate(value);
+  if (parsed.ok) return parsed.value;
+  context.addIssue({ code: 'custom', message: 'not a day' });
+  return z.NEVER;
+});
+
+const words = z.string().trim().min(1);
+const tally = z.int().nonnegative();
+
+/** What the HTTP gateway answers: a student or null, and nothing else. */
+export const gatewayAnswer = z.object({
+  student: z
+    .object({
+      identityNumber: words,
+      firstName: words,
+      lastName: words,
+      gender: z.enum(genders),
+      birthDate: isoDay,
+      university: words,
+      studentNumber: words,
+      level: z.enum(levels),
+      field: words,
+      startDate: isoDay,
+      studentType: z.enum(studentTypes),
+      lastTermAverage: average.nullable().default(null),
+      cumulativeAverage: average.nullable().default(null),
+      termsPassed: tally.nullable().default(null),
+      probationTerms: tally.nullable().default(null),
+      disciplinaryConvictions: tally.nullable().default(null),
+      bornInIran: z.boolean().nullable().default(null),
+      parentIranian: z.boolean().nullable().default(null),
+      married: z.boolean().nullable().default(null),
+      children: tally.nullable().default(null),
+    })
+    .nullable(),
+});
