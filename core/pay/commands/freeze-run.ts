@@ -1,0 +1,143 @@
+import { tell } from '../../outbox/commands.ts';
+import { ok, type Refusal, type Result, refuse } from '../../result.ts';
+import { closeItem, openItem } from '../../staff/commands/work-items.ts';
+import { holdersOf } from '../../staff/queries.ts';
+import type { Actor } from '../../staff/types.ts';
+import type { Work } from '../../work.ts';
+import { computeRun } from './compute-run.ts';
+import { type Figures, figuresOf, type RunRefusal, recorded, requireRun } from './lock-run.ts';
+import { moveRun } from './move-run.ts';
+
+type OfRun = { readonly runId: number };
+
+/** `changed`: not what the draft said; it is computed anew, look again. `empty`: nobody is in it. */
+export type FreezeRefusal = RunRefusal | Refusal<'empty'> | Refusal<'changed', Figures>;
+
+/** From here on lines and sums stand; a second person has to approve them. */
+export async function freezePayRun(
+  work: Work,
+  actor: Actor,
+  { runId }: OfRun,
+): Promise<Result<Figures, FreezeRefusal>> {
+  const request = { runId, action: 'draftPayRun', event: 'freeze' } as const;
+  const locked = await requireRun(work, actor, request);
+  if (!locked.ok) return locked;
+  const { run } = locked;
+  const shown = await linesOf(work, runId);
+  const { count, sumRial } = await computeRun(work, run);
+  const lines = await linesOf(work, runId);
+  if (!sameLines(shown, lines)) return refuse('changed', { count, sumRial });
+  if (count === 0) return refuse('empty');
+  const frozenById = actor.kind === 'person' ? actor.accountId : null;
+  await moveRun(work, actor, locked, {
+    event: 'freeze',
+    data: { frozenById, frozenAt: work.now },
+    detail: recorded({ count, sumRial }),
+  });
+  await awaitApproval(work, run, frozenById);
+  await closeReturned(work, actor, lines);
+  return ok({ count, sumRial });
+}
+
+type Line = Awaited<ReturnType<typeof linesOf>>[number];
+
+function linesOf({ tx }: Work, runId: number) {
+  return tx.payLine.findMany({ where: { runId }, orderBy: { placementId: 'asc' } });
+}
+
+function sameLines(before: readonly Line[], after: readonly Line[]): boolean {
+  const text = (lines: readonly Line[]) =>
+    lines.map((line) => `${line.placementId} ${line.bankAccountId} ${line.amountRial}`).join('\n');
+  return text(before) === text(after);
+}
+
+/** Before a second holder of finance, or the deputy where there is none. */
+async function awaitApproval(
+  work: Work,
+  { id: subjectId, universityId }: { readonly id: number; readonly universityId: number },
+  frozenById: number | null,
+): Promise<void> {
+  const finance = await holdersOf(work.tx, { role: 'finance', universityId });
+  const role = finance.some((id) => id !== frozenById) ? 'finance' : 'studentDeputy';
+  await openItem(work, { kind: 'approvePayRun', subjectId, role, universityId });
+}
+
+/** What the bank had returned of these placements is in a run again. */
+async function closeReturned(work: Work, actor: Actor, lines: readonly Line[]): Promise<void> {
+  const returned = await work.tx.payLine.findMany({
+    where: { state: 'returned', placementId: { in: lines.map(({ placementId }) => placementId) } },
+    select: { id: true },
+  });
+  for (const { id: subjectId } of returned) {
+    await closeItem(work, actor, { kind: 'returnedPayLine', subjectId });
+  }
+}
+
+/** Back to the draft, to be computed anew. */
+export async function reopenPayRun(
+  work: Work,
+  actor: Actor,
+  { runId }: OfRun,
+): Promise<Result<object, RunRefusal>> {
+  const request = { runId, action: 'draftPayRun', event: 'reopen' } as const;
+  const locked = await requireRun(work, actor, request);
+  if (!locked.ok) return locked;
+  const data = { frozenById: null, frozenAt: null };
+  await moveRun(work, actor, locked, { event: 'reopen', data });
+  await closeItem(work, actor, { kind: 'approvePayRun', subjectId: runId });
+  return ok();
+}
+
+/** Gives a run up before its approval; its placements are free for another one. */
+export async function cancelPayRun(
+  work: Work,
+  actor: Actor,
+  { runId }: OfRun,
+): Promise<Result<object, RunRefusal>> {
+  const request = { runId, action: 'draftPayRun', event: 'cancel' } as const;
+  const locked = await requireRun(work, actor, request);
+  if (!locked.ok) return locked;
+  await work.tx.payLine.updateMany({ where: { runId }, data: { state: 'cancelled' } });
+  await moveRun(work, actor, locked, { event: 'cancel' });
+  await closeItem(work, actor, { kind: 'approvePayRun', subjectId: runId });
+  return ok();
+}
+
+/** `accountsChanged`: lines to accounts that are no longer confirmed; reopen and compute anew. */
+export type ApproveRunRefusal =
+  | RunRefusal
+  | Refusal<'accountsChanged', { readonly lineIds: readonly number[] }>;
+
+/** A second person approves what was frozen. */
+export async function approvePayRun(
+  work: Work,
+  actor: Actor,
+  { runId }: OfRun,
+): Promise<Result<Figures, ApproveRunRefusal>> {
+  const request = { runId, action: 'approvePayRun', event: 'approve', secondPerson: true } as const;
+  const locked = await requireRun(work, actor, request);
+  if (!locked.ok) return locked;
+  const lineIds = await linesToOtherAccounts(work, runId);
+  if (lineIds.length > 0) return refuse('accountsChanged', { lineIds });
+  const figures = figuresOf(await linesOf(work, runId));
+  const approvedById = actor.kind === 'person' ? actor.accountId : null;
+  await moveRun(work, actor, locked, {
+    event: 'approve',
+    data: { approvedById, approvedAt: work.now },
+    detail: recorded(figures),
+  });
+  await closeItem(work, actor, { kind: 'approvePayRun', subjectId: runId });
+  const { frozenById } = locked.run;
+  if (frozenById !== null) await tell(work, frozenById, { name: 'payRunApproved', runId });
+  return ok(figures);
+}
+
+/** Lines whose account is not the confirmed one any more. */
+export async function linesToOtherAccounts({ tx }: Work, runId: number): Promise<number[]> {
+  const rows = await tx.payLine.findMany({
+    where: { runId, state: 'due', bankAccount: { state: { not: 'confirmed' } } },
+    select: { id: true },
+    orderBy: { id: 'asc' },
+  });
+  return rows.map(({ id }) => id);
+}

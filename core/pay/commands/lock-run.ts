@@ -1,0 +1,55 @@
+import type { PayRun } from '../../../prisma/generated/client.ts';
+import { ok, type Refusal, type Result, refuse } from '../../result.ts';
+import { type Action, type CanRefusal, can } from '../../staff/rules.ts';
+import type { Actor, Holding } from '../../staff/types.ts';
+import type { Work } from '../../work.ts';
+import { movePayRun } from '../rules.ts';
+import type { PayRunEvent, PayRunState } from '../types.ts';
+
+export type RunRefusal =
+  | CanRefusal
+  | Refusal<'notFound'>
+  | Refusal<'wrongState', { readonly state: PayRunState }>;
+
+export type LockedRun = { readonly run: PayRun; readonly holding: Holding | null };
+
+/**
+ * The run, locked until the commit, if this person may do this with it now. Of all rows that a
+ * command locks the run comes first, then placements, then what hangs on them.
+ */
+export async function requireRun(
+  { tx }: Work,
+  actor: Actor,
+  request: {
+    readonly runId: number;
+    readonly action: Action;
+    readonly event: PayRunEvent;
+    /** Whether somebody other than who froze it is asked for. */
+    readonly secondPerson?: boolean;
+  },
+): Promise<Result<LockedRun, RunRefusal>> {
+  await tx.$queryRaw`SELECT 1 FROM "PayRun" WHERE "id" = ${request.runId} FOR UPDATE`;
+  const run = await tx.payRun.findUnique({ where: { id: request.runId } });
+  if (!run) return refuse('notFound');
+  const { universityId, frozenById, state } = run;
+  const firstPersonIds = request.secondPerson ? [frozenById] : [];
+  const allowed = can(actor, request.action, { universityId, firstPersonIds });
+  if (!allowed.ok) return allowed;
+  if (movePayRun(request.event, state) === undefined) return refuse('wrongState', { state });
+  return ok({ run, holding: allowed.holding });
+}
+
+/** Count and sum of lines. */
+export type Figures = { readonly count: number; readonly sumRial: bigint };
+
+export function figuresOf(lines: readonly { readonly amountRial: bigint }[]): Figures {
+  return {
+    count: lines.length,
+    sumRial: lines.reduce((sum, { amountRial }) => sum + amountRial, 0n),
+  };
+}
+
+/** Figures as the record keeps them: JSON has no integers of that size. */
+export function recorded({ count, sumRial }: Figures) {
+  return { count, sumRial: String(sumRial) };
+}
