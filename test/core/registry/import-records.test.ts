@@ -1,0 +1,226 @@
+import { beforeEach, expect, test } from 'vitest';
+import { importRecords } from '../../../core/registry/commands/import-records.ts';
+import { tableRegistry } from '../../../core/registry/queries.ts';
+import type { Sheet } from '../../../core/registry/types.ts';
+import type { Actor } from '../../../core/staff/types.ts';
+import type { University } from '../../../prisma/generated/client.ts';
+import { useDatabase } from '../../support/database.ts';
+import { nationalId } from '../../support/made-up.ts';
+import { anOfficer, aPerson, type Officer } from '../../support/people.ts';
+import { aUniversity } from '../../support/university.ts';
+
+const database = useDatabase();
+let university: University;
+let expert: Officer;
+
+beforeEach(async () => {
+  university = await aUniversity(database, { nameFa: 'دانشگاه ساحل', nameEn: 'Sahel University' });
+  expert = await anOfficer(database, { role: 'expert', university });
+});
+
+const headings = [
+  'کد ملی',
+  'نام',
+  'نام خانوادگی',
+  'جنسیت',
+  'تاریخ تولد',
+  'شماره دانشجویی',
+  'مقطع تحصیلی',
+  'رشته',
+  'تاریخ شروع',
+  'نوع دانشجو',
+  'معدل آخرین نیمسال',
+  'متأهل',
+];
+const identityNumber = nationalId(500);
+const good = [
+  identityNumber,
+  'نگار',
+  'فرضی',
+  'زن',
+  '۱۳۸۰/۰۲/۲۵',
+  '4001000001',
+  'کارشناسی پیوسته',
+  'فیزیک',
+  '1400/07/01',
+  'ایرانی',
+  '۱۷/۵',
+  'خیر',
+];
+const row = (changes: Readonly<Record<number, string>>): string[] =>
+  good.map((cell, index) => changes[index] ?? cell);
+
+const run = (rows: readonly string[][], actor: Actor = expert, more: Partial<Sheet> = {}) =>
+  database.db.transaction((work) =>
+    importRecords(work, actor, { sheet: { headings, rows, ...more } }),
+  );
+
+test('a sheet in Persian goes in, with dates and averages in the stored form', async () => {
+  expect(await run([good])).toEqual({ ok: true, written: 1, bad: [], padded: [] });
+  expect(await tableRegistry(database.db.read).lookup(identityNumber)).toEqual({
+    identityNumber,
+    firstName: 'نگار',
+    lastName: 'فرضی',
+    gender: 'female',
+    birthDate: '2001-05-15',
+    universityId: university.id,
+    studentNumber: '4001000001',
+    level: 'bachelorContinuous',
+    field: 'فیزیک',
+    startDate: '2021-09-23',
+    studentType: 'domestic',
+    lastTermAverage: 1750,
+    cumulativeAverage: null,
+    termsPassed: null,
+    probationTerms: null,
+    disciplinaryConvictions: null,
+    bornInIran: null,
+    parentIranian: null,
+    married: false,
+    children: null,
+  });
+});
+
+test('English headings in another order, and the columns of no interest, do as well', async () => {
+  const english = {
+    headings: [
+      'remarks',
+      'University code',
+      'National ID',
+      'First name',
+      'Last name',
+      'Sex',
+      'Birth date',
+      'Student number',
+      'Degree level',
+      'Field of study',
+      'Start date',
+      'Student type',
+    ],
+    rows: [
+      [
+        'x',
+        university.code,
+        identityNumber,
+        'Negar',
+        'Farzi',
+        'F',
+        '2001-05-15',
+        '7',
+        'PhD',
+        'Physics',
+        '2021-09-23',
+        'Iranian',
+      ],
+    ],
+  };
+  expect(await run([], expert, english)).toMatchObject({ ok: true, written: 1 });
+});
+
+test('the same sheet again changes nothing; a corrected one replaces', async () => {
+  await run([good]);
+  expect(await run([good])).toMatchObject({ written: 1, bad: [] });
+  await run([row({ 10: '18.25', 11: '' })]);
+  expect(await database.db.read.studentRecord.count()).toBe(1);
+  expect(await tableRegistry(database.db.read).lookup(identityNumber)).toMatchObject({
+    lastTermAverage: 1825,
+    married: null,
+  });
+});
+
+test('bad rows are told with their lines and everything that is wrong; good ones go in', async () => {
+  const result = await run([
+    good,
+    row({ 0: nationalId(501).slice(0, 9), 5: '2', 3: 'نامعلوم', 4: '۱۳۸۰/۱۳/۰۱', 10: '21' }),
+    row({ 0: nationalId(502), 5: '' }),
+    good.map(() => ' '),
+    row({ 5: '99' }),
+    row({ 0: nationalId(503) }),
+    row({ 0: nationalId(504), 5: '504' }),
+  ]);
+  expect(result).toEqual({
+    ok: true,
+    written: 2,
+    padded: [],
+    bad: [
+      {
+        line: 3,
+        problems: [
+          { problem: 'wrong', field: 'identityNumber' },
+          { problem: 'wrong', field: 'gender' },
+          { problem: 'wrong', field: 'birthDate' },
+          { problem: 'wrong', field: 'lastTermAverage' },
+        ],
+      },
+      { line: 4, problems: [{ problem: 'missing', field: 'studentNumber' }] },
+      { line: 6, problems: [{ problem: 'twice' }] },
+      { line: 7, problems: [{ problem: 'twice' }] },
+    ],
+  });
+});
+
+test('zeros that a spreadsheet dropped are put back, and the line is named', async () => {
+  const full = '0012345679';
+  expect(await run([row({ 0: '12345679' })])).toEqual({
+    ok: true,
+    written: 1,
+    bad: [],
+    padded: [2],
+  });
+  expect(await database.db.read.studentRecord.findFirst()).toMatchObject({ identityNumber: full });
+});
+
+test('a student number that another person has is refused', async () => {
+  await run([good]);
+  expect(await run([row({ 0: nationalId(505) })])).toMatchObject({
+    written: 0,
+    bad: [{ line: 2, problems: [{ problem: 'studentNumberTaken' }] }],
+  });
+});
+
+test('columns that are missing are all named, and nothing goes in', async () => {
+  const without = { headings: headings.slice(2), rows: [good.slice(2)] };
+  expect(await run([], expert, without)).toEqual({
+    ok: false,
+    reason: 'missingColumns',
+    fields: ['identityNumber', 'firstName'],
+  });
+});
+
+test('an expert imports the own university only; the command line imports all', async () => {
+  const other = await aUniversity(database, { nameFa: 'دانشگاه کوه' });
+  const sheet = {
+    headings: [...headings, 'دانشگاه'],
+    rows: [
+      [...good, 'دانشگاه ساحل'],
+      [...row({ 0: nationalId(506), 5: '506' }), 'دانشگاه كوه'],
+      [...row({ 0: nationalId(507), 5: '507' }), 'دانشگاه ابر'],
+    ],
+  };
+  expect(await run([], expert, sheet)).toMatchObject({
+    written: 1,
+    bad: [
+      { line: 3, problems: [{ problem: 'notAllowed' }] },
+      { line: 4, problems: [{ problem: 'unknownUniversity' }] },
+    ],
+  });
+  expect(await run([], { kind: 'system' }, sheet)).toMatchObject({ written: 2 });
+  expect(await database.db.read.studentRecord.count({ where: { universityId: other.id } })).toBe(1);
+});
+
+test('who holds no cartable, or another role’s, imports nothing', async () => {
+  const { person } = await aPerson(database);
+  expect(await run([good], person)).toEqual({ ok: false, reason: 'notAllowed' });
+  const finance = await anOfficer(database, { role: 'finance', university });
+  expect(await run([good], finance)).toEqual({ ok: false, reason: 'notAllowed' });
+  expect(await database.db.read.studentRecord.count()).toBe(0);
+});
+
+test('two imports of the same sheet at once leave one record each', async () => {
+  const rows = Array.from({ length: 50 }, (_, index) =>
+    row({ 0: nationalId(600 + index), 5: String(600 + index) }),
+  );
+  const results = await Promise.all([run(rows), run(rows.toReversed())]);
+  expect(results).toMatchObject([{ written: 50 }, { written: 50 }]);
+  expect(await database.db.read.studentRecord.count()).toBe(50);
+});
