@@ -168,11 +168,15 @@ export type Filed = {
   readonly state: ApplicationState;
 };
 
-/** What may stand against an officer's decision; `alreadyDecided` says how it stands instead. */
+/**
+ * What may stand against an officer's decision: `alreadyDecided` says how it stands instead;
+ * `changedSince`, that the student has sent a newer revision than was read.
+ */
 export type DecisionRefusal =
   | Refusal<'notFound'>
   | CanRefusal
-  | Refusal<'alreadyDecided', { readonly state: ApplicationState }>;
+  | Refusal<'alreadyDecided', { readonly state: ApplicationState }>
+  | Refusal<'changedSince', { readonly revision: number }>;
 
 /** `claimsPending`: classes of which nobody has said yet whether their proof is good. */
 export type ApproveRefusal =
@@ -277,3 +281,17 @@ export type ReviewView = {
     }[];
   };
 };
+
+/** What may stand against a student's own step; another's application is not found. */
+export type OwnRefusal =
+  | Refusal<'notFound'>
+  | Refusal<'alreadyDecided', { readonly state: ApplicationState }>;
+
+export type ReviseRefusal = ApplicantRefusal | OwnRefusal | OutsideWindow | FormRefusal;
+
+export type AppealCommandRefusal = Refusal<'notFound' | 'noReason'> | AppealRefusal;
+
+/** `notOverridable`: a rule that no deputy can set aside; `alreadyAllowed`: it was before. */
+export type OverrideRefusal =
+  | CanRefusal
+  | Refusal<'notFound' | 'notOverridable' | 'noReason' | 'alreadyAllowed'>;

@@ -1,5 +1,6 @@
 import type { ApplicationState, PriorityClass, RejectionReason } from '../applications/types.ts';
 import type { BankNotice } from '../bank/types.ts';
+import type { RuleId } from '../eligibility/types.ts';
 import type { OpeningNotice } from '../openings/types.ts';
 import type { PayNotice } from '../pay/types.ts';
 import type { PlacementNotice } from '../placements/types.ts';
@@ -22,6 +23,13 @@ export type Notice =
   | { readonly name: 'activated' }
   | { readonly name: 'profileRefused'; readonly reason: string }
   | { readonly name: 'signedInElsewhere' }
+  | { readonly name: 'passwordChanged' }
+  | { readonly name: 'mobileChanged' }
+  | { readonly name: 'emailChanged' }
+  | { readonly name: 'profileDue'; readonly daysLeft: number }
+  | { readonly name: 'accountVoided' }
+  | { readonly name: 'accountErased' }
+  | { readonly name: 'ruleAllowed'; readonly ruleId: RuleId }
   | ({ readonly name: 'applicationFiled'; readonly state: ApplicationState } & About)
   | ({ readonly name: 'applicationApproved' } & About)
   | ({

@@ -4,7 +4,7 @@ import { signature } from '../../staff/rules.ts';
 import type { Actor } from '../../staff/types.ts';
 import type { Work } from '../../work.ts';
 import type { ApproveRefusal, PriorityClass } from '../types.ts';
-import { move, requireDecidable } from './decide.ts';
+import { type DecisionOn, move, requireDecidable } from './decide.ts';
 
 /**
  * The expert approves: units of the wished openings may ask for the student. Every claimed class has
@@ -14,16 +14,12 @@ import { move, requireDecidable } from './decide.ts';
 export async function approveApplication(
   work: Work,
   actor: Actor,
-  { applicationId }: { applicationId: number },
+  on: DecisionOn,
 ): Promise<Ok | ApproveRefusal> {
   const event = 'approve';
-  const found = await requireDecidable(work, actor, {
-    applicationId,
-    action: 'reviewApplication',
-    event,
-  });
+  const found = await requireDecidable(work, actor, { ...on, action: 'reviewApplication', event });
   if (!found.ok) return found;
-  const classes = await pendingClasses(work, applicationId);
+  const classes = await pendingClasses(work, on.applicationId);
   if (classes.length > 0) return refuse('claimsPending', { classes });
 
   const decidedById = signature(actor).actorId;

@@ -1,7 +1,7 @@
 import type { Prisma } from '../../../prisma/generated/client.ts';
-import { ok, type Result, refuse } from '../../result.ts';
+import { ok, type Refusal, type Result, refuse } from '../../result.ts';
 import { closeItem } from '../../staff/commands/work-items.ts';
-import { can, signature } from '../../staff/rules.ts';
+import { type CanRefusal, can, signature } from '../../staff/rules.ts';
 import type { Actor, Holding, StaffRole } from '../../staff/types.ts';
 import type { Work } from '../../work.ts';
 import { moveApplication, sourcesOf } from '../rules.ts';
@@ -12,27 +12,42 @@ import { writeEvent } from './write-parts.ts';
 
 export type ReviewAction = 'reviewApplication' | 'decideInternational' | 'decideAppeal';
 
+/** `revision`: the one that the officer read; a newer one is not decided on unread. */
+export type DecisionOn = { readonly applicationId: number; readonly revision?: number };
+
 /** What an officer decides on, and by which cartable. */
 export type Decidable = {
   readonly application: LockedApplication;
   readonly holding: Holding | null;
 };
 
-/** The application, locked, if this officer may act on it in the state that it is in. */
+/** The application, locked, if this officer may act on it at all. */
+export async function requireOfficer(
+  work: Work,
+  actor: Actor,
+  { applicationId, action }: { readonly applicationId: number; readonly action: ReviewAction },
+): Promise<Result<Decidable, Refusal<'notFound'> | CanRefusal>> {
+  const application = await lockApplication(work, applicationId);
+  if (!application) return refuse('notFound');
+  const { universityId, accountId: ownerId } = application;
+  const allowed = can(actor, action, { universityId, ownerId });
+  return allowed.ok ? ok({ application, holding: allowed.holding }) : allowed;
+}
+
+/** As `requireOfficer`, if the decision can be taken in the state and on the revision that it is in. */
 export async function requireDecidable(
   work: Work,
   actor: Actor,
-  request: { applicationId: number; action: ReviewAction; event: ApplicationEvent },
+  request: DecisionOn & { readonly action: ReviewAction; readonly event: ApplicationEvent },
 ): Promise<Result<Decidable, DecisionRefusal>> {
-  const application = await lockApplication(work, request.applicationId);
-  if (!application) return refuse('notFound');
-  const { universityId, accountId: ownerId, state } = application;
-  const allowed = can(actor, request.action, { universityId, ownerId });
-  if (!allowed.ok) return allowed;
+  const found = await requireOfficer(work, actor, request);
+  if (!found.ok) return found;
+  const { state, revision } = found.application;
   if (moveApplication(request.event, state) === undefined) {
     return refuse('alreadyDecided', { state });
   }
-  return ok({ application, holding: allowed.holding });
+  const isRead = request.revision === undefined || request.revision === revision;
+  return isRead ? found : refuse('changedSince', { revision });
 }
 
 export type Move = {
@@ -65,7 +80,9 @@ export async function move(
   const { id: applicationId, universityId } = application;
   await writeEvent(work, { applicationId, event, actorRole, detail });
   const waited = waitsFor[application.state];
-  if (waited) await closeItem(work, actor, { kind: waited.kind, subjectId: applicationId });
+  if (waited && waited !== waitsFor[state]) {
+    await closeItem(work, actor, { kind: waited.kind, subjectId: applicationId });
+  }
   await awaitDecision(work, { applicationId, universityId, state });
   work.record({
     action: `application.${event}`,

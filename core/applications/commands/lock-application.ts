@@ -1,3 +1,5 @@
+import type { InternationalApproval } from '../../eligibility/types.ts';
+import type { Person } from '../../staff/types.ts';
 import type { Work } from '../../work.ts';
 import type { ApplicationState, TrackingCode } from '../types.ts';
 
@@ -10,6 +12,7 @@ export type LockedApplication = {
   readonly state: ApplicationState;
   readonly revision: number;
   readonly decidedAt: Date | null;
+  readonly internationalApproval: InternationalApproval | null;
 };
 
 /** Locks an application until the commit. A command that needs the account too locks that first. */
@@ -19,7 +22,17 @@ export async function lockApplication(
 ): Promise<LockedApplication | undefined> {
   const rows = await tx.$queryRaw<LockedApplication[]>`
     SELECT "id", "accountId", "universityId", "termId", "trackingCode", "state"::text,
-      "revision", "decidedAt"
+      "revision", "decidedAt", "internationalApproval"::text
     FROM "Application" WHERE "id" = ${applicationId} FOR UPDATE`;
   return rows[0];
+}
+
+/** A student's own application, locked; somebody else's is not there for them. */
+export async function lockOwn(
+  work: Work,
+  { accountId }: Person,
+  applicationId: number,
+): Promise<LockedApplication | undefined> {
+  const application = await lockApplication(work, applicationId);
+  return application?.accountId === accountId ? application : undefined;
 }

@@ -6,7 +6,7 @@ import { normalise } from '../../text.ts';
 import type { Work } from '../../work.ts';
 import { appealUntil } from '../rules.ts';
 import type { ReasonedRefusal, RejectionReason } from '../types.ts';
-import { move, requireDecidable } from './decide.ts';
+import { type DecisionOn, move, requireDecidable } from './decide.ts';
 import type { LockedApplication } from './lock-application.ts';
 
 export type Rejection = { readonly reasonCode: RejectionReason; readonly reasonText: string };
@@ -15,15 +15,15 @@ export type Rejection = { readonly reasonCode: RejectionReason; readonly reasonT
 export async function rejectApplication(
   work: Work,
   actor: Actor,
-  { applicationId, ...why }: { applicationId: number } & Rejection,
+  { reasonCode, reasonText: typed, ...on }: DecisionOn & Rejection,
 ): Promise<Result<{ readonly appealUntil: Date }, ReasonedRefusal>> {
   const event = 'reject';
-  const request = { applicationId, action: 'reviewApplication', event } as const;
+  const request = { ...on, action: 'reviewApplication', event } as const;
   const found = await requireDecidable(work, actor, request);
   if (!found.ok) return found;
-  const reasonText = normalise(why.reasonText);
+  const reasonText = normalise(typed);
   if (reasonText === '') return refuse('noReason');
-  const rejection = { reasonCode: why.reasonCode, reasonText };
+  const rejection = { reasonCode, reasonText };
   await move(work, actor, found, {
     event,
     actorRole: 'expert',

@@ -4,20 +4,19 @@ import type { Actor } from '../../staff/types.ts';
 import { normalise } from '../../text.ts';
 import type { Work } from '../../work.ts';
 import type { ReasonedRefusal } from '../types.ts';
-import { move, requireDecidable } from './decide.ts';
+import { type DecisionOn, move, requireDecidable } from './decide.ts';
 
 /** The expert sends an application back with a note; the student mends it and sends it again. */
 export async function sendBackApplication(
   work: Work,
   actor: Actor,
-  input: { applicationId: number; note: string },
+  { note: typed, ...on }: DecisionOn & { readonly note: string },
 ): Promise<Ok | ReasonedRefusal> {
-  const { applicationId } = input;
   const event = 'sendBack';
-  const request = { applicationId, action: 'reviewApplication', event } as const;
+  const request = { ...on, action: 'reviewApplication', event } as const;
   const found = await requireDecidable(work, actor, request);
   if (!found.ok) return found;
-  const note = normalise(input.note);
+  const note = normalise(typed);
   if (note === '') return refuse('noReason');
   await move(work, actor, found, {
     event,

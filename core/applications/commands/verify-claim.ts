@@ -6,8 +6,13 @@ import { normalise } from '../../text.ts';
 import type { Work } from '../../work.ts';
 import { pointsOf } from '../rules.ts';
 import { pointSettings } from '../schema.ts';
-import type { AttachmentVerdict, PriorityClass, VerifyRefusal } from '../types.ts';
-import { type Decidable, requireDecidable } from './decide.ts';
+import type {
+  ApplicationState,
+  AttachmentVerdict,
+  PriorityClass,
+  VerifyRefusal,
+} from '../types.ts';
+import { type Decidable, requireOfficer } from './decide.ts';
 import type { LockedApplication } from './lock-application.ts';
 
 export type ClaimVerdict = {
@@ -21,7 +26,8 @@ export type ClaimVerdict = {
 
 /**
  * The expert says whether a class is proven, and the points are computed again. Locks the
- * application, then the claim. It can be changed until the application is decided.
+ * application, then the claim. A verdict can be changed until the application is decided; one that
+ * was never given, as after a rejection that an appeal undid, can still be given.
  */
 export async function verifyClaim(
   work: Work,
@@ -31,9 +37,11 @@ export async function verifyClaim(
   const claim = await work.tx.priorityClaim.findUnique({ where: { id: input.claimId } });
   if (!claim) return refuse('notFound');
   const { applicationId } = claim;
-  const request = { applicationId, action: 'reviewApplication', event: 'approve' } as const;
-  const found = await requireDecidable(work, actor, request);
+  const request = { applicationId, action: 'reviewApplication' } as const;
+  const found = await requireOfficer(work, actor, request);
   if (!found.ok) return found;
+  const { state } = found.application;
+  if (!mayVerify(state, input)) return refuse('alreadyDecided', { state });
   const reason = input.verdict === 'verified' ? null : normalise(input.reason ?? '');
   if (reason === '') return refuse('noReason');
   const taken = await writeVerdict(work, actor, input, reason);
@@ -43,6 +51,11 @@ export async function verifyClaim(
   const told = { class: claim.class, reason };
   await report(work, actor, found, { ...told, claimId: claim.id, points });
   return ok({ points });
+}
+
+function mayVerify(state: ApplicationState, { instead = 'pending' }: ClaimVerdict): boolean {
+  if (state === 'filed') return true;
+  return instead === 'pending' && (state === 'appealed' || state === 'approved');
 }
 
 /** The verdict that stands in the way, if another was given meanwhile. */
