@@ -1,19 +1,29 @@
 import { openForm } from './forms/engine.ts';
-import type { AnyForm } from './forms/form.ts';
 import type { Handler, Screens } from './router.ts';
+import { applicationForm } from './student/application/form.ts';
+import { applyScreens } from './student/apply.ts';
+import { paymentScreens } from './student/payments.ts';
+import { objectionForm, placementScreens } from './student/placement.ts';
+import { profileForm } from './student/profile.ts';
 import { registrationForm } from './student/registration.ts';
 import { startScreens } from './student/start.ts';
+import { statusScreens } from './student/status.ts';
 
-const opens =
-  (form: AnyForm): Handler =>
-  async (turn) => {
-    turn.dropButtons();
-    await openForm(turn, form);
-  };
+const register: Handler = async (turn) => {
+  turn.dropButtons();
+  await openForm(turn, registrationForm);
+};
 
 /** Every command, button and form of the bot. */
 export const screens: Screens = {
-  commands: { ...startScreens.commands },
-  taps: { ...startScreens.taps, register: opens(registrationForm) },
-  forms: [registrationForm],
+  commands: { ...startScreens.commands, ...statusScreens.commands },
+  taps: {
+    ...startScreens.taps,
+    register,
+    ...applyScreens.taps,
+    ...statusScreens.taps,
+    ...placementScreens.taps,
+    ...paymentScreens.taps,
+  },
+  forms: [registrationForm, profileForm, applicationForm, objectionForm],
 };

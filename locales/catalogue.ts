@@ -1,24 +1,40 @@
+import { application as enApplication } from './en/application.ts';
 import { codes as enCodes } from './en/codes.ts';
 import { eligibility as enEligibility } from './en/eligibility.ts';
 import { errors as enErrors } from './en/errors.ts';
+import { files as enFiles } from './en/files.ts';
 import { forms as enForms } from './en/forms.ts';
 import { notices as enNotices } from './en/notices.ts';
+import { profile as enProfile } from './en/profile.ts';
 import { registration as enRegistration } from './en/registration.ts';
+import { review as enReview } from './en/review.ts';
 import { rules as enRules } from './en/rules.ts';
+import { staff as enStaff } from './en/staff.ts';
 import { menu as enMenu, start as enStart } from './en/start.ts';
+import { status as enStatus } from './en/status.ts';
 import { terms as enTerms } from './en/terms.ts';
+import { application } from './fa/application.ts';
 import { codes } from './fa/codes.ts';
 import { eligibility } from './fa/eligibility.ts';
 import { errors } from './fa/errors.ts';
+import { files } from './fa/files.ts';
 import { forms } from './fa/forms.ts';
 import { notices } from './fa/notices.ts';
+import { profile } from './fa/profile.ts';
 import { registration } from './fa/registration.ts';
+import { review } from './fa/review.ts';
 import { rules } from './fa/rules.ts';
+import { staff } from './fa/staff.ts';
 import { menu, start } from './fa/start.ts';
+import { status } from './fa/status.ts';
 import { terms } from './fa/terms.ts';
 
 /** Persian is the model: its keys and placeholders are what the compiler knows. */
 export const fa = {
+  status,
+  application,
+  profile,
+  files,
   codes,
   eligibility,
   errors,
@@ -26,7 +42,9 @@ export const fa = {
   menu,
   notices,
   registration,
+  review,
   rules,
+  staff,
   start,
   terms,
 } as const;
@@ -39,6 +57,10 @@ type Same<Texts> = {
 };
 
 export const en: Same<Catalogue> = {
+  status: enStatus,
+  application: enApplication,
+  profile: enProfile,
+  files: enFiles,
   codes: enCodes,
   eligibility: enEligibility,
   errors: enErrors,
@@ -46,7 +68,9 @@ export const en: Same<Catalogue> = {
   menu: enMenu,
   notices: enNotices,
   registration: enRegistration,
+  review: enReview,
   rules: enRules,
+  staff: enStaff,
   start: enStart,
   terms: enTerms,
 };

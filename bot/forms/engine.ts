@@ -10,15 +10,18 @@ import { findStep, keep, nextStep, readForm, stepBefore } from './state.ts';
 
 type State = FormState<Record<string, unknown>>;
 
-/** Begins a form, or goes on where the person left it. `preset` answers need not be asked. */
+/**
+ * Begins a form, or goes on where the person left it. `preset` answers need not be asked: they say
+ * what the form is about, so a form left half-finished about something else gives way.
+ */
 export async function openForm(
   turn: Turn,
   form: AnyForm,
-  preset: Record<string, unknown> = {},
+  preset?: Record<string, unknown>,
 ): Promise<void> {
   const stored = await formOf(turn.work.tx, turn.chatId, form.name);
-  if (stored) return continueForm(turn, form, stored);
-  await moveOn(turn, form, preset);
+  if (stored && !preset) return continueForm(turn, form, stored);
+  await moveOn(turn, form, preset ?? {});
 }
 
 /** Shows the current question of a half-finished form and makes its answer the next message. */

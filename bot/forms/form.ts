@@ -47,7 +47,7 @@ export type Answer<Value> =
 /** A step that shows what it got on the review page. */
 export interface Shown<Value> {
   readonly label: (turn: Turn) => string;
-  readonly value: (turn: Turn, value: Value) => string;
+  readonly value: (turn: Turn, value: Value) => string | Promise<string>;
 }
 
 export interface Step<Answers extends object, Name extends keyof Answers & string> {
@@ -76,6 +76,7 @@ export interface Step<Answers extends object, Name extends keyof Answers & strin
     outside: Outside,
     input: Input,
     state: FormState<Answers>,
+    accountId: number | null,
   ) => Promise<unknown>;
   readonly answer: (
     turn: Turn,

@@ -22,7 +22,8 @@ type State = FormState<Answers>;
 export const reviewStep = (form: () => AnyForm, intro: (turn: Turn) => string) => ({
   name: 'review' as const,
   schema: z.literal(true),
-  question: (turn: Turn, state: State): Question => reviewPage(turn, form(), intro(turn), state),
+  question: (turn: Turn, state: State): Promise<Question> =>
+    reviewPage(turn, form(), intro(turn), state),
   answer: (turn: Turn, input: Parameters<typeof tapped>[0], state: State): Answer<true> => {
     const tap = tapped(input);
     if (tap?.verb === 'change') return { do: 'goto', step: tap.argument };
@@ -43,30 +44,46 @@ export const pressButton = (turn: Turn): Extract<Answer<never>, { do: 'stay' }> 
 const shownSteps = (form: AnyForm, answers: Answers) =>
   form.steps.filter((step) => step.shown && applies(step, answers));
 
-function reviewPage(turn: Turn, form: AnyForm, intro: string, state: State): Question {
-  const { html, plain } = turn.words;
+async function reviewPage(
+  turn: Turn,
+  form: AnyForm,
+  intro: string,
+  state: State,
+): Promise<Question> {
   const steps = shownSteps(form, state.answers);
-  const lines = steps.map((step) => {
-    const value = state.answers[step.name];
-    const shown = value == null ? html('forms.leftOut') : step.shown?.value(turn, value);
-    return html('forms.reviewLine', {
-      label: new Html(step.shown?.label(turn) ?? ''),
-      value: new Html(shown ?? ''),
-    });
-  });
   const problems = form.problems?.(turn, state.answers) ?? [];
-  const parts = [
-    intro,
-    lines.join('\n'),
-    ...(problems.length > 0 ? [listProblems(turn, problems)] : []),
-  ];
+  const warning = problems.length > 0 ? [listProblems(turn, problems)] : [];
+  const lines = await answerLines(turn, steps, state.answers);
   const change = steps.map((step) =>
     stepButton(form.name, 'review', `✏️ ${step.shown?.label(turn)}`, 'change', step.name),
   );
   return {
-    text: parts.join('\n\n'),
-    buttons: [...inPairs(change), [stepButton(form.name, 'review', plain('forms.send'), 'send')]],
+    text: [intro, lines.join('\n'), ...warning].join('\n\n'),
+    buttons: [
+      ...inPairs(change),
+      [stepButton(form.name, 'review', turn.words.plain('forms.send'), 'send')],
+    ],
   };
+}
+
+async function answerLines(
+  turn: Turn,
+  steps: ReturnType<typeof shownSteps>,
+  answers: Answers,
+): Promise<string[]> {
+  const { html } = turn.words;
+  const lines: string[] = [];
+  for (const { name, shown } of steps) {
+    const value = answers[name];
+    const text = value == null ? html('forms.leftOut') : await shown?.value(turn, value);
+    lines.push(
+      html('forms.reviewLine', {
+        label: new Html(shown?.label(turn) ?? ''),
+        value: new Html(text ?? ''),
+      }),
+    );
+  }
+  return lines;
 }
 
 const listProblems = (turn: Turn, problems: readonly string[]): string =>

@@ -9,16 +9,14 @@ export async function menuFor(turn: Turn): Promise<{ text: string; buttons: Butt
   if (accountId === null) return { text: html('start.welcome'), buttons: strangerButtons(turn) };
   const account = await accountOf(turn.work.tx, accountId);
   const rows = [
-    ...(account.state === 'preRegistered' || account.state === 'refused'
-      ? (['profile'] as const)
-      : []),
+    ...(account.state === 'preRegistered' ? (['profile'] as const) : []),
     ...(account.state === 'active' && account.universityId !== null
       ? (['apply', 'status', 'payments'] as const)
       : []),
     ...(holdings.length > 0 ? (['inbox'] as const) : []),
     'help' as const,
   ];
-  const waiting = account.state === 'awaitingExpert' ? `\n\n${html('menu.waitingReview')}` : '';
+  const waiting = account.state === 'awaitingReview' ? `\n\n${html('menu.waitingReview')}` : '';
   const text = html('menu.titleNamed', { name: account.firstName ?? '' }) + waiting;
   return { text, buttons: rows.map((row) => [button(turn, row)]) };
 }

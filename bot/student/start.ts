@@ -40,6 +40,9 @@ export async function showMenu(turn: Turn): Promise<void> {
 /** Titles of the forms that can be left half-finished. */
 const titles = {
   registration: 'registration.title',
+  profile: 'profile.title',
+  application: 'application.title',
+  objection: 'status.objectionTitle',
 } as const;
 
 function continueButton(turn: Turn, name: string): Button[][] {

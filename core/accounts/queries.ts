@@ -1,5 +1,5 @@
 import type { Registry } from '../registry/gateway.ts';
-import type { StudentRecord } from '../registry/types.ts';
+import type { Gender, StudentRecord } from '../registry/types.ts';
 import type { Tx } from '../work.ts';
 import type { AccountState, Identity, IdentityNumber } from './types.ts';
 
@@ -31,6 +31,17 @@ export async function accountOf(reader: Tx, accountId: number): Promise<AccountS
     select: { id: true, state: true, firstName: true, profile: { select: { universityId: true } } },
   });
   return { accountId: id, ...account, universityId: profile?.universityId ?? null };
+}
+
+/** What a student's own screens go by: where, and seats of which gender. Null without a profile. */
+export async function studiesOf(
+  reader: Tx,
+  accountId: number,
+): Promise<{ readonly universityId: number; readonly gender: Gender } | null> {
+  return reader.profile.findUnique({
+    where: { accountId },
+    select: { universityId: true, gender: true },
+  });
 }
 
 /** Asks the registry about an account's person; undefined also for an account without a number. */

@@ -1,0 +1,22 @@
+import type { PriorityClass } from '../../../core/applications/types.ts';
+import { stepOf } from '../../forms/form.ts';
+
+export const formName = 'application';
+
+/** What a request is made of, as it is answered step by step. */
+export interface ApplicationAnswers {
+  rules: true;
+  eligibility: true;
+  worksOutside: 'yes' | 'no';
+  sheba: string;
+  /** Ids of openings in order of wish. */
+  openings: number[];
+  classes: PriorityClass[];
+  /** Ids of stored files, by class. */
+  files: Partial<Record<PriorityClass, number[]>>;
+  note: string | null;
+  captcha: true;
+  review: true;
+}
+
+export const step = stepOf<ApplicationAnswers>();

@@ -1,0 +1,41 @@
+import { accountOf } from '../../core/accounts/queries.ts';
+import { applicationOf } from '../../core/applications/queries.ts';
+import { currentTerm, requireWindow } from '../../core/terms/queries.ts';
+import { openForm } from '../forms/engine.ts';
+import type { Handler } from '../router.ts';
+import { showCode } from '../view/names.ts';
+import { explainWindow } from '../view/reasons/terms.ts';
+import { applicationForm } from './application/form.ts';
+import { profileForm } from './profile.ts';
+
+/** Opens the request's form; what stands against it is said before anything is asked. */
+const apply: Handler = async (turn) => {
+  const { html } = turn.words;
+  const { tx, now } = turn.work;
+  const { accountId } = turn.session;
+  turn.dropButtons();
+  if (accountId === null) return turn.say(html('errors.signInFirst'));
+  const account = await accountOf(tx, accountId);
+  const { universityId } = account;
+  if (account.state !== 'active' || universityId === null) {
+    return turn.say(html('application.notActive'));
+  }
+  const term = await currentTerm(tx, universityId, now);
+  if (!term) return turn.say(html('application.noTerm'));
+  const filed = await applicationOf(tx, { accountId, termId: term.id }, now);
+  if (filed && filed.state !== 'withdrawn') {
+    return turn.say(html('application.alreadyFiled', { code: showCode(filed.trackingCode) }));
+  }
+  const key = { universityId, termId: term.id, kind: 'applications' } as const;
+  const open = await requireWindow(turn.work, key);
+  if (!open.ok) return turn.say(explainWindow(turn, open));
+  await openForm(turn, applicationForm);
+};
+
+const profile: Handler = async (turn) => {
+  turn.dropButtons();
+  if (turn.session.accountId === null) return turn.say(turn.words.html('errors.signInFirst'));
+  await openForm(turn, profileForm);
+};
+
+export const applyScreens = { taps: { apply, profile } };
