@@ -4,10 +4,12 @@ import {
   type OpeningState,
   type SeatCount,
   type Seats,
+  type SeatsRefusal,
   type TotalDifference,
   type Totals,
   totalColumns,
   type UnitKind,
+  unitKinds,
   type WorkType,
   type WorkTypeRefusal,
 } from './types.ts';
@@ -77,6 +79,20 @@ const kindByCode: Readonly<Record<string, UnitKind>> = {
 export function unitKindOf(code: string): UnitKind | undefined {
   if (/^faculty(?:-|$)/.test(code)) return 'faculty';
   return Object.hasOwn(kindByCode, code) ? kindByCode[code] : undefined;
+}
+
+/** The kind that is stored of a unit. Throws for a word that is none: only checked ones are stored. */
+export function knownUnitKind(stored: string): UnitKind {
+  const kind = unitKinds.find((known) => known === stored);
+  if (kind === undefined) throw new Error(`not a kind of unit: ${stored}`);
+  return kind;
+}
+
+/** Whether seats can be declared: whole numbers, and at least one of them. */
+export function checkSeats({ female, male }: Seats): Result<object, SeatsRefusal> {
+  const counts = [female, male].every((count) => Number.isInteger(count) && count >= 0);
+  if (!counts) return refuse('notCount');
+  return female + male === 0 ? refuse('noSeats') : ok();
 }
 
 export function checkWorkType(kind: UnitKind, workType: WorkType): Result<object, WorkTypeRefusal> {

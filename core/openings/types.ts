@@ -69,6 +69,8 @@ export type ApprovedPart = {
   readonly workType: WorkType;
 };
 
+export type SeatsRefusal = Refusal<'notCount' | 'noSeats'>;
+
 /** `right`: the one work type that the unit's kind allows. */
 export type WorkTypeRefusal = Refusal<'wrongWorkType', { readonly right: WorkType }>;
 

@@ -1,4 +1,21 @@
+import type { Prisma } from '../../prisma/generated/client.ts';
+import { parseTrackingCode } from '../applications/rules.ts';
+import type { ApplicationState, TrackingCode } from '../applications/types.ts';
+import { isOpen } from '../openings/rules.ts';
+import { ok, type Refusal, type Result, refuse } from '../result.ts';
+import { nameOf } from '../staff/queries.ts';
+import { type Action, type CanRefusal, can, type Subject } from '../staff/rules.ts';
+import type { Actor } from '../staff/types.ts';
+import { compact } from '../text.ts';
 import type { Tx } from '../work.ts';
+import {
+  enteredByOf,
+  enteredMinutes,
+  movePlacement,
+  objectionReader,
+  objectionsTo,
+  officersTurn,
+} from './rules.ts';
 import type { HoursState, PlacementState } from './types.ts';
 
 /** Requests whose hold has run out, for the job that ends them one by one. */
@@ -68,3 +85,139 @@ export async function placementsOf(reader: Tx, accountId: number): Promise<OwnPl
     enteredMinutes: row.hours.reduce((sum, { minutes }) => sum + minutes, 0),
   }));
 }
+
+const viewed = {
+  application: { select: { trackingCode: true, level: true } },
+  account: { select: { firstName: true, lastName: true } },
+  opening: { select: { universityId: true, titleFa: true, titleEn: true } },
+  unit: { select: { nameFa: true, nameEn: true } },
+  hours: { orderBy: { id: 'asc' } },
+} as const satisfies Prisma.PlacementInclude;
+
+/** A placement as officers see it, with what this one may do with it now. */
+export type PlacementView = Prisma.PlacementGetPayload<{ include: typeof viewed }> & {
+  readonly name: string | null;
+  readonly requestedBy: string | null;
+  readonly approvedBy: string | null;
+  readonly finalBy: string | null;
+  /** Entered and standing. */
+  readonly enteredMinutes: number;
+  readonly may: Readonly<Record<PlacementStep, boolean>>;
+};
+
+export type PlacementStep = 'decide' | 'report' | 'settle' | 'finalise';
+
+/** Refused to whoever has nothing to do with its unit, and to the student. */
+export async function placementView(
+  reader: Tx,
+  actor: Actor,
+  placementId: number,
+): Promise<Result<{ readonly view: PlacementView }, Refusal<'notFound'> | CanRefusal>> {
+  const row = await reader.placement.findUnique({ where: { id: placementId }, include: viewed });
+  if (!row) return refuse('notFound');
+  const { unitId, accountId: ownerId, opening } = row;
+  const subject = { universityId: opening.universityId, unitId, ownerId };
+  const seen = can(actor, 'decidePlacement', subject);
+  if (!seen.ok) return seen;
+  const view: PlacementView = {
+    ...row,
+    name: fullName(row.account),
+    requestedBy: await nameOf(reader, row.requestedById),
+    approvedBy: await nameOf(reader, row.approvedById),
+    finalBy: await nameOf(reader, row.finalById),
+    enteredMinutes: enteredMinutes(row.hours),
+    may: stepsOf(actor, row, subject),
+  };
+  return ok({ view });
+}
+
+type Viewed = Prisma.PlacementGetPayload<{ include: typeof viewed }>;
+
+/** The steps that are due and open to this officer, so that no other button is shown. */
+function stepsOf(actor: Actor, row: Viewed, subject: Subject): PlacementView['may'] {
+  const { state, approvedById, requestedById, hours } = row;
+  const turn = officersTurn({ state, approved: approvedById !== null, entries: hours });
+  const allowed = (action: Action, firstPersonIds: readonly number[] = []) =>
+    can(actor, action, { ...subject, firstPersonIds }).ok;
+  const toExpert = turn === 'answerObjection' && objectionReader(objectionsTo(hours)) === 'expert';
+  const reportable = movePlacement('reportHours', state === 'approved' ? 'working' : state);
+  return {
+    decide: turn === 'approvePlacement' && allowed('decidePlacement', [requestedById]),
+    report:
+      reportable !== undefined && approvedById !== null && !toExpert && allowed('reportHours'),
+    settle: toExpert && allowed('settleObjection'),
+    finalise: turn === 'approveFinal' && allowed('finalisePlacement', enteredByOf(hours)),
+  };
+}
+
+/** The placement that a tracking code's application led to, the latest; undefined where none did. */
+export async function placementOfCode(
+  reader: Tx,
+  trackingCode: TrackingCode,
+): Promise<number | undefined> {
+  const row = await reader.placement.findFirst({
+    where: { application: { trackingCode } },
+    orderBy: { id: 'desc' },
+    select: { id: true },
+  });
+  return row?.id;
+}
+
+export interface Requestable {
+  readonly code: string;
+  readonly name: string;
+  /** The wishes of the applicant that are open and in a unit of the officer's. */
+  readonly openings: readonly {
+    readonly id: number;
+    readonly titleFa: string;
+    readonly titleEn: string;
+  }[];
+}
+
+/** `unknownStudent`: nobody of the officer's universities; `noWish`: wished for none of the units. */
+export type RequestableRefusal =
+  | CanRefusal
+  | Refusal<'unknownStudent'>
+  | Refusal<'noWish', { readonly state: ApplicationState }>;
+
+/** For whom, and for which openings, an officer could ask by this student number or tracking code. */
+export async function requestableBy(
+  reader: Tx,
+  actor: Actor,
+  typed: string,
+): Promise<Result<Requestable, RequestableRefusal>> {
+  const holdings = actor.kind === 'person' ? actor.holdings : [];
+  const universityIds = holdings.flatMap(({ universityId }) => universityId ?? []);
+  const code = parseTrackingCode(typed);
+  const row = await reader.application.findFirst({
+    where: {
+      universityId: { in: universityIds },
+      ...(code.ok
+        ? { trackingCode: code.value }
+        : { account: { profile: { studentNumber: compact(typed), confirmedAt: { not: null } } } }),
+    },
+    orderBy: { id: 'desc' },
+    include: wishes,
+  });
+  if (!row) return refuse('unknownStudent');
+  const openings = row.choices
+    .map(({ opening }) => opening)
+    .filter(({ state, universityId, unitId }) => {
+      const subject = { universityId, unitId, ownerId: row.accountId };
+      return isOpen(state) && can(actor, 'requestPlacement', subject).ok;
+    });
+  if (openings.length === 0) return refuse('noWish', { state: row.state });
+  return ok({
+    code: row.trackingCode,
+    name: fullName(row.account) ?? '',
+    openings: openings.map(({ id, titleFa, titleEn }) => ({ id, titleFa, titleEn })),
+  });
+}
+
+const wishes = {
+  account: { select: { firstName: true, lastName: true } },
+  choices: { orderBy: { position: 'asc' }, select: { opening: true } },
+} as const satisfies Prisma.ApplicationInclude;
+
+const fullName = (account: { firstName: string | null; lastName: string | null }) =>
+  [account.firstName, account.lastName].filter((part) => part !== null).join(' ') || null;

@@ -185,6 +185,11 @@ export function checkEntry(
   return minutes > leftInMonth ? refuse('overMonthlyCap', { left: leftInMonth }) : checked;
 }
 
+/** Running placements, to which hours may still be added. */
+export function isAmendable(state: PlacementState): boolean {
+  return isLive(state) && state !== 'requested';
+}
+
 /** Whether the approved minutes may be changed to `approved`. */
 export function checkAmendment(
   approved: number,

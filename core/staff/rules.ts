@@ -40,7 +40,7 @@ const permissions = {
   createTerm: { roles: ['organisation', 'administrator', 'expert'], system: true },
   openWindows: { roles: ['expert', 'studentDeputy', 'organisation'], system: true },
 
-  declareOpening: { roles: ['unitOfficer', 'expert'] },
+  declareOpening: { roles: ['unitOfficer'] },
   decideOpening: { roles: ['expert'] },
   importOpenings: { roles: ['expert'], system: true },
 
@@ -50,7 +50,7 @@ const permissions = {
   settleObjection: { roles: ['expert'] },
   finalisePlacement: { roles: ['unitOfficer', 'expert'] },
   amendPlacement: { roles: ['unitOfficer'] },
-  decideAmendment: { roles: ['expert'] },
+  decideAmendment: { roles: ['unitOfficer', 'expert'] },
   terminatePlacement: { roles: ['unitOfficer'] },
   correctPlacement: { roles: ['expert'] },
   runDeadlines: { roles: [], system: true },

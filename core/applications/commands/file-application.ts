@@ -1,4 +1,4 @@
-import { declareAccount } from '../../bank/commands.ts';
+import { declareAccount } from '../../bank/commands/declare-account.ts';
 import { tell } from '../../outbox/commands.ts';
 import type { StudentRecord } from '../../registry/types.ts';
 import { ok, type Result, refuse } from '../../result.ts';

@@ -1,4 +1,4 @@
-import { declareAccount } from '../../bank/commands.ts';
+import { declareAccount } from '../../bank/commands/declare-account.ts';
 import type { StudentRecord } from '../../registry/types.ts';
 import { type Ok, ok, type Result, refuse } from '../../result.ts';
 import type { Person } from '../../staff/types.ts';

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { confirmAccount, declareAccount } from '../../../core/bank/commands.ts';
+import { confirmAccount } from '../../../core/bank/commands/decide-account.ts';
+import { declareAccount } from '../../../core/bank/commands/declare-account.ts';
 import { draftPayRun } from '../../../core/pay/commands/draft-run.ts';
 import { exportPayRun } from '../../../core/pay/commands/export-run.ts';
 import { approvePayRun, freezePayRun } from '../../../core/pay/commands/freeze-run.ts';

@@ -1,0 +1,112 @@
+import type { Unit } from '../../../prisma/generated/client.ts';
+import { ok, type Refusal, type Result, refuse } from '../../result.ts';
+import { openItem } from '../../staff/commands/work-items.ts';
+import { type CanRefusal, can, signature } from '../../staff/rules.ts';
+import type { Actor, Holding } from '../../staff/types.ts';
+import { normalise } from '../../text.ts';
+import type { Work } from '../../work.ts';
+import { checkSeats, checkWorkType, knownUnitKind } from '../rules.ts';
+import type { Seats, SeatsRefusal, WorkType, WorkTypeRefusal } from '../types.ts';
+import { insertOpening, setCapacities } from './write-opening.ts';
+
+export type NewOpening = {
+  readonly unitId: number;
+  readonly termId: number;
+  readonly field: string;
+  readonly titleFa: string;
+  readonly titleEn: string;
+  readonly workType: WorkType;
+  readonly seats: Seats;
+  readonly description: string;
+};
+
+/** `alreadyDeclared`: the unit has one of that title and field in the term. */
+export type DeclareRefusal =
+  | CanRefusal
+  | WorkTypeRefusal
+  | SeatsRefusal
+  | Refusal<'unknownUnit' | 'unknownTerm' | 'noTitle' | 'alreadyDeclared'>;
+
+/** A unit's officer declares a need; the expert decides. One that was refused is declared again. */
+export async function declareOpening(
+  work: Work,
+  actor: Actor,
+  opening: NewOpening,
+): Promise<Result<{ readonly openingId: number }, DeclareRefusal>> {
+  const unit = await work.tx.unit.findUnique({ where: { id: opening.unitId } });
+  if (!unit || unit.closedAt !== null) return refuse('unknownUnit');
+  const { universityId } = unit;
+  const allowed = can(actor, 'declareOpening', { universityId, unitId: unit.id });
+  if (!allowed.ok) return allowed;
+  const checked = await check(work, unit, opening);
+  if (!checked.ok) return checked;
+  const openingId = await write(work, actor, unit, opening);
+  if (openingId === undefined) return refuse('alreadyDeclared');
+  await openItem(work, {
+    kind: 'approveOpening',
+    subjectId: openingId,
+    role: 'expert',
+    universityId,
+  });
+  recordDeclared(work, actor, allowed.holding, { openingId, universityId, opening });
+  return ok({ openingId });
+}
+
+async function check(
+  { tx }: Work,
+  unit: Unit,
+  { termId, workType, seats, titleFa }: NewOpening,
+): Promise<Result<object, DeclareRefusal>> {
+  const fits = checkWorkType(knownUnitKind(unit.kind), workType);
+  if (!fits.ok) return fits;
+  const counted = checkSeats(seats);
+  if (!counted.ok) return counted;
+  if (normalise(titleFa) === '') return refuse('noTitle');
+  return (await tx.term.count({ where: { id: termId } })) === 0 ? refuse('unknownTerm') : ok();
+}
+
+async function write(
+  work: Work,
+  actor: Actor,
+  { id: unitId, universityId }: Unit,
+  { termId, seats, workType, ...texts }: NewOpening,
+): Promise<number | undefined> {
+  const key = {
+    unitId,
+    termId,
+    titleFa: normalise(texts.titleFa),
+    field: normalise(texts.field),
+  };
+  const data = {
+    titleEn: normalise(texts.titleEn),
+    description: normalise(texts.description),
+    workType,
+    declaredById: actor.kind === 'person' ? actor.accountId : null,
+  };
+  const inserted = await insertOpening(work, { ...key, ...data, universityId }, seats);
+  if (inserted !== undefined) return inserted;
+  // Nobody has a seat in an opening that was never approved.
+  const [again] = await work.tx.opening.updateManyAndReturn({
+    where: { ...key, state: 'refused' },
+    data: { ...data, state: 'declared', reason: null, decidedAt: null },
+    select: { id: true },
+  });
+  if (again) await setCapacities(work, again.id, seats);
+  return again?.id;
+}
+
+function recordDeclared(
+  work: Work,
+  actor: Actor,
+  holding: Holding | null,
+  declared: { openingId: number; universityId: number; opening: NewOpening },
+): void {
+  const { seats, workType } = declared.opening;
+  work.record({
+    action: 'opening.declared',
+    subject: { type: 'opening', id: declared.openingId },
+    ...signature(actor, holding),
+    universityId: declared.universityId,
+    after: { seats: { ...seats }, workType },
+  });
+}

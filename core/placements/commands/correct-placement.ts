@@ -1,0 +1,88 @@
+import { tell } from '../../outbox/commands.ts';
+import { ok, type Refusal, type Result, refuse } from '../../result.ts';
+import { closeItem } from '../../staff/commands/work-items.ts';
+import { type CanRefusal, can, signature } from '../../staff/rules.ts';
+import type { Actor } from '../../staff/types.ts';
+import { normalise } from '../../text.ts';
+import type { Work } from '../../work.ts';
+import { hoursLimits, movePlacement, payableMinutes } from '../rules.ts';
+import type { WrongState } from './end-placement.ts';
+import { aboutOf, type LockedPlacement, lockPlacement, subjectOf } from './lock-placement.ts';
+import { move } from './move.ts';
+
+/**
+ * - `inPayRun`: a run beyond its draft pays for these hours; `notQuarter`, `nothing`: the minutes.
+ * - `outOfRange`: it would leave less than none or more than the approved minutes.
+ */
+export type CorrectRefusal =
+  | CanRefusal
+  | WrongState
+  | Refusal<'notFound' | 'noReason' | 'inPayRun' | 'notQuarter' | 'nothing'>
+  | Refusal<'outOfRange', { readonly payable: number; readonly approved: number }>;
+
+/** Adds `minutes`, or takes them away where negative, from what was finally approved. */
+export async function correctPlacement(
+  work: Work,
+  actor: Actor,
+  { placementId, minutes, reason: typed }: { placementId: number; minutes: number; reason: string },
+): Promise<Result<{ readonly minutes: number }, CorrectRefusal>> {
+  const placement = await lockPlacement(work, placementId);
+  if (!placement) return refuse('notFound');
+  const firstPersonIds = [placement.finalById];
+  const allowed = can(actor, 'correctPlacement', { ...subjectOf(placement), firstPersonIds });
+  if (!allowed.ok) return allowed;
+  const reason = normalise(typed);
+  if (reason === '') return refuse('noReason');
+  const checked = await check(work, placement, minutes);
+  if (!checked.ok) return checked;
+  const byId = actor.kind === 'person' ? (actor.accountId ?? 0) : 0;
+  const data = { placementId, minutes, reason, byId, at: work.now };
+  await work.tx.placementCorrection.create({ data });
+  const { holding } = allowed;
+  await move(work, actor, placement, { event: 'correct', holding, detail: { minutes } });
+  const { payable } = checked;
+  const told = { minutes: payable, reason, ...aboutOf(placement) };
+  await tell(work, placement.accountId, { name: 'placementCorrected', ...told });
+  return ok({ minutes: payable });
+}
+
+async function check(
+  { tx }: Work,
+  { id, state, hours, corrections, approvedMinutes: approved }: LockedPlacement,
+  minutes: number,
+): Promise<Result<{ readonly payable: number }, CorrectRefusal>> {
+  if (movePlacement('correct', state) === undefined) return refuse('wrongState', { state });
+  if (minutes === 0) return refuse('nothing');
+  if (minutes % hoursLimits.unit !== 0) return refuse('notQuarter');
+  // Making a draft locks the placement too, so no line can come between this and the commit.
+  const fixed = { placementId: id, state: 'due', run: { state: { not: 'draft' } } } as const;
+  if ((await tx.payLine.count({ where: fixed })) > 0) return refuse('inPayRun');
+  const payable = payableMinutes(hours, corrections) + minutes;
+  const inRange = payable >= 0 && payable <= approved;
+  return inRange ? ok({ payable }) : refuse('outOfRange', { payable, approved });
+}
+
+export type NoHoursRefusal = CanRefusal | WrongState | Refusal<'notFound' | 'hasHours'>;
+
+/** The unit says that a placement that ended early had no hours, so that it no longer waits for them. */
+export async function reportNoHours(
+  work: Work,
+  actor: Actor,
+  { placementId }: { placementId: number },
+): Promise<Result<object, NoHoursRefusal>> {
+  const placement = await lockPlacement(work, placementId);
+  if (!placement) return refuse('notFound');
+  const allowed = can(actor, 'reportHours', subjectOf(placement));
+  if (!allowed.ok) return allowed;
+  const { state, hours, opening } = placement;
+  if (state !== 'withdrawn' && state !== 'terminated') return refuse('wrongState', { state });
+  if (hours.some((entry) => entry.state !== 'replaced')) return refuse('hasHours');
+  await closeItem(work, actor, { kind: 'reportHours', subjectId: placementId });
+  work.record({
+    action: 'placement.noHours',
+    subject: { type: 'placement', id: placementId },
+    ...signature(actor, allowed.holding),
+    universityId: opening.universityId,
+  });
+  return ok();
+}
