@@ -164,6 +164,7 @@ CREATE TABLE "Account" (
     "language" "Language" NOT NULL DEFAULT 'fa',
     "state" "AccountState" NOT NULL DEFAULT 'preRegistered',
     "profileDueAt" TIMESTAMPTZ(3),
+    "profileRemindedAt" TIMESTAMPTZ(3),
     "notices" BOOLEAN NOT NULL DEFAULT true,
     "createdAt" TIMESTAMPTZ(3) NOT NULL,
     "activatedAt" TIMESTAMPTZ(3),
