@@ -188,6 +188,7 @@ export async function reviewView(
       class: claim.class,
       state: claim.state,
       reason: claim.reason,
+      decidedById: claim.decidedById,
       files: claim.attachments.map(({ file }) => file),
     })),
     others: await otherCases(reader, row),
@@ -217,4 +218,16 @@ async function otherCases(reader: Tx, { id, accountId }: Row): Promise<ReviewVie
     select: { state: true, unit: { select: { nameFa: true, nameEn: true, university } } },
   });
   return { applications, placements };
+}
+
+/** The id of the application that has a code; undefined where none has. */
+export async function applicationIdOf(
+  reader: Tx,
+  trackingCode: TrackingCode,
+): Promise<number | undefined> {
+  const row = await reader.application.findUnique({
+    where: { trackingCode },
+    select: { id: true },
+  });
+  return row?.id;
 }

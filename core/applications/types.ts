@@ -261,6 +261,7 @@ export type ReviewView = {
     readonly class: PriorityClass;
     readonly state: AttachmentVerdict;
     readonly reason: string | null;
+    readonly decidedById: number | null;
     readonly files: readonly {
       readonly id: number;
       readonly key: string;

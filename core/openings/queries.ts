@@ -4,6 +4,7 @@ import type { RankEntry } from '../applications/types.ts';
 import { liveStates } from '../placements/rules.ts';
 import { hundredths } from '../registry/queries.ts';
 import type { Gender } from '../registry/types.ts';
+import { fullName } from '../staff/queries.ts';
 import type { Tx } from '../work.ts';
 import { freeSeats } from './rules.ts';
 import type { OpeningState, SeatCount } from './types.ts';
@@ -40,6 +41,41 @@ export async function waitingFor(
   return rows.map((row) => ({ ...row, average: hundredths(row.average) })).sort(compareRank);
 }
 
+export type NamedCandidate = Candidate & { readonly name: string; readonly studentNumber: string };
+
+export const candidatePageSize = 8;
+
+/** A page of who waits, in rank order, by name. `page` counts from 0 and is brought into range. */
+export async function candidatesOf(
+  reader: Tx,
+  seat: { readonly openingId: number; readonly gender: Gender },
+  wanted = 0,
+): Promise<{ candidates: NamedCandidate[]; total: number; page: number; pages: number }> {
+  const waiting = await waitingFor(reader, seat);
+  const pages = Math.max(1, Math.ceil(waiting.length / candidatePageSize));
+  const page = Math.min(Math.max(0, wanted), pages - 1);
+  const shown = waiting.slice(page * candidatePageSize, (page + 1) * candidatePageSize);
+  const rows = await reader.account.findMany({
+    where: { id: { in: shown.map(({ accountId }) => accountId) } },
+    select: {
+      id: true,
+      firstName: true,
+      lastName: true,
+      profile: { select: { studentNumber: true } },
+    },
+  });
+  const people = new Map(rows.map((row) => [row.id, row]));
+  const candidates = shown.map((candidate) => {
+    const person = people.get(candidate.accountId);
+    return {
+      ...candidate,
+      name: (person && fullName(person)) ?? '',
+      studentNumber: person?.profile?.studentNumber ?? '',
+    };
+  });
+  return { candidates, total: waiting.length, page, pages };
+}
+
 export type ListedOpening = Opening & {
   readonly unit: { readonly id: number; readonly nameFa: string; readonly nameEn: string };
   readonly seats: Readonly<Record<Gender, SeatCount & { readonly free: number }>>;
@@ -57,7 +93,7 @@ export const openingPageSize = 8;
 
 /**
  * Openings of a university in a term, by unit. `gender`: only those with seats for it, taken or
- * not; `unitId`: only this unit's.
+ * not; `unitIds`: only these units'.
  */
 export async function openingsOf(
   reader: Tx,
@@ -66,7 +102,7 @@ export async function openingsOf(
     termId: number;
     states?: readonly OpeningState[];
     gender?: Gender;
-    unitId?: number;
+    unitIds?: readonly number[];
     page?: number;
   },
 ): Promise<OpeningPage> {
@@ -99,13 +135,13 @@ function conditions({
   termId,
   states = ['approved'],
   gender,
-  unitId,
+  unitIds,
 }: Parameters<typeof openingsOf>[1]): Prisma.OpeningWhereInput {
   return {
     universityId,
     termId,
     state: { in: [...states] },
-    ...(unitId === undefined ? {} : { unitId }),
+    ...(unitIds === undefined ? {} : { unitId: { in: [...unitIds] } }),
     ...(gender === undefined ? {} : { seats: { some: { gender, capacity: { gt: 0 } } } }),
   };
 }

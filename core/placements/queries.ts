@@ -3,7 +3,7 @@ import { parseTrackingCode } from '../applications/rules.ts';
 import type { ApplicationState, TrackingCode } from '../applications/types.ts';
 import { isOpen } from '../openings/rules.ts';
 import { ok, type Refusal, type Result, refuse } from '../result.ts';
-import { nameOf } from '../staff/queries.ts';
+import { fullName, nameOf } from '../staff/queries.ts';
 import { type Action, type CanRefusal, can, type Subject } from '../staff/rules.ts';
 import type { Actor } from '../staff/types.ts';
 import { compact } from '../text.ts';
@@ -218,6 +218,3 @@ const wishes = {
   account: { select: { firstName: true, lastName: true } },
   choices: { orderBy: { position: 'asc' }, select: { opening: true } },
 } as const satisfies Prisma.ApplicationInclude;
-
-const fullName = (account: { firstName: string | null; lastName: string | null }) =>
-  [account.firstName, account.lastName].filter((part) => part !== null).join(' ') || null;

@@ -204,5 +204,11 @@ export async function nameOf(reader: Tx, accountId: number | null): Promise<stri
     where: { id: accountId },
     select: { firstName: true, lastName: true },
   });
-  return [account?.firstName, account?.lastName].filter(Boolean).join(' ') || null;
+  return account && fullName(account);
 }
+
+/** First and last name as one; null where neither is known any more. */
+export const fullName = (person: {
+  readonly firstName: string | null;
+  readonly lastName: string | null;
+}): string | null => [person.firstName, person.lastName].filter(Boolean).join(' ') || null;

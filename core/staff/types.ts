@@ -1,10 +1,14 @@
 import type {
+  WorkItem as DatabaseItem,
+  WorkItemKind as DatabaseKind,
   Process as DatabaseProcess,
   StaffRole as DatabaseRole,
 } from '../../prisma/generated/client.ts';
 
 export type StaffRole = DatabaseRole;
 export type Process = DatabaseProcess;
+export type WorkItem = DatabaseItem;
+export type WorkItemKind = DatabaseKind;
 
 /** A cartable that a person holds, or holds for somebody who handed it over. */
 export interface Holding {
