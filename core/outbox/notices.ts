@@ -4,6 +4,7 @@ import type { RuleId } from '../eligibility/types.ts';
 import type { OpeningNotice } from '../openings/types.ts';
 import type { PayNotice } from '../pay/types.ts';
 import type { PlacementNotice } from '../placements/types.ts';
+import type { UniversityNotice } from '../universities/types.ts';
 
 /** Of an application: its tracking code, without the dash. */
 type About = { readonly trackingCode: string };
@@ -17,6 +18,7 @@ export type Notice =
   | PlacementNotice
   | BankNotice
   | PayNotice
+  | UniversityNotice
   | { readonly name: 'codeFellBackToSms' }
   | { readonly name: 'codeNotSent' }
   | { readonly name: 'registered' }

@@ -71,3 +71,11 @@ export async function universityOf(reader: Tx, id: number): Promise<FoundUnivers
   const { startedAt, ...university } = row;
   return { ...university, started: startedAt !== null };
 }
+
+/** Units of a university that are open, by name. */
+export function unitsOf(reader: Tx, universityId: number) {
+  return reader.unit.findMany({
+    where: { universityId, closedAt: null },
+    orderBy: [{ nameFa: 'asc' }, { id: 'asc' }],
+  });
+}

@@ -4,3 +4,9 @@
  */
 export const universityKinds = ['state', 'azad', 'medical'] as const;
 export type UniversityKind = (typeof universityKinds)[number];
+
+/** To who asked for a university that had not started. */
+export type UniversityNotice = {
+  readonly name: 'universityStarted';
+  readonly university: { readonly fa: string; readonly en: string };
+};
