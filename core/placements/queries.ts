@@ -7,15 +7,16 @@ import { fullName, nameOf } from '../staff/queries.ts';
 import { type Action, type CanRefusal, can, type Subject } from '../staff/rules.ts';
 import type { Actor } from '../staff/types.ts';
 import { compact } from '../text.ts';
-import type { Tx, Tx } from '../work.ts';
-import { 
-  enteredByOf,enteredMinutes, 
+import type { Tx } from '../work.ts';
+import {
+  enteredByOf,
   enteredMinutes,
   movePlacement,
   objectionReader,
-  objectionsTo,officersTurn, 
-  officersTurn,payableMinutes, } from './rules.ts';
-import type { HoursState, OfficersTurn, PlacementState, PlacementState } from './types.ts';
+  objectionsTo,
+  officersTurn,
+} from './rules.ts';
+import type { HoursState, PlacementState } from './types.ts';
 
 /** Requests whose hold has run out, for the job that ends them one by one. */
 export async function requestsToExpire(reader: Tx, now: Date, take = 100): Promise<number[]> {
@@ -217,100 +218,3 @@ const wishes = {
   account: { select: { firstName: true, lastName: true } },
   choices: { orderBy: { position: 'asc' }, select: { opening: true } },
 } as const satisfies Prisma.ApplicationInclude;
-
-const shown = {
-  application: { select: { trackingCode: true, level: true } },
-  account: { select: { firstName: true, lastName: true } },
-  opening: { select: { id: true, universityId: true, titleFa: true, titleEn: true } },
-  unit: { select: { id: true, nameFa: true, nameEn: true } },
-  term: { select: { startYear: true, number: true } },
-  hours: { orderBy: { id: 'asc' } },
-  amendments: { orderBy: { id: 'asc' } },
-  corrections: { orderBy: { id: 'asc' } },
-} as const satisfies Prisma.PlacementInclude;
-
-type Row = Prisma.PlacementGetPayload<{ include: typeof shown }>;
-
-/** A placement as its student and its officers see it. */
-export type PlacementView = Row & {
-  /** Minutes entered that stand, and those to be paid once it is final. */
-  readonly enteredMinutes: number;
-  readonly payableMinutes: number;
-  /** What it waits for an officer to do; null: the student's turn, or nobody's. */
-  readonly waitsFor: OfficersTurn | null;
-};
-
-function viewOf(row: Row): PlacementView {
-  const { state, approvedById, hours, corrections } = row;
-  return {
-    ...row,
-    enteredMinutes: enteredMinutes(hours),
-    payableMinutes: payableMinutes(hours, corrections),
-    waitsFor: officersTurn({ state, approved: approvedById !== null, entries: hours }),
-  };
-}
-
-export async function placementById(
-  reader: Tx,
-  placementId: number,
-): Promise<PlacementView | undefined> {
-  const row = await reader.placement.findUnique({ where: { id: placementId }, include: shown });
-  return row === null ? undefined : viewOf(row);
-}
-
-/**
- * The placements of a student, the newest first. A request that is not approved yet is the unit's
- * own affair and not shown, nor is one that came to nothing.
- */
-export async function placementsOfStudent(
-  reader: Tx,
-  accountId: number,
-): Promise<PlacementView[]> {
-  const rows = await reader.placement.findMany({
-    where: { accountId, approvedById: { not: null } },
-    include: shown,
-    orderBy: { id: 'desc' },
-  });
-  return rows.map(viewOf);
-}
-
-export interface PlacementPage {
-  readonly placements: readonly PlacementView[];
-  readonly total: number;
-  /** From 0. */
-  readonly page: number;
-  readonly pages: number;
-}
-
-export const placementPageSize = 8;
-
-/** Placements of a unit, or of all units of a university, in a term. */
-export async function placementsOf(
-  reader: Tx,
-  query: {
-    universityId: number;
-    termId: number;
-    unitId?: number;
-    states?: readonly PlacementState[];
-    page?: number;
-  },
-): Promise<PlacementPage> {
-  const { universityId, termId, unitId, states } = query;
-  const where: Prisma.PlacementWhereInput = {
-    termId,
-    opening: { universityId },
-    ...(unitId !== undefined && { unitId }),
-    ...(states && { state: { in: [...states] } }),
-  };
-  const total = await reader.placement.count({ where });
-  const pages = Math.max(1, Math.ceil(total / placementPageSize));
-  const page = Math.min(Math.max(0, query.page ?? 0), pages - 1);
-  const rows = await reader.placement.findMany({
-    where,
-    include: shown,
-    orderBy: { id: 'desc' },
-    skip: page * placementPageSize,
-    take: placementPageSize,
-  });
-  return { placements: rows.map(viewOf), total, page, pages };
-}
