@@ -1,7 +1,8 @@
+import type { Prisma } from '../../prisma/generated/client.ts';
 import type { Registry } from '../registry/gateway.ts';
 import type { Gender, StudentRecord } from '../registry/types.ts';
 import type { Tx } from '../work.ts';
-import type { AccountState, Identity, IdentityNumber } from './types.ts';
+import type { AccountState, Identity, IdentityNumber, SignInFacts } from './types.ts';
 
 export type FoundAccount = { readonly accountId: number; readonly state: AccountState };
 
@@ -57,3 +58,69 @@ export async function recordOfAccount(
   const number = account?.identityNumber;
   return number ? registry.lookup(number as IdentityNumber) : undefined;
 }
+
+/** Of an open account that has a mobile; the password is checked against it outside a transaction. */
+export async function signInFacts(
+  reader: Tx,
+  { kind, country, value }: Identity,
+): Promise<SignInFacts | null> {
+  const account = await reader.account.findFirst({
+    where: { identityKind: kind, identityCountry: country, identityNumber: value },
+    select: { id: true, state: true, passwordHash: true, mobile: true, email: true },
+  });
+  if (account?.mobile == null) return null;
+  const { id, mobile, ...facts } = account;
+  return { accountId: id, mobile, ...facts };
+}
+
+const everything = {
+  session: {
+    select: {
+      chatId: true,
+      language: true,
+      createdAt: true,
+      lastSeenAt: true,
+      subscriptions: true,
+    },
+  },
+  profile: true,
+  profileReviews: true,
+  acceptances: true,
+  overrides: true,
+  files: {
+    select: { id: true, sha256: true, size: true, mime: true, createdAt: true, deletedAt: true },
+  },
+  bankAccounts: true,
+  applications: {
+    include: {
+      choices: true,
+      claims: { include: { attachments: true } },
+      revisions: true,
+      events: true,
+      appeal: true,
+    },
+  },
+  placements: { include: { hours: true, amendments: true, corrections: true } },
+  payLines: true,
+  holdings: true,
+  tickets: { include: { messages: true } },
+} as const satisfies Prisma.AccountInclude;
+
+/** Everything that is stored about a person, as plain JSON. The password's hash alone stays out. */
+export async function myData(reader: Tx, accountId: number): Promise<Prisma.JsonObject> {
+  const account = await reader.account.findUniqueOrThrow({
+    where: { id: accountId },
+    include: everything,
+    omit: { passwordHash: true },
+  });
+  const { identityNumber } = account;
+  const registryRecord =
+    identityNumber && (await reader.studentRecord.findUnique({ where: { identityNumber } }));
+  const forms = account.session
+    ? await reader.formState.findMany({ where: { chatId: account.session.chatId } })
+    : [];
+  return JSON.parse(JSON.stringify({ ...account, registryRecord, forms }, bigIntsAsText));
+}
+
+const bigIntsAsText = (_key: string, value: unknown) =>
+  typeof value === 'bigint' ? String(value) : value;

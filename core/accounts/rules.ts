@@ -175,6 +175,12 @@ export function maskMobile(mobile: string): string {
 /** Days for completing the profile: "one month", never shorter than the longest Jalali one. */
 export const profileDays = 31;
 
+/** Days before that end at which a person is reminded. */
+export const profileReminderDays = [7, 1] as const;
+
+/** Days that are left at least after a profile was refused, so that it can be mended. */
+export const mendingDays = 7;
+
 /** The end of the day, in Asia/Tehran, after which an account without a profile is voided. */
 export function profileDue(registeredAt: Date): Date {
   return deadline(registeredAt, profileDays);

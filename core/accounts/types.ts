@@ -143,3 +143,35 @@ export type DecideProfileRefusal =
   | CanRefusal
   | Refusal<'nothingWaiting' | 'noReason' | 'studentNumberTaken'>
   | Refusal<'alreadyDecided', { readonly accepted: boolean }>;
+
+/** What sign-in and recovery need, before anything is proven: never shown. */
+export type SignInFacts = {
+  readonly accountId: number;
+  readonly state: AccountState;
+  /** Null for a person who only holds cartables, who must set a password first. */
+  readonly passwordHash: string | null;
+  readonly mobile: string;
+  readonly email: string | null;
+};
+
+/**
+ * - `wrongPassword`: the password was checked against a hash that is not the account's any more.
+ * - `mobileNotProven`: no code sent to the account's mobile was right in this chat just now.
+ * - `chatHasAccount`: somebody else is signed in in this chat.
+ */
+export type SignInRefusal = Refusal<
+  'accountClosed' | 'wrongPassword' | 'mobileNotProven' | 'chatHasAccount'
+>;
+
+export type RecoverRefusal = Refusal<'accountClosed' | 'mobileNotProven' | 'emailNotProven'>;
+
+/** `notProven`: no code sent to the new address was right in this chat just now. */
+export type ContactRefusal = Refusal<'noAccount' | 'accountClosed' | 'notProven'>;
+
+/**
+ * - `placementLive`: at work, or worked hours that are not paid yet; `payOpen`: pay on its way.
+ * - `holdsCartable`: requests wait for this person; the cartable has to be given up first.
+ */
+export type LeaveRefusal = Refusal<
+  'noAccount' | 'accountClosed' | 'placementLive' | 'payOpen' | 'holdsCartable'
+>;

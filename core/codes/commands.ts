@@ -135,3 +135,12 @@ async function lockCode({ tx }: Work, { codeId, chatId, purpose }: CodeTry) {
     FOR UPDATE`;
   return rows[0];
 }
+
+const keptDays = 30;
+
+/** A job: forgets codes, and the addresses that they went to, once they prove nothing any more. */
+export async function forgetOldCodes({ tx, now }: Work): Promise<number> {
+  const before = new Date(now.getTime() - keptDays * 24 * hourMs);
+  const { count } = await tx.oneTimeCode.deleteMany({ where: { issuedAt: { lt: before } } });
+  return count;
+}

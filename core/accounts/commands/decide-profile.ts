@@ -1,3 +1,4 @@
+import { deadline } from '../../calendar.ts';
 import { tell } from '../../outbox/commands.ts';
 import { type Ok, ok, refuse } from '../../result.ts';
 import { closeItem } from '../../staff/commands/work-items.ts';
@@ -5,6 +6,7 @@ import { can, signature } from '../../staff/rules.ts';
 import type { Actor } from '../../staff/types.ts';
 import { normalise } from '../../text.ts';
 import type { Work } from '../../work.ts';
+import { mendingDays } from '../rules.ts';
 import type { DecideProfileRefusal, ProfileDecision } from '../types.ts';
 import { activate } from './complete-profile.ts';
 import { isNumberFree } from './confirm-number.ts';
@@ -72,6 +74,12 @@ async function settleReview(
   await work.tx.account.updateMany({
     where: { id: accountId, state: 'awaitingReview' },
     data: { state: 'preRegistered' },
+  });
+  // The time that the expert took is not the student's: some days to mend it are always left.
+  const until = deadline(work.now, mendingDays);
+  await work.tx.account.updateMany({
+    where: { id: accountId, profileDueAt: { lt: until } },
+    data: { profileDueAt: until },
   });
   await tell(work, accountId, { name: 'profileRefused', reason });
 }
