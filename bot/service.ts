@@ -9,6 +9,7 @@ import { recordOfAccount } from '../core/accounts/queries.ts';
 import { type Database, openDatabase } from '../core/db.ts';
 import { openDiskStore } from '../core/files/disk.ts';
 import type { FileStore } from '../core/files/gateway.ts';
+import { freeAllLeases } from '../core/outbox/commands.ts';
 import { tableRegistry } from '../core/registry/queries.ts';
 import { secureRandom } from '../core/work.ts';
 import { createBot } from './bot.ts';
@@ -98,6 +99,8 @@ async function openParts(
     secret,
   });
   closing.push(database.close);
+  // Nobody else has this database open, so whoever held a lease is gone.
+  if (database.embedded) await freeAllLeases(database.read);
   const root = join(config.DATA_DIR, 'files');
   const files = await openDiskStore({ root, temporaryName: randomUUID, now });
   const redis = openRedis(config, log, closing);

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { countWrongCaptcha, forgiveCaptcha } from '../../core/chats/commands.ts';
-import { compact } from '../../core/text.ts';
+import { plain } from '../../core/text.ts';
 import type { Random } from '../../core/work.ts';
 import type { Turn } from '../intake/turn.ts';
 import { formatClock } from '../view/format.ts';
@@ -55,7 +55,8 @@ export const captchaStep = (form: string) => ({
     const read = readText(turn, input);
     if ('do' in read) return read;
     const captcha = scratchSchema.parse(state.scratch);
-    if (compact(read.written) !== captcha.text) return wrongAnswer(turn, captcha);
+    if (plain(read.written).replaceAll(/\s/g, '') !== captcha.text)
+      return wrongAnswer(turn, captcha);
     await forgiveCaptcha(turn.work, turn.chatId);
     return { do: 'next', value: true };
   },

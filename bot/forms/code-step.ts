@@ -4,7 +4,7 @@ import { checkCode, issueCode } from '../../core/codes/commands.ts';
 import type { CodeChannel, CodePurpose, IssueRefusal } from '../../core/codes/types.ts';
 import { compact, digits } from '../../core/text.ts';
 import type { Turn } from '../intake/turn.ts';
-import { formatClock } from '../view/format.ts';
+import { formatClock, formatMobile } from '../view/format.ts';
 import type { Buttons } from '../view/message.ts';
 import {
   type Answer,
@@ -93,7 +93,10 @@ function askForCode(turn: Turn, issued: Issued, address: string): string {
   if (issued.refused) return html('codes.askRefused', { why: issued.refused });
   const left = new Date(issued.expiresAt ?? 0).getTime() - turn.work.now.getTime();
   if (left <= 0) return html('codes.expired');
-  const values = { address, left: formatClock(Math.ceil(left / 1000), language) };
+  const values = {
+    address: formatMobile(address),
+    left: formatClock(Math.ceil(left / 1000), language),
+  };
   const texts = { sms: 'codes.askSms', call: 'codes.askCall', email: 'codes.askEmail' } as const;
   return html(texts[issued.channel], values);
 }

@@ -2,7 +2,6 @@ import type { Logger } from 'pino';
 import type { Database } from '../../core/db.ts';
 import {
   claimDue,
-  freeAllLeases,
   freeExpiredLeases,
   markUnreachable,
   settle,
@@ -40,7 +39,6 @@ export function startWorker(parts: WorkerParts): Worker {
   let stopping = false;
 
   async function run(): Promise<void> {
-    if (parts.database.embedded) await freeAllLeases(parts.database.read);
     while (!stopping) {
       const worked = await drainOnce(parts).catch((error: Error) => {
         parts.log.warn({ error: error.name }, 'the outbox could not be read');

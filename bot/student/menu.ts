@@ -23,11 +23,20 @@ export async function menuFor(turn: Turn): Promise<{ text: string; buttons: Butt
 
 const button = (
   turn: Turn,
-  name: 'register' | 'signIn' | 'help' | 'profile' | 'apply' | 'status' | 'payments' | 'inbox',
+  name:
+    | 'register'
+    | 'signIn'
+    | 'track'
+    | 'help'
+    | 'profile'
+    | 'apply'
+    | 'status'
+    | 'payments'
+    | 'inbox',
 ): Button => ({ text: turn.words.plain(`menu.${name}`), data: name.toLowerCase() });
 
 const strangerButtons = (turn: Turn): Buttons => [
   [button(turn, 'register')],
-  [button(turn, 'signIn')],
+  [button(turn, 'track')],
   [button(turn, 'help')],
 ];

@@ -23,7 +23,7 @@ import { type Answer, type Form, type Step, stepButton, stepOf, tapped } from '.
 import { pressButton, reviewStep } from '../forms/review.ts';
 import { choiceStep, readText, textStep } from '../forms/steps.ts';
 import type { Turn } from '../intake/turn.ts';
-import { formatDate, formatDay } from '../view/format.ts';
+import { formatDate, formatMobile } from '../view/format.ts';
 import { copyable, Html } from '../view/language.ts';
 import {
   explainBirthDate,
@@ -183,7 +183,7 @@ const mobile = step({
   resets: ['channel', 'captcha', 'mobileCode'],
   shown: {
     label: (turn) => turn.words.plain('registration.mobile'),
-    value: (_turn, value) => copyable(value),
+    value: (_turn, value) => copyable(formatMobile(value)),
   },
   question: (turn) => ({
     text: turn.words.html('registration.mobileAsk'),
@@ -197,7 +197,7 @@ const mobile = step({
     if ('do' in read) return read;
     const parsed = parseMobile(read.written);
     if (!parsed.ok) return { do: 'stay', say: explainMobile(turn, parsed) };
-    const say = turn.words.html('registration.mobileNoted', { mobile: parsed.value });
+    const say = turn.words.html('registration.mobileNoted', { mobile: formatMobile(parsed.value) });
     return { do: 'next', value: parsed.value, say };
   },
 });
@@ -266,7 +266,7 @@ const channel = choiceStep<Answers, 'channel'>({
   schema: z.enum(['sms', 'call']),
   gate: true,
   ask: (turn, { answers }) =>
-    turn.words.html('registration.channelAsk', { mobile: answers.mobile ?? '' }),
+    turn.words.html('registration.channelAsk', { mobile: formatMobile(answers.mobile ?? '') }),
   values: ['sms', 'call'],
   show: (turn, value) =>
     turn.words.plain(value === 'sms' ? 'registration.bySms' : 'registration.byCall'),
@@ -313,8 +313,8 @@ function sayAlreadyRegistered(turn: Turn): void {
   });
 }
 
+/** Success is told by the notice, which goes to the chat and to the e-mail address. */
 async function finish(turn: Turn, answers: Answers): Promise<{ do: 'end' }> {
-  const { html, plain, language } = turn.words;
   const result = await registerAccount(turn.work, await turn.person(), {
     identity: identityOf(answers),
     firstName: answers.firstName,
@@ -323,19 +323,13 @@ async function finish(turn: Turn, answers: Answers): Promise<{ do: 'end' }> {
     mobile: answers.mobile as Mobile,
     email: answers.email as Email,
     passwordHash: answers.password,
-    language,
+    language: turn.words.language,
   });
-  if (result.ok) {
-    turn.say(
-      html('registration.done', {
-        userName: answers.identity,
-        until: formatDay(result.profileDueAt, language),
-      }),
-      { buttons: [[{ text: plain('menu.profile'), data: 'profile' }]] },
-    );
-  } else if (result.reason === 'alreadyRegistered') sayAlreadyRegistered(turn);
-  else if (result.reason === 'chatHasAccount') turn.say(html('registration.chatHasAccount'));
-  else throw new Error(`the form let a registration through that lacks a step: ${result.reason}`);
+  if (result.ok) return { do: 'end' };
+  if (result.reason === 'alreadyRegistered') sayAlreadyRegistered(turn);
+  else if (result.reason === 'chatHasAccount') {
+    turn.say(turn.words.html('registration.chatHasAccount'));
+  } else throw new Error(`the form let a registration through that lacks a step: ${result.reason}`);
   return { do: 'end' };
 }
 

@@ -111,5 +111,8 @@ export function placementButtons(turn: Turn, { id, state }: OwnPlacement): Butto
 
 export const statusScreens = {
   commands: { status: showStatus },
-  taps: { status: ((turn) => ownStatus(turn)) as Handler },
+  taps: {
+    status: ((turn) => ownStatus(turn)) as Handler,
+    track: ((turn) => turn.say(turn.words.html('start.trackAsk'))) as Handler,
+  },
 };

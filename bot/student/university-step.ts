@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { noteDemand } from '../../core/universities/commands/note-demand.ts';
+import { noteDemand } from '../../core/accounts/commands/note-demand.ts';
 import {
   type FoundUniversity,
   searchUniversities,
@@ -77,7 +77,7 @@ async function take(turn: Turn, university: FoundUniversity): Promise<Answer<num
     return { do: 'end' };
   }
   if (!university.started) {
-    await noteDemand(turn.work, { universityId: university.id, chatId: turn.chatId });
+    await noteDemand(turn.work, await turn.person(), { universityId: university.id });
     turn.say(html('profile.notStarted', { university: nameIn(turn.words.language, university) }));
     return { do: 'end' };
   }

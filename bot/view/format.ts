@@ -55,3 +55,6 @@ export function formatClock(seconds: number, language: Language): string {
   const minutes = formatNumber(Math.floor(seconds / 60), language);
   return `${minutes}:${two.format(seconds % 60)}`;
 }
+
+/** A mobile number as people in Iran write it: 09123456789. */
+export const formatMobile = (e164: string): string => e164.replace(/^\+98/, '0');

@@ -1,6 +1,7 @@
 import type { Notice, NoticeName } from '../../core/outbox/notices.ts';
 import type { Words } from './language.ts';
 import type { Buttons, Reply } from './message.ts';
+import { withoutTags } from './plain.ts';
 
 interface Told {
   readonly text: string;
@@ -18,7 +19,10 @@ const openMenu = ({ plain }: Words): Buttons => [[{ text: plain('menu.open'), da
 const tellers: { readonly [Name in NoticeName]: Teller<Name> } = {
   codeFellBackToSms: (_notice, { html }) => ({ text: html('notices.codeFellBackToSms') }),
   codeNotSent: (_notice, { html }) => ({ text: html('notices.codeNotSent') }),
-  registered: (_notice, { html }) => ({ text: html('notices.registered') }),
+  registered: (_notice, { html, plain }) => ({
+    text: html('notices.registered'),
+    buttons: [[{ text: plain('menu.profile'), data: 'profile' }]],
+  }),
   activated: (_notice, words) => ({
     text: words.html('notices.activated'),
     buttons: openMenu(words),
@@ -42,10 +46,3 @@ export function noticeMail(notice: Notice, words: Words): { subject: string; tex
   const { text } = tellerOf(notice.name)(notice, words);
   return { subject: words.plain('notices.mailSubject'), text: withoutTags(text) };
 }
-
-const withoutTags = (html: string): string =>
-  html
-    .replaceAll(/<[^>]*>/g, '')
-    .replaceAll('&lt;', '<')
-    .replaceAll('&gt;', '>')
-    .replaceAll('&amp;', '&');

@@ -54,7 +54,6 @@ export const application = {
   note: 'Note',
   noteTooLong: 'The note has {{length}} characters; write at most 1000.',
   reviewIntro: 'Please look at your request once more. When it is sent you get a tracking code.',
-  filed: '🎉 Your request is filed.\nTracking code: {{code}}',
   alreadyFiled: 'You have a request in this term. Tracking code: {{code}}',
   notActive: 'Before a request, your student profile has to be complete and confirmed.',
   noTerm: 'Your university has not opened a term for requests. We will tell you when it does.',

@@ -99,5 +99,4 @@ export const registration = {
     'There is an account with this identity number. If it is yours, sign in or recover the password.',
   recover: '🔓 Recover the password',
   chatHasAccount: 'This Telegram is linked to an account. Send /menu to see what you can do.',
-  done: '🎉 Your account is ready. User name: {{userName}}\nPlease complete your student profile by {{until}}; otherwise the account is voided.',
 } as const;

@@ -112,11 +112,8 @@ async function finish(
   }
   const filing = { termId: term.id, form: contentOf(answers), record: looked.record };
   const result = await fileApplication(turn.work, person, filing);
-  if (!result.ok) return refused(turn, result);
-  turn.say(turn.words.html('application.filed', { code: showCode(result.trackingCode) }), {
-    buttons: [[{ text: turn.words.plain('menu.status'), data: 'status' }]],
-  });
-  return { do: 'end' };
+  // The tracking code is told by the notice, so that no crash can keep it from the student.
+  return result.ok ? { do: 'end' } : refused(turn, result);
 }
 
 /** What stands against it is said; what can be mended leads back into the form. */
