@@ -5,6 +5,7 @@ import { errors as enErrors } from './en/errors.ts';
 import { files as enFiles } from './en/files.ts';
 import { forms as enForms } from './en/forms.ts';
 import { notices as enNotices } from './en/notices.ts';
+import { placing as enPlacing } from './en/placing.ts';
 import { profile as enProfile } from './en/profile.ts';
 import { registration as enRegistration } from './en/registration.ts';
 import { review as enReview } from './en/review.ts';
@@ -20,6 +21,7 @@ import { errors } from './fa/errors.ts';
 import { files } from './fa/files.ts';
 import { forms } from './fa/forms.ts';
 import { notices } from './fa/notices.ts';
+import { placing } from './fa/placing.ts';
 import { profile } from './fa/profile.ts';
 import { registration } from './fa/registration.ts';
 import { review } from './fa/review.ts';
@@ -41,6 +43,7 @@ export const fa = {
   forms,
   menu,
   notices,
+  placing,
   registration,
   review,
   rules,
@@ -67,6 +70,7 @@ export const en: Same<Catalogue> = {
   forms: enForms,
   menu: enMenu,
   notices: enNotices,
+  placing: enPlacing,
   registration: enRegistration,
   review: enReview,
   rules: enRules,

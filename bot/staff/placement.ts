@@ -1,0 +1,117 @@
+import { z } from 'zod';
+import { settleObjection } from '../../core/placements/commands/answer-hours.ts';
+import {
+  type DecideRefusal,
+  decidePlacement,
+} from '../../core/placements/commands/decide-placement.ts';
+import { finalisePlacement } from '../../core/placements/commands/finalise-placement.ts';
+import { placementView } from '../../core/placements/queries.ts';
+import { lastClosing } from '../../core/staff/queries.ts';
+import { type Form, stepOf } from '../forms/form.ts';
+import type { Turn } from '../intake/turn.ts';
+import { formatHours } from '../view/format.ts';
+import { explainFinal, explainPlacing, explainReport } from '../view/reasons/placements.ts';
+import { given } from './given.ts';
+import { confirmTo, declineTo, forOfficers, idOf, startForm, tappedPage } from './officer.ts';
+import {
+  aboutPlacement,
+  openPlacement,
+  placementFor,
+  showPlacementAfter,
+} from './placement-page.ts';
+import { reasonStep } from './reason-step.ts';
+
+async function declinePlacing(turn: Turn, refusal: DecideRefusal, id: number): Promise<void> {
+  const closing =
+    refusal.reason === 'alreadyDecided'
+      ? await lastClosing(turn.work.tx, 'approvePlacement', id)
+      : undefined;
+  declineTo(turn, explainPlacing(turn, refusal, closing));
+}
+
+async function approve(turn: Turn, placementId: number): Promise<void> {
+  const decision = { approve: true } as const;
+  const result = await decidePlacement(turn.work, await turn.person(), { placementId, decision });
+  if (result.ok) confirmTo(turn, turn.words.html('placing.approved'));
+  else await declinePlacing(turn, result, placementId);
+  if (result.ok || result.reason === 'alreadyDecided') await openPlacement(turn, placementId);
+}
+
+async function finalise(turn: Turn, placementId: number): Promise<void> {
+  const person = await turn.person();
+  const result = await finalisePlacement(turn.work, person, { placementId });
+  if (result.ok) {
+    const hours = formatHours(result.minutes, turn.words.language);
+    confirmTo(turn, turn.words.html('placing.finalised', { hours }));
+  } else {
+    const found = await placementView(turn.work.tx, person, placementId);
+    declineTo(turn, explainFinal(turn, result, found.ok ? found.view.state : undefined));
+  }
+  if (result.ok || result.reason === 'wrongState') await openPlacement(turn, placementId);
+}
+
+interface Answers {
+  page: number;
+  placementId: number;
+  reason: string;
+}
+
+const step = stepOf<Answers>();
+const givens = [step(given('page', z.number())), step(given('placementId', z.number()))];
+
+const declineForm: Form<Answers> = {
+  name: 'decline',
+  version: 1,
+  title: (turn) => turn.words.plain('placing.declineTitle'),
+  steps: [
+    ...givens,
+    reasonStep<Answers, 'reason'>('reason', 'placing.declineAsk'),
+  ] as Form<Answers>['steps'],
+  finish: async (turn, { page, placementId, reason }) => {
+    const decision = { approve: false, reason } as const;
+    const result = await decidePlacement(turn.work, await turn.person(), { placementId, decision });
+    if (result.ok) turn.say(turn.words.html('placing.declined'));
+    else await declinePlacing(turn, result, placementId);
+    await showPlacementAfter(turn, placementId, page);
+    return { do: 'end' };
+  },
+};
+
+const settleForm: Form<Answers> = {
+  name: 'settle',
+  version: 1,
+  title: (turn) => turn.words.plain('placing.settleTitle'),
+  steps: [
+    ...givens,
+    reasonStep<Answers, 'reason'>('reason', 'placing.settleAsk'),
+  ] as Form<Answers>['steps'],
+  finish: async (turn, { page, placementId, reason }) => {
+    const settlement = { placementId, entries: null, reason };
+    const result = await settleObjection(turn.work, await turn.person(), settlement);
+    if (result.ok) turn.say(turn.words.html('placing.settled'));
+    else declineTo(turn, explainReport(turn, result));
+    await showPlacementAfter(turn, placementId, page);
+    return { do: 'end' };
+  },
+};
+
+/** Opens a form about a placement, for who may see it. */
+async function ask(turn: Turn, form: Form<Answers>, placementId: number): Promise<void> {
+  if (!(await placementFor(turn, placementId))) return;
+  await startForm(turn, form, { page: tappedPage(turn), placementId });
+}
+
+const decide = forOfficers((turn, [verb, id]) =>
+  verb === 'approve' ? approve(turn, idOf(id)) : ask(turn, declineForm, idOf(id)),
+);
+
+export const placementScreens = {
+  commands: { final: aboutPlacement('final', finalise) },
+  taps: {
+    seat: decide,
+    assistant: forOfficers((turn, [id]) => openPlacement(turn, idOf(id))),
+    final: forOfficers((turn, [id]) => finalise(turn, idOf(id))),
+    settle: forOfficers((turn, [id]) => ask(turn, settleForm, idOf(id))),
+  },
+  forms: [declineForm, settleForm],
+};

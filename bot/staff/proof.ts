@@ -1,0 +1,151 @@
+import { z } from 'zod';
+import { verifyClaim } from '../../core/applications/commands/verify-claim.ts';
+import type { ReviewView, TrackingCode } from '../../core/applications/types.ts';
+import { nameOf } from '../../core/staff/queries.ts';
+import { type Form, stepOf } from '../forms/form.ts';
+import type { Turn } from '../intake/turn.ts';
+import type { Button } from '../view/message.ts';
+import { showCode } from '../view/names.ts';
+import { given } from './given.ts';
+import { declineTo, forOfficers, idOf, startForm, tappedPage } from './officer.ts';
+import { reasonStep } from './reason-step.ts';
+import { codeIn, declineDecision, reviewPage, viewFor } from './review-page.ts';
+
+type Claim = ReviewView['claims'][number];
+
+const extensions: Readonly<Record<string, string>> = {
+  'image/jpeg': 'jpg',
+  'image/png': 'png',
+  'application/pdf': 'pdf',
+};
+
+/** Sends the files of a claim; under the last one are the buttons to decide on it. */
+const sendProof = forOfficers(async (turn, [text, id]) => {
+  const view = await viewFor(turn, codeIn(text));
+  const claim = view?.claims.find(({ claimId }) => claimId === idOf(id));
+  if (!view || !claim) return;
+  const files = claim.files.filter(({ deletedAt }) => deletedAt === null);
+  if (files.length === 0) return declineTo(turn, turn.words.html('review.proofGone'));
+  const decides = view.status.state === 'filed' && claim.state === 'pending';
+  const page = tappedPage(turn);
+  files.forEach(({ key, mime }, index) => {
+    const last = index === files.length - 1;
+    turn.say(captionOf(turn, view, claim, { number: index + 1, of: files.length }), {
+      document: { kind: 'stored', key, mime, name: fileName(claim, index, mime) },
+      ...(last && decides ? { buttons: [decideButtons(turn, view, claim, page)] } : {}),
+    });
+  });
+});
+
+const fileName = (claim: Claim, index: number, mime: string): string =>
+  `${claim.class}-${index + 1}.${extensions[mime] ?? 'bin'}`;
+
+function captionOf(
+  { words: { html, plain } }: Turn,
+  { status, record: { firstName, lastName } }: ReviewView,
+  claim: Claim,
+  count: { readonly number: number; readonly of: number },
+): string {
+  return html('review.proofCaption', {
+    class: plain(`terms.priorityClasses.${claim.class}`),
+    name: `${firstName} ${lastName}`,
+    code: showCode(status.trackingCode),
+    ...count,
+  });
+}
+
+function decideButtons(turn: Turn, { status }: ReviewView, claim: Claim, page: number): Button[] {
+  const { plain } = turn.words;
+  const about = `${status.trackingCode}:${claim.claimId}:${page}`;
+  return [
+    { text: plain('review.verify'), data: `verify:${about}` },
+    { text: plain('review.refute'), data: `refute:${about}` },
+  ];
+}
+
+interface Verdict {
+  readonly code: TrackingCode;
+  readonly claimId: number;
+  /** The message with the file, and the page from which it was asked for. */
+  readonly file: number;
+  readonly page: number;
+  /** Null: the proof is good. */
+  readonly reason: string | null;
+}
+
+/** Writes a verdict; the file then says it instead of asking, and the request is shown below. */
+async function decide(turn: Turn, { code, claimId, file, page, reason }: Verdict): Promise<void> {
+  const result = await verifyClaim(
+    turn.work,
+    await turn.person(),
+    reason === null ? { claimId, verdict: 'verified' } : { claimId, verdict: 'refused', reason },
+  );
+  const view = await viewFor(turn, code);
+  if (!view) return;
+  if (!result.ok) await declineDecision(turn, result, view.status.applicationId);
+  await closeFile(turn, view, claimId, file);
+  if (page > 0) turn.replies.push({ do: 'dropButtons', messageId: page });
+  const { text, buttons } = await reviewPage(turn, view);
+  turn.say(text, { buttons });
+}
+
+async function closeFile(
+  turn: Turn,
+  view: ReviewView,
+  claimId: number,
+  messageId: number,
+): Promise<void> {
+  const claim = view.claims.find((one) => one.claimId === claimId);
+  if (!claim || messageId === 0) return;
+  const { html, plain } = turn.words;
+  const of = plain(`terms.priorityClasses.${claim.class}`);
+  const by = (await nameOf(turn.work.tx, claim.decidedById)) ?? '';
+  const text =
+    claim.state === 'refused'
+      ? html('review.refuted', { class: of, by, reason: claim.reason ?? '' })
+      : html('review.verified', { class: of, by });
+  turn.replies.push({ do: 'edit', messageId, text, buttons: [], caption: true });
+}
+
+const verify = forOfficers(async (turn, [text, id, page]) => {
+  const code = codeIn(text);
+  if (!code) return;
+  const file = tappedPage(turn);
+  await decide(turn, { code, claimId: idOf(id), file, page: idOf(page), reason: null });
+});
+
+interface Answers {
+  code: string;
+  claimId: number;
+  file: number;
+  page: number;
+  reason: string;
+}
+
+const step = stepOf<Answers>();
+
+const refuteForm: Form<Answers> = {
+  name: 'refute',
+  version: 1,
+  title: (turn) => turn.words.plain('review.refuteTitle'),
+  steps: [
+    step(given('code', z.string())),
+    step(given('claimId', z.number())),
+    step(given('file', z.number())),
+    step(given('page', z.number())),
+    reasonStep<Answers, 'reason'>('reason', 'staff.reasonAsk'),
+  ] as Form<Answers>['steps'],
+  finish: async (turn, { code, ...rest }) => {
+    await decide(turn, { code: code as TrackingCode, ...rest });
+    return { do: 'end' };
+  },
+};
+
+const refute = forOfficers(async (turn, [text, id, page]) => {
+  const code = codeIn(text);
+  if (!(await viewFor(turn, code))) return;
+  const file = tappedPage(turn);
+  await startForm(turn, refuteForm, { code, claimId: idOf(id), file, page: idOf(page) });
+});
+
+export const proofScreens = { taps: { proof: sendProof, verify, refute }, forms: [refuteForm] };

@@ -1,0 +1,97 @@
+import { z } from 'zod';
+import { rejectApplication } from '../../core/applications/commands/reject-application.ts';
+import {
+  type RejectionReason,
+  rejectionReasons,
+  type TrackingCode,
+} from '../../core/applications/types.ts';
+import { normalise } from '../../core/text.ts';
+import { type Form, stepOf } from '../forms/form.ts';
+import { choiceStep } from '../forms/steps.ts';
+import type { Turn } from '../intake/turn.ts';
+import { formatDay } from '../view/format.ts';
+import { showCode } from '../view/names.ts';
+import { given } from './given.ts';
+import { codeOf, forOfficers, idOf, showAfterForm, startForm, tappedPage } from './officer.ts';
+import { reasonStep } from './reason-step.ts';
+import { applicationOfCode, codeIn, declineDecision, reviewPage, viewFor } from './review-page.ts';
+
+const name = 'reject';
+
+interface Answers {
+  page: number;
+  code: string;
+  revision: number;
+  reasonCode: RejectionReason;
+  reasonText: string;
+}
+
+const step = stepOf<Answers>();
+
+const reasonCode = choiceStep<Answers, 'reasonCode'>({
+  form: name,
+  name: 'reasonCode',
+  schema: z.enum(rejectionReasons),
+  ask: (turn, { answers }) =>
+    turn.words.html('review.rejectAsk', { code: showCode(answers.code ?? '') }),
+  values: rejectionReasons.filter((reason) => reason !== 'internationalRefused'),
+  show: (turn, value) => turn.words.plain(`terms.rejectionReasons.${value}`),
+});
+
+async function finish(turn: Turn, answers: Answers): Promise<{ do: 'end' }> {
+  const code = answers.code as TrackingCode;
+  const applicationId = await applicationOfCode(turn, code);
+  const { reasonCode: chosen, reasonText, revision } = answers;
+  const result = await rejectApplication(turn.work, await turn.person(), {
+    applicationId,
+    reasonCode: chosen,
+    reasonText,
+    revision,
+  });
+  if (result.ok) {
+    const until = formatDay(result.appealUntil, turn.words.language);
+    turn.say(turn.words.html('review.rejected', { code: showCode(code), until }));
+  } else await declineDecision(turn, result, applicationId);
+  await showDecided(turn, code, answers.page);
+  return { do: 'end' };
+}
+
+/** Draws the page that the form was opened from as it stands after the decision. */
+export async function showDecided(turn: Turn, code: TrackingCode, page: number): Promise<void> {
+  if (page === 0) return;
+  const view = await viewFor(turn, code);
+  if (view) showAfterForm(turn, page, await reviewPage(turn, view));
+}
+
+export const rejectForm: Form<Answers> = {
+  name,
+  version: 1,
+  title: (turn) => turn.words.plain('review.rejectTitle'),
+  steps: [
+    step(given('page', z.number())),
+    step(given('code', z.string())),
+    step(given('revision', z.number())),
+    reasonCode,
+    reasonStep<Answers, 'reasonText'>('reasonText', 'review.rejectText'),
+  ] as Form<Answers>['steps'],
+  finish,
+};
+
+/** Opens only for who may see the application, so that nobody writes a reason in vain. */
+const byTap = forOfficers(async (turn, [text, revision]) => {
+  const code = codeIn(text);
+  if (!(await viewFor(turn, code))) return;
+  await startForm(turn, rejectForm, { page: tappedPage(turn), code, revision: idOf(revision) });
+});
+
+const byCommand = forOfficers(async (turn, [typed, ...words]) => {
+  const code = codeOf(turn, name, typed);
+  const view = code && (await viewFor(turn, code));
+  if (!view) return;
+  const reasonText = normalise(words.join(' '));
+  const { revision } = view.status;
+  const preset = { page: 0, code, revision };
+  await startForm(turn, rejectForm, { ...preset, ...(reasonText ? { reasonText } : {}) });
+});
+
+export const rejectScreens = { commands: { reject: byCommand }, taps: { reject: byTap } };

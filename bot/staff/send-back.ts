@@ -1,0 +1,70 @@
+import { z } from 'zod';
+import { sendBackApplication } from '../../core/applications/commands/send-back-application.ts';
+import type { TrackingCode } from '../../core/applications/types.ts';
+import { normalise } from '../../core/text.ts';
+import { type Form, stepOf } from '../forms/form.ts';
+import type { Turn } from '../intake/turn.ts';
+import { showCode } from '../view/names.ts';
+import { given } from './given.ts';
+import { codeOf, forOfficers, idOf, startForm, tappedPage } from './officer.ts';
+import { reasonStep } from './reason-step.ts';
+import { showDecided } from './reject.ts';
+import { applicationOfCode, codeIn, declineDecision, viewFor } from './review-page.ts';
+
+interface Answers {
+  page: number;
+  code: string;
+  revision: number;
+  note: string;
+}
+
+const step = stepOf<Answers>();
+
+async function sendBack(
+  turn: Turn,
+  code: TrackingCode,
+  about: { readonly note: string; readonly revision?: number },
+): Promise<void> {
+  const applicationId = await applicationOfCode(turn, code);
+  const result = await sendBackApplication(turn.work, await turn.person(), {
+    applicationId,
+    ...about,
+  });
+  if (result.ok) turn.say(turn.words.html('review.sentBack', { code: showCode(code) }));
+  else await declineDecision(turn, result, applicationId);
+}
+
+export const sendBackForm: Form<Answers> = {
+  name: 'sendback',
+  version: 1,
+  title: (turn) => turn.words.plain('review.sendBackTitle'),
+  steps: [
+    step(given('page', z.number())),
+    step(given('code', z.string())),
+    step(given('revision', z.number())),
+    reasonStep<Answers, 'note'>('note', 'review.sendBackAsk'),
+  ] as Form<Answers>['steps'],
+  finish: async (turn, { page, code, ...about }) => {
+    await sendBack(turn, code as TrackingCode, about);
+    await showDecided(turn, code as TrackingCode, page);
+    return { do: 'end' };
+  },
+};
+
+const byTap = forOfficers(async (turn, [text, revision]) => {
+  const code = codeIn(text);
+  if (!(await viewFor(turn, code))) return;
+  await startForm(turn, sendBackForm, { page: tappedPage(turn), code, revision: idOf(revision) });
+});
+
+const byCommand = forOfficers(async (turn, [typed, ...words]) => {
+  const code = codeOf(turn, 'sendback', typed);
+  if (!code) return;
+  const note = normalise(words.join(' '));
+  if (note !== '') return sendBack(turn, code, { note });
+  const view = await viewFor(turn, code);
+  const revision = view?.status.revision;
+  if (view) await startForm(turn, sendBackForm, { page: 0, code, revision });
+});
+
+export const sendBackScreens = { commands: { sendback: byCommand }, taps: { sendback: byTap } };

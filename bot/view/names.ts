@@ -1,0 +1,32 @@
+import { displayTrackingCode } from '../../core/applications/rules.ts';
+import type { TrackingCode } from '../../core/applications/types.ts';
+import type { Term } from '../../core/terms/types.ts';
+import { copyable, Html, type Language, type Words } from './language.ts';
+
+export const titleIn = (
+  language: Language,
+  { titleFa, titleEn }: { readonly titleFa: string; readonly titleEn: string },
+): string => (language === 'fa' ? titleFa : titleEn);
+
+export const nameIn = (
+  language: Language,
+  { nameFa, nameEn }: { readonly nameFa: string; readonly nameEn: string },
+): string => (language === 'fa' ? nameFa : nameEn);
+
+/** A tracking code with its dash, which a tap copies. */
+export const showCode = (code: string): Html =>
+  new Html(copyable(displayTrackingCode(code as TrackingCode)));
+
+const years = {
+  fa: new Intl.NumberFormat('fa-IR', { useGrouping: false }),
+  en: new Intl.NumberFormat('en-GB', { useGrouping: false }),
+};
+
+/** A term with the academic year that it is part of. */
+export function termName({ startYear, part }: Term, { plain, language }: Words): string {
+  return plain('terms.term', {
+    part: plain(`terms.termParts.${part}`),
+    start: years[language].format(startYear),
+    end: years[language].format(startYear + 1),
+  });
+}

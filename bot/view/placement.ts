@@ -1,0 +1,74 @@
+import type { PlacementView } from '../../core/placements/queries.ts';
+import { formatDay, formatHours, formatInstant } from './format.ts';
+import type { Words } from './language.ts';
+import { nameIn, showCode, titleIn } from './names.ts';
+
+/** Entries beyond these are counted, so that the page stays one message. */
+const shownEntries = 20;
+
+/** A placement as its officers see it: who, where, how it stands, every entry of hours. */
+export function placementText(view: PlacementView, words: Words): string {
+  const { html, plain, language } = words;
+  const { endReason, approvedMinutes, enteredMinutes } = view;
+  const heading = [
+    html('placing.title', {
+      code: showCode(view.application.trackingCode),
+      name: view.name ?? '',
+    }),
+    html('placing.place', {
+      unit: nameIn(language, view.unit),
+      title: titleIn(language, view.opening),
+    }),
+    html('placing.work', {
+      type: plain(`terms.workTypes.${view.workType}`),
+      level: plain(`terms.levels.${view.application.level}`),
+    }),
+    html('placing.state', { state: plain(`terms.placementStates.${view.state}`) }),
+    ...(endReason === null ? [] : [html('placing.endReason', { reason: endReason })]),
+  ];
+  const hours = html('placing.hours', {
+    entered: formatHours(enteredMinutes, language),
+    approved: formatHours(approvedMinutes, language),
+  });
+  return [
+    heading.join('\n'),
+    steps(view, words).join('\n'),
+    [hours, ...entries(view, words)].join('\n'),
+  ].join('\n\n');
+}
+
+/** Who took which step, and when. */
+function steps(view: PlacementView, { html, language }: Words): string[] {
+  const { requestedBy, approvedBy, approvedAt, finalBy, finalAt, skipReason, holdUntil } = view;
+  const at = (instant: Date) => formatInstant(instant, language);
+  const { explanation, requestedAt } = view;
+  return [
+    html('placing.requested', { name: requestedBy ?? '', at: at(requestedAt), explanation }),
+    ...(skipReason === null ? [] : [html('placing.skip', { reason: skipReason })]),
+    ...(holdUntil ? [html('placing.hold', { until: formatDay(holdUntil, language) })] : []),
+    ...(approvedBy && approvedAt
+      ? [html('placing.approvedBy', { name: approvedBy, at: at(approvedAt) })]
+      : []),
+    ...(finalBy && finalAt ? [html('placing.finalBy', { name: finalBy, at: at(finalAt) })] : []),
+  ];
+}
+
+function entries({ hours }: PlacementView, words: Words): string[] {
+  const standing = hours.filter(({ state }) => state !== 'replaced');
+  const left = standing.length - shownEntries;
+  return [
+    ...(left > 0 ? [words.html('placing.more', { count: left })] : []),
+    ...standing.slice(-shownEntries).map((entry) => entryLine(entry, words)),
+  ];
+}
+
+function entryLine(entry: PlacementView['hours'][number], words: Words): string {
+  const { html, plain, language } = words;
+  const line = html('placing.entry', {
+    day: entry.workedOn === null ? plain('placing.total') : formatDay(entry.workedOn, language),
+    hours: formatHours(entry.minutes, language),
+    state: plain(`terms.hoursStates.${entry.state}`),
+  });
+  const { objection } = entry;
+  return objection === null ? line : `${line}\n${html('placing.objection', { text: objection })}`;
+}

@@ -1,0 +1,130 @@
+import type { SettleRefusal } from '../../../core/placements/commands/answer-hours.ts';
+import type { DecideRefusal } from '../../../core/placements/commands/decide-placement.ts';
+import type { FinaliseRefusal } from '../../../core/placements/commands/finalise-placement.ts';
+import type { ReportRefusal } from '../../../core/placements/commands/report-hours.ts';
+import type { RequestRefusal } from '../../../core/placements/commands/request-placement.ts';
+import type { RequestableRefusal } from '../../../core/placements/queries.ts';
+import type { EntryRefusal, HoursRefusal, PlacementState } from '../../../core/placements/types.ts';
+import type { Closing } from '../../../core/staff/queries.ts';
+import type { CanRefusal } from '../../../core/staff/rules.ts';
+import type { Turn } from '../../intake/turn.ts';
+import { formatDate, formatHours, formatInstant } from '../format.ts';
+import { Html } from '../language.ts';
+import { showCode } from '../names.ts';
+import { listOf } from './decisions.ts';
+import { explainCan } from './staff.ts';
+import { explainWindow } from './terms.ts';
+
+/** Why hours as they were written cannot stand. */
+export function explainHours(turn: Turn, refusal: HoursRefusal | EntryRefusal): string {
+  const { html, language } = turn.words;
+  switch (refusal.reason) {
+    case 'tooMany':
+      return html('placing.hoursWrong.tooMany', { limit: formatHours(refusal.limit, language) });
+    case 'overApproved':
+    case 'overMonthlyCap': {
+      const left = formatHours(refusal.left, language);
+      return html(`placing.hoursWrong.${refusal.reason}`, { left });
+    }
+    default:
+      return html(`placing.hoursWrong.${refusal.reason}`);
+  }
+}
+
+const isCan = (refusal: { readonly reason: string }): refusal is CanRefusal =>
+  ['notAllowed', 'ownCase', 'samePerson'].includes(refusal.reason);
+
+/** Why a request was not decided on; `closing` says who was faster. */
+export function explainPlacing(turn: Turn, refusal: DecideRefusal, closing?: Closing): string {
+  const { html } = turn.words;
+  if (isCan(refusal)) return explainCan(turn, refusal);
+  switch (refusal.reason) {
+    case 'notFound':
+      return html('placing.none');
+    case 'noReason':
+      return html('review.noReason');
+    case 'alreadyDecided':
+      return explainDecided(turn, refusal.state, closing);
+    default:
+      return html(`placing.${refusal.reason}`);
+  }
+}
+
+function explainDecided(
+  { words: { html, plain, language } }: Turn,
+  of: PlacementState,
+  closing: Closing | undefined,
+): string {
+  const state = plain(`terms.placementStates.${of}`);
+  if (!closing?.byName) return html('placing.alreadyDecided', { state });
+  const at = formatInstant(closing.at, language);
+  return html('placing.alreadyDecidedBy', { name: closing.byName, at, state });
+}
+
+/** Why hours were not entered, or an objection not settled. */
+export function explainReport(turn: Turn, refusal: ReportRefusal | SettleRefusal): string {
+  const { html, plain, language } = turn.words;
+  if (isCan(refusal)) return explainCan(turn, refusal);
+  switch (refusal.reason) {
+    case 'notFound':
+      return html('placing.none');
+    case 'outsideWindow':
+      return explainWindow(turn, refusal);
+    case 'wrongState':
+      return html('placing.wrongState', { state: plain(`terms.placementStates.${refusal.state}`) });
+    case 'future':
+    case 'dayEntered':
+      return html(`placing.${refusal.reason}`, { day: formatDate(refusal.day, language) });
+    case 'noReason':
+      return html('review.noReason');
+    case 'noEntries':
+    case 'waitsForExpert':
+    case 'notYours':
+      return html(`placing.${refusal.reason}`);
+    default:
+      return explainHours(turn, refusal);
+  }
+}
+
+/** Why there is no final approval. */
+export function explainFinal(turn: Turn, refusal: FinaliseRefusal, state?: PlacementState): string {
+  const { html, plain } = turn.words;
+  if (isCan(refusal)) return explainCan(turn, refusal);
+  switch (refusal.reason) {
+    case 'notFound':
+      return html('placing.none');
+    case 'wrongState':
+      return html('placing.wrongState', {
+        state: state ? plain(`terms.placementStates.${state}`) : '',
+      });
+    default:
+      return html(`placing.${refusal.reason}`);
+  }
+}
+
+/** Why a unit cannot have the student that it asks for. */
+export function explainRequest(turn: Turn, refusal: RequestRefusal | RequestableRefusal): string {
+  const { html, plain, language } = turn.words;
+  if (isCan(refusal)) return explainCan(turn, refusal);
+  switch (refusal.reason) {
+    case 'outsideWindow':
+      return explainWindow(turn, refusal);
+    case 'notApproved':
+    case 'noWish': {
+      const state = plain(`terms.applicationStates.${refusal.state}`);
+      return html(`placing.request.${refusal.reason}`, { state });
+    }
+    case 'higherRanked': {
+      const codes = refusal.trackingCodes.map((code) => showCode(code).html);
+      return html('placing.request.higherRanked', { codes: new Html(listOf(codes, language)) });
+    }
+    case 'openingNotOpen':
+    case 'unknownStudent':
+    case 'otherOpening':
+    case 'alreadyPlaced':
+    case 'noSeat':
+      return html(`placing.request.${refusal.reason}`);
+    default:
+      return explainHours(turn, refusal);
+  }
+}
