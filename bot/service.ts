@@ -22,6 +22,7 @@ import type { Outside } from './intake/outside.ts';
 import { startPolling } from './intake/polling.ts';
 import { createIntake } from './intake/take-update.ts';
 import { createRouter } from './router.ts';
+import { startSchedule } from './schedule.ts';
 import { screens } from './screens.ts';
 import { readSecret } from './secret.ts';
 import { createAnswer } from './sending/answer.ts';
@@ -77,6 +78,7 @@ export async function startService(options: ServiceOptions): Promise<Service> {
     });
     await parts.bot.init();
     closing.push(startSending(parts).stop);
+    closing.push(startSchedule(parts.database, parts.now, parts.log));
     await startTaking(parts, closing);
     return { database: parts.database, stop: closing.close };
   } catch (error) {

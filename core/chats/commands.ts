@@ -106,3 +106,9 @@ export async function dropForm({ tx }: Work, chatId: bigint, form: string): Prom
     data: { activeForm: null },
   });
 }
+
+/** Forgets updates that the messenger cannot deliver again: it keeps them for a day. Returns how many. */
+export async function forgetUpdates({ tx }: Work, before: Date): Promise<number> {
+  const { count } = await tx.processedUpdate.deleteMany({ where: { at: { lt: before } } });
+  return count;
+}

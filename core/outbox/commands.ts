@@ -112,3 +112,11 @@ export async function markUnreachable(tx: Tx, chatId: bigint, now: Date): Promis
     data: { unreachableAt: now },
   });
 }
+
+/** Forgets what was sent, or was given up as too late, before an instant. Returns how many. */
+export async function forgetSent(tx: Tx, before: Date): Promise<number> {
+  const { count } = await tx.outboxMessage.deleteMany({
+    where: { state: { in: ['sent', 'expired', 'unreachable'] }, createdAt: { lt: before } },
+  });
+  return count;
+}
