@@ -5,6 +5,8 @@ import { finalisePlacement } from '../../core/placements/commands/finalise-place
 import { reportHours } from '../../core/placements/commands/report-hours.ts';
 import { requestPlacement } from '../../core/placements/commands/request-placement.ts';
 import type { Gender, Level } from '../../core/registry/types.ts';
+import { inboxOf } from '../../core/staff/queries.ts';
+import type { Person } from '../../core/staff/types.ts';
 import type { Work } from '../../core/work.ts';
 import type { TestDatabase } from './database.ts';
 import { anOfficer, aStudent, type Student, type StudentOptions } from './people.ts';
@@ -134,4 +136,36 @@ export async function aPayableStudent(
   const account = await aBankAccount(database, student);
   const placementId = await aFinalPlacement(database, campus, { student, minutes });
   return { student, account, placementId };
+}
+
+/** Runs the same number of units of work at once; on PostgreSQL truly in parallel. */
+export function atOnce<Value>(
+  { db }: TestDatabase,
+  changes: readonly ((work: Work) => Promise<Value>)[],
+): Promise<Value[]> {
+  return Promise.all(changes.map((change) => db.transaction(change)));
+}
+
+/** How often each outcome came: `ok`, or the reason of a refusal. */
+export function outcomes(
+  results: readonly { readonly ok: boolean; readonly reason?: string }[],
+): Record<string, number> {
+  const counts: Record<string, number> = {};
+  for (const { ok, reason } of results) {
+    const outcome = ok ? 'ok' : String(reason);
+    counts[outcome] = (counts[outcome] ?? 0) + 1;
+  }
+  return counts;
+}
+
+/** The kinds of items that wait for an officer. */
+export async function inboxKinds(database: TestDatabase, officer: Person): Promise<string[]> {
+  const { items } = await inboxOf(database.db.read, officer, { now: database.clock.now() });
+  return items.map(({ kind }) => kind);
+}
+
+/** The names of the notices that a chat was sent, in order. */
+export async function toldTo({ db }: TestDatabase, chatId: bigint): Promise<string[]> {
+  const rows = await db.read.outboxMessage.findMany({ where: { chatId }, orderBy: { id: 'asc' } });
+  return rows.map(({ payload }) => (payload as { notice: { name: string } }).notice.name);
 }

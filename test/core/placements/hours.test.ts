@@ -1,0 +1,242 @@
+import { beforeEach, describe, expect, test } from 'vitest';
+import { isoDate } from '../../../core/calendar.ts';
+import {
+  answerHours,
+  type HoursAnswer,
+  settleObjection,
+} from '../../../core/placements/commands/answer-hours.ts';
+import { finalisePlacement } from '../../../core/placements/commands/finalise-placement.ts';
+import { lapseHours } from '../../../core/placements/commands/pass-deadlines.ts';
+import { type NewHours, reportHours } from '../../../core/placements/commands/report-hours.ts';
+import { hoursToLapse } from '../../../core/placements/queries.ts';
+import type { Person } from '../../../core/staff/types.ts';
+import { days } from '../../support/clock.ts';
+import { useDatabase } from '../../support/database.ts';
+import { anOfficer, aStudent } from '../../support/people.ts';
+import {
+  aCampus,
+  anApplicant,
+  anApprovedPlacement,
+  atOnce,
+  type Campus,
+  inboxKinds,
+  outcomes,
+  toldTo,
+} from '../../support/scenes.ts';
+import { aUnit } from '../../support/university.ts';
+
+const database = useDatabase();
+let campus: Campus;
+let student: Awaited<ReturnType<typeof anApplicant>>;
+let placementId: number;
+
+beforeEach(async () => {
+  campus = await aCampus(database);
+  student = await anApplicant(database, campus);
+  placementId = await anApprovedPlacement(database, campus, { student, minutes: 600 });
+});
+
+const total = (minutes: number): NewHours[] => [{ minutes, workedOn: null }];
+const onDay = (day: string, minutes: number): NewHours => ({ minutes, workedOn: isoDate(day) });
+
+const report = (actor: Person, entries: readonly NewHours[]) =>
+  database.db.transaction((work) => reportHours(work, actor, { placementId, entries }));
+const answer = (person: Person, given: HoursAnswer) =>
+  database.db.transaction((work) => answerHours(work, person, { placementId, answer: given }));
+const finalise = (actor: Person) =>
+  database.db.transaction((work) => finalisePlacement(work, actor, { placementId }));
+const settle = (actor: Person, entries: readonly NewHours[] | null) =>
+  database.db.transaction((work) =>
+    settleObjection(work, actor, { placementId, entries, reason: 'looked into it' }),
+  );
+const stateNow = async () =>
+  (await database.db.read.placement.findUniqueOrThrow({ where: { id: placementId } })).state;
+
+const confirm: HoursAnswer = { confirm: true };
+const object: HoursAnswer = { confirm: false, objection: 'I worked longer' };
+
+describe('hours', () => {
+  test('the first ones say that the student has started', async () => {
+    expect(await report(campus.officer, total(150))).toEqual({ ok: true, minutes: 150 });
+    expect(await stateNow()).toBe('hoursReported');
+    expect(await toldTo(database, student.chatId)).toContain('hoursReported');
+    expect(await inboxKinds(database, campus.officer)).toEqual([]);
+    const moves = await database.db.read.auditEvent.findMany({
+      where: { subjectId: String(placementId), action: { startsWith: 'placement.' } },
+      orderBy: { seq: 'asc' },
+    });
+    expect(moves.map(({ action }) => action)).toEqual([
+      'placement.request',
+      'placement.approve',
+      'placement.start',
+      'placement.reportHours',
+    ]);
+  });
+
+  test.each([
+    ['nothing', [], { reason: 'noEntries' }],
+    ['minutes that are no quarter', total(100), { reason: 'notQuarter' }],
+    ['more than is approved', total(615), { reason: 'overApproved', left: 600 }],
+    [
+      'more than is approved in several days',
+      [onDay('2023-10-01', 300), onDay('2023-10-02', 315)],
+      { reason: 'overApproved', left: 300 },
+    ],
+    ['a day to come', [onDay('2023-10-08', 60)], { reason: 'future', day: '2023-10-08' }],
+    [
+      'a day twice',
+      [onDay('2023-10-01', 60), onDay('2023-10-01', 60)],
+      { reason: 'dayEntered', day: '2023-10-01' },
+    ],
+  ])('are not %s', async (_what, entries, refusal) => {
+    expect(await report(campus.officer, entries)).toEqual({ ok: false, ...refusal });
+    expect(await database.db.read.hoursEntry.count()).toBe(0);
+    expect(await stateNow()).toBe('approved');
+  });
+
+  test('are entered only by the unit, in the window', async () => {
+    const unit = await aUnit(database, campus.university);
+    const other = await anOfficer(database, { role: 'unitOfficer', unit });
+    for (const actor of [other, campus.expert, student.person]) {
+      expect(await report(actor, total(60))).toEqual({ ok: false, reason: 'notAllowed' });
+    }
+    database.clock.set('2024-01-21T00:00:00+03:30');
+    expect(await report(campus.officer, total(60))).toMatchObject({
+      reason: 'outsideWindow',
+      kind: 'hours',
+    });
+    database.clock.set('2024-01-20T23:59:59+03:30');
+    expect(await report(campus.officer, total(60))).toMatchObject({ ok: true });
+  });
+
+  test('stay under a monthly cap where the university sets one', async () => {
+    await database.db.read.university.update({
+      where: { id: campus.university.id },
+      data: { settings: { monthlyCapMinutes: 120 } },
+    });
+    // 22 September is the last day of Shahrivar in 1402, 23 September the first of Mehr.
+    const days = [onDay('2023-09-22', 120), onDay('2023-09-23', 60), onDay('2023-09-24', 75)];
+    expect(await report(campus.officer, days)).toEqual({
+      ok: false,
+      reason: 'overMonthlyCap',
+      left: 60,
+    });
+    expect(await report(campus.officer, days.slice(0, 2))).toMatchObject({ ok: true });
+  });
+
+  test('entered by two officers at once never pass the approved sum', async () => {
+    const results = await atOnce(
+      database,
+      Array.from({ length: 6 }, (_, index) => (work) => {
+        const actor = index % 2 ? campus.officer : campus.colleague;
+        return reportHours(work, actor, { placementId, entries: total(255) });
+      }),
+    );
+    expect(outcomes(results)).toEqual({ ok: 2, overApproved: 4 });
+  });
+});
+
+describe('the student', () => {
+  beforeEach(async () => {
+    await report(campus.officer, total(300));
+  });
+
+  test('confirms, and the final approval waits for somebody who did not enter them', async () => {
+    expect(await answer(student.person, confirm)).toEqual({ ok: true });
+    expect(await inboxKinds(database, campus.colleague)).toEqual(['approveFinal']);
+    expect(await toldTo(database, campus.officer.chatId)).toContain('hoursConfirmed');
+    expect(await answer(student.person, confirm)).toMatchObject({ reason: 'wrongState' });
+  });
+
+  test('somebody else’s hours do not exist for another student', async () => {
+    const other = await aStudent(database, { university: campus.university });
+    expect(await answer(other.person, confirm)).toEqual({ ok: false, reason: 'notFound' });
+    expect(await answer(campus.officer, confirm)).toEqual({ ok: false, reason: 'notFound' });
+    expect(await stateNow()).toBe('hoursReported');
+  });
+
+  test('objects, and the unit answers with other hours', async () => {
+    expect(await answer(student.person, { confirm: false, objection: ' ' })).toMatchObject({
+      reason: 'noReason',
+    });
+    expect(await answer(student.person, object)).toEqual({ ok: true });
+    expect(await inboxKinds(database, campus.officer)).toEqual(['answerObjection']);
+    expect(await settle(campus.expert, null)).toEqual({ ok: false, reason: 'notYours' });
+    expect(await report(campus.officer, total(345))).toMatchObject({ ok: true });
+    expect(await inboxKinds(database, campus.officer)).toEqual([]);
+    const entries = await database.db.read.hoursEntry.findMany({ orderBy: { id: 'asc' } });
+    expect(entries.map(({ state, minutes }) => [state, minutes])).toEqual([
+      ['replaced', 300],
+      ['reported', 345],
+    ]);
+  });
+
+  test('objects again, and only the expert decides', async () => {
+    await answer(student.person, object);
+    await report(campus.officer, total(300));
+    await answer(student.person, object);
+    expect(await inboxKinds(database, campus.officer)).toEqual([]);
+    expect(await inboxKinds(database, campus.expert)).toEqual(['answerObjection']);
+    expect(await report(campus.officer, total(300))).toEqual({
+      ok: false,
+      reason: 'waitsForExpert',
+    });
+    expect(await settle(campus.officer, null)).toEqual({ ok: false, reason: 'notAllowed' });
+    expect(await settle(campus.expert, total(330))).toEqual({ ok: true });
+    expect(await stateNow()).toBe('confirmed');
+    const [standing] = await database.db.read.hoursEntry.findMany({
+      where: { state: { not: 'replaced' } },
+    });
+    expect(standing).toMatchObject({ minutes: 330, state: 'confirmed' });
+    expect(await inboxKinds(database, campus.officer)).toEqual(['approveFinal']);
+  });
+
+  test('has five days to object; silence is recorded as silence', async () => {
+    database.clock.advance(5 * days);
+    expect(await hoursToLapse(database.db.read, database.clock.now())).toEqual([]);
+    const early = await database.db.transaction((work) => lapseHours(work, { placementId }));
+    expect(early).toBe(false);
+    database.clock.advance(1 * days);
+    expect(await answer(student.person, object)).toEqual({ ok: false, reason: 'tooLate' });
+    expect(await hoursToLapse(database.db.read, database.clock.now())).toEqual([placementId]);
+    await database.db.transaction((work) => lapseHours(work, { placementId }));
+    const again = await database.db.transaction((work) => lapseHours(work, { placementId }));
+    expect(again).toBe(false);
+    expect(await database.db.read.hoursEntry.findFirstOrThrow()).toMatchObject({ state: 'silent' });
+    expect(await stateNow()).toBe('confirmed');
+    expect(await inboxKinds(database, campus.colleague)).toEqual(['approveFinal']);
+  });
+});
+
+describe('the final approval', () => {
+  beforeEach(async () => {
+    await report(campus.officer, total(300));
+  });
+
+  test('waits for the student’s answer', async () => {
+    expect(await finalise(campus.colleague)).toEqual({ ok: false, reason: 'wrongState' });
+  });
+
+  test('is not given by who entered the hours, nor by another unit', async () => {
+    await answer(student.person, confirm);
+    const unit = await aUnit(database, campus.university);
+    const other = await anOfficer(database, { role: 'unitOfficer', unit });
+    expect(await finalise(campus.officer)).toEqual({ ok: false, reason: 'samePerson' });
+    expect(await finalise(other)).toEqual({ ok: false, reason: 'notAllowed' });
+    expect(await finalise(student.person)).toEqual({ ok: false, reason: 'notAllowed' });
+  });
+
+  test('given once by many at once, and nothing is entered after it', async () => {
+    await answer(student.person, confirm);
+    const results = await atOnce(
+      database,
+      Array.from({ length: 5 }, () => (work) => {
+        return finalisePlacement(work, campus.colleague, { placementId });
+      }),
+    );
+    expect(outcomes(results)).toEqual({ ok: 1, wrongState: 4 });
+    expect(await report(campus.officer, total(60))).toMatchObject({ reason: 'wrongState' });
+    expect(await toldTo(database, student.chatId)).toContain('placementFinal');
+    expect(await inboxKinds(database, campus.colleague)).toEqual([]);
+  });
+});
