@@ -304,13 +304,7 @@ function identityOf(answers: Answers): Identity {
 }
 
 function sayAlreadyRegistered(turn: Turn): void {
-  const { html, plain } = turn.words;
-  turn.say(html('registration.alreadyRegistered'), {
-    buttons: [
-      [{ text: plain('menu.signIn'), data: 'signin' }],
-      [{ text: plain('registration.recover'), data: 'recover' }],
-    ],
-  });
+  turn.say(turn.words.html('registration.alreadyRegistered'));
 }
 
 /** Success is told by the notice, which goes to the chat and to the e-mail address. */

@@ -96,7 +96,6 @@ export const registration = {
   bySms: '✉️ SMS',
   byCall: '📞 Phone call',
   alreadyRegistered:
-    'There is an account with this identity number. If it is yours, sign in or recover the password.',
-  recover: '🔓 Recover the password',
+    'There is an account with this identity number. Please go on in the Telegram with which you registered.',
   chatHasAccount: 'This Telegram is linked to an account. Send /menu to see what you can do.',
 } as const;

@@ -14,7 +14,6 @@ export const menu = {
   title: 'Main menu',
   titleNamed: 'Main menu — {{name}}',
   register: '📝 Register',
-  signIn: '🔑 Sign in',
   track: '🔎 Track a request',
   help: '❔ Help',
   profile: '🎓 Complete the student profile',

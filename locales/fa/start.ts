@@ -14,7 +14,6 @@ export const menu = {
   title: 'منوی اصلی',
   titleNamed: 'منوی اصلی — {{name}}',
   register: '📝 ثبت‌نام',
-  signIn: '🔑 ورود',
   track: '🔎 پیگیری درخواست',
   help: '❔ راهنما',
   profile: '🎓 تکمیل مشخصات تحصیلی',
