@@ -23,17 +23,8 @@ export async function menuFor(turn: Turn): Promise<{ text: string; buttons: Butt
 
 const button = (
   turn: Turn,
-  name:
-    | 'register'
-    | 'signIn'
-    | 'track'
-    | 'help'
-    | 'profile'
-    | 'apply'
-    | 'status'
-    | 'payments'
-    | 'inbox',
-): Button => ({ text: turn.words.plain(`menu.${name}`), data: name.toLowerCase() });
+  name: 'register' | 'track' | 'help' | 'profile' | 'apply' | 'status' | 'payments' | 'inbox',
+): Button => ({ text: turn.words.plain(`menu.${name}`), data: name });
 
 const strangerButtons = (turn: Turn): Buttons => [
   [button(turn, 'register')],
