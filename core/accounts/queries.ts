@@ -119,8 +119,11 @@ export async function myData(reader: Tx, accountId: number): Promise<Prisma.Json
   const forms = account.session
     ? await reader.formState.findMany({ where: { chatId: account.session.chatId } })
     : [];
-  return JSON.parse(JSON.stringify({ ...account, registryRecord, forms }, bigIntsAsText));
+  return JSON.parse(JSON.stringify({ ...account, registryRecord, forms }, asPlainJson));
 }
 
-const bigIntsAsText = (_key: string, value: unknown) =>
-  typeof value === 'bigint' ? String(value) : value;
+/** Also what a form keeps of a password on its way stays out. */
+function asPlainJson(key: string, value: unknown): unknown {
+  if (key === 'password') return undefined;
+  return typeof value === 'bigint' ? String(value) : value;
+}
