@@ -1,0 +1,56 @@
+import type { Words } from '../language.ts';
+import type { Button } from '../message.ts';
+import { type Tellers, told } from './told.ts';
+
+type AccountNotice =
+  | 'codeFellBackToSms'
+  | 'codeNotSent'
+  | 'registered'
+  | 'activated'
+  | 'profileRefused'
+  | 'signedInElsewhere'
+  | 'passwordChanged'
+  | 'mobileChanged'
+  | 'emailChanged'
+  | 'profileDue'
+  | 'accountVoided'
+  | 'accountErased'
+  | 'ruleAllowed'
+  | 'universityStarted';
+
+const menu = ({ plain }: Words): Button => ({ text: plain('menu.open'), data: 'menu' });
+const profile = ({ plain }: Words): Button => ({ text: plain('menu.profile'), data: 'profile' });
+const apply = ({ plain }: Words): Button => ({ text: plain('menu.apply'), data: 'apply' });
+
+/** A change that somebody else may have made: the way to the password is under it. */
+const guarded = (
+  { name }: { name: 'signedInElsewhere' | 'passwordChanged' | 'mobileChanged' | 'emailChanged' },
+  { html, plain }: Words,
+) =>
+  told(html(`notices.account.${name}`), { text: plain('registration.recover'), data: 'recover' });
+
+export const accountTellers: Tellers<AccountNotice> = {
+  codeFellBackToSms: (_notice, { html }) => told(html('notices.codeFellBackToSms')),
+  codeNotSent: (_notice, { html }) => told(html('notices.codeNotSent')),
+  registered: (_notice, words) => told(words.html('notices.registered'), profile(words)),
+  activated: (_notice, words) => told(words.html('notices.activated'), menu(words)),
+  profileRefused: ({ reason }, words) =>
+    told(words.html('notices.profileRefused', { reason }), profile(words)),
+  signedInElsewhere: guarded,
+  passwordChanged: guarded,
+  mobileChanged: guarded,
+  emailChanged: guarded,
+  profileDue: ({ daysLeft }, words) =>
+    told(words.html('notices.account.profileDue', { days: daysLeft }), profile(words)),
+  accountVoided: (_notice, { html }) => told(html('notices.account.accountVoided')),
+  accountErased: (_notice, { html }) => told(html('notices.account.accountErased')),
+  ruleAllowed: ({ ruleId }, words) => {
+    const rule = words.plain(`eligibility.rules.${ruleId}`);
+    return told(words.html('notices.account.ruleAllowed', { rule }), apply(words));
+  },
+  universityStarted: ({ university }, words) =>
+    told(
+      words.html('notices.account.universityStarted', { university: university[words.language] }),
+      profile(words),
+    ),
+};

@@ -1,0 +1,62 @@
+import { formatDay } from '../format.ts';
+import type { Words } from '../language.ts';
+import type { Button } from '../message.ts';
+import { showCode } from '../names.ts';
+import { type Tellers, told } from './told.ts';
+
+type ApplicationNotice =
+  | 'applicationFiled'
+  | 'applicationApproved'
+  | 'applicationRejected'
+  | 'applicationSentBack'
+  | 'internationalAllowed'
+  | 'claimRefused'
+  | 'appealDecided';
+
+const see = ({ plain }: Words): Button => ({
+  text: plain('notices.application.see'),
+  data: 'status',
+});
+
+export const applicationTellers: Tellers<ApplicationNotice> = {
+  applicationFiled: ({ trackingCode, state }, words) => {
+    const key = state === 'awaitingInternational' ? 'filedInternational' : 'filed';
+    const code = showCode(trackingCode);
+    return told(words.html(`notices.application.${key}`, { code }), see(words));
+  },
+  applicationApproved: ({ trackingCode }, words) =>
+    told(words.html('notices.application.approved', { code: showCode(trackingCode) }), see(words)),
+  applicationRejected: ({ trackingCode, reasonCode, reasonText, appealUntil }, words) =>
+    told(
+      words.html('notices.application.rejected', {
+        code: showCode(trackingCode),
+        reason: words.plain(`terms.rejectionReasons.${reasonCode}`),
+        text: reasonText,
+        until: formatDay(appealUntil, words.language),
+      }),
+      see(words),
+    ),
+  applicationSentBack: ({ trackingCode, note }, words) =>
+    told(
+      words.html('notices.application.sentBack', { code: showCode(trackingCode), note }),
+      see(words),
+    ),
+  internationalAllowed: ({ trackingCode }, words) =>
+    told(
+      words.html('notices.application.internationalAllowed', { code: showCode(trackingCode) }),
+      see(words),
+    ),
+  claimRefused: ({ trackingCode, class: of, reason }, { html, plain }) =>
+    told(
+      html('notices.application.claimRefused', {
+        class: plain(`terms.priorityClasses.${of}`),
+        code: showCode(trackingCode),
+        reason,
+      }),
+    ),
+  appealDecided: ({ trackingCode, granted, answer }, words) => {
+    const key = granted ? 'appealGranted' : 'appealDismissed';
+    const code = showCode(trackingCode);
+    return told(words.html(`notices.application.${key}`, { code, answer }), see(words));
+  },
+};

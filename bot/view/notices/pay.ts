@@ -1,0 +1,47 @@
+import { formatRial } from '../format.ts';
+import { copyable, Html, type Words } from '../language.ts';
+import type { Button } from '../message.ts';
+import { type Tellers, told } from './told.ts';
+
+type PayNotice =
+  | 'bankAccountConfirmed'
+  | 'bankAccountRefused'
+  | 'payPaid'
+  | 'payReturned'
+  | 'payRunApproved';
+
+const payments = ({ plain }: Words): Button => ({
+  text: plain('notices.pay.see'),
+  data: 'payments',
+});
+
+const code = (text: string): Html => new Html(copyable(text));
+
+export const payTellers: Tellers<PayNotice> = {
+  bankAccountConfirmed: ({ maskedSheba }, { html }) =>
+    told(html('notices.bank.confirmed', { sheba: code(maskedSheba) })),
+  bankAccountRefused: ({ maskedSheba, reason }, words) =>
+    told(words.html('notices.bank.refused', { sheba: code(maskedSheba), reason }), payments(words)),
+  payPaid: ({ amountRial, maskedSheba, reference }, words) => {
+    const { html, language } = words;
+    const values = { amount: formatRial(amountRial, language), sheba: code(maskedSheba) };
+    const text = reference
+      ? html('notices.pay.paidReference', { ...values, reference: code(reference) })
+      : html('notices.pay.paid', values);
+    return told(text, payments(words));
+  },
+  payReturned: ({ amountRial, maskedSheba, reason }, words) =>
+    told(
+      words.html('notices.pay.returned', {
+        amount: formatRial(amountRial, words.language),
+        sheba: code(maskedSheba),
+        reason,
+      }),
+      payments(words),
+    ),
+  payRunApproved: ({ runId }, { html, plain }) =>
+    told(html('notices.pay.runApproved', { run: String(runId) }), {
+      text: plain('notices.pay.open'),
+      data: `payrun:${runId}`,
+    }),
+};
