@@ -39,6 +39,8 @@ const schema = z
     /** The ministry's gateway to student records. Without it the imported table. */
     REGISTRY_URL: z.url({ protocol: /^https?$/ }).optional(),
     REGISTRY_KEY: z.string().min(1).optional(),
+    /** More updates of one chat in ten seconds than this are dropped unread. */
+    CHAT_UPDATES_PER_10_SECONDS: z.coerce.number().int().min(1).default(60),
     SENDING_PER_SECOND: z.coerce.number().min(1).max(1000).default(28),
     /** How long a message belongs to the process that sends it. */
     SENDING_LEASE_SECONDS: z.coerce.number().min(1).max(600).default(30),

@@ -40,6 +40,8 @@ export interface ServiceOptions {
   readonly config: ServiceConfig;
   readonly log: Logger;
   readonly now?: () => Date;
+  /** One that is open already, and stays open when the service stops. */
+  readonly database?: Database;
 }
 
 export interface Service {
@@ -73,7 +75,7 @@ export async function startService(options: ServiceOptions): Promise<Service> {
     createBot({
       bot: parts.bot,
       takeUpdate: intake(parts),
-      floodGate: createFloodGate(parts.redis),
+      floodGate: createFloodGate(parts.redis, options.config.CHAT_UPDATES_PER_10_SECONDS),
       log: parts.log,
     });
     await parts.bot.init();
@@ -88,21 +90,11 @@ export async function startService(options: ServiceOptions): Promise<Service> {
 }
 
 async function openParts(
-  { config, log, now = () => new Date() }: ServiceOptions,
+  { config, log, now = () => new Date(), database: given }: ServiceOptions,
   closing: Closing,
 ): Promise<Parts> {
   const secret = await readSecret(config);
-  const database = await openDatabase({
-    url: config.DATABASE_URL,
-    poolSize: config.DATABASE_POOL,
-    folder: join(config.DATA_DIR, 'database'),
-    now,
-    random: secureRandom,
-    secret,
-  });
-  closing.push(database.close);
-  // Nobody else has this database open, so whoever held a lease is gone.
-  if (database.embedded) await freeAllLeases(database.read);
+  const database = given ?? (await openOwnDatabase(config, { now, secret }, closing));
   const root = join(config.DATA_DIR, 'files');
   const files = await openDiskStore({ root, temporaryName: randomUUID, now });
   const redis = openRedis(config, log, closing);
@@ -111,6 +103,24 @@ async function openParts(
   const telegram = { api: bot.api, files, now, makeDocument };
   const instance = randomUUID();
   return { config, log, now, secret, database, files, redis, bot, telegram, instance };
+}
+
+async function openOwnDatabase(
+  config: Config,
+  tools: Pick<Parts, 'now' | 'secret'>,
+  closing: Closing,
+): Promise<Database> {
+  const database = await openDatabase({
+    url: config.DATABASE_URL,
+    poolSize: config.DATABASE_POOL,
+    folder: join(config.DATA_DIR, 'database'),
+    random: secureRandom,
+    ...tools,
+  });
+  closing.push(database.close);
+  // Nobody else has this database open, so whoever held a lease is gone.
+  if (database.embedded) await freeAllLeases(database.read);
+  return database;
 }
 
 function openRedis({ REDIS_URL: url }: Config, log: Logger, closing: Closing): Redis | undefined {

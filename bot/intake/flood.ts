@@ -7,15 +7,15 @@ export interface FloodGate {
   admits(incoming: Incoming): Promise<boolean>;
 }
 
-/** Updates of one chat in ten seconds; far more than a person types or taps, an album included. */
-const points = 60;
+/** Seconds. */
 const duration = 10;
 
 /**
- * Counts what each chat sends: over all replicas with Redis, in this process without. When Redis is
- * out of reach each replica counts for itself, since a limit must not stop the service.
+ * Admits `points` updates of a chat in ten seconds: over all replicas with Redis, in this process
+ * without. When Redis is out of reach each replica counts for itself, since a limit must not stop the
+ * service.
  */
-export function createFloodGate(redis: Redis | undefined): FloodGate {
+export function createFloodGate(redis: Redis | undefined, points: number): FloodGate {
   const own = new RateLimiterMemory({ points, duration, keyPrefix: 'flood' });
   const shared = redis
     ? new RateLimiterRedis({
