@@ -21,7 +21,7 @@ export function average(hundredths: number): Average {
   return hundredths as Average;
 }
 
-/** Takes `14`, `14.5`, `14/25`, `۱۴٫۰۰`; 0 to 20. Zeros after the second place are not refused. */
+/** Takes `14`, `14.5`, `14/25` and Persian digits; 0 to 20. Zeros after the second place are not refused. */
 export function parseAverage(text: string): Result<{ readonly value: Average }, AverageRefusal> {
   if (plain(text) === '') return refuse('empty');
   const parts = decimalParts(text);

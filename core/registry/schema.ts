@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { sheetWords } from '../../prisma/data/sheet-words.ts';
 import { parseFida, parseNationalId } from '../accounts/rules.ts';
 import type { IdentityNumber } from '../accounts/types.ts';
 import { parseDate } from '../calendar.ts';
@@ -50,8 +51,7 @@ export function readIdentity(
 const text: Read<string> = (typed) => normalise(typed) || undefined;
 const code: Read<string> = (typed) => compact(typed) || undefined;
 
-const day: Read<ReturnType<typeof dayOf>> = (typed) => dayOf(typed);
-function dayOf(typed: string) {
+function day(typed: string) {
   const parsed = parseDate(typed);
   return parsed.ok ? parsed.value : undefined;
 }
@@ -59,8 +59,7 @@ function dayOf(typed: string) {
 const count: Read<number> = (typed) =>
   /^\d{1,3}$/.test(compact(typed)) ? +compact(typed) : undefined;
 
-const mark: Read<ReturnType<typeof markOf>> = (typed) => markOf(typed);
-function markOf(typed: string) {
+function mark(typed: string) {
   const parsed = parseAverage(typed);
   return parsed.ok ? parsed.value : undefined;
 }
@@ -76,30 +75,10 @@ function oneOf<Word extends string>(names: Readonly<Record<Word, readonly string
 
 const keyOf = (name: string) => searchKey(name).replaceAll(' ', '');
 
-const gender = oneOf<(typeof genders)[number]>({
-  female: ['زن', 'خانم', 'مؤنث', 'خواهر', 'f', 'woman'],
-  male: ['مرد', 'آقا', 'مذکر', 'برادر', 'm', 'man'],
-});
-
-const level = oneOf<Level>({
-  associate: ['کاردانی', 'فوق دیپلم'],
-  bachelorContinuous: ['کارشناسی', 'کارشناسی پیوسته', 'bachelor', 'bachelor continuous'],
-  bachelorDiscontinuous: ['کارشناسی ناپیوسته', 'bachelor discontinuous'],
-  masterIntegrated: ['کارشناسی ارشد پیوسته', 'master integrated'],
-  master: ['کارشناسی ارشد', 'کارشناسی ارشد ناپیوسته', 'ارشد'],
-  professionalDoctorate: ['دکتری حرفه‌ای', 'دکترای حرفه‌ای', 'professional doctorate'],
-  phd: ['دکتری', 'دکتری تخصصی', 'دکترای تخصصی', 'ph.d.', 'doctorate'],
-});
-
-const studentType = oneOf<(typeof studentTypes)[number]>({
-  domestic: ['داخلی', 'ایرانی', 'iranian'],
-  international: ['بین‌الملل', 'بین المللی', 'غیرایرانی', 'خارجی', 'foreign', 'non-iranian'],
-});
-
-const answers = oneOf<'yes' | 'no'>({
-  yes: ['بله', 'بلی', 'آری', 'دارد', 'هست', 'true', '1', 'y'],
-  no: ['خیر', 'نه', 'ندارد', 'نیست', 'false', '0', 'n'],
-});
+const gender = oneOf<(typeof genders)[number]>(sheetWords.gender);
+const level = oneOf<Level>(sheetWords.level);
+const studentType = oneOf<(typeof studentTypes)[number]>(sheetWords.studentType);
+const answers = oneOf<'yes' | 'no'>(sheetWords.answers);
 const yesNo: Read<boolean> = (typed) => {
   const answer = answers(typed);
   return answer && answer === 'yes';
@@ -131,31 +110,8 @@ export const sheetRow = z.object({
 export type SheetRow = z.output<typeof sheetRow>;
 export type SheetField = keyof SheetRow;
 
-const headerNames: Readonly<Record<SheetField, readonly string[]>> = {
-  identityNumber: ['identity number', 'national id', 'کد ملی', 'شماره ملی', 'شماره شناسایی'],
-  firstName: ['first name', 'نام'],
-  lastName: ['last name', 'surname', 'نام خانوادگی'],
-  gender: ['sex', 'جنسیت', 'جنس'],
-  birthDate: ['birth date', 'تاریخ تولد'],
-  university: ['university code', 'دانشگاه', 'کد دانشگاه'],
-  studentNumber: ['student number', 'شماره دانشجویی'],
-  level: ['degree level', 'مقطع', 'مقطع تحصیلی'],
-  field: ['field of study', 'رشته', 'رشته تحصیلی'],
-  startDate: ['start date', 'تاریخ شروع', 'تاریخ شروع به تحصیل'],
-  studentType: ['student type', 'نوع دانشجو'],
-  lastTermAverage: ['last term average', 'معدل ترم قبل', 'معدل آخرین نیمسال', 'معدل نیمسال قبل'],
-  cumulativeAverage: ['cumulative average', 'معدل کل'],
-  termsPassed: ['terms passed', 'نیمسال‌های گذرانده', 'تعداد ترم گذرانده'],
-  probationTerms: ['probation terms', 'نیمسال‌های مشروطی', 'تعداد ترم مشروطی'],
-  disciplinaryConvictions: ['disciplinary convictions', 'محکومیت انضباطی', 'احکام انضباطی'],
-  bornInIran: ['born in iran', 'متولد ایران'],
-  parentIranian: ['a parent iranian', 'پدر یا مادر ایرانی', 'والد ایرانی'],
-  married: ['متأهل', 'وضعیت تأهل'],
-  children: ['number of children', 'فرزند', 'تعداد فرزند'],
-};
-
 /** The field that a column's heading names, in Persian or English; undefined for other columns. */
-export const fieldOfHeading: Read<SheetField> = oneOf(headerNames);
+export const fieldOfHeading: Read<SheetField> = oneOf<SheetField>(sheetWords.headings);
 
 const average = z.union([z.string(), z.number()]).transform((value, context) => {
   const parsed = parseAverage(String(value));
