@@ -1,11 +1,14 @@
+import { join } from 'node:path';
 import { pino } from 'pino';
-import { FolderInUse } from '../core/db.ts';
-import { readConfig, WrongConfiguration } from './config.ts';
+import { FolderInUse, openDatabase } from '../core/db.ts';
+import { secureRandom } from '../core/work.ts';
+import { type Config, readConfig, WrongConfiguration } from './config.ts';
 import { servePlayground } from './playground/serve.ts';
+import { readSecret } from './secret.ts';
 import { startService } from './service.ts';
+import { importRecordsFile } from './tools/import-records.ts';
 
-async function main(): Promise<void> {
-  const config = readConfig();
+async function serve(config: Config): Promise<void> {
   const log = pino({ level: config.LOG_LEVEL }, pino.destination(2));
   const { BOT_TOKEN } = config;
   const stop = BOT_TOKEN
@@ -15,7 +18,32 @@ async function main(): Promise<void> {
   log.info('ready');
 }
 
-main().catch((error: unknown) => {
+/** `npm start -- import-records <file>` */
+async function importRecords(config: Config, [file]: readonly string[]): Promise<void> {
+  if (!file)
+    throw new WrongConfiguration('Usage: npm start -- import-records <file.xlsx|file.csv>');
+  const database = await openDatabase({
+    url: config.DATABASE_URL,
+    folder: join(config.DATA_DIR, 'database'),
+    now: () => new Date(),
+    random: secureRandom,
+    secret: await readSecret(config),
+  });
+  try {
+    process.stdout.write(`${await importRecordsFile(database, file)}\n`);
+  } finally {
+    await database.close();
+  }
+}
+
+async function main([command, ...args]: readonly string[]): Promise<void> {
+  const config = readConfig();
+  if (command === undefined) return serve(config);
+  if (command === 'import-records') return importRecords(config, args);
+  throw new WrongConfiguration(`There is no command ${command}. Known: import-records <file>`);
+}
+
+main(process.argv.slice(2)).catch((error: unknown) => {
   const known = error instanceof WrongConfiguration || error instanceof FolderInUse;
   process.stderr.write(`${known ? error.message : (error as Error).stack}\n`);
   process.exitCode = 1;

@@ -1,5 +1,6 @@
 import { openForm } from './forms/engine.ts';
 import type { Handler, Screens } from './router.ts';
+import { recordsForm, recordsScreens } from './staff/records.ts';
 import { applicationForm } from './student/application/form.ts';
 import { applyScreens } from './student/apply.ts';
 import { paymentScreens } from './student/payments.ts';
@@ -16,7 +17,7 @@ const register: Handler = async (turn) => {
 
 /** Every command, button and form of the bot. */
 export const screens: Screens = {
-  commands: { ...startScreens.commands, ...statusScreens.commands },
+  commands: { ...startScreens.commands, ...statusScreens.commands, ...recordsScreens.commands },
   taps: {
     ...startScreens.taps,
     register,
@@ -25,5 +26,5 @@ export const screens: Screens = {
     ...placementScreens.taps,
     ...paymentScreens.taps,
   },
-  forms: [registrationForm, profileForm, applicationForm, objectionForm],
+  forms: [registrationForm, profileForm, applicationForm, objectionForm, recordsForm],
 };

@@ -10,7 +10,10 @@ import { type Database, openDatabase } from '../core/db.ts';
 import { openDiskStore } from '../core/files/disk.ts';
 import type { FileStore } from '../core/files/gateway.ts';
 import { freeAllLeases } from '../core/outbox/commands.ts';
+import type { Registry } from '../core/registry/gateway.ts';
+import { httpRegistry } from '../core/registry/http.ts';
 import { tableRegistry } from '../core/registry/queries.ts';
+import { universityIdOf } from '../core/universities/queries.ts';
 import { secureRandom } from '../core/work.ts';
 import { createBot } from './bot.ts';
 import { type Closing, closingStack } from './closing.ts';
@@ -160,9 +163,9 @@ function intake(parts: Parts) {
   });
 }
 
-function outsideOf({ config, files, database, bot }: Parts): Outside {
+function outsideOf({ config, files, database, bot, now }: Parts): Outside {
   const apiRoot = config.TELEGRAM_API_ROOT ?? defaultApiRoot;
-  const registry = tableRegistry(database.read);
+  const registry = openRegistry(config, database, now);
   return {
     files,
     recordOf: (accountId) => recordOfAccount(database.read, registry, accountId),
@@ -170,6 +173,16 @@ function outsideOf({ config, files, database, bot }: Parts): Outside {
     verifyPassword: (stored, password) => verify(stored, password),
     download: createDownload(bot.api, apiRoot, config.BOT_TOKEN),
   };
+}
+
+/** The ministry's gateway when one is configured, the imported table otherwise. */
+function openRegistry(
+  { REGISTRY_URL: url, REGISTRY_KEY: key = '' }: Config,
+  { read }: Database,
+  now: () => Date,
+): Registry {
+  if (!url) return tableRegistry(read);
+  return httpRegistry({ url, key, now, universityId: (code) => universityIdOf(read, code) });
 }
 
 function startSending({ config, database, log, now, instance, telegram, secret }: Parts) {

@@ -10,6 +10,7 @@ import { profile as enProfile } from './en/profile.ts';
 import { registration as enRegistration } from './en/registration.ts';
 import { review as enReview } from './en/review.ts';
 import { rules as enRules } from './en/rules.ts';
+import { sheets as enSheets } from './en/sheets.ts';
 import { staff as enStaff } from './en/staff.ts';
 import { menu as enMenu, start as enStart } from './en/start.ts';
 import { status as enStatus } from './en/status.ts';
@@ -26,6 +27,7 @@ import { profile } from './fa/profile.ts';
 import { registration } from './fa/registration.ts';
 import { review } from './fa/review.ts';
 import { rules } from './fa/rules.ts';
+import { sheets } from './fa/sheets.ts';
 import { staff } from './fa/staff.ts';
 import { menu, start } from './fa/start.ts';
 import { status } from './fa/status.ts';
@@ -33,6 +35,7 @@ import { terms } from './fa/terms.ts';
 
 /** Persian is the model: its keys and placeholders are what the compiler knows. */
 export const fa = {
+  sheets,
   status,
   application,
   profile,
@@ -60,6 +63,7 @@ type Same<Texts> = {
 };
 
 export const en: Same<Catalogue> = {
+  sheets: enSheets,
   status: enStatus,
   application: enApplication,
   profile: enProfile,

@@ -79,3 +79,9 @@ export function unitsOf(reader: Tx, universityId: number) {
     orderBy: [{ nameFa: 'asc' }, { id: 'asc' }],
   });
 }
+
+/** By the code that the registry gives it. */
+export async function universityIdOf(reader: Tx, code: string): Promise<number | undefined> {
+  const row = await reader.university.findUnique({ where: { code }, select: { id: true } });
+  return row?.id;
+}

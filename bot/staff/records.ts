@@ -1,0 +1,57 @@
+import { z } from 'zod';
+import { importRecords } from '../../core/registry/commands/import-records.ts';
+import { openForm } from '../forms/engine.ts';
+import { type Form, stepOf } from '../forms/form.ts';
+import { type ReceivedSheet, receiveSheet } from '../forms/sheet-step.ts';
+import type { Turn } from '../intake/turn.ts';
+import { asSheet, importReport } from '../view/import-report.ts';
+import { explainSheet } from '../view/reasons/sheets.ts';
+import { forOfficers } from './officer.ts';
+
+interface Answers {
+  sheet: true;
+}
+
+const step = stepOf<Answers>();
+
+/** The expert sends the file of student records; each bad row is told with its line and reason. */
+export const recordsForm: Form<Answers> = {
+  name: 'records',
+  version: 1,
+  title: (turn) => turn.words.plain('sheets.recordsTitle'),
+  steps: [
+    step({
+      name: 'sheet',
+      schema: z.literal(true),
+      question: (turn) => ({ text: turn.words.html('sheets.recordsAsk') }),
+      prepare: (outside, input) => receiveSheet(outside, input),
+      answer: async (turn) => {
+        const received = turn.prepared as ReceivedSheet | undefined;
+        if (!received) return { do: 'stay', say: turn.words.html('sheets.send') };
+        if (!received.ok) return { do: 'stay', say: explainSheet(turn.words, received) };
+        const refusal = await takeRows(turn, received.rows);
+        return refusal ? { do: 'stay', say: refusal } : { do: 'next', value: true };
+      },
+    }),
+  ],
+  finish: async () => ({ do: 'end' }),
+};
+
+/** Undefined: they went in, and the report was said. */
+async function takeRows(
+  turn: Turn,
+  rows: Parameters<typeof asSheet>[0],
+): Promise<string | undefined> {
+  const result = await importRecords(turn.work, await turn.person(), { sheet: asSheet(rows) });
+  if (result.ok) {
+    turn.say(importReport(result, turn.words));
+    return undefined;
+  }
+  return result.reason === 'missingColumns'
+    ? turn.words.html('sheets.missingColumns', { fields: result.fields.join('، ') })
+    : turn.words.html('sheets.notAllowed');
+}
+
+export const recordsScreens = {
+  commands: { records: forOfficers((turn) => openForm(turn, recordsForm)) },
+};
