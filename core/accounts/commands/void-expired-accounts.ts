@@ -1,7 +1,7 @@
 import { tell } from '../../outbox/commands.ts';
 import type { Work } from '../../work.ts';
 import { profileReminderDays } from '../rules.ts';
-import { erasePerson } from './erase.ts';
+import { erasePerson } from './erase-person.ts';
 
 const dayMs = 86_400_000;
 

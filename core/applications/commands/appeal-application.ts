@@ -4,8 +4,8 @@ import { normalise } from '../../text.ts';
 import type { Work } from '../../work.ts';
 import { mayAppeal } from '../rules.ts';
 import type { AppealCommandRefusal } from '../types.ts';
-import { move } from './decide.ts';
 import { lockOwn } from './lock-application.ts';
+import { move } from './move-application.ts';
 
 /** The student appeals a rejection to the student-affairs deputy: once, and in time. */
 export async function appealApplication(

@@ -4,7 +4,7 @@ import { signature } from '../../staff/rules.ts';
 import type { Actor } from '../../staff/types.ts';
 import type { Work } from '../../work.ts';
 import type { ApproveRefusal, PriorityClass } from '../types.ts';
-import { type DecisionOn, move, requireDecidable } from './decide.ts';
+import { type DecisionOn, move, requireDecidable } from './move-application.ts';
 
 /**
  * The expert approves: units of the wished openings may ask for the student. Every claimed class has

@@ -5,7 +5,7 @@ import type { Actor } from '../../staff/types.ts';
 import { normalise } from '../../text.ts';
 import type { Work } from '../../work.ts';
 import type { ReasonedRefusal } from '../types.ts';
-import { move, requireDecidable } from './decide.ts';
+import { move, requireDecidable } from './move-application.ts';
 
 /** The student-affairs deputy answers an appeal; there is no second one. */
 export async function decideAppeal(

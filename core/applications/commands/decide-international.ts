@@ -9,8 +9,8 @@ import type { Actor } from '../../staff/types.ts';
 import { normalise } from '../../text.ts';
 import type { Work } from '../../work.ts';
 import type { ReasonedRefusal } from '../types.ts';
-import { type Decidable, type DecisionOn, move, requireDecidable } from './decide.ts';
 import type { LockedApplication } from './lock-application.ts';
+import { type Decidable, type DecisionOn, move, requireDecidable } from './move-application.ts';
 import { tellRejected } from './reject-application.ts';
 
 export type InternationalDecision =

@@ -8,7 +8,7 @@ import type { Work } from '../../work.ts';
 import { firstStates, newTrackingCode } from '../rules.ts';
 import type { ApplicationForm, Filed, FileRefusal, TrackingCode } from '../types.ts';
 import { awaitDecision } from './await-decision.ts';
-import { type Prepared, prepare } from './prepare.ts';
+import { type Prepared, prepare } from './prepare-form.ts';
 import { type Applicant, requireApplicant } from './require-applicant.ts';
 import { columnsOf, writeEvent, writeParts, writeRevision } from './write-parts.ts';
 

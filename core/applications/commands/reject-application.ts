@@ -6,8 +6,8 @@ import { normalise } from '../../text.ts';
 import type { Work } from '../../work.ts';
 import { appealUntil } from '../rules.ts';
 import type { ReasonedRefusal, RejectionReason } from '../types.ts';
-import { type DecisionOn, move, requireDecidable } from './decide.ts';
 import type { LockedApplication } from './lock-application.ts';
+import { type DecisionOn, move, requireDecidable } from './move-application.ts';
 
 export type Rejection = { readonly reasonCode: RejectionReason; readonly reasonText: string };
 

@@ -12,9 +12,9 @@ import type {
   OwnRefusal,
   ReviseRefusal,
 } from '../types.ts';
-import { move } from './decide.ts';
 import { type LockedApplication, lockOwn } from './lock-application.ts';
-import { type Prepared, prepare } from './prepare.ts';
+import { move } from './move-application.ts';
+import { type Prepared, prepare } from './prepare-form.ts';
 import { requireApplicant } from './require-applicant.ts';
 import { recountPoints } from './verify-claim.ts';
 import { columnsOf, writeChoices, writeClaim, writeRevision } from './write-parts.ts';

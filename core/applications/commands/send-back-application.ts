@@ -4,7 +4,7 @@ import type { Actor } from '../../staff/types.ts';
 import { normalise } from '../../text.ts';
 import type { Work } from '../../work.ts';
 import type { ReasonedRefusal } from '../types.ts';
-import { type DecisionOn, move, requireDecidable } from './decide.ts';
+import { type DecisionOn, move, requireDecidable } from './move-application.ts';
 
 /** The expert sends an application back with a note; the student mends it and sends it again. */
 export async function sendBackApplication(

@@ -12,8 +12,8 @@ import type {
   PriorityClass,
   VerifyRefusal,
 } from '../types.ts';
-import { type Decidable, requireOfficer } from './decide.ts';
 import type { LockedApplication } from './lock-application.ts';
+import { type Decidable, requireOfficer } from './move-application.ts';
 
 export type ClaimVerdict = {
   readonly claimId: number;

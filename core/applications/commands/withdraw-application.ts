@@ -3,8 +3,8 @@ import type { Person } from '../../staff/types.ts';
 import type { Work } from '../../work.ts';
 import { canWithdraw } from '../rules.ts';
 import type { OwnRefusal } from '../types.ts';
-import { move } from './decide.ts';
 import { lockOwn } from './lock-application.ts';
+import { move } from './move-application.ts';
 
 /** The student takes the own application back before a decision, and may file another in the term. */
 export async function withdrawApplication(

@@ -4,7 +4,7 @@ import {
   changeMobile,
   setPassword,
 } from '../../../core/accounts/commands/change-contact.ts';
-import { leave } from '../../../core/accounts/commands/leave.ts';
+import { leave } from '../../../core/accounts/commands/leave-hamyar.ts';
 import { relinkChat, unlinkChat } from '../../../core/accounts/commands/relink-chat.ts';
 import {
   remindOfProfiles,

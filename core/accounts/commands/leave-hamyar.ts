@@ -1,5 +1,5 @@
-import { move } from '../../applications/commands/decide.ts';
 import { lockOwn } from '../../applications/commands/lock-application.ts';
+import { move } from '../../applications/commands/move-application.ts';
 import { sourcesOf } from '../../applications/rules.ts';
 import { tellChat } from '../../outbox/commands.ts';
 import { liveStates } from '../../placements/rules.ts';
@@ -9,7 +9,7 @@ import { closeItem } from '../../staff/commands/work-items.ts';
 import type { Person } from '../../staff/types.ts';
 import type { Work } from '../../work.ts';
 import type { LeaveRefusal } from '../types.ts';
-import { erasePerson } from './erase.ts';
+import { erasePerson } from './erase-person.ts';
 
 /**
  * Erases the own account. Open requests are withdrawn first. Refused while work goes on or is not
