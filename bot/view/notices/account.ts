@@ -22,12 +22,11 @@ const menu = ({ plain }: Words): Button => ({ text: plain('menu.open'), data: 'm
 const profile = ({ plain }: Words): Button => ({ text: plain('menu.profile'), data: 'profile' });
 const apply = ({ plain }: Words): Button => ({ text: plain('menu.apply'), data: 'apply' });
 
-/** A change that somebody else may have made: the way to the password is under it. */
+/** A change that somebody else may have made. */
 const guarded = (
   { name }: { name: 'signedInElsewhere' | 'passwordChanged' | 'mobileChanged' | 'emailChanged' },
-  { html, plain }: Words,
-) =>
-  told(html(`notices.account.${name}`), { text: plain('registration.recover'), data: 'recover' });
+  { html }: Words,
+) => told(html(`notices.account.${name}`));
 
 export const accountTellers: Tellers<AccountNotice> = {
   codeFellBackToSms: (_notice, { html }) => told(html('notices.codeFellBackToSms')),
