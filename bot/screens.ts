@@ -6,7 +6,7 @@ import { applyScreens } from './student/apply.ts';
 import { paymentScreens } from './student/payments.ts';
 import { objectionForm, placementScreens } from './student/placement.ts';
 import { profileForm } from './student/profile.ts';
-import { registrationForm } from './student/registration.ts';
+import { registrationForm } from './student/registration/form.ts';
 import { startScreens } from './student/start.ts';
 import { statusScreens } from './student/status.ts';
 
