@@ -1,0 +1,26 @@
+import { createRequire } from 'node:module';
+
+// Its types speak of a default export; what is loaded is the function itself.
+const bidi = (createRequire(import.meta.url)('bidi-js') as typeof import('bidi-js').default)();
+
+/** The library takes pictures of two code units for Latin letters; to a screen they are signs. */
+const withSigns = (line: string): string => line.replaceAll(/[\u{10000}-\u{10ffff}]/gu, '\u25a0');
+
+const isolates = /[\u2066-\u2069]/g;
+
+/** What a reader sees, line by line, from the left edge to the right one. */
+export const asShown = (text: string): string[] =>
+  text.split('\n').map((raw) => {
+    const line = withSigns(raw);
+    const levels = bidi.getEmbeddingLevels(line);
+    return bidi.getReorderedString(line, levels).replaceAll(isolates, '');
+  });
+
+/** Lines with Persian words that would be set from the left, because something Latin comes first. */
+export const linesFromTheLeft = (text: string): string[] =>
+  text
+    .split('\n')
+    .filter((line) =>
+      /[\u0621-\u064a\u066e-\u06d3]/.test(line.replaceAll(/[\u2066\u2068][^\u2069]*\u2069/g, '')),
+    )
+    .filter((line) => bidi.getEmbeddingLevels(withSigns(line)).paragraphs[0]?.level !== 1);
