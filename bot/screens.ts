@@ -5,7 +5,7 @@ import { applicationForm } from './student/application/form.ts';
 import { applyScreens } from './student/apply.ts';
 import { paymentScreens } from './student/payments.ts';
 import { objectionForm, placementScreens } from './student/placement.ts';
-import { profileForm } from './student/profile.ts';
+import { profileForm } from './student/profile/form.ts';
 import { registrationForm } from './student/registration/form.ts';
 import { startScreens } from './student/start.ts';
 import { statusScreens } from './student/status.ts';

@@ -6,7 +6,7 @@ import type { Handler } from '../router.ts';
 import { showCode } from '../view/names.ts';
 import { explainWindow } from '../view/reasons/terms.ts';
 import { applicationForm } from './application/form.ts';
-import { profileForm } from './profile.ts';
+import { profileForm } from './profile/form.ts';
 
 /** Opens the request's form; what stands against it is said before anything is asked. */
 const apply: Handler = async (turn) => {

@@ -1,16 +1,22 @@
 import { z } from 'zod';
-import { noteDemand } from '../../core/accounts/commands/note-demand.ts';
+import { noteDemand } from '../../../core/accounts/commands/note-demand.ts';
 import {
   type FoundUniversity,
   searchUniversities,
   universityOf,
-} from '../../core/universities/queries.ts';
-import { type Answer, type FormState, type Question, stepButton, tapped } from '../forms/form.ts';
-import { readText } from '../forms/steps.ts';
-import type { Input } from '../intake/incoming.ts';
-import type { Turn } from '../intake/turn.ts';
-import { escapeHtml } from '../view/language.ts';
-import { nameIn } from '../view/names.ts';
+} from '../../../core/universities/queries.ts';
+import {
+  type Answer,
+  type FormState,
+  type Question,
+  stepButton,
+  tapped,
+} from '../../forms/form.ts';
+import { readText } from '../../forms/steps.ts';
+import type { Input } from '../../intake/incoming.ts';
+import type { Turn } from '../../intake/turn.ts';
+import { escapeHtml } from '../../view/language.ts';
+import { nameIn } from '../../view/names.ts';
 
 const shownAtMost = 8;
 

@@ -1,0 +1,130 @@
+import { z } from 'zod';
+import { completeProfile } from '../../../core/accounts/commands/complete-profile.ts';
+import { submitProfileForReview } from '../../../core/accounts/commands/submit-profile.ts';
+import type {
+  ProfileRefusal,
+  SubmitRefusal,
+  UniversityRefusal,
+} from '../../../core/accounts/types.ts';
+import type { IsoDate } from '../../../core/calendar.ts';
+import type { StudentRecord } from '../../../core/registry/types.ts';
+import { keepReceived, type Received, receiveFile } from '../../forms/file-step.ts';
+import type { Answer, Finish, Form } from '../../forms/form.ts';
+import { reviewStep } from '../../forms/review.ts';
+import type { Turn } from '../../intake/turn.ts';
+import { type Looked, lookUp } from '../look-up.ts';
+import { formName, type ProfileAnswers, step } from './answers.ts';
+import { sayDifferences } from './differences.ts';
+import { field, gender, level, startDate, studentNumber, studentType } from './studies-steps.ts';
+import { universityStep } from './university-step.ts';
+
+const plainReview = reviewStep(
+  () => profileForm,
+  (turn) => turn.words.html('profile.reviewIntro'),
+);
+
+/** Sending compares the profile with the registry: equal, and the account is active at once. */
+const review = step({
+  ...plainReview,
+  schema: z.enum(['activated', 'differs']),
+  prepare: (outside, _input, _state, accountId) => lookUp(outside, accountId),
+  answer: async (turn, input, state): Promise<Answer<'activated' | 'differs'>> => {
+    const answer = plainReview.answer(turn, input, state);
+    if (answer.do !== 'next') return answer as Answer<never>;
+    const looked = turn.prepared as Looked;
+    if (looked === 'registryDown')
+      return { do: 'stay', say: turn.words.html('errors.registryDown') };
+    return compare(turn, state.answers as ProfileAnswers, looked.record);
+  },
+});
+
+async function compare(
+  turn: Turn,
+  answers: ProfileAnswers,
+  record: StudentRecord | undefined,
+): Promise<Answer<'activated' | 'differs'>> {
+  const { review: _review, card: _card, ...typed } = answers;
+  const profile = { ...typed, startDate: typed.startDate as IsoDate };
+  const result = await completeProfile(turn.work, await turn.person(), { profile, record });
+  if (!result.ok) return { do: 'stay', say: explainRefusal(turn, result) };
+  if (result.outcome === 'activated') return { do: 'next', value: 'activated' };
+  return { do: 'next', value: 'differs', say: await sayDifferences(turn, result) };
+}
+
+interface Submission {
+  readonly received: Received | undefined;
+  readonly looked: Looked;
+}
+
+const card = step({
+  name: 'card',
+  schema: z.number().int(),
+  when: ({ review: outcome }) => outcome === 'differs',
+  question: (turn) => ({ text: turn.words.html('profile.cardAsk') }),
+  prepare: async (outside, input, _state, accountId): Promise<Submission> => ({
+    received: await receiveFile(outside, input, 0),
+    looked: await lookUp(outside, accountId),
+  }),
+  answer: async (turn) => {
+    const { received, looked } = turn.prepared as Submission;
+    if (looked === 'registryDown')
+      return { do: 'stay', say: turn.words.html('errors.registryDown') };
+    const kept = await keepReceived(turn, received);
+    return 'do' in kept ? kept : { do: 'next', value: kept.fileId };
+  },
+});
+
+async function finish(turn: Turn, answers: ProfileAnswers): Promise<Finish<ProfileAnswers>> {
+  if (answers.review === 'activated') return { do: 'end' };
+  const { looked } = turn.prepared as Submission;
+  const record = looked === 'registryDown' ? undefined : looked.record;
+  const result = await submitProfileForReview(turn.work, await turn.person(), {
+    cardFileId: answers.card,
+    record,
+  });
+  turn.say(result.ok ? turn.words.html('profile.submitted') : explainRefusal(turn, result));
+  return { do: 'end' };
+}
+
+type AnyRefusal = ProfileRefusal | SubmitRefusal | UniversityRefusal;
+
+/** Why a profile is not taken. The step before has seen to what has no words of its own here. */
+function explainRefusal(turn: Turn, { reason }: AnyRefusal): string {
+  const { html } = turn.words;
+  switch (reason) {
+    case 'noAccount':
+      return html('errors.signInFirst');
+    case 'studentNumberTaken':
+      return html('profile.numberTaken');
+    case 'alreadyConfirmed':
+    case 'awaitingReview':
+    case 'accountClosed':
+    case 'azad':
+    case 'medical':
+      return html(`profile.${reason}`);
+    case 'noProfile':
+    case 'unknownUniversity':
+    case 'notStarted':
+      return html('profile.universityNone');
+    case 'notYourFile':
+      return html('forms.sendFile');
+  }
+}
+
+export const profileForm: Form<ProfileAnswers> = {
+  name: formName,
+  version: 1,
+  title: (turn) => turn.words.plain('profile.title'),
+  steps: [
+    step(universityStep(formName)),
+    studentNumber,
+    level,
+    field,
+    startDate,
+    gender,
+    studentType,
+    review,
+    card,
+  ] as Form<ProfileAnswers>['steps'],
+  finish,
+};

@@ -1,0 +1,75 @@
+import { z } from 'zod';
+import { parseDate } from '../../../core/calendar.ts';
+import { genders, levels, studentTypes } from '../../../core/registry/types.ts';
+import { ok, type Refusal, refuse } from '../../../core/result.ts';
+import { compact, digits, normalise } from '../../../core/text.ts';
+import { choiceStep, textStep } from '../../forms/steps.ts';
+import { formatDate } from '../../view/format.ts';
+import { explainBirthDate, explainName } from '../../view/reasons/accounts.ts';
+import { formName, type ProfileAnswers } from './answers.ts';
+
+export const studentNumber = textStep<ProfileAnswers, 'studentNumber', Refusal<'wrong'>>({
+  name: 'studentNumber',
+  ask: (turn) => turn.words.html('profile.studentNumberAsk'),
+  label: (turn) => turn.words.plain('profile.studentNumber'),
+  parse: (text) => {
+    const number = digits(compact(text));
+    return /^\d{5,15}$/.test(number) ? ok({ value: number }) : refuse('wrong');
+  },
+  explain: (turn) => turn.words.html('profile.studentNumberWrong'),
+});
+
+export const level = choiceStep<ProfileAnswers, 'level'>({
+  form: formName,
+  name: 'level',
+  schema: z.enum(levels),
+  ask: (turn) => turn.words.html('profile.levelAsk'),
+  label: (turn) => turn.words.plain('profile.level'),
+  values: levels,
+  show: (turn, value) => turn.words.plain(`terms.levels.${value}`),
+});
+
+export const field = textStep<ProfileAnswers, 'field', Parameters<typeof explainName>[1]>({
+  name: 'field',
+  ask: (turn) => turn.words.html('profile.fieldAsk'),
+  label: (turn) => turn.words.plain('profile.field'),
+  parse: (text) => {
+    const value = normalise(text);
+    if (value === '') return refuse('empty');
+    return value.length > 60 ? refuse('tooLong', { length: value.length }) : ok({ value });
+  },
+  explain: explainName,
+});
+
+export const startDate = textStep<
+  ProfileAnswers,
+  'startDate',
+  Parameters<typeof explainBirthDate>[1]
+>({
+  name: 'startDate',
+  ask: (turn) => turn.words.html('profile.startDateAsk'),
+  label: (turn) => turn.words.plain('profile.startDate'),
+  show: (turn, value) => formatDate(value, turn.words.language),
+  parse: parseDate,
+  explain: explainBirthDate,
+});
+
+export const gender = choiceStep<ProfileAnswers, 'gender'>({
+  form: formName,
+  name: 'gender',
+  schema: z.enum(genders),
+  ask: (turn) => turn.words.html('profile.genderAsk'),
+  label: (turn) => turn.words.plain('profile.gender'),
+  values: genders,
+  show: (turn, value) => turn.words.plain(`terms.genders.${value}`),
+});
+
+export const studentType = choiceStep<ProfileAnswers, 'studentType'>({
+  form: formName,
+  name: 'studentType',
+  schema: z.enum(studentTypes),
+  ask: (turn) => turn.words.html('profile.studentTypeAsk'),
+  label: (turn) => turn.words.plain('profile.studentType'),
+  values: studentTypes,
+  show: (turn, value) => turn.words.plain(`terms.studentTypes.${value}`),
+});
