@@ -1,0 +1,379 @@
+import { beforeEach, describe, expect, test } from 'vitest';
+import { isoDate } from '../../../core/calendar.ts';
+import { draftPayRun } from '../../../core/pay/commands/draft-run.ts';
+import { exportPayRun } from '../../../core/pay/commands/export-run.ts';
+import {
+  approvePayRun,
+  cancelPayRun,
+  freezePayRun,
+  reopenPayRun,
+} from '../../../core/pay/commands/freeze-run.ts';
+import { type BankResult, importResults } from '../../../core/pay/commands/import-results.ts';
+import { setRate } from '../../../core/pay/commands/set-rate.ts';
+import { paymentsOf, payRunById, returnedLines } from '../../../core/pay/queries.ts';
+import { correctPlacement } from '../../../core/placements/commands/correct-placement.ts';
+import type { Level } from '../../../core/registry/types.ts';
+import type { Person } from '../../../core/staff/types.ts';
+import { useDatabase } from '../../support/database.ts';
+import { anOfficer } from '../../support/people.ts';
+import {
+  aCampus,
+  aFinalPlacement,
+  anApplicant,
+  anApprovedPlacement,
+  aPayableStudent,
+  atOnce,
+  type Campus,
+  done,
+  inboxKinds,
+  outcomes,
+  toldTo,
+} from '../../support/scenes.ts';
+import { aBankAccount, aUniversity } from '../../support/university.ts';
+
+const database = useDatabase();
+let campus: Campus;
+
+beforeEach(async () => {
+  campus = await aCampus(database, { seats: { female: 20 } });
+});
+
+const place = () => ({ universityId: campus.university.id, termId: campus.term.id });
+const draft = () => done(database, (work) => draftPayRun(work, campus.finance, place()));
+const freeze = (runId: number) =>
+  database.db.transaction((work) => freezePayRun(work, campus.finance, { runId }));
+const approve = (actor: Person, runId: number) =>
+  database.db.transaction((work) => approvePayRun(work, actor, { runId }));
+const exportAs = (runId: number, format: 'csv' | 'ccti') =>
+  database.db.transaction((work) => exportPayRun(work, campus.finance, { runId, format }));
+const take = (runId: number, results: readonly BankResult[], actor: Person = campus.finance) =>
+  database.db.transaction((work) => importResults(work, actor, { runId, results }));
+
+/** A run that was exported, with its lines. */
+async function anExportedRun() {
+  const { runId } = await draft();
+  await freeze(runId);
+  await approve(campus.secondFinance, runId);
+  const exported = await exportAs(runId, 'csv');
+  if (!exported.ok) throw new Error(exported.reason);
+  return { runId, lines: exported.lines };
+}
+
+const paid = (lineId: number): BankResult => ({
+  lineId,
+  outcome: { paid: true, reference: `R${lineId}` },
+});
+const returned = (lineId: number): BankResult => ({
+  lineId,
+  outcome: { paid: false, reason: 'account closed' },
+});
+
+describe('money', () => {
+  test.each<[string, { level: Level; minutes: number; married: boolean }, bigint]>([
+    ['200 h PhD, married', { level: 'phd', minutes: 12_000, married: true }, 75_000_000n],
+    ['37.5 h master', { level: 'master', minutes: 2_250, married: false }, 7_500_000n],
+    [
+      '1 h bachelor, married',
+      { level: 'bachelorDiscontinuous', minutes: 60, married: true },
+      270_000n,
+    ],
+  ])('%s', async (_who, work, amount) => {
+    const { student } = await aPayableStudent(database, campus, work);
+    expect(await draft()).toMatchObject({ count: 1, sumRial: amount, excluded: [] });
+    expect(await database.db.read.payLine.findFirstOrThrow()).toMatchObject({
+      accountId: student.accountId,
+      amountRial: amount,
+    });
+  });
+
+  test('a marriage that is only claimed does not raise the pay', async () => {
+    const { student } = await aPayableStudent(database, campus, { minutes: 60 });
+    await database.db.read.priorityClaim.create({
+      data: { applicationId: student.application.id, class: 'married', state: 'pending' },
+    });
+    expect(await draft()).toMatchObject({ sumRial: 180_000n });
+  });
+
+  test('the rate of the day of the final approval counts, whenever the run is made', async () => {
+    await aPayableStudent(database, campus, { level: 'master', minutes: 60 });
+    await database.db.transaction((work) =>
+      setRate(
+        work,
+        { kind: 'system' },
+        { level: 'master', rialPerHour: 300_000n, validFrom: isoDate('2023-10-08') },
+      ),
+    );
+    database.clock.set('2023-11-01T08:00:00Z');
+    await aPayableStudent(database, campus, { level: 'master', minutes: 60 });
+    expect(await draft()).toMatchObject({ count: 2, sumRial: 500_000n });
+  });
+
+  test('a rate is set once for a level and day, by the organisation only', async () => {
+    const rate = { level: 'associate', rialPerHour: 100_000n, validFrom: isoDate('2023-10-01') };
+    const set = (actor: Person, more = {}) =>
+      database.db.transaction((work) =>
+        setRate(work, actor, { ...rate, ...more } as Parameters<typeof setRate>[2]),
+      );
+    const organisation = await anOfficer(database, { role: 'organisation' });
+    expect(await set(campus.finance)).toEqual({ ok: false, reason: 'notAllowed' });
+    expect(await set(organisation, { rialPerHour: 0n })).toMatchObject({ reason: 'notPositive' });
+    expect(await set(organisation)).toEqual({ ok: true });
+    expect(await set(organisation)).toEqual({ ok: false, reason: 'alreadySet' });
+  });
+});
+
+describe('a draft', () => {
+  test('says of everybody who is out, why', async () => {
+    await aPayableStudent(database, campus);
+    const still = await anApplicant(database, campus);
+    const working = await anApprovedPlacement(database, campus, { student: still });
+    const poor = await anApplicant(database, campus, { level: 'associate' });
+    const noRate = await aFinalPlacement(database, campus, { student: poor });
+    const declared = await anApplicant(database, campus);
+    await aBankAccount(database, declared, { state: 'declared', decidedAt: null });
+    const unconfirmed = await aFinalPlacement(database, campus, { student: declared });
+
+    const { runId, count } = await draft();
+    expect(count).toBe(1);
+    const run = await payRunById(database.db.read, runId);
+    expect(run?.exclusions).toEqual([
+      { placementId: working, reasons: ['notFinal', 'noHours', 'noAccount'] },
+      { placementId: noRate, reasons: ['missingRate', 'noAccount'] },
+      { placementId: unconfirmed, reasons: ['accountNotConfirmed'] },
+    ]);
+  });
+
+  test('is computed anew on demand, and there is one of it, whoever asks at once', async () => {
+    await aPayableStudent(database, campus);
+    const results = await atOnce(
+      database,
+      Array.from({ length: 6 }, (_, index) => (work) => {
+        const actor = index % 2 ? campus.finance : campus.secondFinance;
+        return draftPayRun(work, actor, place());
+      }),
+    );
+    expect(outcomes(results)).toEqual({ ok: 6 });
+    expect(await database.db.read.payRun.count()).toBe(1);
+    expect(await database.db.read.payLine.count()).toBe(1);
+  });
+
+  test('is made only by the finance of that university', async () => {
+    const other = await anOfficer(database, {
+      role: 'finance',
+      university: await aUniversity(database),
+    });
+    for (const actor of [other, campus.expert, campus.officer]) {
+      const result = await database.db.transaction((work) => draftPayRun(work, actor, place()));
+      expect(result).toEqual({ ok: false, reason: 'notAllowed' });
+    }
+    expect(await database.db.read.payRun.count()).toBe(0);
+  });
+
+  test('that is no longer true is not frozen but shown anew', async () => {
+    const { runId } = await draft();
+    expect(await freeze(runId)).toEqual({ ok: false, reason: 'empty' });
+    await aPayableStudent(database, campus, { minutes: 60 });
+    expect(await freeze(runId)).toEqual({
+      ok: false,
+      reason: 'changed',
+      count: 1,
+      sumRial: 180_000n,
+    });
+    expect(await freeze(runId)).toEqual({ ok: true, count: 1, sumRial: 180_000n });
+  });
+});
+
+describe('a frozen run', () => {
+  test('is approved by a second person of that university, once', async () => {
+    await aPayableStudent(database, campus);
+    const { runId } = await draft();
+    expect(await approve(campus.secondFinance, runId)).toMatchObject({ reason: 'wrongState' });
+    await freeze(runId);
+    expect(await inboxKinds(database, campus.secondFinance)).toEqual(['approvePayRun']);
+    const other = await anOfficer(database, {
+      role: 'finance',
+      university: await aUniversity(database),
+    });
+    expect(await approve(campus.finance, runId)).toEqual({ ok: false, reason: 'samePerson' });
+    expect(await approve(other, runId)).toEqual({ ok: false, reason: 'notAllowed' });
+    const results = await atOnce(
+      database,
+      Array.from({ length: 4 }, () => (work) => {
+        return approvePayRun(work, campus.secondFinance, { runId });
+      }),
+    );
+    expect(outcomes(results)).toEqual({ ok: 1, wrongState: 3 });
+    expect(await toldTo(database, campus.finance.chatId)).toEqual(['payRunApproved']);
+  });
+
+  test('keeps its hours from corrections until it is given up', async () => {
+    const { placementId } = await aPayableStudent(database, campus, { minutes: 600 });
+    const { runId } = await draft();
+    await freeze(runId);
+    const correct = () =>
+      database.db.transaction((work) =>
+        correctPlacement(work, campus.expert, { placementId, minutes: -60, reason: 'miscounted' }),
+      );
+    expect(await correct()).toEqual({ ok: false, reason: 'inPayRun' });
+    await done(database, (work) => reopenPayRun(work, campus.finance, { runId }));
+    expect(await inboxKinds(database, campus.secondFinance)).toEqual([]);
+    expect(await correct()).toEqual({ ok: true, minutes: 540 });
+    expect(await draft()).toMatchObject({ runId, sumRial: 1_620_000n });
+    await done(database, (work) => cancelPayRun(work, campus.finance, { runId }));
+    const again = await draft();
+    expect(again).toMatchObject({ count: 1 });
+    expect(again.runId).not.toBe(runId);
+  });
+
+  test('is not approved for an account that was changed meanwhile', async () => {
+    const { account } = await aPayableStudent(database, campus);
+    const { runId } = await draft();
+    await freeze(runId);
+    await database.db.read.bankAccount.update({
+      where: { id: account.id },
+      data: { state: 'replaced' },
+    });
+    expect(await approve(campus.secondFinance, runId)).toMatchObject({
+      reason: 'accountsChanged',
+    });
+  });
+});
+
+describe('the bank’s file', () => {
+  test('comes with count and sum; every export after the first is a copy, whatever its format', async () => {
+    await aPayableStudent(database, campus, { minutes: 60 });
+    await aPayableStudent(database, campus, { minutes: 120 });
+    const { runId } = await draft();
+    await freeze(runId);
+    expect(await exportAs(runId, 'csv')).toMatchObject({ reason: 'wrongState' });
+    await approve(campus.secondFinance, runId);
+    const first = await exportAs(runId, 'csv');
+    const second = await exportAs(runId, 'ccti');
+    expect(first).toMatchObject({ ok: true, copy: 1, count: 2, sumRial: 540_000n });
+    expect(second).toMatchObject({ ok: true, copy: 2, count: 2, sumRial: 540_000n });
+    expect(first.ok && second.ok && second.lines).toEqual(first.ok && first.lines);
+    const exports = await database.db.read.payExport.findMany({ orderBy: { copy: 'asc' } });
+    expect(
+      exports.map(({ format, copy, count, sumRial }) => [format, copy, count, sumRial]),
+    ).toEqual([
+      ['csv', 1, 2, 540_000n],
+      ['ccti', 2, 2, 540_000n],
+    ]);
+  });
+
+  test('exported at the same moment there is one original', async () => {
+    await aPayableStudent(database, campus);
+    const { runId } = await draft();
+    await freeze(runId);
+    await approve(campus.secondFinance, runId);
+    const results = await atOnce(
+      database,
+      Array.from({ length: 4 }, () => (work) => {
+        return exportPayRun(work, campus.finance, { runId, format: 'csv' });
+      }),
+    );
+    expect(results.map((result) => result.ok && result.copy).sort()).toEqual([1, 2, 3, 4]);
+  });
+});
+
+describe('the bank’s results', () => {
+  test('again change nothing; what is unknown or contradicts is named', async () => {
+    await aPayableStudent(database, campus);
+    await aPayableStudent(database, campus);
+    const { runId, lines } = await anExportedRun();
+    const [first, second] = lines.map(({ lineId }) => lineId);
+    if (first === undefined || second === undefined) throw new Error('two lines were expected');
+    expect(await take(runId, [paid(first), paid(1)])).toMatchObject({
+      paid: 1,
+      unknown: [1],
+      settled: false,
+    });
+    expect(await take(runId, [paid(first), returned(second)])).toMatchObject({
+      paid: 0,
+      returned: 1,
+      known: 1,
+      settled: true,
+    });
+    const again = await take(runId, [paid(first), returned(second), returned(first)]);
+    expect(again).toMatchObject({ paid: 0, returned: 0, known: 2, contradicting: [2] });
+    expect(await database.db.read.payRun.findFirstOrThrow()).toMatchObject({ state: 'settled' });
+  });
+
+  test('find a line by its Sheba, too', async () => {
+    const { account, student } = await aPayableStudent(database, campus);
+    const { runId } = await anExportedRun();
+    const row: BankResult = {
+      sheba: account.sheba.toLowerCase().replace(/(.{4})/g, '$1 '),
+      outcome: { paid: true, reference: 'X1' },
+    };
+    expect(await take(runId, [row])).toMatchObject({ paid: 1, settled: true });
+    expect(await paymentsOf(database.db.read, student.accountId)).toMatchObject([
+      { state: 'paid', reference: 'X1' },
+    ]);
+  });
+
+  test('are taken only from the finance of that university', async () => {
+    await aPayableStudent(database, campus);
+    const { runId, lines } = await anExportedRun();
+    const rows = lines.map(({ lineId }) => paid(lineId));
+    const university = await aUniversity(database);
+    const other = await anOfficer(database, { role: 'finance', university });
+    expect(await take(runId, rows, other)).toEqual({ ok: false, reason: 'notAllowed' });
+    expect(await take(runId, rows, campus.expert)).toEqual({ ok: false, reason: 'notAllowed' });
+  });
+
+  test('sent twice at once pay once', async () => {
+    const { student, placementId } = await aPayableStudent(database, campus);
+    const { runId, lines } = await anExportedRun();
+    const results = lines.map(({ lineId }) => paid(lineId));
+    const reports = await atOnce(
+      database,
+      Array.from({ length: 4 }, () => (work) => {
+        return importResults(work, campus.finance, { runId, results });
+      }),
+    );
+    expect(reports.map((report) => report.ok && report.paid).sort()).toEqual([0, 0, 0, 1]);
+    const told = await toldTo(database, student.chatId);
+    expect(told.filter((name) => name === 'payPaid')).toHaveLength(1);
+    const next = await draft();
+    expect(next.count).toBe(0);
+    expect(next.excluded).toEqual([{ placementId, reasons: ['alreadyPaid'] }]);
+  });
+
+  test('a returned line waits in a queue until a later run pays it', async () => {
+    const { student, account, placementId } = await aPayableStudent(database, campus);
+    const { runId, lines } = await anExportedRun();
+    await take(
+      runId,
+      lines.map(({ lineId }) => returned(lineId)),
+    );
+    const queue = () => returnedLines(database.db.read, { universityId: campus.university.id });
+    expect(await queue()).toMatchObject([{ placementId, reason: 'account closed' }]);
+    expect(await inboxKinds(database, campus.finance)).toEqual(['returnedPayLine']);
+    expect(await toldTo(database, student.chatId)).toContain('payReturned');
+
+    await database.db.read.bankAccount.update({
+      where: { id: account.id },
+      data: { state: 'replaced' },
+    });
+    await aBankAccount(database, student);
+    const second = await anExportedRun();
+    expect(await queue()).toEqual([]);
+    expect(await inboxKinds(database, campus.finance)).toEqual([]);
+    await take(
+      second.runId,
+      second.lines.map(({ lineId }) => paid(lineId)),
+    );
+    const payments = await paymentsOf(database.db.read, student.accountId);
+    expect(payments.map(({ state }) => state)).toEqual(['paid', 'returned']);
+  });
+
+  test('the database itself refuses a second line for a placement', async () => {
+    await aPayableStudent(database, campus);
+    await draft();
+    const { id: _id, ...line } = await database.db.read.payLine.findFirstOrThrow();
+    await expect(database.db.read.payLine.create({ data: line })).rejects.toMatchObject({
+      code: 'P2002',
+    });
+  });
+});
