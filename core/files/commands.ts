@@ -5,7 +5,7 @@ import type { KeptFile } from './gateway.ts';
 
 /**
  * Writes down whose a file is that the store has already. The bytes were put before the transaction:
- * if this is never reached, they belong to nobody and the next sweep deletes them.
+ * if this is never reached, they stay in the store without an owner.
  */
 export async function keepFile(
   work: Work,
@@ -38,8 +38,10 @@ export async function dropFile(
 ): Promise<Ok | Refusal<'notYourFile' | 'inUse'>> {
   const { accountId } = person;
   if (accountId === null) return refuse('notYourFile');
-  const { count } = await work.tx.storedFile.deleteMany({
-    where: { id: fileId, accountId, attachments: { none: {} }, profileReviews: { none: {} } },
+  const unused = { attachments: { none: {} }, profileReviews: { none: {} } };
+  const { count } = await work.tx.storedFile.updateMany({
+    where: { id: fileId, accountId, deletedAt: null, ...unused },
+    data: { deletedAt: work.now },
   });
   if (count === 1) {
     work.record({
@@ -49,6 +51,44 @@ export async function dropFile(
     });
     return ok();
   }
-  const own = await work.tx.storedFile.count({ where: { id: fileId, accountId } });
+  const own = await work.tx.storedFile.count({
+    where: { id: fileId, accountId, deletedAt: null },
+  });
   return refuse(own > 0 ? 'inUse' : 'notYourFile');
+}
+
+/** Days for which a proof is kept after the decision that it was for; the verdict stays. */
+export const keptDays = 90;
+
+const dayMs = 86_400_000;
+
+/** Decided on, or given up, and no appeal open. */
+const over = ['approved', 'rejected', 'withdrawn'] as const;
+
+/**
+ * A job: gives up the files whose time is over: `days` after the decision on the request or profile
+ * that they prove, or after they came where they prove nothing. Returns how many. The bytes are
+ * deleted after the commit: see `deletableKeys`.
+ */
+export async function expireFiles(
+  { tx, now }: Work,
+  { days = keptDays }: { days?: number } = {},
+): Promise<number> {
+  const before = new Date(now.getTime() - days * dayMs);
+  const attachment = { claim: { application: stillNeeded(before) } };
+  const review = { OR: [{ decidedAt: null }, { decidedAt: { gte: before } }] };
+  const { count } = await tx.storedFile.updateMany({
+    where: {
+      deletedAt: null,
+      createdAt: { lt: before },
+      attachments: { none: attachment },
+      profileReviews: { none: review },
+    },
+    data: { deletedAt: now },
+  });
+  return count;
+}
+
+function stillNeeded(before: Date) {
+  return { OR: [{ state: { notIn: [...over] } }, { updatedAt: { gte: before } }] };
 }

@@ -5,7 +5,7 @@ import type { Work } from '../../work.ts';
 /**
  * Erases what is personal of an account that is locked, and unlinks its chat. What the scheme has to
  * account for stays without the person: decisions, placements, and the bank accounts that were paid.
- * The bytes of its files are deleted by the sweep of files that belong to nobody.
+ * Its files are given up, so that the next sweep of the store deletes their bytes.
  */
 export async function erasePerson(
   work: Work,
@@ -40,11 +40,14 @@ async function eraseAccount(
   await tx.chatSession.updateMany({ where: { accountId }, data: { accountId: null } });
 }
 
-async function eraseAttached({ tx }: Work, accountId: number): Promise<void> {
+async function eraseAttached({ tx, now }: Work, accountId: number): Promise<void> {
   await tx.profile.deleteMany({ where: { accountId } });
   await tx.profileReview.updateMany({ where: { accountId }, data: { cardFileId: null } });
   await tx.attachment.deleteMany({ where: { claim: { application: { accountId } } } });
-  await tx.storedFile.deleteMany({ where: { accountId } });
+  await tx.storedFile.updateMany({
+    where: { accountId },
+    data: { accountId: null, deletedAt: now },
+  });
   await tx.bankAccount.deleteMany({ where: { accountId, payLines: { none: {} } } });
   await tx.supportMessage.deleteMany({ where: { ticket: { accountId }, fromStaff: false } });
 }

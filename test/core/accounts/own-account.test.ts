@@ -206,7 +206,6 @@ test('leaving withdraws the request and erases the person, but not the record of
     await read.applicationEvent.findMany(),
     await read.profile.findMany(),
     await read.bankAccount.findMany(),
-    await read.storedFile.findMany(),
     (await read.auditEvent.findMany()).map(({ before: was, after }) => [was, after]),
   ]);
   const { identityNumber, lastName } = before;
@@ -216,6 +215,9 @@ test('leaving withdraws the request and erases the person, but not the record of
   expect(await read.workItem.count({ where: { kind: 'reviewApplication', closedAt: null } })).toBe(
     0,
   );
+  expect(await read.storedFile.findMany()).toMatchObject([
+    { accountId: null, deletedAt: database.clock.now() },
+  ]);
   expect((await told()).at(-1)).toEqual([student.chatId, 'accountErased']);
 });
 
