@@ -5,8 +5,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pino } from 'pino';
 import { readConfig } from '../../bot/config.ts';
-import type { MadeUpPerson } from '../../bot/playground/people.ts';
-import { playgroundBot } from '../../bot/playground/people.ts';
+import { chatOf } from '../../bot/playground/journey/cast.ts';
+import { type MadeUpPerson, playgroundBot } from '../../bot/playground/people.ts';
 import { type Playground, startPlayground } from '../../bot/playground/playground.ts';
 import { seedPlayground } from '../../bot/playground/seed/seed.ts';
 import type { PersonChat } from '../../bot/playground/telegram/chat.ts';
@@ -69,12 +69,6 @@ export async function startBot(options: BotOptions): Promise<RunningBot> {
       await rm(folder, { recursive: true, force: true });
     },
   };
-}
-
-export function chatOf({ telegram }: Playground, person: MadeUpPerson): PersonChat {
-  const { telegramId: id, firstName, lastName, mobile } = person;
-  const phone = `98${mobile.slice(1)}`;
-  return telegram.person({ id, firstName, lastName, phone }).chatWith(playgroundBot.username);
 }
 
 async function startServices(

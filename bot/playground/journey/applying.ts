@@ -1,0 +1,143 @@
+import { madeUpSheba } from '../made-up.ts';
+import type { Cast } from './cast.ts';
+import { certificateOf } from './certificate.ts';
+import { titleOf, wishes } from './openings.ts';
+import type { Player } from './player.ts';
+import { any } from './screen-text.ts';
+import { type Step, stepsOf } from './step.ts';
+
+/** 6.1 to 6.5: from the rules of Hamyar to a tracking code. */
+export const applying: readonly Step[] = stepsOf('student', [
+  [
+    'opens the menu',
+    async ({ student }) => {
+      await student.write('/menu');
+      await student.seesButton(student.words.plain('menu.apply'));
+    },
+  ],
+  [
+    'wants to be an assistant',
+    async ({ student }) => {
+      await student.tap(student.words.plain('menu.apply'));
+      await student.sees(student.words.html('application.rulesAsk', { rules: any }));
+    },
+  ],
+  [
+    'accepts the rules of Hamyar',
+    async ({ student, about }) => {
+      await student.tap(student.words.plain('registration.accept'));
+      const level = student.words.plain(`terms.levels.${about.level}`);
+      const { field } = about;
+      await student.sees(student.words.html('application.eligibilityIntro', { level, field }));
+    },
+  ],
+  [
+    'reads that the conditions are met',
+    async ({ student }) => {
+      await student.tap(student.words.plain('application.proceed'));
+      await student.sees(student.words.html('application.worksOutsideAsk'));
+    },
+  ],
+  [
+    'works nowhere else',
+    async ({ student }) => {
+      await student.tap(student.words.plain('forms.no'));
+      await student.sees(student.words.html('application.shebaAsk'));
+    },
+  ],
+  [
+    'writes the Sheba, in small letters and with spaces',
+    async ({ student }) => {
+      await student.write(asTyped(madeUpSheba(student.chat.id)));
+      await student.sees(student.words.html('application.openingsAsk', { chosen: any }));
+    },
+  ],
+  ['picks the first opening', (cast) => pickOpening(cast, 0)],
+  ['picks the second opening', (cast) => pickOpening(cast, 1)],
+  [
+    'is content with two openings',
+    async ({ student }) => {
+      await student.tap(student.words.plain('application.chosen'));
+      await student.sees(student.words.html('application.classesAsk'));
+    },
+  ],
+  [
+    'says which priority class there is',
+    async ({ student, married }) => {
+      if (!married) return;
+      const name = student.words.plain('terms.priorityClasses.married');
+      await student.tap((text) => text.startsWith('⬜️') && text.endsWith(` ${name}`));
+      await student.seesButton((text) => text.startsWith('☑️') && text.endsWith(` ${name}`));
+    },
+  ],
+  [
+    'is done with the classes',
+    async ({ student, married }) => {
+      await student.tap(student.words.plain('application.chosen'));
+      const { html, plain } = student.words;
+      const proof = html('application.filesAsk', { class: plain('terms.priorityClasses.married') });
+      await student.sees(married ? proof : html('application.noteAsk'));
+    },
+  ],
+  ['uploads the proof', uploadProof],
+  [
+    'has uploaded enough',
+    async ({ student, married }) => {
+      if (!married) return;
+      await student.tap(student.words.plain('application.filesEnough'));
+      await student.sees(student.words.html('application.noteAsk'));
+    },
+  ],
+  [
+    'has nothing to note',
+    async ({ student }) => {
+      await student.tap(student.words.plain('forms.skip'));
+      await student.sees(student.words.html('registration.captchaAsk'));
+    },
+  ],
+  [
+    'reads the second picture',
+    async ({ student, eyes }) => {
+      await student.write(await eyes(student.chat.id));
+      await student.sees(student.words.html('application.reviewIntro'));
+    },
+  ],
+  ['finds all of it right and sends it', send],
+]);
+
+const asTyped = (sheba: string): string => sheba.toLowerCase().replaceAll(/(.{4})(?=.)/g, '$1 ');
+
+/** Turns pages until the opening is there, and taps it. */
+async function pickOpening({ student, language }: Cast, wish: 0 | 1): Promise<void> {
+  const title = await titleOf(wishes[wish], language);
+  const isMeant = (text: string) => text.includes(title);
+  while (!labelsOnScreen(student).some(isMeant)) await turnPage(student);
+  await student.tap(isMeant);
+  await student.seesButton((text) => text.startsWith('✅') && isMeant(text));
+}
+
+async function turnPage(student: Player): Promise<void> {
+  const [first] = labelsOnScreen(student);
+  await student.tap(student.words.plain('application.nextPage'));
+  await student.until(() => labelsOnScreen(student)[0] !== first);
+}
+
+function labelsOnScreen({ chat }: Player): string[] {
+  const page = chat.messages.findLast(({ mine, buttons }) => !mine && buttons.length > 0);
+  return page?.buttons.flat().map(({ text }) => text) ?? [];
+}
+
+async function uploadProof({ student, about, married, notes }: Cast): Promise<void> {
+  if (!married) return;
+  notes.certificate = certificateOf(about);
+  await student.sendPhoto(notes.certificate, 'certificate.png');
+  await student.sees(student.words.html('application.fileReceived', { count: 1 }));
+}
+
+async function send({ student, notes }: Cast): Promise<void> {
+  await student.tap(student.words.plain('forms.send'));
+  const filed = await student.sees(student.words.html('notices.application.filed', { code: any }));
+  const code = filed.entities.find(({ type }) => type === 'code');
+  if (!code) throw new Error('the tracking code is not in the message');
+  notes.trackingCode = filed.text.slice(code.offset, code.offset + code.length);
+}
