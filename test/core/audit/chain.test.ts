@@ -1,0 +1,134 @@
+import { describe, expect, test } from 'vitest';
+import { verifyChain } from '../../../core/audit/queries.ts';
+import { Prisma } from '../../../prisma/generated/client.ts';
+import { useDatabase } from '../../support/database.ts';
+
+const database = useDatabase();
+
+/** One change that says all that an event can say, and four that say little. */
+async function fiveEvents(): Promise<void> {
+  for (let id = 1; id <= 5; id++) {
+    database.clock.advance(1);
+    await database.db.transaction(async ({ record }) => {
+      record({
+        action: 'application.approved',
+        subject: { type: 'application', id },
+        actorId: null,
+        ...(id === 3
+          ? { actorId: 7, behalfOfId: 8, universityId: 9, before: { a: 1 }, after: { a: 2 } }
+          : {}),
+      });
+    });
+  }
+}
+
+/** As somebody would who owns the database and turns its guards off. */
+async function tamper(statement: string): Promise<void> {
+  const { read } = database.db;
+  const [, rows] = await read.$transaction([
+    read.$executeRawUnsafe('SET LOCAL session_replication_role = replica'),
+    read.$executeRawUnsafe(statement),
+  ]);
+  expect(rows).toBeGreaterThan(0);
+}
+
+const check = (length?: number) => verifyChain(database.db.read, length);
+
+describe('an untouched record', () => {
+  test('of no events is right', async () => {
+    expect(await check()).toEqual({ ok: true, events: 0n });
+  });
+
+  test('of several events is right, wherever the ranges are cut', async () => {
+    await fiveEvents();
+    for (const length of [1, 2, 5, 6, undefined]) {
+      expect(await check(length)).toEqual({ ok: true, events: 5n });
+    }
+  });
+
+  test('has no gap and one order after writers at the same time', async () => {
+    await Promise.all(
+      Array.from({ length: 20 }, (_, id) =>
+        database.db.transaction(async ({ record }) => {
+          for (const action of ['opening.declared', 'opening.approved'])
+            record({ action, subject: { type: 'opening', id }, actorId: 1 });
+        }),
+      ),
+    );
+    expect(await check()).toEqual({ ok: true, events: 40n });
+  });
+});
+
+/** One step of change in a value of each type, also where there was none. */
+const changed: Readonly<Record<string, string>> = {
+  bytea: 'set_byte(?, 0, get_byte(?, 0) # 1)',
+  bigint: '? + 1000',
+  integer: 'coalesce(?, 0) + 1',
+  text: `overlay(? placing 'x' from 1 for 1)`,
+  jsonb: `coalesce(?, '{}') || '{"x": 1}'`,
+  'timestamp with time zone': `? + interval '1 millisecond'`,
+};
+
+describe('one changed value', () => {
+  const columns = Object.values(Prisma.AuditEventScalarFieldEnum).filter((name) => name !== 'seq');
+
+  async function change(column: string, seq: number): Promise<void> {
+    const [found] = await database.db.read.$queryRaw<{ type: string }[]>`
+      SELECT data_type AS "type" FROM information_schema.columns
+      WHERE table_name = 'AuditEvent' AND column_name = ${column}`;
+    const value = changed[found?.type ?? '']?.replaceAll('?', `"${column}"`);
+    await tamper(`UPDATE "AuditEvent" SET "${column}" = ${value} WHERE "seq" = ${seq}`);
+  }
+
+  test.each(columns)('in %s is found in its row', async (column) => {
+    await fiveEvents();
+    await change(column, 3);
+    expect(await check()).toEqual({ ok: false, seq: 3n, fault: 'altered' });
+    expect(await check(2)).toEqual({ ok: false, seq: 3n, fault: 'altered' });
+  });
+
+  test.each(columns)('in %s is found where there was nothing', async (column) => {
+    await fiveEvents();
+    await change(column, 4);
+    expect(await check()).toEqual({ ok: false, seq: 4n, fault: 'altered' });
+  });
+
+  test('in seq is found in the row that lost its forerunner', async () => {
+    await fiveEvents();
+    await change('seq', 3);
+    expect(await check()).toEqual({ ok: false, seq: 4n, fault: 'unlinked' });
+  });
+});
+
+describe('a forger who computes hashes anew', () => {
+  test('of one row is found in the next', async () => {
+    await fiveEvents();
+    await tamper(`UPDATE "AuditEvent" SET "action" = 'application.rejected' WHERE "seq" = 3`);
+    await tamper(`UPDATE "AuditEvent" e SET "hash" = "audit_digest"(e) WHERE "seq" = 3`);
+    expect(await check()).toEqual({ ok: false, seq: 4n, fault: 'unlinked' });
+  });
+
+  test('of the last row is found at the end', async () => {
+    await fiveEvents();
+    await tamper(`UPDATE "AuditEvent" SET "action" = 'application.rejected' WHERE "seq" = 5`);
+    await tamper(`UPDATE "AuditEvent" e SET "hash" = "audit_digest"(e) WHERE "seq" = 5`);
+    expect(await check()).toEqual({ ok: false, seq: 5n, fault: 'missing' });
+  });
+});
+
+test.each([
+  ['the first row', 1, { seq: 2n, fault: 'unlinked' }],
+  ['a row between', 3, { seq: 4n, fault: 'unlinked' }],
+  ['the last row', 5, { seq: 5n, fault: 'missing' }],
+])('%s taken out is noticed', async (_which, seq, broken) => {
+  await fiveEvents();
+  await tamper(`DELETE FROM "AuditEvent" WHERE "seq" = ${seq}`);
+  expect(await check()).toEqual({ ok: false, ...broken });
+  expect(await check(1)).toEqual({ ok: false, ...broken });
+});
+
+test('all rows taken out are noticed', async () => {
+  await fiveEvents();
+  await tamper('DELETE FROM "AuditEvent"');
+  expect(await check()).toEqual({ ok: false, seq: 5n, fault: 'missing' });
+});
