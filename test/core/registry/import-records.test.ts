@@ -224,3 +224,11 @@ test('two imports of the same sheet at once leave one record each', async () => 
   expect(results).toMatchObject([{ written: 50 }, { written: 50 }]);
   expect(await database.db.read.studentRecord.count()).toBe(50);
 });
+
+test('of imports at once that give one student number to ten people one is taken', async () => {
+  const results = await Promise.all(
+    Array.from({ length: 10 }, (_, index) => run([row({ 0: nationalId(700 + index) })])),
+  );
+  const written = results.map((result) => (result.ok ? result.written : -1));
+  expect(written.toSorted((a, b) => b - a)).toEqual([1, 0, 0, 0, 0, 0, 0, 0, 0, 0]);
+});
