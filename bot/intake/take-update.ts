@@ -3,8 +3,8 @@ import { claimOnly, claimUpdate } from '../../core/chats/commands.ts';
 import { formOf, languageOf, peekSession } from '../../core/chats/queries.ts';
 import type { StoredForm } from '../../core/chats/types.ts';
 import { type Database, isOutage } from '../../core/db.ts';
+import type { NewOutboxMessage } from '../../core/outbox/types.ts';
 import type { WrittenMessage } from '../../core/work.ts';
-import type { Prisma } from '../../prisma/generated/client.ts';
 import { words } from '../view/language.ts';
 import type { Reply, Toast } from '../view/message.ts';
 import type { Incoming } from './incoming.ts';
@@ -119,21 +119,25 @@ async function inOneTransaction(
 const sameForm = (one: StoredForm | null, other: StoredForm | null): boolean =>
   one?.form === other?.form && one?.revision === other?.revision;
 
-/** Replies are leased to this process, so that no worker sends them too while it does. */
 function writeReplies(parts: IntakeParts, { work: unit, replies, chatId }: Turn): void {
-  const leaseUntil = new Date(unit.now.getTime() + parts.leaseSeconds * 1000);
-  for (const reply of replies) {
-    unit.send({
-      kind: 'reply',
-      channel: 'telegram',
-      chatId,
-      payload: { reply } as unknown as Prisma.InputJsonObject,
-      state: 'sending',
-      leasedBy: parts.instance,
-      leaseUntil,
-    });
-  }
+  for (const reply of replies) unit.send(leasedReply(parts, unit.now, chatId, reply));
 }
+
+/** A reply is leased to this process, so that no worker sends it too while this process does. */
+const leasedReply = (
+  { instance, leaseSeconds }: IntakeParts,
+  now: Date,
+  chatId: bigint,
+  reply: Reply,
+): NewOutboxMessage => ({
+  kind: 'reply',
+  channel: 'telegram',
+  chatId,
+  payload: { reply } as unknown as NewOutboxMessage['payload'],
+  state: 'sending',
+  leasedBy: instance,
+  leaseUntil: new Date(now.getTime() + leaseSeconds * 1000),
+});
 
 async function finish(parts: IntakeParts, { input, chatId }: Incoming, done: Done): Promise<void> {
   if (done.duplicate) return;
@@ -148,15 +152,7 @@ async function apologise(parts: IntakeParts, incoming: Incoming): Promise<Done> 
   const reply: Reply = { do: 'say', text: words[language].html('errors.internal') };
   const { written } = await parts.database.unitOfWork(async (unit) => {
     await claimOnly(unit, incoming.updateId);
-    unit.send({
-      kind: 'reply',
-      channel: 'telegram',
-      chatId: incoming.chatId,
-      payload: { reply } as unknown as Prisma.InputJsonObject,
-      state: 'sending',
-      leasedBy: parts.instance,
-      leaseUntil: new Date(unit.now.getTime() + parts.leaseSeconds * 1000),
-    });
+    unit.send(leasedReply(parts, unit.now, incoming.chatId, reply));
   });
   return { duplicate: false, written };
 }
