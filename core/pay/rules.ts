@@ -93,7 +93,7 @@ export const payRunMoves: Readonly<Record<PayRunEvent, Moves>> = {
   approve: { frozen: 'approved' },
   export: { approved: 'exported', exported: 'exported' },
   settle: { exported: 'settled' },
-  cancel: { draft: 'cancelled', frozen: 'cancelled' },
+  cancel: { draft: 'cancelled', frozen: 'cancelled', approved: 'cancelled' },
 };
 
 /** The state that an event leads to; undefined where it cannot happen. */

@@ -19,7 +19,7 @@ export type RateRefusal = Refusal<'notPositive' | 'notDivisible'>;
  * - `approved`: may be exported.
  * - `exported`: the file is out; waits for the bank's results.
  * - `settled`: every line is paid or returned.
- * - `cancelled`: given up before approval; its lines are free for another run.
+ * - `cancelled`: given up before its export; its lines are free for another run.
  */
 export const payRunStates = [
   'draft',

@@ -218,3 +218,17 @@ const wishes = {
   account: { select: { firstName: true, lastName: true } },
   choices: { orderBy: { position: 'asc' }, select: { opening: true } },
 } as const satisfies Prisma.ApplicationInclude;
+
+/** Minutes entered in a student's other placements of a term. */
+export async function minutesElsewhere(
+  reader: Tx,
+  { accountId, termId, except }: { accountId: number; termId: number; except?: number },
+): Promise<number> {
+  const entries = await reader.hoursEntry.findMany({
+    where: {
+      placement: { accountId, termId, ...(except !== undefined && { id: { not: except } }) },
+    },
+    select: { minutes: true, state: true },
+  });
+  return enteredMinutes(entries);
+}

@@ -25,6 +25,7 @@ export type Exported = Figures & {
   readonly lines: readonly ExportedLine[];
 };
 
+/** `accountsChanged`: since the approval; give the run up and draft another one. */
 export type ExportRefusal =
   | RunRefusal
   | Refusal<'accountsChanged', { readonly lineIds: readonly number[] }>;

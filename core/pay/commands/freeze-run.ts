@@ -88,7 +88,10 @@ export async function reopenPayRun(
   return ok();
 }
 
-/** Gives a run up before its approval; its placements are free for another one. */
+/**
+ * Gives a run up before its export, as when an account of it was changed after the approval; its
+ * placements are free for another one.
+ */
 export async function cancelPayRun(
   work: Work,
   actor: Actor,

@@ -5,7 +5,8 @@ import { type CanRefusal, can, signature } from '../../staff/rules.ts';
 import type { Actor } from '../../staff/types.ts';
 import { normalise } from '../../text.ts';
 import type { Work } from '../../work.ts';
-import { checkAmendment, enteredMinutes, isAmendable } from '../rules.ts';
+import { minutesElsewhere } from '../queries.ts';
+import { checkAmendment, enteredMinutes, hoursLimits, isAmendable } from '../rules.ts';
 import type { AmendmentRefusal } from '../types.ts';
 import { hasSecondOfficer } from './await-officer.ts';
 import type { WrongState } from './end-placement.ts';
@@ -30,7 +31,7 @@ export async function requestAmendment(
   if (!allowed.ok) return allowed;
   const reason = normalise(typed);
   if (reason === '') return refuse('noReason');
-  const checked = checkMore(placement, minutes);
+  const checked = await checkMore(work, placement, minutes);
   if (!checked.ok) return checked;
   const signed = signature(actor, allowed.holding);
   const requestedById = signed.actorId ?? 0;
@@ -52,12 +53,15 @@ export async function requestAmendment(
   return ok({ amendmentId: row.id });
 }
 
-function checkMore(
-  { state, approvedMinutes, hours }: LockedPlacement,
+async function checkMore(
+  { tx }: Work,
+  { id, state, accountId, termId, approvedMinutes, hours }: LockedPlacement,
   minutes: number,
-): Result<object, WrongState | AmendmentRefusal | Refusal<'notMore'>> {
+): Promise<Result<object, WrongState | AmendmentRefusal | Refusal<'notMore'>>> {
   if (!isAmendable(state)) return refuse('wrongState', { state });
   if (minutes <= 0) return refuse('notMore');
+  const limit = hoursLimits.most - (await minutesElsewhere(tx, { accountId, termId, except: id }));
+  if (approvedMinutes + minutes > limit) return refuse('tooMany', { limit });
   return checkAmendment(approvedMinutes + minutes, enteredMinutes(hours));
 }
 
@@ -99,7 +103,7 @@ export async function decideAmendment(
   if (!allowed.ok) return allowed;
   const reason = decision.approve ? null : normalise(decision.reason);
   if (reason === '') return refuse('noReason');
-  const checked = reason === null ? checkMore(placement, found.minutes) : ok();
+  const checked = reason === null ? await checkMore(work, placement, found.minutes) : ok();
   if (!checked.ok) return checked;
   const signed = signature(actor, allowed.holding);
   const { count } = await work.tx.placementAmendment.updateMany({

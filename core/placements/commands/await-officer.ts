@@ -4,7 +4,7 @@ import type { Actor, StaffRole } from '../../staff/types.ts';
 import type { Tx, Work } from '../../work.ts';
 import { enteredByOf, objectionReader, objectionsTo, officersTurn } from '../rules.ts';
 import { type OfficersTurn, officersTurns } from '../types.ts';
-import { type LockedPlacement, lockPlacement, subjectOf } from './lock-placement.ts';
+import { type LockedPlacement, lockPlacement, subjectOf, whole } from './lock-placement.ts';
 
 /**
  * Brings the inboxes into line with a placement as it now stands: what it waits for is open, before
@@ -55,6 +55,26 @@ export async function hasSecondOfficer(
   const { universityId, unitId, ownerId } = subjectOf(placement);
   const holders = await holdersOf(tx, { role: 'unitOfficer', universityId, unitId });
   return holders.some((id) => id !== ownerId && !firstPersonIds.includes(id));
+}
+
+/**
+ * Who may take the second step depends on who holds the unit's cartable. Puts what waits for it
+ * before the right ones; called where a unit gains or loses an officer.
+ */
+export async function rerouteUnit({ tx }: Work, unitId: number): Promise<void> {
+  const placements = await tx.placement.findMany({
+    where: { unitId, state: { in: ['requested', 'confirmed', 'withdrawn', 'terminated'] } },
+    include: whole,
+  });
+  for (const placement of placements) {
+    for (const kind of ['approvePlacement', 'approveFinal'] as const) {
+      const role = await readerOf(tx, placement, kind);
+      await tx.workItem.updateMany({
+        where: { kind, subjectId: placement.id, closedAt: null, role: { not: role } },
+        data: { role, unitId: role === 'unitOfficer' ? unitId : null, claimedById: null },
+      });
+    }
+  }
 }
 
 /** Hours are worked for weeks: they are due when the window for reporting them ends. */

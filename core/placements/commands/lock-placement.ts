@@ -1,7 +1,8 @@
 import type { Prisma } from '../../../prisma/generated/client.ts';
 import type { Work } from '../../work.ts';
 
-const whole = {
+/** What commands need to know of a placement. */
+export const whole = {
   application: { select: { trackingCode: true, level: true } },
   opening: { select: { universityId: true, titleFa: true, titleEn: true } },
   unit: { select: { nameFa: true, nameEn: true } },

@@ -12,7 +12,8 @@ import type { Actor, Holding } from '../../staff/types.ts';
 import { type OutsideWindow, requireWindow } from '../../terms/queries.ts';
 import { compact, normalise } from '../../text.ts';
 import type { Tx, Work } from '../../work.ts';
-import { checkHours } from '../rules.ts';
+import { minutesElsewhere } from '../queries.ts';
+import { checkHours, hoursLimits } from '../rules.ts';
 import type { HoursRefusal } from '../types.ts';
 import { awaitOfficer } from './await-officer.ts';
 
@@ -53,6 +54,8 @@ export async function requestPlacement(
   const { opening, application, holding } = ready;
   const account = await lockAccount(work, application.accountId);
   if (account?.state !== 'active') return refuse('unknownStudent');
+  const fits = await requireFits(work.tx, application, request.minutes);
+  if (!fits.ok) return fits;
   const placementId = await insert(work, actor, ready, request);
   if (placementId === undefined) return refuse('alreadyPlaced');
   const seat = { openingId: opening.id, gender: application.gender, placementId };
@@ -134,6 +137,16 @@ async function suitsOpening(
   const before = waiting.filter((other) => other.id !== own.id && compareRank(other, own) < 0);
   if (before.length === 0 || normalise(skipReason) !== '') return ok();
   return refuse('higherRanked', { trackingCodes: before.map(({ trackingCode }) => trackingCode) });
+}
+
+/** The limit is for the term: hours of a placement that ended early count. */
+async function requireFits(
+  tx: Tx,
+  { accountId, termId }: Applicant,
+  minutes: number,
+): Promise<Result<object, RequestRefusal>> {
+  const limit = hoursLimits.most - (await minutesElsewhere(tx, { accountId, termId }));
+  return minutes > limit ? refuse('tooMany', { limit }) : ok();
 }
 
 async function insert(

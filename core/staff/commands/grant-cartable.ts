@@ -1,3 +1,4 @@
+import { rerouteUnit } from '../../placements/commands/await-officer.ts';
 import { ok, type Refusal, type Result, refuse } from '../../result.ts';
 import type { Work } from '../../work.ts';
 import { can, signature } from '../rules.ts';
@@ -51,6 +52,7 @@ export async function grantCartable(
     skipDuplicates: true,
   });
   if (count === 0) return ok({ cartableId });
+  if (place.unitId !== null) await rerouteUnit(work, place.unitId);
   work.record({
     action: 'cartable.granted',
     subject: { type: 'cartable', id: cartableId },

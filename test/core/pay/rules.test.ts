@@ -178,7 +178,7 @@ describe('pay run', () => {
     approve: { frozen: 'approved' },
     export: { approved: 'exported', exported: 'exported' },
     settle: { exported: 'settled' },
-    cancel: { draft: 'cancelled', frozen: 'cancelled' },
+    cancel: { draft: 'cancelled', frozen: 'cancelled', approved: 'cancelled' },
   };
   const pairs = payRunEvents.flatMap((event) =>
     payRunStates.map((state) => [event, state] as const),

@@ -237,6 +237,24 @@ describe('a frozen run', () => {
       reason: 'accountsChanged',
     });
   });
+
+  test('nor exported, but given up, when it is changed after the approval', async () => {
+    const { account, student } = await aPayableStudent(database, campus);
+    const { runId } = await draft();
+    await freeze(runId);
+    await approve(campus.secondFinance, runId);
+    await database.db.read.bankAccount.update({
+      where: { id: account.id },
+      data: { state: 'replaced' },
+    });
+    expect(await exportAs(runId, 'csv')).toMatchObject({ reason: 'accountsChanged' });
+    await done(database, (work) => cancelPayRun(work, campus.finance, { runId }));
+    const { id } = await aBankAccount(database, student);
+    expect(await draft()).toMatchObject({ count: 1 });
+    expect(
+      await database.db.read.payLine.findFirstOrThrow({ where: { state: 'due' } }),
+    ).toMatchObject({ bankAccountId: id });
+  });
 });
 
 describe('the bank’s file', () => {

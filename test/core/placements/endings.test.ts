@@ -15,6 +15,7 @@ import {
 } from '../../../core/placements/commands/end-placement.ts';
 import { finalisePlacement } from '../../../core/placements/commands/finalise-placement.ts';
 import { reportHours, startWork } from '../../../core/placements/commands/report-hours.ts';
+import { requestPlacement } from '../../../core/placements/commands/request-placement.ts';
 import type { Person } from '../../../core/staff/types.ts';
 import { useDatabase } from '../../support/database.ts';
 import { anOfficer, aStudent } from '../../support/people.ts';
@@ -123,6 +124,23 @@ describe('an early end', () => {
     await withdraw(student.person);
     const again = await anApprovedPlacement(database, campus, { student });
     expect(again).not.toBe(placementId);
+  });
+
+  test('counts the hours worked for the limit of the term', async () => {
+    await report(120);
+    await withdraw(student.person);
+    const ask = (minutes: number) =>
+      database.db.transaction((work) =>
+        requestPlacement(work, campus.officer, {
+          openingId: campus.opening.id,
+          student: student.profile.studentNumber,
+          minutes,
+          explanation: '',
+        }),
+      );
+    const limit = 200 * 60 - 120;
+    expect(await ask(limit + 15)).toEqual({ ok: false, reason: 'tooMany', limit });
+    expect(await ask(limit)).toMatchObject({ ok: true });
   });
 
   test('without any hours stops waiting once the unit says so', async () => {

@@ -6,6 +6,7 @@ import {
 import { expireRequest } from '../../../core/placements/commands/pass-deadlines.ts';
 import { requestPlacement } from '../../../core/placements/commands/request-placement.ts';
 import { requestsToExpire } from '../../../core/placements/queries.ts';
+import { grantCartable } from '../../../core/staff/commands/grant-cartable.ts';
 import type { Person } from '../../../core/staff/types.ts';
 import { days } from '../../support/clock.ts';
 import { useDatabase } from '../../support/database.ts';
@@ -285,6 +286,25 @@ describe('the initial approval', () => {
     const again = await aRequest();
     expect(await inboxKinds(database, campus.expert)).toEqual(['approvePlacement']);
     expect(await decide(campus.expert, again)).toEqual({ ok: true });
+  });
+
+  test('goes over to a second officer as soon as the unit has one', async () => {
+    await database.db.read.cartableHolder.updateMany({
+      where: { accountId: campus.colleague.accountId },
+      data: { until: database.clock.now() },
+    });
+    const placementId = await aRequest();
+    expect(await inboxKinds(database, campus.expert)).toEqual(['approvePlacement']);
+    const [held] = campus.colleague.holdings;
+    const { accountId } = campus.colleague;
+    if (!held) throw new Error('the colleague held nothing');
+    const { role, process, universityId, unitId } = held;
+    await done(database, (work) =>
+      grantCartable(work, { kind: 'system' }, { role, process, universityId, unitId, accountId }),
+    );
+    expect(await inboxKinds(database, campus.expert)).toEqual([]);
+    expect(await inboxKinds(database, campus.colleague)).toEqual(['approvePlacement']);
+    expect(await decide(campus.colleague, placementId)).toEqual({ ok: true });
   });
 
   test('a refusal says why, frees the seat and is told to who asked', async () => {
