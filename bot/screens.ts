@@ -1,6 +1,7 @@
 import { openForm } from './forms/engine.ts';
 import type { Handler, Screens } from './router.ts';
 import { recordsForm, recordsScreens } from './staff/records.ts';
+import { staffScreens } from './staff/screens.ts';
 import { applicationForm } from './student/application/form.ts';
 import { applyScreens } from './student/apply.ts';
 import { paymentScreens } from './student/payments.ts';
@@ -17,7 +18,12 @@ const register: Handler = async (turn) => {
 
 /** Every command, button and form of the bot. */
 export const screens: Screens = {
-  commands: { ...startScreens.commands, ...statusScreens.commands, ...recordsScreens.commands },
+  commands: {
+    ...startScreens.commands,
+    ...statusScreens.commands,
+    ...recordsScreens.commands,
+    ...staffScreens.commands,
+  },
   taps: {
     ...startScreens.taps,
     register,
@@ -25,6 +31,14 @@ export const screens: Screens = {
     ...statusScreens.taps,
     ...placementScreens.taps,
     ...paymentScreens.taps,
+    ...staffScreens.taps,
   },
-  forms: [registrationForm, profileForm, applicationForm, objectionForm, recordsForm],
+  forms: [
+    registrationForm,
+    profileForm,
+    applicationForm,
+    objectionForm,
+    recordsForm,
+    ...staffScreens.forms,
+  ],
 };

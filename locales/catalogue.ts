@@ -3,6 +3,7 @@ import { codes as enCodes } from './en/codes.ts';
 import { eligibility as enEligibility } from './en/eligibility.ts';
 import { errors as enErrors } from './en/errors.ts';
 import { files as enFiles } from './en/files.ts';
+import { finance as enFinance } from './en/finance.ts';
 import { forms as enForms } from './en/forms.ts';
 import { notices as enNotices } from './en/notices.ts';
 import { placing as enPlacing } from './en/placing.ts';
@@ -20,6 +21,7 @@ import { codes } from './fa/codes.ts';
 import { eligibility } from './fa/eligibility.ts';
 import { errors } from './fa/errors.ts';
 import { files } from './fa/files.ts';
+import { finance } from './fa/finance.ts';
 import { forms } from './fa/forms.ts';
 import { notices } from './fa/notices.ts';
 import { placing } from './fa/placing.ts';
@@ -43,6 +45,7 @@ export const fa = {
   codes,
   eligibility,
   errors,
+  finance,
   forms,
   menu,
   notices,
@@ -71,6 +74,7 @@ export const en: Same<Catalogue> = {
   codes: enCodes,
   eligibility: enEligibility,
   errors: enErrors,
+  finance: enFinance,
   forms: enForms,
   menu: enMenu,
   notices: enNotices,

@@ -3,12 +3,15 @@ import type { Evaluation } from '../eligibility/types.ts';
 import { liveStates } from '../placements/rules.ts';
 import type { StudentRecord } from '../registry/types.ts';
 import { ok, type Refusal, type Result, refuse } from '../result.ts';
+import { fullName } from '../staff/queries.ts';
 import { can } from '../staff/rules.ts';
 import type { Actor } from '../staff/types.ts';
 import { termOf } from '../terms/queries.ts';
+import { compact, normalise } from '../text.ts';
 import type { Tx } from '../work.ts';
-import { appealUntil, canEdit, canWithdraw, mayAppeal } from './rules.ts';
+import { appealUntil, canEdit, canWithdraw, mayAppeal, parseTrackingCode } from './rules.ts';
 import type {
+  ApplicationState,
   ApplicationStatus,
   Place,
   RejectionReason,
@@ -230,4 +233,64 @@ export async function applicationIdOf(
     select: { id: true },
   });
   return row?.id;
+}
+
+export interface FoundStudent {
+  readonly name: string | null;
+  readonly studentNumber: string;
+  /** Of the latest application; null where there is none. */
+  readonly trackingCode: string | null;
+  readonly state: ApplicationState | null;
+}
+
+const mostFound = 8;
+
+/** Students of an officer's universities by tracking code, student number, or parts of the name. */
+export async function findStudents(
+  reader: Tx,
+  actor: Actor,
+  text: string,
+): Promise<Result<{ students: readonly FoundStudent[]; more: boolean }, Refusal<'notAllowed'>>> {
+  const holdings = actor.kind === 'person' ? actor.holdings : [];
+  const universityIds = holdings
+    .filter(({ unitId, universityId }) => can(actor, 'findStudent', { universityId, unitId }).ok)
+    .flatMap(({ universityId }) => universityId ?? []);
+  if (universityIds.length === 0) return refuse('notAllowed');
+  const rows = await reader.account.findMany({
+    where: { AND: [{ profile: { universityId: { in: universityIds } } }, namedBy(text)] },
+    select: {
+      firstName: true,
+      lastName: true,
+      profile: { select: { studentNumber: true } },
+      applications: {
+        orderBy: { id: 'desc' },
+        take: 1,
+        select: { trackingCode: true, state: true },
+      },
+    },
+    orderBy: [{ lastName: 'asc' }, { firstName: 'asc' }, { id: 'asc' }],
+    take: mostFound + 1,
+  });
+  const students = rows.slice(0, mostFound).map(({ profile, applications, ...names }) => ({
+    name: fullName(names),
+    studentNumber: profile?.studentNumber ?? '',
+    trackingCode: applications[0]?.trackingCode ?? null,
+    state: applications[0]?.state ?? null,
+  }));
+  return ok({ students, more: rows.length > mostFound });
+}
+
+function namedBy(text: string): Prisma.AccountWhereInput {
+  const code = parseTrackingCode(text);
+  if (code.ok) return { applications: { some: { trackingCode: code.value } } };
+  const number = compact(text);
+  if (/^\d+$/.test(number)) return { profile: { studentNumber: number } };
+  const mode = 'insensitive';
+  return {
+    AND: normalise(text)
+      .split(' ')
+      .map((contains) => ({
+        OR: [{ firstName: { contains, mode } as const }, { lastName: { contains, mode } as const }],
+      })),
+  };
 }

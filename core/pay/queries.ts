@@ -1,8 +1,20 @@
-import type { PayLineState, Prisma } from '../../prisma/generated/client.ts';
+import type { PayFormat, PayLineState, PayRun, Prisma } from '../../prisma/generated/client.ts';
 import { maskSheba } from '../bank/rules.ts';
 import { fromUtc } from '../calendar.ts';
+import { ok, type Refusal, type Result, refuse } from '../result.ts';
+import { fullName, nameOf } from '../staff/queries.ts';
+import { type Action, type CanRefusal, can } from '../staff/rules.ts';
+import type { Actor } from '../staff/types.ts';
+import { currentTerm } from '../terms/queries.ts';
 import type { Tx } from '../work.ts';
-import { type PayExclusion, type PayRate, type PayRunState, payExclusions } from './types.ts';
+import { movePayRun } from './rules.ts';
+import {
+  type PayExclusion,
+  type PayRate,
+  type PayRunEvent,
+  type PayRunState,
+  payExclusions,
+} from './types.ts';
 
 export async function ratesOf(reader: Tx): Promise<PayRate[]> {
   const rows = await reader.payRate.findMany({ orderBy: [{ level: 'asc' }, { validFrom: 'asc' }] });
@@ -118,3 +130,179 @@ export function returnedLines(reader: Tx, { universityId }: { universityId: numb
 const noneLater = {
   none: { state: { in: ['due', 'paid'] } },
 } as const satisfies Prisma.PayLineListRelationFilter;
+
+export const payRunPageSize = 8;
+
+/** A run with a page of who is in and of who is out, and what this officer may do with it now. */
+export type PayRunPage = {
+  readonly run: Prisma.PayRunGetPayload<{ include: { term: true; exports: true } }>;
+  readonly count: number;
+  readonly sumRial: bigint;
+  readonly outCount: number;
+  readonly lines: readonly {
+    readonly id: number;
+    readonly name: string | null;
+    readonly minutes: number;
+    readonly amountRial: bigint;
+    readonly state: PayLineState;
+    readonly reason: string | null;
+  }[];
+  readonly out: readonly {
+    readonly name: string | null;
+    readonly trackingCode: string;
+    readonly reasons: readonly PayExclusion[];
+  }[];
+  readonly frozenBy: string | null;
+  readonly approvedBy: string | null;
+  /** From 0. */
+  readonly page: number;
+  readonly pages: number;
+  readonly may: Readonly<Record<PayRunStep, boolean>>;
+};
+
+export type PayRunStep = Exclude<PayRunEvent, 'settle'> | 'recompute' | 'import';
+
+/** Refused to whoever has nothing to do with the pay of its university. */
+export async function payRunPage(
+  reader: Tx,
+  actor: Actor,
+  { runId, page: wanted = 0 }: { runId: number; page?: number },
+): Promise<Result<{ readonly view: PayRunPage }, Refusal<'notFound'> | CanRefusal>> {
+  const run = await reader.payRun.findUnique({
+    where: { id: runId },
+    include: { term: true, exports: { orderBy: { id: 'asc' } } },
+  });
+  if (!run) return refuse('notFound');
+  const { universityId } = run;
+  const seen = can(actor, 'approvePayRun', { universityId });
+  if (!seen.ok) return seen;
+  const outCount = await reader.payExclusion.count({ where: { runId } });
+  const { _count: count, _sum: sum } = await reader.payLine.aggregate({
+    where: { runId },
+    _count: true,
+    _sum: { amountRial: true },
+  });
+  const pages = Math.max(1, Math.ceil(Math.max(count, outCount) / payRunPageSize));
+  const page = Math.min(Math.max(0, wanted), pages - 1);
+  const view: PayRunPage = {
+    run,
+    count,
+    sumRial: sum.amountRial ?? 0n,
+    outCount,
+    ...(await peopleOf(reader, runId, page)),
+    frozenBy: await nameOf(reader, run.frozenById),
+    approvedBy: await nameOf(reader, run.approvedById),
+    page,
+    pages,
+    may: stepsOf(actor, run),
+  };
+  return ok({ view });
+}
+
+async function peopleOf(reader: Tx, runId: number, page: number) {
+  const slice = { skip: page * payRunPageSize, take: payRunPageSize };
+  const lines = await reader.payLine.findMany({
+    where: { runId },
+    include: { account: person },
+    orderBy: { id: 'asc' },
+    ...slice,
+  });
+  const exclusions = await reader.payExclusion.findMany({
+    where: { runId },
+    orderBy: { placementId: 'asc' },
+    ...slice,
+  });
+  const placements = await reader.placement.findMany({
+    where: { id: { in: exclusions.map(({ placementId }) => placementId) } },
+    select: { id: true, account: person, application: { select: { trackingCode: true } } },
+  });
+  const placed = new Map(placements.map((placement) => [placement.id, placement]));
+  return {
+    lines: lines.map(({ account, ...line }) => ({ ...line, name: fullName(account) })),
+    out: exclusions.map(({ placementId, reasons }) => {
+      const placement = placed.get(placementId);
+      return {
+        name: placement ? fullName(placement.account) : null,
+        trackingCode: placement?.application.trackingCode ?? '',
+        reasons: reasonsOf(reasons),
+      };
+    }),
+  };
+}
+
+/** The steps that are possible now and open to this officer, so that no other button is shown. */
+function stepsOf(
+  actor: Actor,
+  { universityId, state, frozenById }: Pick<PayRun, 'universityId' | 'state' | 'frozenById'>,
+): PayRunPage['may'] {
+  const step = (action: Action, event: PayRunEvent, firstPersonIds: (number | null)[] = []) =>
+    movePayRun(event, state) !== undefined &&
+    can(actor, action, { universityId, firstPersonIds }).ok;
+  return {
+    recompute: step('draftPayRun', 'freeze'),
+    freeze: step('draftPayRun', 'freeze'),
+    reopen: step('draftPayRun', 'reopen'),
+    cancel: step('draftPayRun', 'cancel'),
+    approve: step('approvePayRun', 'approve', [frozenById]),
+    export: step('exportPayRun', 'export'),
+    import: step('importResults', 'settle'),
+  };
+}
+
+/** The universities whose pay an officer has in hand, and the term that each is in. */
+export async function payPlacesOf(reader: Tx, actor: Actor, now: Date) {
+  const holdings = actor.kind === 'person' ? actor.holdings : [];
+  const ids = [...new Set(holdings.flatMap(({ universityId }) => universityId ?? []))].filter(
+    (universityId) => can(actor, 'approvePayRun', { universityId }).ok,
+  );
+  const universities = await reader.university.findMany({
+    where: { id: { in: ids } },
+    select: { id: true, nameFa: true, nameEn: true },
+    orderBy: { id: 'asc' },
+  });
+  return Promise.all(
+    universities.map(async (university) => ({
+      university,
+      term: await currentTerm(reader, university.id, now),
+      mayDraft: can(actor, 'draftPayRun', { universityId: university.id }).ok,
+    })),
+  );
+}
+
+/** The rows of a file that was exported, as they are read whenever the file is made. */
+export interface ExportFile {
+  readonly runId: number;
+  readonly format: PayFormat;
+  /** 1 is the original; every later one is a copy. */
+  readonly copy: number;
+  readonly at: Date;
+  readonly rows: readonly {
+    readonly lineId: number;
+    readonly name: string;
+    readonly identityNumber: string;
+    readonly sheba: string;
+    readonly amountRial: bigint;
+  }[];
+}
+
+export async function exportFileOf(reader: Tx, exportId: number): Promise<ExportFile> {
+  const { runId, format, copy, at } = await reader.payExport.findUniqueOrThrow({
+    where: { id: exportId },
+  });
+  const lines = await reader.payLine.findMany({
+    where: { runId },
+    include: {
+      account: { select: { firstName: true, lastName: true, identityNumber: true } },
+      bankAccount: { select: { sheba: true } },
+    },
+    orderBy: { id: 'asc' },
+  });
+  const rows = lines.map(({ id, account, bankAccount, amountRial }) => ({
+    lineId: id,
+    name: fullName(account) ?? '',
+    identityNumber: account.identityNumber ?? '',
+    sheba: bankAccount.sheba,
+    amountRial,
+  }));
+  return { runId, format, copy, at, rows };
+}

@@ -1,0 +1,96 @@
+import { claimWorkItem, releaseWorkItem } from '../../core/staff/commands/claim-work-item.ts';
+import { type Inbox, inboxOf, itemById, subjectsOf } from '../../core/staff/queries.ts';
+import type { WorkItem, WorkItemKind } from '../../core/staff/types.ts';
+import type { Turn } from '../intake/turn.ts';
+import { formatDay } from '../view/format.ts';
+import { Html } from '../view/language.ts';
+import { explainClaim } from '../view/reasons/staff.ts';
+import { openAccount } from './account.ts';
+import { aboutSubject, inboxPage } from './inbox.ts';
+import { confirmTo, declineTo, forOfficers, idOf, showPage } from './officer.ts';
+import { openPayRun } from './pay-run-page.ts';
+import { openPlacement } from './placement-page.ts';
+import { openReview } from './review.ts';
+import { codeIn } from './review-page.ts';
+
+type Open = (turn: Turn, item: WorkItem) => Promise<void>;
+
+const application: Open = async (turn, { id }) => {
+  const subject = (await subjectsOf(turn.work.tx, [id])).get(id);
+  await openReview(turn, codeIn(subject?.trackingCode ?? ''));
+};
+const placement: Open = (turn, { subjectId }) => openPlacement(turn, subjectId);
+
+/** Where a tap on an item of the inbox leads. */
+const pages: Readonly<Record<WorkItemKind, Open>> = {
+  reviewApplication: application,
+  approveInternational: application,
+  decideAppeal: application,
+  approvePlacement: placement,
+  reportHours: placement,
+  answerObjection: placement,
+  approveFinal: placement,
+  confirmBankAccount: (turn, { subjectId }) => openAccount(turn, subjectId),
+  approvePayRun: (turn, { subjectId }) => openPayRun(turn, subjectId),
+  reviewProfile: plainPage,
+  approveOpening: plainPage,
+  approveOpeningChange: plainPage,
+  approveAmendment: plainPage,
+  returnedPayLine: plainPage,
+  approveCartable: plainPage,
+  answerTicket: plainPage,
+};
+
+/** What an item is about and since when it waits; it can be taken and given back. */
+async function plainPage(turn: Turn, item: WorkItem): Promise<void> {
+  const { html, plain, language } = turn.words;
+  const subjects = await subjectsOf(turn.work.tx, [item.id]);
+  const mine = item.claimedById === (await turn.person()).accountId;
+  const text = html('staff.inbox.other', {
+    kind: plain(`staff.kinds.${item.kind}`),
+    about: new Html(aboutSubject(turn, subjects.get(item.id))),
+    since: formatDay(item.openedAt, language),
+    due: formatDay(item.dueAt, language),
+  });
+  const take = mine
+    ? { text: plain('staff.inbox.release'), data: `release:${item.id}` }
+    : { text: plain('staff.inbox.claim'), data: `claim:${item.id}` };
+  showPage(turn, { text, buttons: [[take], [{ text: plain('staff.back'), data: 'inbox' }]] });
+}
+
+const openItem = forOfficers(async (turn, [id]) => {
+  const item = await itemById(turn.work.tx, idOf(id));
+  if (item && item.closedAt === null) return pages[item.kind](turn, item);
+  declineTo(turn, turn.words.html('staff.inbox.closed'));
+  showPage(turn, await inboxPage(turn, { filter: 'all', page: 0 }));
+});
+
+/** The most urgent item that waits, so that a pile is worked off without going back to the list. */
+const openNext = forOfficers(async (turn) => {
+  const { tx, now } = turn.work;
+  const inbox: Inbox = await inboxOf(tx, await turn.person(), { now });
+  const [first] = inbox.items;
+  if (first) return pages[first.kind](turn, first);
+  showPage(turn, await inboxPage(turn, { filter: 'all', page: 0 }));
+});
+
+const changeClaim = (command: typeof claimWorkItem, done: 'claimDone' | 'releaseDone') =>
+  forOfficers(async (turn, [id]) => {
+    const itemId = idOf(id);
+    const result = await command(turn.work, await turn.person(), { itemId });
+    if (!result.ok) return declineTo(turn, explainClaim(turn, result));
+    confirmTo(turn, turn.words.html(`staff.inbox.${done}`));
+    const item = await itemById(turn.work.tx, itemId);
+    if (item) await plainPage(turn, item);
+  });
+
+export const itemScreens = {
+  commands: {},
+  taps: {
+    item: openItem,
+    next: openNext,
+    claim: changeClaim(claimWorkItem, 'claimDone'),
+    release: changeClaim(releaseWorkItem, 'releaseDone'),
+  },
+  forms: [],
+};

@@ -1,0 +1,126 @@
+import { z } from 'zod';
+import type { ImportReport } from '../../core/pay/commands/import-results.ts';
+import { importResults } from '../../core/pay/commands/import-results.ts';
+import { payRunPage } from '../../core/pay/queries.ts';
+import { type Form, type Step, stepOf } from '../forms/form.ts';
+import { DownloadFailed } from '../intake/download.ts';
+import type { Input } from '../intake/incoming.ts';
+import type { Outside } from '../intake/outside.ts';
+import type { Turn } from '../intake/turn.ts';
+import { formatNumber } from '../view/language.ts';
+import { listOf } from '../view/reasons/decisions.ts';
+import { explainRun, explainSheet } from '../view/reasons/pay.ts';
+import { type ResultRow, type ResultsRefusal, readResults } from '../view/sheets/bank-results.ts';
+import { readSheet } from '../view/sheets/read.ts';
+import { type SheetRows, sheetLimits } from '../view/sheets/rows.ts';
+import { given } from './given.ts';
+import { declineTo, startForm } from './officer.ts';
+import { openPayRun } from './pay-run-page.ts';
+
+interface Answers {
+  runId: number;
+  rows: ResultRow[];
+}
+
+const step = stepOf<Answers>();
+
+type Fetched = SheetRows | 'broken';
+
+/** By its first bytes: an XLSX is a ZIP, whatever the file is called. */
+const kindOf = (bytes: Uint8Array): 'xlsx' | 'csv' =>
+  bytes[0] === 0x50 && bytes[1] === 0x4b ? 'xlsx' : 'csv';
+
+async function fetchSheet(outside: Outside, input: Input): Promise<Fetched | undefined> {
+  if (input.kind !== 'file') return undefined;
+  try {
+    const { bytes: limit } = sheetLimits;
+    const download = await outside.download(input.file, limit);
+    if (!download.ok) return { ...download, limit };
+    return await readSheet(download.bytes, { kind: kindOf(download.bytes) });
+  } catch (error) {
+    if (error instanceof DownloadFailed) return 'broken';
+    throw error;
+  }
+}
+
+const rowSchema: z.ZodType<ResultRow> = z.object({
+  line: z.number(),
+  result: z.custom<ResultRow['result']>(),
+});
+
+const file: Step<Answers, 'rows'> = step({
+  name: 'rows',
+  schema: z.array(rowSchema),
+  question: (turn) => ({ text: turn.words.html('finance.results.ask') }),
+  prepare: fetchSheet,
+  answer: (turn) => {
+    const { html } = turn.words;
+    const fetched = turn.prepared as Fetched | undefined;
+    if (fetched === undefined) return { do: 'stay', say: html('forms.sendFile') };
+    if (fetched === 'broken') return { do: 'stay', say: html('finance.results.broken') };
+    if (!fetched.ok) return { do: 'stay', say: explainSheet(turn, fetched) };
+    const read = readResults(fetched.rows);
+    if (read.ok) return { do: 'next', value: [...read.rows] };
+    return { do: 'stay', say: explainResults(turn, read) };
+  },
+});
+
+function explainResults(turn: Turn, refusal: ResultsRefusal): string {
+  const { html } = turn.words;
+  switch (refusal.reason) {
+    case 'unclear':
+    case 'noReference':
+      return html(`finance.results.${refusal.reason}`, { lines: lineList(turn, refusal.lines) });
+    default:
+      return html(`finance.results.${refusal.reason}`);
+  }
+}
+
+const shownLines = 30;
+
+function lineList({ words: { language } }: Turn, lines: readonly number[]): string {
+  const shown = lines.slice(0, shownLines).map((line) => formatNumber(line, language));
+  return listOf(lines.length > shownLines ? [...shown, '…'] : shown, language);
+}
+
+/** What became of the rows; rows are named by their lines in the file. */
+function reportText(turn: Turn, report: ImportReport, rows: readonly ResultRow[]): string {
+  const { html } = turn.words;
+  const { paid, returned, known } = report;
+  const problems = (['unknown', 'ambiguous', 'contradicting'] as const).flatMap((kind) => {
+    const lines = report[kind].map((index) => rows[index]?.line ?? 0);
+    return lines.length === 0
+      ? []
+      : [html(`finance.results.${kind}`, { lines: lineList(turn, lines) })];
+  });
+  return [
+    html('finance.results.report', { paid, returned, known }),
+    ...problems,
+    html(report.settled ? 'finance.results.settled' : 'finance.results.left'),
+  ].join('\n');
+}
+
+export const resultsForm: Form<Answers> = {
+  name: 'payresults',
+  version: 1,
+  title: (turn) => turn.words.plain('finance.results.title'),
+  steps: [step(given('runId', z.number())), file] as Form<Answers>['steps'],
+  finish: async (turn, { runId, rows }) => {
+    const results = rows.map(({ result }) => result);
+    const result = await importResults(turn.work, await turn.person(), { runId, results });
+    if (!result.ok) declineTo(turn, explainRun(turn, result));
+    else turn.say(reportText(turn, result, rows));
+    if (result.ok) await openPayRun(turn, runId);
+    return { do: 'end' };
+  },
+};
+
+/** Asks for the bank's file, only of who may bring it. */
+export async function openResults(turn: Turn, runId: number): Promise<void> {
+  const found = await payRunPage(turn.work.tx, await turn.person(), { runId });
+  if (!found.ok) return declineTo(turn, explainRun(turn, found));
+  const { may, run } = found.view;
+  if (may.import) return startForm(turn, resultsForm, { runId });
+  const refusal = { ok: false, reason: 'wrongState', state: run.state } as const;
+  declineTo(turn, explainRun(turn, refusal));
+}

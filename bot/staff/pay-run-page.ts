@@ -1,0 +1,59 @@
+import { type PayRunPage, type PayRunStep, payRunPage } from '../../core/pay/queries.ts';
+import type { Turn } from '../intake/turn.ts';
+import type { Button, Buttons } from '../view/message.ts';
+import { payRunText } from '../view/pay-run.ts';
+import { explainRun } from '../view/reasons/pay.ts';
+import { declineTo, type Page, showPage } from './officer.ts';
+
+/** A run, if this officer may see it; otherwise says why not. */
+export async function viewFor(
+  turn: Turn,
+  runId: number,
+  page = 0,
+): Promise<PayRunPage | undefined> {
+  const found = await payRunPage(turn.work.tx, await turn.person(), { runId, page });
+  if (found.ok) return found.view;
+  return void declineTo(turn, explainRun(turn, found));
+}
+
+/** The page of a run as it stands now, with buttons for the steps that are this officer's. */
+export const runPage = (turn: Turn, view: PayRunPage): Page => ({
+  text: payRunText(view, turn.words),
+  buttons: buttonsOf(turn, view),
+});
+
+export async function openPayRun(turn: Turn, runId: number, page = 0): Promise<void> {
+  const view = await viewFor(turn, runId, page);
+  if (view) showPage(turn, runPage(turn, view));
+}
+
+/** The steps in the rows in which they are offered; those that are not due are left out. */
+function buttonsOf(turn: Turn, { run, may, page, pages }: PayRunPage): Buttons {
+  const { plain } = turn.words;
+  const button = (step: PayRunStep, text: string, verb: string = step): Button[] =>
+    may[step] ? [{ text, data: `run:${verb}:${run.id}` }] : [];
+  const turnTo = (to: number, text: string): Button[] =>
+    to >= 0 && to < pages ? [{ text, data: `payrun:${run.id}:${to}` }] : [];
+  const rows = [
+    button('approve', plain('finance.run.approve')),
+    [
+      ...button('freeze', plain('finance.run.freeze')),
+      ...button('recompute', plain('finance.run.recompute')),
+    ],
+    [
+      ...button('export', plain('finance.run.export', { format: 'XLSX' }), 'xlsx'),
+      ...button('export', plain('finance.run.export', { format: 'CSV' }), 'csv'),
+    ],
+    button('import', plain('finance.run.import')),
+    [
+      ...button('reopen', plain('finance.run.reopen')),
+      ...button('cancel', plain('finance.run.cancel')),
+    ],
+    [
+      ...turnTo(page - 1, plain('staff.inbox.previous')),
+      ...turnTo(page + 1, plain('staff.inbox.next')),
+    ],
+    [{ text: plain('finance.runs.back'), data: 'payruns' }],
+  ];
+  return rows.filter((row) => row.length > 0);
+}

@@ -1,0 +1,103 @@
+import { z } from 'zod';
+import {
+  type RequestRefusal,
+  requestPlacement,
+} from '../../core/placements/commands/request-placement.ts';
+import { type AnyForm, type Finish, type Form, stepOf } from '../forms/form.ts';
+import { reviewStep } from '../forms/review.ts';
+import type { Turn } from '../intake/turn.ts';
+import { escapeHtml } from '../view/language.ts';
+import { explainRequest } from '../view/reasons/placements.ts';
+import { given } from './given.ts';
+import { hoursStep } from './hours-step.ts';
+import { forOfficers, idOf, startForm, tappedPage } from './officer.ts';
+import { openPlacement } from './placement-page.ts';
+import { reasonStep } from './reason-step.ts';
+import {
+  type RequestAnswers as Answers,
+  findCandidate,
+  requestForm as name,
+  openingStep,
+  studentStep,
+} from './request-steps.ts';
+
+const step = stepOf<Answers>();
+
+const explanation = step({
+  ...reasonStep<Answers, 'explanation'>('explanation', 'placing.request.explanationAsk'),
+  shown: {
+    label: (turn) => turn.words.plain('placing.request.explanation'),
+    value: (_turn, value) => escapeHtml(value),
+  },
+});
+
+/** Asked only when the command says that somebody of higher rank waits. */
+const skipReason = step({
+  ...reasonStep<Answers, 'skipReason'>('skipReason', 'placing.request.skipAsk'),
+  when: () => false,
+});
+
+const review = step(
+  reviewStep(
+    () => requestForm,
+    (turn) => turn.words.html('placing.request.reviewIntro'),
+  ),
+);
+
+async function finish(turn: Turn, answers: Answers): Promise<Finish<Answers>> {
+  const { student, minutes, skipReason: skip } = answers;
+  const openingId = answers.openingId ?? student.openings[0]?.id ?? 0;
+  const result = await requestPlacement(turn.work, await turn.person(), {
+    openingId,
+    student: student.code,
+    minutes,
+    explanation: answers.explanation,
+    ...(skip ? { skipReason: skip } : {}),
+  });
+  if (!result.ok) return declined(turn, result);
+  turn.say(turn.words.html('placing.request.done', { name: student.name }));
+  await openPlacement(turn, result.placementId);
+  return { do: 'end' };
+}
+
+function declined(turn: Turn, refusal: RequestRefusal): Finish<Answers> {
+  const say = explainRequest(turn, refusal);
+  if (refusal.reason === 'higherRanked') return { do: 'goto', step: 'skipReason', say };
+  turn.say(say);
+  return { do: 'end' };
+}
+
+export const requestForm: Form<Answers> = {
+  name,
+  version: 1,
+  title: (turn) => turn.words.plain('placing.request.title'),
+  steps: [
+    step(given('page', z.number())),
+    studentStep,
+    openingStep,
+    hoursStep('placing.request.hoursAsk'),
+    explanation,
+    review,
+    skipReason,
+  ] as unknown as Form<Answers>['steps'],
+  finish,
+};
+
+/** `preset`: the opening of whose list the officer came. */
+async function ask(turn: Turn, typed: string, openingId?: number): Promise<void> {
+  const page = tappedPage(turn);
+  const form: AnyForm = requestForm;
+  if (typed === '') return startForm(turn, form, { page });
+  const found = await findCandidate(turn, typed);
+  if ('say' in found) return turn.say(found.say);
+  const wished = found.student.openings.some(({ id }) => id === openingId);
+  await startForm(turn, form, { page, ...found, ...(wished ? { openingId } : {}) });
+}
+
+export const requestScreens = {
+  commands: { request: forOfficers((turn, words) => ask(turn, words.join(' '))) },
+  taps: {
+    request: forOfficers((turn, [code = '', openingId]) => ask(turn, code, idOf(openingId))),
+  },
+  forms: [requestForm],
+};

@@ -1,0 +1,45 @@
+import { accountScreens } from './account.ts';
+import { findScreens } from './find.ts';
+import { hoursScreens } from './hours.ts';
+import { inboxScreens } from './inbox.ts';
+import { itemScreens } from './item.ts';
+import { openingScreens } from './openings.ts';
+import { payScreens } from './pay-runs.ts';
+import { placementScreens } from './placement.ts';
+import { requestScreens } from './request.ts';
+import { reviewScreens } from './review.ts';
+
+/** Every command, button and form of the officers. */
+export const staffScreens = {
+  commands: {
+    ...inboxScreens.commands,
+    ...reviewScreens.commands,
+    ...findScreens.commands,
+    ...openingScreens.commands,
+    ...requestScreens.commands,
+    ...placementScreens.commands,
+    ...hoursScreens.commands,
+    ...accountScreens.commands,
+    ...payScreens.commands,
+  },
+  taps: {
+    ...inboxScreens.taps,
+    ...itemScreens.taps,
+    ...reviewScreens.taps,
+    ...findScreens.taps,
+    ...openingScreens.taps,
+    ...requestScreens.taps,
+    ...placementScreens.taps,
+    ...hoursScreens.taps,
+    ...accountScreens.taps,
+    ...payScreens.taps,
+  },
+  forms: [
+    ...reviewScreens.forms,
+    ...requestScreens.forms,
+    ...placementScreens.forms,
+    ...hoursScreens.forms,
+    ...accountScreens.forms,
+    ...payScreens.forms,
+  ],
+};

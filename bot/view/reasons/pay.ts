@@ -1,0 +1,51 @@
+import type { DraftRefusal } from '../../../core/pay/commands/draft-run.ts';
+import type { ExportRefusal } from '../../../core/pay/commands/export-run.ts';
+import type { ApproveRunRefusal, FreezeRefusal } from '../../../core/pay/commands/freeze-run.ts';
+import type { Turn } from '../../intake/turn.ts';
+import { formatRial } from '../format.ts';
+import type { SheetRefusal } from '../sheets/rows.ts';
+import { explainCan } from './staff.ts';
+
+/** Why a pay run did not take a step. */
+export function explainRun(
+  turn: Turn,
+  refusal: DraftRefusal | FreezeRefusal | ApproveRunRefusal | ExportRefusal,
+): string {
+  const { html, plain, language } = turn.words;
+  switch (refusal.reason) {
+    case 'notAllowed':
+    case 'ownCase':
+    case 'samePerson':
+      return explainCan(turn, refusal);
+    case 'notFound':
+    case 'empty':
+      return html(`finance.run.${refusal.reason}`);
+    case 'wrongState':
+      return html('finance.run.wrongState', {
+        state: plain(`terms.payRunStates.${refusal.state}`),
+      });
+    case 'frozenRun':
+      return html('finance.run.frozenRun', { run: String(refusal.runId) });
+    case 'changed': {
+      const sum = formatRial(refusal.sumRial, language);
+      return html('finance.run.changed', { count: refusal.count, sum });
+    }
+    case 'accountsChanged':
+      return html('finance.run.accountsChanged', { count: refusal.lineIds.length });
+  }
+}
+
+/** Why a file of results could not be read. */
+export function explainSheet(turn: Turn, { reason }: SheetRefusal): string {
+  const texts = {
+    empty: 'finance.results.emptyFile',
+    unreadable: 'finance.results.unreadable',
+    wrongEncoding: 'finance.results.wrongEncoding',
+    tooLarge: 'finance.results.tooLarge',
+    tooManyRows: 'finance.results.tooLarge',
+    tooManyColumns: 'finance.results.tooLarge',
+    cellTooLong: 'finance.results.tooLarge',
+    tooManyCells: 'finance.results.tooLarge',
+  } as const satisfies Record<SheetRefusal['reason'], string>;
+  return turn.words.html(texts[reason]);
+}
