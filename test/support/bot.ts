@@ -23,6 +23,8 @@ export interface BotOptions {
   readonly take?: 'polling' | 'webhook';
   readonly replicas?: number;
   readonly telegram?: Partial<TelegramOptions>;
+  /** Whether the database is filled with the playground's university; it is unless told. */
+  readonly seeded?: boolean;
   /** Configuration that differs from the playground's. */
   readonly environment?: Readonly<Record<string, string>>;
 }
@@ -44,7 +46,7 @@ export interface RunningBot {
 export async function startBot(options: BotOptions): Promise<RunningBot> {
   const { database } = options;
   const { now } = database.clock;
-  await seedPlayground(database.db, now());
+  if (options.seeded !== false) await seedPlayground(database.db, now());
   const folder = await mkdtemp(join(tmpdir(), 'hamyar-bot-'));
   const playground = await startPlayground({
     now,

@@ -8,7 +8,8 @@ import { patternOf } from './screen-text.ts';
 export type Act =
   | { readonly do: 'write'; readonly text: string }
   | { readonly do: 'tap'; readonly button: string }
-  | { readonly do: 'upload'; readonly fileName: string };
+  | { readonly do: 'upload'; readonly fileName: string }
+  | { readonly do: 'else'; readonly what: string };
 
 export interface Onlooker {
   /** Before a person acts; the act waits for it. Sets the pace. */
@@ -72,6 +73,11 @@ export class Player {
   sendDocument(bytes: Uint8Array, fileName: string, mimeType: string): Promise<void> {
     const send = () => this.chat.sendDocument(bytes, { fileName, mimeType });
     return this.#act({ do: 'upload', fileName }, send);
+  }
+
+  /** Anything else that a client lets a person do. */
+  perform(what: string, deed: (chat: PersonChat) => unknown): Promise<void> {
+    return this.#act({ do: 'else', what }, () => deed(this.chat));
   }
 
   /**

@@ -1,0 +1,38 @@
+import { type Cast, type CastOptions, gatherCast } from '../../bot/playground/journey/cast.ts';
+import { eyesOn } from '../../bot/playground/journey/eyes.ts';
+import { journey } from '../../bot/playground/journey/journey.ts';
+import type { RunningBot } from './bot.ts';
+import type { TestDatabase } from './database.ts';
+
+/** Milliseconds that people of a test wait: the machine may be busy. */
+export const patience = 20_000;
+
+/** The journey's people with a bot in this process: in Persian and married unless told. */
+export const castOf = (
+  { playground }: RunningBot,
+  { db }: TestDatabase,
+  options: Partial<CastOptions> = {},
+): Cast =>
+  gatherCast(playground, {
+    language: 'fa',
+    married: true,
+    eyes: eyesOn(db),
+    patience,
+    ...options,
+  });
+
+/** Plays the steps from the one named `from`, the first unless told, to the one before `until`. */
+export async function play(
+  cast: Cast,
+  { from, until }: { from?: string; until?: string } = {},
+): Promise<void> {
+  const start = from === undefined ? 0 : indexOf(from);
+  const end = until === undefined ? journey.length : indexOf(until);
+  for (const step of journey.slice(start, end)) await step.act(cast);
+}
+
+function indexOf(name: string): number {
+  const index = journey.findIndex((step) => step.name === name);
+  if (index < 0) throw new Error(`the journey has no step "${name}"`);
+  return index;
+}
