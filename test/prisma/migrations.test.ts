@@ -1,0 +1,265 @@
+import { execFile, spawnSync } from 'node:child_process';
+import { existsSync, readdirSync } from 'node:fs';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
+import { PGlite } from '@electric-sql/pglite';
+import { PrismaPGlite } from 'pglite-prisma-adapter';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { FolderInUse, openDatabase } from '../../core/db.ts';
+import { secureRandom } from '../../core/work.ts';
+import { pendingSchemaChange } from '../../prisma/engine.ts';
+import { useDatabase } from '../support/database.ts';
+import { engines } from '../support/empty-database.ts';
+
+const tools = { now: () => new Date(), random: secureRandom, secret: new Uint8Array(32) };
+
+/** These start databases or processes of their own, which takes seconds on a busy machine. */
+const slow = { timeout: 120_000 };
+
+test('the migrations lead to schema.prisma', slow, async () => {
+  const scratch = await PGlite.create();
+  const change = await pendingSchemaChange(new PrismaPGlite(scratch));
+  await scratch.close();
+  expect(change).toBe('');
+});
+
+describe.each(engines)('migrations on %s', (_name, emptyDatabase) => {
+  test('are all applied once, and the second time there is nothing to do', slow, async () => {
+    const empty = await emptyDatabase();
+    const applied = async () => {
+      const database = await openDatabase({ ...tools, ...empty.where });
+      const rows = await database.read.$queryRaw<{ name: string; at: Date }[]>`
+        SELECT "migration_name" AS "name", "finished_at" AS "at"
+        FROM "_prisma_migrations" ORDER BY "migration_name"`;
+      await database.close();
+      return rows;
+    };
+    const first = await applied();
+    const folder = fileURLToPath(new URL('../../prisma/migrations', import.meta.url));
+    const stored = readdirSync(folder, { withFileTypes: true }).filter((one) => one.isDirectory());
+    expect(first.map(({ name }) => name)).toEqual(stored.map(({ name }) => name).sort());
+    expect(first.every(({ at }) => at instanceof Date)).toBe(true);
+    expect(await applied()).toEqual(first);
+    await empty.drop();
+  });
+});
+
+// ---------------------------------------------------------------- guards
+
+const database = useDatabase();
+
+type Row = Readonly<Record<string, string | number | null>>;
+
+interface Guard {
+  readonly table: string;
+  readonly right: Row;
+  readonly wrong: readonly Row[];
+}
+
+const hours = (minutes: number) => ({ requestedMinutes: minutes, approvedMinutes: minutes });
+const student = { lastTermAverage: 20, cumulativeAverage: 0, termsPassed: 0, probationTerms: 0 };
+const rest = { disciplinaryConvictions: 0, children: 0 };
+const letter = { channel: 'email', chatId: null, address: 'a@example.test' };
+
+/** For each check of the database, a row at its limits and rows just beyond. */
+const guards: Readonly<Record<string, Guard>> = {
+  SeatCount_adds_up: {
+    table: 'SeatCount',
+    right: { capacity: 2, held: 1, filled: 1 },
+    wrong: [
+      { capacity: 2, held: 2, filled: 1 },
+      { capacity: 2, held: 3, filled: -1 },
+      { capacity: -1, held: -1, filled: 0 },
+    ],
+  },
+  ApplicationChoice_one_to_five: {
+    table: 'ApplicationChoice',
+    right: { position: 5 },
+    wrong: [{ position: 0 }, { position: 6 }],
+  },
+  Window_opens_before_it_closes: {
+    table: 'Window',
+    right: { opensAt: '2024-01-01', closesAt: '2024-01-02' },
+    wrong: [{ opensAt: '2024-01-01', closesAt: '2024-01-01' }],
+  },
+  Term_number: { table: 'Term', right: { number: 3 }, wrong: [{ number: 0 }, { number: 4 }] },
+  Placement_minutes: {
+    table: 'Placement',
+    right: hours(12_000),
+    wrong: [hours(12_015), hours(0), hours(20), { ...hours(15), approvedMinutes: 16 }],
+  },
+  Placement_second_person: {
+    table: 'Placement',
+    right: { ...hours(15), requestedById: 1, approvedById: 2 },
+    wrong: [{ ...hours(15), requestedById: 1, approvedById: 1 }],
+  },
+  HoursEntry_minutes: {
+    table: 'HoursEntry',
+    right: { minutes: 15 },
+    wrong: [{ minutes: 0 }, { minutes: 16 }, { minutes: 12_015 }],
+  },
+  PlacementAmendment_minutes: {
+    table: 'PlacementAmendment',
+    right: { minutes: 12_000 },
+    wrong: [{ minutes: 0 }, { minutes: 16 }, { minutes: 12_015 }],
+  },
+  BankAccount_sheba: {
+    table: 'BankAccount',
+    right: { sheba: 'IR060170000000000000000001' },
+    wrong: [{ sheba: 'IR06' }, { sheba: 'ir060170000000000000000001' }],
+  },
+  PayRate_positive: {
+    table: 'PayRate',
+    right: { rialPerHour: 1 },
+    wrong: [{ rialPerHour: 0 }],
+  },
+  PayLine_positive: {
+    table: 'PayLine',
+    right: { minutes: 15, amountRial: 1 },
+    wrong: [
+      { minutes: 0, amountRial: 1 },
+      { minutes: 15, amountRial: 0 },
+    ],
+  },
+  PayRun_second_person: {
+    table: 'PayRun',
+    right: { frozenById: 1, approvedById: 2 },
+    wrong: [{ frozenById: 1, approvedById: 1 }],
+  },
+  OneTimeCode_attempts: {
+    table: 'OneTimeCode',
+    right: { attempts: 5 },
+    wrong: [{ attempts: 6 }, { attempts: -1 }],
+  },
+  StudentRecord_ranges: {
+    table: 'StudentRecord',
+    right: { ...student, ...rest },
+    wrong: [
+      { ...student, ...rest, lastTermAverage: 20.01 },
+      { ...student, ...rest, cumulativeAverage: -0.01 },
+      { ...student, ...rest, probationTerms: -1 },
+      { ...student, ...rest, children: -1 },
+    ],
+  },
+  OutboxMessage_address: {
+    table: 'OutboxMessage',
+    right: letter,
+    wrong: [
+      { ...letter, chatId: 1 },
+      { ...letter, address: null },
+      { ...letter, channel: 'telegram' },
+    ],
+  },
+};
+
+interface Column {
+  readonly name: string;
+  readonly type: string;
+}
+
+const someValue: Readonly<Record<string, unknown>> = {
+  int4: 1,
+  int8: 1,
+  numeric: 1,
+  text: 'x',
+  bool: false,
+  date: '2024-01-01',
+  timestamptz: '2024-01-01',
+  jsonb: {},
+  bytea: '\\x00',
+  uuid: '00000000-0000-0000-0000-000000000000',
+};
+
+/** Any row that the table takes, with these values; only its checks are looked at, not what it refers to. */
+async function insert(table: string, values: Row): Promise<void> {
+  const { read } = database.db;
+  const columns = await read.$queryRaw<Column[]>`
+    SELECT column_name AS "name", udt_name AS "type" FROM information_schema.columns
+    WHERE table_schema = 'public' AND table_name = ${table} AND is_nullable = 'NO'`;
+  const members = await read.$queryRaw<Column[]>`
+    SELECT DISTINCT ON (t.oid) e.enumlabel AS "name", t.typname AS "type"
+    FROM pg_enum e JOIN pg_type t ON t.oid = e.enumtypid ORDER BY t.oid, e.enumsortorder`;
+  const first = Object.fromEntries(members.map(({ name, type }) => [type, name]));
+  const filled = columns.map(({ name, type }) => [name, someValue[type] ?? first[type]]);
+  const row = JSON.stringify({ ...Object.fromEntries(filled), ...values });
+  await read.$transaction([
+    read.$executeRawUnsafe('SET LOCAL session_replication_role = replica'),
+    read.$executeRawUnsafe(
+      `INSERT INTO "${table}" SELECT * FROM json_populate_record(NULL::"${table}", $1::json)`,
+      row,
+    ),
+  ]);
+}
+
+describe('the database itself refuses', () => {
+  test.each(Object.entries(guards))('what breaks %s', async (name, { table, right, wrong }) => {
+    for (const row of wrong) await expect(insert(table, row)).rejects.toThrow(name);
+    await insert(table, right);
+  });
+
+  test('by no check that is not tried here', async () => {
+    const checks = await database.db.read.$queryRaw<{ name: string }[]>`
+      SELECT conname AS "name" FROM pg_constraint
+      WHERE contype = 'c' AND connamespace = 'public'::regnamespace`;
+    expect(checks.map(({ name }) => name).sort()).toEqual(Object.keys(guards).sort());
+  });
+
+  test('a second open cartable of one kind, also where it has no university or unit', async () => {
+    const one = { id: 1, universityId: null, unitId: null, closedAt: null };
+    await insert('Cartable', one);
+    await expect(insert('Cartable', { ...one, id: 2 })).rejects.toThrow(/23505|unique/);
+    await insert('Cartable', { ...one, id: 2, closedAt: '2024-01-01' });
+  });
+
+  test.each([
+    ['changed', `UPDATE "AuditEvent" SET "action" = 'x'`],
+    ['deleted', 'DELETE FROM "AuditEvent"'],
+  ])('that the audit record is %s', async (_what, statement) => {
+    await database.db.transaction(async ({ record }) =>
+      record({ action: 'term.created', subject: { type: 'term', id: 1 }, actorId: null }),
+    );
+    await expect(database.db.read.$executeRawUnsafe(statement)).rejects.toThrow('append-only');
+  });
+});
+
+// ---------------------------------------------------------------- the folder of the embedded database
+
+describe('the folder of the embedded database', () => {
+  let folder: string;
+  beforeEach(async () => {
+    folder = join(await mkdtemp(join(tmpdir(), 'hamyar-folder-')), 'database');
+  });
+  afterEach(() => rm(join(folder, '..'), { recursive: true, force: true }));
+
+  test('is not opened by a second process, which is told who holds it', slow, async () => {
+    const database = await openDatabase({ ...tools, folder });
+    const script = fileURLToPath(new URL('open-folder.ts', import.meta.url));
+    const open = () =>
+      promisify(execFile)(process.execPath, ['--import', 'tsx', script, folder], {
+        encoding: 'utf8',
+      });
+    const { stdout } = await open();
+    expect(stdout).toContain('FolderInUse: ');
+    expect(stdout).toContain(folder);
+    expect(stdout).toContain(`process ${process.pid}.`);
+    await database.close();
+    expect((await open()).stdout).toBe('opened');
+  });
+
+  test('is refused while its holder lives, and taken over once it is gone', slow, async () => {
+    const gone = spawnSync(process.execPath, ['--version']).pid;
+    await writeFile(`${folder}.lock`, String(process.ppid));
+    await expect(openDatabase({ ...tools, folder })).rejects.toThrow(FolderInUse);
+    await writeFile(`${folder}.lock`, String(gone));
+    await (await openDatabase({ ...tools, folder })).close();
+    expect(existsSync(`${folder}.lock`)).toBe(false);
+  });
+
+  test.each(['', 'nobody', '-1'])('is taken over from a lock that says "%s"', async (holder) => {
+    await writeFile(`${folder}.lock`, holder);
+    await (await openDatabase({ ...tools, folder })).close();
+  });
+});
