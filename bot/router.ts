@@ -1,6 +1,6 @@
 import { activateForm } from '../core/chats/commands.ts';
 import { formOf } from '../core/chats/queries.ts';
-import { answerForm, continueForm, prepareAnswer } from './forms/engine.ts';
+import { answerForm, continueForm, offerCancel, prepareAnswer } from './forms/engine.ts';
 import type { AnyForm } from './forms/form.ts';
 import type { Input } from './intake/incoming.ts';
 import type { Router } from './intake/take-update.ts';
@@ -19,7 +19,7 @@ export interface Screens {
 }
 
 /** Commands that answer without leaving the form at hand. */
-const besideForms = new Set(['help', 'cancel', 'language']);
+const besideForms = new Set(['help', 'language']);
 
 /**
  * Who answers what: a command; a button, by the first word of its data; otherwise the form that is
@@ -41,11 +41,18 @@ export function createRouter(screens: Screens): Router {
   }
 
   async function command(turn: Turn, name: string, argument: string): Promise<void> {
+    if (name === 'cancel') return cancel(turn);
     const handler = Object.hasOwn(screens.commands, name) ? screens.commands[name] : undefined;
     if (!handler)
       return turn.say(turn.words.html('errors.unknownCommand', { command: `/${name}` }));
     if (!besideForms.has(name)) await leaveForm(turn);
     return handler(turn, argument === '' ? [] : argument.split(/\s+/));
+  }
+
+  function cancel(turn: Turn): void {
+    const form = turn.form && forms.get(turn.form.form);
+    if (turn.form && form) offerCancel(turn, form, turn.form);
+    else turn.say(turn.words.html('forms.nothingToCancel'));
   }
 
   async function tap(turn: Turn, name: string, args: readonly string[]): Promise<void> {

@@ -35,6 +35,7 @@ import { evenPace } from './sending/pace.ts';
 import { kavenegar } from './sending/sms/kavenegar.ts';
 import type { TelegramParts } from './sending/telegram.ts';
 import { startWorker } from './sending/worker.ts';
+import { commandMenu } from './view/command-menu.ts';
 import { createDocumentMaker } from './view/documents.ts';
 
 export type ServiceConfig = Config & { readonly BOT_TOKEN: string };
@@ -83,8 +84,9 @@ export async function startService(options: ServiceOptions): Promise<Service> {
     });
     await parts.bot.init();
     closing.push(startSending(parts).stop);
-    closing.push(startSchedule(parts.database, parts.now, parts.log));
+    closing.push(startSchedule(parts));
     await startTaking(parts, closing);
+    await showCommands(parts);
     return { database: parts.database, stop: closing.close };
   } catch (error) {
     await closing.close();
@@ -211,5 +213,15 @@ async function startTaking({ config, bot, database, log }: Parts, closing: Closi
   } else {
     await bot.api.deleteWebhook();
     closing.push(startPolling(bot, log).stop);
+  }
+}
+
+/** The menu of commands, in both languages. Without it the bot still works, so a failure only waits for the next start. */
+async function showCommands({ bot, log }: Parts): Promise<void> {
+  try {
+    await bot.api.setMyCommands(commandMenu('fa'));
+    await bot.api.setMyCommands(commandMenu('en'), { language_code: 'en' });
+  } catch (error) {
+    log.warn({ error: (error as Error).name }, 'the menu of commands could not be set');
   }
 }

@@ -28,4 +28,5 @@ export const forms = {
   leftOut: 'not given',
   reviewLine: '<b>{{label}}:</b> {{value}}',
   problems: '⚠️ Please put these right before sending:',
+  nothingToCancel: 'No form is open now.',
 } as const;

@@ -23,4 +23,11 @@ export const menu = {
   inbox: '📥 Inbox',
   continueForm: '▶️ Go on with “{{form}}”',
   waitingReview: 'Your profile is with your university’s expert. You will be told here.',
+  commands: {
+    menu: 'What you can do',
+    status: 'State of your request',
+    help: 'Guide',
+    language: 'Change the language',
+    cancel: 'Leave a form',
+  },
 } as const;

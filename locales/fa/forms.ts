@@ -28,4 +28,5 @@ export const forms = {
   leftOut: 'وارد نشده',
   reviewLine: '<b>{{label}}:</b> {{value}}',
   problems: '⚠️ پیش از ارسال، این موارد را درست کنید:',
+  nothingToCancel: 'اکنون فرمی باز نیست.',
 } as const;

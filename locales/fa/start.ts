@@ -23,4 +23,11 @@ export const menu = {
   inbox: '📥 کارتابل',
   continueForm: '▶️ ادامهٔ «{{form}}»',
   waitingReview: 'مشخصات شما در انتظار بررسی کارشناس دانشگاه است. نتیجه همین‌جا به شما گفته می‌شود.',
+  commands: {
+    menu: 'دیدن کارها',
+    status: 'وضعیت درخواست',
+    help: 'راهنما',
+    language: 'تغییر زبان',
+    cancel: 'بیرون آمدن از فرم',
+  },
 } as const;
