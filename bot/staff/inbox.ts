@@ -7,13 +7,13 @@ import {
   inboxPageSize,
   subjectsOf,
 } from '../../core/staff/queries.ts';
-import type { WorkItem } from '../../core/staff/types.ts';
+import type { Person, WorkItem } from '../../core/staff/types.ts';
 import type { Turn } from '../intake/turn.ts';
 import { formatDay } from '../view/format.ts';
 import { formatNumber, Html } from '../view/language.ts';
 import type { Button, Buttons } from '../view/message.ts';
 import { showCode, titleIn } from '../view/names.ts';
-import { forOfficers, type Page, showPage } from './officer.ts';
+import { forOfficers, holdsRole, type Page, showPage } from './officer.ts';
 
 type View = { readonly filter: InboxFilter; readonly page: number };
 
@@ -40,7 +40,10 @@ export async function inboxPage(turn: Turn, { filter, page }: View): Promise<Pag
   const empty = filter === 'all' ? 'staff.inbox.empty' : 'staff.inbox.emptyFilter';
   const head = total === 0 ? html(empty) : html('staff.inbox.title', { total });
   const foot = pages > 1 ? [html('staff.inbox.page', { page: inbox.page + 1, pages })] : [];
-  return { text: [head, ...lines, ...foot].join('\n\n'), buttons: buttonsOf(turn, inbox, filter) };
+  return {
+    text: [head, ...lines, ...foot].join('\n\n'),
+    buttons: buttonsOf(turn, inbox, { filter, person }),
+  };
 }
 
 function itemLine(
@@ -55,7 +58,7 @@ function itemLine(
   const line = html(overdue ? 'staff.inbox.overdueLine' : 'staff.inbox.line', {
     number,
     kind: plain(`staff.kinds.${item.kind}`),
-    about: new Html(aboutSubject(turn, subject)),
+    about: new Html(aboutItem(turn, item, subject)),
     since: formatDay(item.openedAt, language),
     due: formatDay(item.dueAt, language),
   });
@@ -65,7 +68,14 @@ function itemLine(
 }
 
 /** Whose or what an item is, in HTML: the name with the tracking code, or the opening's title. */
-export function aboutSubject({ words }: Turn, subject: ItemSubject | undefined): string {
+export function aboutItem(
+  { words }: Turn,
+  { kind, subjectId }: WorkItem,
+  subject: ItemSubject | undefined,
+): string {
+  if (kind === 'approvePayRun') {
+    return words.html('finance.runs.short', { run: String(subjectId) });
+  }
   if (!subject) return '…';
   const { name, trackingCode, titleFa, titleEn } = subject;
   const title =
@@ -78,7 +88,11 @@ export function aboutSubject({ words }: Turn, subject: ItemSubject | undefined):
   return parts.join(' · ') || '…';
 }
 
-function buttonsOf(turn: Turn, inbox: Inbox, filter: InboxFilter): Buttons {
+function buttonsOf(
+  turn: Turn,
+  inbox: Inbox,
+  { filter, person }: { readonly filter: InboxFilter; readonly person: Person },
+): Buttons {
   const { plain, language } = turn.words;
   const { items, page, pages } = inbox;
   const numbers = items.map(({ id }, index) => ({
@@ -96,9 +110,24 @@ function buttonsOf(turn: Turn, inbox: Inbox, filter: InboxFilter): Buttons {
     inboxButton(plain(`staff.inbox.filters.${other}`), { filter: other, page: 0 }),
   );
   const refresh = inboxButton(plain('staff.refresh'), { filter, page });
-  return [numbers.slice(0, 4), numbers.slice(4), turns, filters, [refresh]].filter(
-    (row) => row.length > 0,
-  );
+  const rows = [
+    numbers.slice(0, 4),
+    numbers.slice(4),
+    turns,
+    filters,
+    [refresh, ...otherScreens(turn, person)],
+  ];
+  return rows.filter((row) => row.length > 0);
+}
+
+/** The lists that an officer works through besides the inbox. */
+function otherScreens({ words: { plain } }: Turn, person: Person): Button[] {
+  const places = holdsRole(person, 'unitOfficer') || holdsRole(person, 'expert');
+  const pays = holdsRole(person, 'finance') || holdsRole(person, 'studentDeputy');
+  return [
+    ...(places ? [{ text: plain('staff.openings'), data: 'openings:0' }] : []),
+    ...(pays ? [{ text: plain('staff.payRuns'), data: 'payruns' }] : []),
+  ];
 }
 
 const filterOf = (word: string | undefined): InboxFilter =>

@@ -6,7 +6,7 @@ import { formatDay } from '../view/format.ts';
 import { Html } from '../view/language.ts';
 import { explainClaim } from '../view/reasons/staff.ts';
 import { openAccount } from './account.ts';
-import { aboutSubject, inboxPage } from './inbox.ts';
+import { aboutItem, inboxPage } from './inbox.ts';
 import { confirmTo, declineTo, forOfficers, idOf, showPage } from './officer.ts';
 import { openPayRun } from './pay-run-page.ts';
 import { openPlacement } from './placement-page.ts';
@@ -48,7 +48,7 @@ async function plainPage(turn: Turn, item: WorkItem): Promise<void> {
   const mine = item.claimedById === (await turn.person()).accountId;
   const text = html('staff.inbox.other', {
     kind: plain(`staff.kinds.${item.kind}`),
-    about: new Html(aboutSubject(turn, subjects.get(item.id))),
+    about: new Html(aboutItem(turn, item, subjects.get(item.id))),
     since: formatDay(item.openedAt, language),
     due: formatDay(item.dueAt, language),
   });

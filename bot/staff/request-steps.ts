@@ -19,7 +19,6 @@ const candidateSchema = z.object({
 export type Candidate = z.infer<typeof candidateSchema>;
 
 export interface RequestAnswers {
-  page: number;
   student: Candidate;
   openingId: number;
   minutes: number;

@@ -1,4 +1,3 @@
-import { z } from 'zod';
 import {
   type RequestRefusal,
   requestPlacement,
@@ -8,10 +7,9 @@ import { reviewStep } from '../forms/review.ts';
 import type { Turn } from '../intake/turn.ts';
 import { escapeHtml } from '../view/language.ts';
 import { explainRequest } from '../view/reasons/placements.ts';
-import { given } from './given.ts';
 import { hoursStep } from './hours-step.ts';
-import { forOfficers, idOf, startForm, tappedPage } from './officer.ts';
-import { openPlacement } from './placement-page.ts';
+import { forOfficers, idOf, startForm } from './officer.ts';
+import { placementFor, placementPage } from './placement-page.ts';
 import { reasonStep } from './reason-step.ts';
 import {
   type RequestAnswers as Answers,
@@ -55,8 +53,10 @@ async function finish(turn: Turn, answers: Answers): Promise<Finish<Answers>> {
     ...(skip ? { skipReason: skip } : {}),
   });
   if (!result.ok) return declined(turn, result);
-  turn.say(turn.words.html('placing.request.done', { name: student.name }));
-  await openPlacement(turn, result.placementId);
+  const done = turn.words.html('placing.request.done', { name: student.name });
+  const view = await placementFor(turn, result.placementId);
+  const page = view && placementPage(turn, view);
+  turn.say([done, ...(page ? [page.text] : [])].join('\n\n'), { buttons: page?.buttons ?? [] });
   return { do: 'end' };
 }
 
@@ -72,7 +72,6 @@ export const requestForm: Form<Answers> = {
   version: 1,
   title: (turn) => turn.words.plain('placing.request.title'),
   steps: [
-    step(given('page', z.number())),
     studentStep,
     openingStep,
     hoursStep('placing.request.hoursAsk'),
@@ -85,13 +84,12 @@ export const requestForm: Form<Answers> = {
 
 /** `preset`: the opening of whose list the officer came. */
 async function ask(turn: Turn, typed: string, openingId?: number): Promise<void> {
-  const page = tappedPage(turn);
   const form: AnyForm = requestForm;
-  if (typed === '') return startForm(turn, form, { page });
+  if (typed === '') return startForm(turn, form, {});
   const found = await findCandidate(turn, typed);
   if ('say' in found) return turn.say(found.say);
   const wished = found.student.openings.some(({ id }) => id === openingId);
-  await startForm(turn, form, { page, ...found, ...(wished ? { openingId } : {}) });
+  await startForm(turn, form, { ...found, ...(wished ? { openingId } : {}) });
 }
 
 export const requestScreens = {

@@ -28,6 +28,7 @@ export const finance = {
     empty: 'There is no pay run yet.',
     line: '<b>{{number}}.</b> Run {{run}} · {{term}}\n     {{state}} · people: {{count}}',
     draft: '🧮 Draft: {{term}}',
+    short: 'Run {{run}}',
     notFinance: 'Pay runs are in the hands of the university’s finance office.',
     back: '← Pay runs',
   },

@@ -2,6 +2,8 @@
 export const staff = {
   back: '← Inbox',
   next: 'Next item →',
+  openings: '🧩 Openings',
+  payRuns: '💰 Pay runs',
   refresh: '🔄 Refresh',
   decidedBy: '👤 {{name}} · {{at}}',
   decidedBySystem: '⚙️ automatically · {{at}}',

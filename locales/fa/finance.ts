@@ -28,6 +28,7 @@ export const finance = {
     empty: 'هنوز دوره‌ای ساخته نشده است.',
     line: '<b>{{number}}.</b> دورهٔ {{run}} · {{term}}\n     {{state}} · {{count}} نفر',
     draft: '🧮 پیش‌نویس {{term}}',
+    short: 'دورهٔ {{run}}',
     notFinance: 'دوره‌های پرداخت در اختیار امور مالی دانشگاه است.',
     back: '→ دوره‌ها',
   },

@@ -2,6 +2,8 @@
 export const staff = {
   back: '→ کارتابل',
   next: 'مورد بعدی ←',
+  openings: '🧩 نیازهای واحد',
+  payRuns: '💰 دوره‌های پرداخت',
   refresh: '🔄 تازه‌سازی',
   decidedBy: '👤 {{name}} · {{at}}',
   decidedBySystem: '⚙️ به‌صورت خودکار · {{at}}',

@@ -1,0 +1,118 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { playgroundBot } from '../../bot/playground/people.ts';
+import type { PersonChat } from '../../bot/playground/telegram/chat.ts';
+import type { SeenMessage } from '../../bot/playground/telegram/seen-message.ts';
+import type { Language } from '../../bot/view/language.ts';
+import { openDiskStore } from '../../core/files/disk.ts';
+import { png } from '../core/files/pictures.ts';
+import { startBot } from './bot.ts';
+import type { TestDatabase } from './database.ts';
+import type { Student } from './people.ts';
+
+/** A running bot whose database a test has filled, and the chats of the people in it. */
+export interface Office {
+  /** The chat of somebody who is in the database; opened by a message, as chats are. */
+  chat(person: { readonly chatId: bigint }, language?: Language): Promise<Desk>;
+  /** A picture that this student has sent, in the store of the bot. */
+  proof(student: Student): Promise<number>;
+  close(): Promise<void>;
+}
+
+/** Starts the bot on a test's database as it stands. */
+export async function openOffice(database: TestDatabase): Promise<Office> {
+  const folder = await mkdtemp(join(tmpdir(), 'hamyar-office-'));
+  const bot = await startBot({ database, seeded: false, environment: { DATA_DIR: folder } });
+  let files = 0;
+  return {
+    async chat({ chatId }, language = 'fa') {
+      await database.db.read.chatSession.update({ where: { chatId }, data: { language } });
+      const { telegram } = bot.playground;
+      const person = telegram.person({ id: Number(chatId), firstName: `Person ${chatId}` });
+      const desk = new Desk(person.chatWith(playgroundBot.username));
+      await desk.write('/help');
+      return desk;
+    },
+    async proof({ accountId }) {
+      files += 1;
+      const now = database.clock.now;
+      const temporaryName = () => `proof-${files}`;
+      const store = await openDiskStore({ root: join(folder, 'files'), temporaryName, now });
+      const kept = await store.put(png({ width: 40 + files }));
+      const data = { accountId, ...kept, createdAt: now() };
+      return (await database.db.read.storedFile.create({ data })).id;
+    },
+    async close() {
+      await bot.stop();
+      await rm(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+/** One person at the chat: writes, taps, and waits for what appears. */
+export class Desk {
+  readonly chat: PersonChat;
+
+  constructor(chat: PersonChat) {
+    this.chat = chat;
+  }
+
+  /** Sends a text and gives the first new message of the bot. */
+  async write(text: string): Promise<SeenMessage> {
+    this.chat.readAll();
+    this.chat.send(text);
+    return this.chat.next();
+  }
+
+  /** Sends a text and waits for a message that holds a part. */
+  async writeFor(text: string, match: string | RegExp): Promise<SeenMessage> {
+    this.chat.readAll();
+    this.chat.send(text);
+    return this.chat.next({ match });
+  }
+
+  /** Taps the lowest button with this data, or that begins with it; gives what popped up. */
+  async tap(data: string): Promise<string> {
+    this.chat.readAll();
+    const answer = await this.chat.tap({ data: await this.#dataOf(data) });
+    return answer.text ?? '';
+  }
+
+  /** Taps, and gives the message that is written or drawn anew because of it. */
+  async tapFor(data: string, match: string | RegExp = /./): Promise<SeenMessage> {
+    this.chat.readAll();
+    const before = new Map(this.chat.messages.map((message) => [message.id, message.raw]));
+    void this.chat.tap({ data: await this.#dataOf(data) });
+    return this.chat.until(({ messages }) =>
+      messages.findLast(
+        (message) =>
+          !message.mine &&
+          before.get(message.id) !== message.raw &&
+          (typeof match === 'string' ? message.text.includes(match) : match.test(message.text)),
+      ),
+    );
+  }
+
+  #dataOf(start: string): Promise<string> {
+    return this.chat.until(() => this.buttons.find((data) => data.startsWith(start)));
+  }
+
+  /** The data of every button on screen, the lowest message first. */
+  get buttons(): string[] {
+    return this.chat.messages
+      .toReversed()
+      .flatMap(({ buttons }) => buttons.flat())
+      .flatMap((button) => ('callback_data' in button ? [button.callback_data] : []));
+  }
+
+  /** Waits for a message that holds a part, new or not. */
+  sees(match: string | RegExp): Promise<SeenMessage> {
+    return this.chat.until(({ messages }) =>
+      messages.findLast(
+        ({ mine, text }) =>
+          !mine && (typeof match === 'string' ? text.includes(match) : match.test(text)),
+      ),
+    );
+  }
+}
