@@ -1,0 +1,42 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, test } from 'vitest';
+import { readConfig } from '../bot/config.ts';
+import { screens } from '../bot/screens.ts';
+
+const read = (path: string) => readFileSync(new URL(`../${path}`, import.meta.url), 'utf8');
+const readme = read('README.md');
+
+const section = (title: string): string =>
+  readme.split(/^## /m).find((part) => part.startsWith(`${title}\n`)) ?? '';
+
+describe('the table of the configuration', () => {
+  const rows = [...section('Configuration').matchAll(/^\| `(\w+)` \| (?:`([^`]*)`)? ?\|/gm)];
+  const documented = new Map(rows.map(([, name = '', value]) => [name, value]));
+
+  test('names the variables that are read, and no others', () => {
+    const known = [...read('bot/config.ts').matchAll(/^ {4}([A-Z][A-Z0-9_]*):/gm)];
+    expect([...documented.keys()]).toEqual(known.map(([, name]) => name));
+  });
+
+  test('names their defaults', () => {
+    const defaults = Object.entries(readConfig({})).map(([name, value]) => [name, String(value)]);
+    const given = [...documented].filter(([, value]) => value !== undefined);
+    expect(Object.fromEntries(given)).toEqual(Object.fromEntries(defaults));
+  });
+});
+
+test('the commands are those that the bot answers', () => {
+  const documented = [...section('Commands in the chat').matchAll(/`\/([a-z]+)/g)];
+  // The router itself answers /cancel.
+  expect(documented.map(([, name]) => name).sort()).toEqual(
+    [...Object.keys(screens.commands), 'cancel'].sort(),
+  );
+});
+
+test('the scripts that it names exist', () => {
+  const { scripts } = JSON.parse(read('package.json')) as { scripts: Record<string, string> };
+  const named = [...readme.matchAll(/npm (?:run )?(start|test|[a-z]+(?::[a-z]+)?)\b/g)]
+    .map(([, name = '']) => name)
+    .filter((name) => name !== 'ci' && name !== 'registry');
+  expect(named.filter((name) => !(name in scripts))).toEqual([]);
+});
