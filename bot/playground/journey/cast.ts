@@ -43,6 +43,10 @@ export interface Notes {
   certificate?: Uint8Array;
   /** The bank's file as finance downloaded it. */
   payFile?: Uint8Array;
+  /** As the student reads them at the end. */
+  hours?: number;
+  amountRial?: number;
+  status?: string;
 }
 
 export interface CastOptions {

@@ -1,5 +1,7 @@
 import { applying } from './applying.ts';
 import { completingProfile } from './completing-profile.ts';
+import { paying } from './paying.ts';
+import { placing } from './placing.ts';
 import { registering } from './registering.ts';
 import { reviewing } from './reviewing.ts';
 import type { Step } from './step.ts';
@@ -10,4 +12,6 @@ export const journey: readonly Step[] = [
   ...completingProfile,
   ...applying,
   ...reviewing,
+  ...placing,
+  ...paying,
 ];

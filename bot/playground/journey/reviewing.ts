@@ -1,56 +1,7 @@
-import { formatNumber, words } from '../../view/language.ts';
-import type { Cast, OfficerInJourney } from './cast.ts';
+import type { Cast } from './cast.ts';
+import { arriving, openingItem } from './officer-steps.ts';
 import { any } from './screen-text.ts';
 import { type Step, stepsOf } from './step.ts';
-
-/** An officer's first words with the bot. */
-export const arriving = (who: OfficerInJourney): Step[] =>
-  stepsOf(who, [
-    [
-      'greets the bot',
-      async (cast) => {
-        await cast[who].write('/start');
-        await cast[who].sees(words.fa.html('start.askLanguage'));
-      },
-    ],
-    [
-      'chooses the language',
-      async (cast) => {
-        const key = cast.language === 'fa' ? 'start.persian' : 'start.english';
-        await cast[who].tap(words.fa.plain(key));
-        await cast[who].seesButton(cast[who].words.plain('menu.inbox'));
-      },
-    ],
-  ]);
-
-/** Opens the inbox, in which one item waits, and the item. */
-export const openingItem = (
-  who: OfficerInJourney,
-  kind: Parameters<typeof kindKey>[0],
-  seen: (cast: Cast) => Promise<unknown>,
-): Step[] =>
-  stepsOf(who, [
-    [
-      'looks into the inbox',
-      async (cast) => {
-        const { html, plain } = cast[who].words;
-        await cast[who].write('/inbox');
-        const line = { number: 1, kind: plain(kindKey(kind)), about: any, since: any, due: any };
-        await cast[who].sees(html('staff.inbox.line', line));
-      },
-    ],
-    [
-      'opens the item',
-      async (cast) => {
-        await cast[who].tap(formatNumber(1, cast.language));
-        await seen(cast);
-      },
-    ],
-  ]);
-
-const kindKey = <Kind extends 'reviewApplication' | 'approvePlacement' | 'approveFinal'>(
-  kind: Kind,
-) => `staff.kinds.${kind}` as const;
 
 /** 7: the expert sees the proof, verifies it and approves; the student is told. */
 export const reviewing: readonly Step[] = [

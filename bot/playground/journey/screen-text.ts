@@ -1,4 +1,5 @@
 import { Html } from '../../view/language.ts';
+import { withoutTags } from '../../view/plain.ts';
 
 /** Stands in a text for what only the bot knows: a code, a date, the time left. */
 export const any = new Html('\uE000');
@@ -7,10 +8,12 @@ const escapePattern = (text: string): string => text.replaceAll(/[.*+?^${}()|[\]
 
 /** What a person sees of a text with HTML formatting, as a pattern; `any` matches whatever is there. */
 export function patternOf(html: string): RegExp {
-  const text = html
-    .replaceAll(/<[^>]*>/g, '')
-    .replaceAll('&lt;', '<')
-    .replaceAll('&gt;', '>')
-    .replaceAll('&amp;', '&');
-  return new RegExp(text.split('\uE000').map(escapePattern).join('[\\s\\S]*?'));
+  return new RegExp(withoutTags(html).split(any.html).map(escapePattern).join('([\\s\\S]*?)'));
+}
+
+/** What stands in a text where the pattern has `any`, in order. Throws where it does not match. */
+export function readOff(html: string, text: string): string[] {
+  const [, ...found] = patternOf(html).exec(text) ?? [];
+  if (found.length === 0) throw new Error('the text on the screen is another');
+  return found;
 }
