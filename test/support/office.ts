@@ -31,7 +31,7 @@ export async function openOffice(database: TestDatabase): Promise<Office> {
       const { telegram } = bot.playground;
       const person = telegram.person({ id: Number(chatId), firstName: `Person ${chatId}` });
       const desk = new Desk(person.chatWith(playgroundBot.username));
-      await desk.write('/help');
+      await desk.writeFor('/help', language === 'fa' ? 'راهنما' : 'Guide');
       return desk;
     },
     async proof({ accountId }) {
@@ -72,11 +72,11 @@ export class Desk {
     return this.chat.next({ match });
   }
 
-  /** Taps the lowest button with this data, or that begins with it; gives what popped up. */
+  /** Taps the lowest button with this data, or that begins with it; gives what popped up, '' where nothing did. */
   async tap(data: string): Promise<string> {
     this.chat.readAll();
     const answer = await this.chat.tap({ data: await this.#dataOf(data) });
-    return answer.text ?? '';
+    return answer === 'expired' ? '' : answer.text;
   }
 
   /** Taps, and gives the message that is written or drawn anew because of it. */
