@@ -24,7 +24,7 @@ import { reasonStep } from './reason-step.ts';
 async function declinePlacing(turn: Turn, refusal: DecideRefusal, id: number): Promise<void> {
   const closing =
     refusal.reason === 'alreadyDecided'
-      ? await lastClosing(turn.work.tx, 'approvePlacement', id)
+      ? await lastClosing(turn.work.tx, ['approvePlacement'], id)
       : undefined;
   declineTo(turn, explainPlacing(turn, refusal, closing));
 }

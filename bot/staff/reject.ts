@@ -12,9 +12,9 @@ import type { Turn } from '../intake/turn.ts';
 import { formatDay } from '../view/format.ts';
 import { showCode } from '../view/names.ts';
 import { given } from './given.ts';
-import { codeOf, forOfficers, idOf, showAfterForm, startForm, tappedPage } from './officer.ts';
+import { codeOf, forOfficers, idOf, startForm, tappedPage } from './officer.ts';
 import { reasonStep } from './reason-step.ts';
-import { applicationOfCode, codeIn, declineDecision, reviewPage, viewFor } from './review-page.ts';
+import { applicationOfCode, codeIn, declineDecision, showDecided, viewFor } from './review-page.ts';
 
 const name = 'reject';
 
@@ -54,13 +54,6 @@ async function finish(turn: Turn, answers: Answers): Promise<{ do: 'end' }> {
   } else await declineDecision(turn, result, applicationId);
   await showDecided(turn, code, answers.page);
   return { do: 'end' };
-}
-
-/** Draws the page that the form was opened from as it stands after the decision. */
-export async function showDecided(turn: Turn, code: TrackingCode, page: number): Promise<void> {
-  if (page === 0) return;
-  const view = await viewFor(turn, code);
-  if (view) showAfterForm(turn, page, await reviewPage(turn, view));
 }
 
 export const rejectForm: Form<Answers> = {

@@ -8,11 +8,12 @@ import type {
   VerifyRefusal,
 } from '../../core/applications/types.ts';
 import { lastClosing } from '../../core/staff/queries.ts';
+import type { Person } from '../../core/staff/types.ts';
 import type { Turn } from '../intake/turn.ts';
 import type { Button, Buttons } from '../view/message.ts';
 import { explainDecision } from '../view/reasons/decisions.ts';
 import { reviewText } from '../view/review.ts';
-import { declineTo, type Page } from './officer.ts';
+import { declineTo, holdsRole, type Page, showAfterForm } from './officer.ts';
 
 /** The code that travelled in a button; undefined for what is none. */
 export function codeIn(text: string | undefined): TrackingCode | undefined {
@@ -32,31 +33,62 @@ export async function viewFor(
   return void declineTo(turn, explainDecision(turn, found));
 }
 
+/** Everything that officers may be asked to decide about an application. */
+const decisions = ['reviewApplication', 'approveInternational', 'decideAppeal'] as const;
+
 /** The page of an application as it stands now: who decided is on it, or the buttons to decide. */
 export async function reviewPage(turn: Turn, view: ReviewView): Promise<Page> {
   const { applicationId } = view.status;
-  const closing = await lastClosing(turn.work.tx, 'reviewApplication', applicationId);
-  return { text: reviewText(view, closing, turn.words), buttons: buttonsOf(turn, view) };
+  const closing = await lastClosing(turn.work.tx, decisions, applicationId);
+  const buttons = buttonsOf(turn, view, await turn.person());
+  return { text: reviewText(view, closing, turn.words), buttons };
 }
 
-function buttonsOf(turn: Turn, { status, claims }: ReviewView): Buttons {
+function buttonsOf(turn: Turn, { status, claims }: ReviewView, person: Person): Buttons {
   const { plain } = turn.words;
   const code = status.trackingCode;
-  const read = `${code}:${status.revision}`;
   const proofs = claims.map(({ claimId, class: of }): Button[] => [
     {
       text: plain('review.proof', { class: plain(`terms.priorityClasses.${of}`) }),
       data: `proof:${code}:${claimId}`,
     },
   ]);
-  const decide: Button[][] = [
-    [{ text: plain('review.approve'), data: `approve:${read}` }],
-    [
-      { text: plain('review.sendBack'), data: `sendback:${read}` },
-      { text: plain('review.reject'), data: `reject:${read}` },
-    ],
-  ];
-  return [...proofs, ...(status.state === 'filed' ? decide : []), aroundButtons(turn)];
+  return [...proofs, ...decideButtons(turn, status, person), aroundButtons(turn)];
+}
+
+/** The decision that is due, for whoever holds the role that takes it. */
+function decideButtons(
+  { words: { plain } }: Turn,
+  { state, trackingCode, revision }: ReviewView['status'],
+  person: Person,
+): Button[][] {
+  const read = `${trackingCode}:${revision}`;
+  if (state === 'filed' && holdsRole(person, 'expert')) {
+    return [
+      [{ text: plain('review.approve'), data: `approve:${read}` }],
+      [
+        { text: plain('review.sendBack'), data: `sendback:${read}` },
+        { text: plain('review.reject'), data: `reject:${read}` },
+      ],
+    ];
+  }
+  if (state === 'awaitingInternational' && holdsRole(person, 'internationalDeputy')) {
+    return [
+      [
+        { text: plain('review.allow'), data: `consent:allow:${read}` },
+        { text: plain('review.disallow'), data: `consent:refuse:${read}` },
+      ],
+    ];
+  }
+  if (state === 'appealed' && holdsRole(person, 'studentDeputy')) {
+    return [
+      [
+        { text: plain('review.grant'), data: `verdict:grant:${trackingCode}` },
+        { text: plain('review.dismiss'), data: `verdict:dismiss:${trackingCode}` },
+      ],
+    ];
+  }
+  return [];
 }
 
 /** Leads on from a page: back to the list, or to what is most urgent. */
@@ -73,7 +105,7 @@ export async function declineDecision(
 ): Promise<void> {
   const closing =
     refusal.reason === 'alreadyDecided'
-      ? await lastClosing(turn.work.tx, 'reviewApplication', applicationId)
+      ? await lastClosing(turn.work.tx, decisions, applicationId)
       : undefined;
   declineTo(turn, explainDecision(turn, refusal, closing));
 }
@@ -81,3 +113,10 @@ export async function declineDecision(
 /** The application of a code; 0, which is nobody's, where there is none. */
 export const applicationOfCode = async (turn: Turn, code: TrackingCode): Promise<number> =>
   (await applicationIdOf(turn.work.tx, code)) ?? 0;
+
+/** Draws the page that the form was opened from as it stands after the decision. */
+export async function showDecided(turn: Turn, code: TrackingCode, page: number): Promise<void> {
+  if (page === 0) return;
+  const view = await viewFor(turn, code);
+  if (view) showAfterForm(turn, page, await reviewPage(turn, view));
+}

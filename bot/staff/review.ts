@@ -2,6 +2,7 @@ import { approveApplication } from '../../core/applications/commands/approve-app
 import type { TrackingCode } from '../../core/applications/types.ts';
 import type { Turn } from '../intake/turn.ts';
 import { showCode } from '../view/names.ts';
+import { deputyScreens } from './deputies.ts';
 import { codeOf, confirmTo, forOfficers, idOf, showPage } from './officer.ts';
 import { proofScreens } from './proof.ts';
 import { rejectForm, rejectScreens } from './reject.ts';
@@ -59,8 +60,9 @@ export const reviewScreens = {
     review: byTap(openReview),
     approve: byTap(approve),
     ...proofScreens.taps,
+    ...deputyScreens.taps,
     ...rejectScreens.taps,
     ...sendBackScreens.taps,
   },
-  forms: [rejectForm, sendBackForm, ...proofScreens.forms],
+  forms: [rejectForm, sendBackForm, ...proofScreens.forms, ...deputyScreens.forms],
 };

@@ -8,8 +8,7 @@ import { showCode } from '../view/names.ts';
 import { given } from './given.ts';
 import { codeOf, forOfficers, idOf, startForm, tappedPage } from './officer.ts';
 import { reasonStep } from './reason-step.ts';
-import { showDecided } from './reject.ts';
-import { applicationOfCode, codeIn, declineDecision, viewFor } from './review-page.ts';
+import { applicationOfCode, codeIn, declineDecision, showDecided, viewFor } from './review-page.ts';
 
 interface Answers {
   page: number;

@@ -131,11 +131,12 @@ function claims({ status, claims: claimed }: ReviewView, { html, plain }: Words)
   ].join('\n');
 }
 
-function answers({ worksOutside, note }: ReviewView, { html, plain }: Words): string {
+function answers({ worksOutside, note, appealText }: ReviewView, { html, plain }: Words): string {
   const answer = plain(worksOutside ? 'forms.yes' : 'forms.no');
   return [
     html('review.outside', { answer }),
     ...(note === null ? [] : [html('review.note', { note })]),
+    ...(appealText === null ? [] : [html('review.appeal', { text: appealText })]),
   ].join('\n');
 }
 

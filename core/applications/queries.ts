@@ -24,7 +24,7 @@ const shown = {
   university: { select: { id: true, nameFa: true, nameEn: true } },
   term: true,
   events: { orderBy: { id: 'asc' } },
-  appeal: { select: { state: true, answer: true } },
+  appeal: { select: { state: true, answer: true, text: true } },
   choices: {
     orderBy: { position: 'asc' },
     select: {
@@ -186,6 +186,7 @@ export async function reviewView(
     evaluation: row.eligibility as unknown as Evaluation,
     worksOutside: row.worksOutside,
     note: row.note,
+    appealText: row.appeal?.text ?? null,
     claims: row.claims.map((claim) => ({
       claimId: claim.id,
       class: claim.class,

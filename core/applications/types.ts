@@ -256,6 +256,8 @@ export type ReviewView = {
   readonly evaluation: Evaluation;
   readonly worksOutside: boolean;
   readonly note: string | null;
+  /** What the student wrote against a rejection. */
+  readonly appealText: string | null;
   readonly claims: readonly {
     readonly claimId: number;
     readonly class: PriorityClass;

@@ -185,11 +185,11 @@ export interface Closing {
 
 export async function lastClosing(
   reader: Tx,
-  kind: WorkItemKind,
+  kinds: readonly WorkItemKind[],
   subjectId: number,
 ): Promise<Closing | undefined> {
   const item = await reader.workItem.findFirst({
-    where: { kind, subjectId, closedAt: { not: null } },
+    where: { kind: { in: [...kinds] }, subjectId, closedAt: { not: null } },
     orderBy: { id: 'desc' },
     select: { closedAt: true, closedById: true },
   });
