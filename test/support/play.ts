@@ -1,6 +1,6 @@
 import { type Cast, type CastOptions, gatherCast } from '../../bot/playground/journey/cast.ts';
 import { eyesOn } from '../../bot/playground/journey/eyes.ts';
-import { journey } from '../../bot/playground/journey/journey.ts';
+import { journeyOf } from '../../bot/playground/journey/journey.ts';
 import type { RunningBot } from './bot.ts';
 import type { TestDatabase } from './database.ts';
 
@@ -26,13 +26,13 @@ export async function play(
   cast: Cast,
   { from, until }: { from?: string; until?: string } = {},
 ): Promise<void> {
+  const journey = journeyOf(cast);
+  const indexOf = (name: string): number => {
+    const index = journey.findIndex((step) => step.name === name);
+    if (index < 0) throw new Error(`the journey has no step "${name}"`);
+    return index;
+  };
   const start = from === undefined ? 0 : indexOf(from);
   const end = until === undefined ? journey.length : indexOf(until);
   for (const step of journey.slice(start, end)) await step.act(cast);
-}
-
-function indexOf(name: string): number {
-  const index = journey.findIndex((step) => step.name === name);
-  if (index < 0) throw new Error(`the journey has no step "${name}"`);
-  return index;
 }

@@ -63,12 +63,12 @@ export const applying: readonly Step[] = stepsOf('student', [
   ],
   [
     'says which priority class there is',
-    async ({ student, married }) => {
-      if (!married) return;
+    async ({ student }) => {
       const name = student.words.plain('terms.priorityClasses.married');
       await student.tap((text) => text.startsWith('⬜️') && text.endsWith(` ${name}`));
       await student.seesButton((text) => text.startsWith('☑️') && text.endsWith(` ${name}`));
     },
+    'married',
   ],
   [
     'is done with the classes',
@@ -79,14 +79,14 @@ export const applying: readonly Step[] = stepsOf('student', [
       await student.sees(married ? proof : html('application.noteAsk'));
     },
   ],
-  ['uploads the proof', uploadProof],
+  ['uploads the proof', uploadProof, 'married'],
   [
     'has uploaded enough',
-    async ({ student, married }) => {
-      if (!married) return;
+    async ({ student }) => {
       await student.tap(student.words.plain('application.filesEnough'));
       await student.sees(student.words.html('application.noteAsk'));
     },
+    'married',
   ],
   [
     'has nothing to note',
@@ -127,8 +127,7 @@ function labelsOnScreen({ chat }: Player): string[] {
   return page?.buttons.flat().map(({ text }) => text) ?? [];
 }
 
-async function uploadProof({ student, about, married, notes }: Cast): Promise<void> {
-  if (!married) return;
+async function uploadProof({ student, about, notes }: Cast): Promise<void> {
   notes.certificate = certificateOf(about);
   await student.sendPhoto(notes.certificate, 'certificate.png');
   await student.sees(student.words.html('application.fileReceived', { count: 1 }));

@@ -1,4 +1,5 @@
 import { applying } from './applying.ts';
+import type { Cast } from './cast.ts';
 import { completingProfile } from './completing-profile.ts';
 import { paying } from './paying.ts';
 import { placing } from './placing.ts';
@@ -6,8 +7,7 @@ import { registering } from './registering.ts';
 import { reviewing } from './reviewing.ts';
 import type { Step } from './step.ts';
 
-/** From a stranger's first greeting to the pay in the account, in order. */
-export const journey: readonly Step[] = [
+const all: readonly Step[] = [
   ...registering,
   ...completingProfile,
   ...applying,
@@ -15,3 +15,7 @@ export const journey: readonly Step[] = [
   ...placing,
   ...paying,
 ];
+
+/** From a stranger's first greeting to the pay in the account, in order. */
+export const journeyOf = ({ married }: Pick<Cast, 'married'>): readonly Step[] =>
+  all.filter((step) => married || !step.onlyMarried);

@@ -10,8 +10,8 @@ export const reviewing: readonly Step[] = [
     expert.seesButton(expert.words.plain('review.approve')),
   ),
   ...stepsOf('expert', [
-    ['looks at the proof', lookAtProof],
-    ['verifies the proof', verifyProof],
+    ['looks at the proof', lookAtProof, 'married'],
+    ['verifies the proof', verifyProof, 'married'],
     [
       'approves the request',
       async ({ expert }) => {
@@ -31,8 +31,7 @@ export const reviewing: readonly Step[] = [
   ]),
 ];
 
-async function lookAtProof({ expert, married, notes }: Cast): Promise<void> {
-  if (!married) return;
+async function lookAtProof({ expert, notes }: Cast): Promise<void> {
   const { plain } = expert.words;
   const name = plain('terms.priorityClasses.married');
   await expert.tap(plain('review.proof', { class: name }));
@@ -41,8 +40,7 @@ async function lookAtProof({ expert, married, notes }: Cast): Promise<void> {
   if (!same) throw new Error('the expert sees another file than the student sent');
 }
 
-async function verifyProof({ expert, married }: Cast): Promise<void> {
-  if (!married) return;
+async function verifyProof({ expert }: Cast): Promise<void> {
   await expert.tap(expert.words.plain('review.verify'));
   const name = expert.words.plain('terms.priorityClasses.married');
   await expert.sees(expert.words.html('review.verified', { class: name, by: any }));

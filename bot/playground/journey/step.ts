@@ -7,12 +7,14 @@ export interface Step {
   readonly who: 'student' | OfficerInJourney;
   /** Rejects where what must be seen is not. */
   readonly act: (cast: Cast) => Promise<void>;
+  /** Only where the student claims to be married, and proves it. */
+  readonly onlyMarried?: boolean;
 }
 
 type Who = Step['who'];
 
-/** Steps of one person, written as pairs of a name and what is done. */
-export const stepsOf = (
-  who: Who,
-  steps: readonly (readonly [name: string, act: Step['act']])[],
-): Step[] => steps.map(([name, act]) => ({ name, who, act }));
+type Line = readonly [name: string, act: Step['act'], of?: 'married'];
+
+/** Steps of one person, each written as its name and what is done. */
+export const stepsOf = (who: Who, steps: readonly Line[]): Step[] =>
+  steps.map(([name, act, of]) => ({ name, who, act, onlyMarried: of === 'married' }));
