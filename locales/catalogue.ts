@@ -8,6 +8,7 @@ import { forms as enForms } from './en/forms.ts';
 import { notices as enNotices } from './en/notices.ts';
 import { placing as enPlacing } from './en/placing.ts';
 import { profile as enProfile } from './en/profile.ts';
+import { profileReview as enProfileReview } from './en/profile-review.ts';
 import { registration as enRegistration } from './en/registration.ts';
 import { review as enReview } from './en/review.ts';
 import { rules as enRules } from './en/rules.ts';
@@ -26,6 +27,7 @@ import { forms } from './fa/forms.ts';
 import { notices } from './fa/notices.ts';
 import { placing } from './fa/placing.ts';
 import { profile } from './fa/profile.ts';
+import { profileReview } from './fa/profile-review.ts';
 import { registration } from './fa/registration.ts';
 import { review } from './fa/review.ts';
 import { rules } from './fa/rules.ts';
@@ -41,6 +43,7 @@ export const fa = {
   status,
   application,
   profile,
+  profileReview,
   files,
   codes,
   eligibility,
@@ -70,6 +73,7 @@ export const en: Same<Catalogue> = {
   status: enStatus,
   application: enApplication,
   profile: enProfile,
+  profileReview: enProfileReview,
   files: enFiles,
   codes: enCodes,
   eligibility: enEligibility,

@@ -10,6 +10,7 @@ import { aboutItem, inboxPage } from './inbox.ts';
 import { confirmTo, declineTo, forOfficers, idOf, showPage } from './officer.ts';
 import { openPayRun } from './pay-run-page.ts';
 import { openPlacement } from './placement-page.ts';
+import { openProfileReview } from './profile-review.ts';
 import { openReview } from './review.ts';
 import { codeIn } from './review-page.ts';
 
@@ -32,7 +33,7 @@ const pages: Readonly<Record<WorkItemKind, Open>> = {
   approveFinal: placement,
   confirmBankAccount: (turn, { subjectId }) => openAccount(turn, subjectId),
   approvePayRun: (turn, { subjectId }) => openPayRun(turn, subjectId),
-  reviewProfile: plainPage,
+  reviewProfile: (turn, { subjectId }) => openProfileReview(turn, subjectId),
   approveOpening: plainPage,
   approveOpeningChange: plainPage,
   approveAmendment: plainPage,

@@ -3,16 +3,13 @@ import type { ImportReport } from '../../core/pay/commands/import-results.ts';
 import { importResults } from '../../core/pay/commands/import-results.ts';
 import { payRunPage } from '../../core/pay/queries.ts';
 import { type Form, type Step, stepOf } from '../forms/form.ts';
-import { DownloadFailed } from '../intake/download.ts';
-import type { Input } from '../intake/incoming.ts';
-import type { Outside } from '../intake/outside.ts';
+import { type ReceivedSheet, receiveSheet } from '../forms/sheet-step.ts';
 import type { Turn } from '../intake/turn.ts';
 import { formatNumber } from '../view/language.ts';
 import { listOf } from '../view/reasons/decisions.ts';
-import { explainRun, explainSheet } from '../view/reasons/pay.ts';
+import { explainRun } from '../view/reasons/pay.ts';
+import { explainSheet } from '../view/reasons/sheets.ts';
 import { type ResultRow, type ResultsRefusal, readResults } from '../view/sheets/bank-results.ts';
-import { readSheet } from '../view/sheets/read.ts';
-import { type SheetRows, sheetLimits } from '../view/sheets/rows.ts';
 import { given } from './given.ts';
 import { declineTo, startForm } from './officer.ts';
 import { openPayRun } from './pay-run-page.ts';
@@ -24,25 +21,6 @@ interface Answers {
 
 const step = stepOf<Answers>();
 
-type Fetched = SheetRows | 'broken';
-
-/** By its first bytes: an XLSX is a ZIP, whatever the file is called. */
-const kindOf = (bytes: Uint8Array): 'xlsx' | 'csv' =>
-  bytes[0] === 0x50 && bytes[1] === 0x4b ? 'xlsx' : 'csv';
-
-async function fetchSheet(outside: Outside, input: Input): Promise<Fetched | undefined> {
-  if (input.kind !== 'file') return undefined;
-  try {
-    const { bytes: limit } = sheetLimits;
-    const download = await outside.download(input.file, limit);
-    if (!download.ok) return { ...download, limit };
-    return await readSheet(download.bytes, { kind: kindOf(download.bytes) });
-  } catch (error) {
-    if (error instanceof DownloadFailed) return 'broken';
-    throw error;
-  }
-}
-
 const rowSchema: z.ZodType<ResultRow> = z.object({
   line: z.number(),
   result: z.custom<ResultRow['result']>(),
@@ -52,14 +30,12 @@ const file: Step<Answers, 'rows'> = step({
   name: 'rows',
   schema: z.array(rowSchema),
   question: (turn) => ({ text: turn.words.html('finance.results.ask') }),
-  prepare: fetchSheet,
+  prepare: (outside, input) => receiveSheet(outside, input),
   answer: (turn) => {
-    const { html } = turn.words;
-    const fetched = turn.prepared as Fetched | undefined;
-    if (fetched === undefined) return { do: 'stay', say: html('forms.sendFile') };
-    if (fetched === 'broken') return { do: 'stay', say: html('finance.results.broken') };
-    if (!fetched.ok) return { do: 'stay', say: explainSheet(turn, fetched) };
-    const read = readResults(fetched.rows);
+    const received = turn.prepared as ReceivedSheet | undefined;
+    if (!received) return { do: 'stay', say: turn.words.html('sheets.send') };
+    if (!received.ok) return { do: 'stay', say: explainSheet(turn.words, received) };
+    const read = readResults(received.rows);
     if (read.ok) return { do: 'next', value: [...read.rows] };
     return { do: 'stay', say: explainResults(turn, read) };
   },

@@ -6,6 +6,7 @@ import { itemScreens } from './item.ts';
 import { openingScreens } from './openings.ts';
 import { payScreens } from './pay-runs.ts';
 import { placementScreens } from './placement.ts';
+import { profileReviewScreens } from './profile-review.ts';
 import { requestScreens } from './request.ts';
 import { reviewScreens } from './review.ts';
 
@@ -26,6 +27,7 @@ export const staffScreens = {
     ...inboxScreens.taps,
     ...itemScreens.taps,
     ...reviewScreens.taps,
+    ...profileReviewScreens.taps,
     ...findScreens.taps,
     ...openingScreens.taps,
     ...requestScreens.taps,
@@ -36,6 +38,7 @@ export const staffScreens = {
   },
   forms: [
     ...reviewScreens.forms,
+    ...profileReviewScreens.forms,
     ...requestScreens.forms,
     ...placementScreens.forms,
     ...hoursScreens.forms,

@@ -1,6 +1,12 @@
+import { z } from 'zod';
 import type { Prisma } from '../../prisma/generated/client.ts';
 import type { Registry } from '../registry/gateway.ts';
-import type { Gender, StudentRecord } from '../registry/types.ts';
+import { recordOf } from '../registry/queries.ts';
+import type { Gender, Level, StudentRecord, StudentType } from '../registry/types.ts';
+import { ok, type Refusal, type Result, refuse } from '../result.ts';
+import { fullName, nameOf } from '../staff/queries.ts';
+import { type CanRefusal, can } from '../staff/rules.ts';
+import type { Actor } from '../staff/types.ts';
 import type { Tx } from '../work.ts';
 import type { AccountState, Identity, IdentityNumber, SignInFacts } from './types.ts';
 
@@ -126,4 +132,61 @@ export async function myData(reader: Tx, accountId: number): Promise<Prisma.Json
 function asPlainJson(key: string, value: unknown): unknown {
   if (key === 'password') return undefined;
   return typeof value === 'bigint' ? String(value) : value;
+}
+
+/** A profile that differs from the registry, as its expert sees it. */
+export interface ProfileReviewView {
+  readonly accountId: number;
+  readonly name: string | null;
+  readonly studentNumber: string;
+  readonly level: Level;
+  readonly field: string;
+  readonly startDate: Date;
+  readonly gender: Gender;
+  readonly studentType: StudentType;
+  /** The fields in which it differs; all of them where the registry knows nobody. */
+  readonly differences: readonly string[];
+  readonly registered: StudentRecord | null;
+  readonly card: { readonly key: string; readonly mime: string } | null;
+  readonly state: 'waiting' | 'accepted' | 'refused';
+  readonly reason: string | null;
+  readonly sentAt: Date;
+  readonly decidedBy: string | null;
+  readonly decidedAt: Date | null;
+}
+
+/** The latest review of a person's profile, for whoever may decide on it. */
+export async function profileReviewView(
+  reader: Tx,
+  actor: Actor,
+  accountId: number,
+): Promise<Result<{ readonly view: ProfileReviewView }, Refusal<'nothingWaiting'> | CanRefusal>> {
+  const review = await reader.profileReview.findFirst({
+    where: { accountId },
+    orderBy: { id: 'desc' },
+    include: { cardFile: true, account: { include: { profile: true } } },
+  });
+  const profile = review?.account.profile;
+  if (!review || !profile) return refuse('nothingWaiting');
+  const subject = { universityId: profile.universityId, ownerId: accountId };
+  const allowed = can(actor, 'decideProfile', subject);
+  if (!allowed.ok) return allowed;
+  const { account, cardFile, state, reason, createdAt, decidedById, decidedAt } = review;
+  const { identityNumber } = account;
+  const row =
+    identityNumber === null
+      ? null
+      : await reader.studentRecord.findUnique({ where: { identityNumber } });
+  const { studentNumber, level, field, startDate, gender, studentType } = profile;
+  const view: ProfileReviewView = {
+    accountId,
+    name: fullName(account),
+    ...{ studentNumber, level, field, startDate, gender, studentType },
+    differences: z.array(z.string()).parse(review.differences),
+    registered: row && recordOf(row),
+    card: cardFile && cardFile.deletedAt === null ? cardFile : null,
+    ...{ state, reason, sentAt: createdAt, decidedAt },
+    decidedBy: await nameOf(reader, decidedById),
+  };
+  return ok({ view });
 }

@@ -102,11 +102,6 @@ export const finance = {
       'Rows {{lines}}: the result could not be read. Write “paid” or “returned”. Nothing was noted; please send the right file.',
     noReference:
       'Rows {{lines}}: the reference or reason is empty. Nothing was noted; please send the right file.',
-    unreadable: 'I could not read this file. Please send XLSX or CSV.',
-    wrongEncoding: 'The letters of this CSV cannot be read. Please save it as UTF-8.',
-    emptyFile: 'This file is empty.',
-    tooLarge: 'This file is too large.',
-    broken: 'The file could not be fetched. Please send it again.',
     report:
       '📥 <b>The bank’s results are noted</b>\n✅ Paid: {{paid}}\n↩️ Returned: {{returned}}\n➖ Known before: {{known}}',
     unknown: '❔ Unknown (not in this run): rows {{lines}}',

@@ -3,7 +3,6 @@ import type { ExportRefusal } from '../../../core/pay/commands/export-run.ts';
 import type { ApproveRunRefusal, FreezeRefusal } from '../../../core/pay/commands/freeze-run.ts';
 import type { Turn } from '../../intake/turn.ts';
 import { formatRial } from '../format.ts';
-import type { SheetRefusal } from '../sheets/rows.ts';
 import { explainCan } from './staff.ts';
 
 /** Why a pay run did not take a step. */
@@ -33,19 +32,4 @@ export function explainRun(
     case 'accountsChanged':
       return html('finance.run.accountsChanged', { count: refusal.lineIds.length });
   }
-}
-
-/** Why a file of results could not be read. */
-export function explainSheet(turn: Turn, { reason }: SheetRefusal): string {
-  const texts = {
-    empty: 'finance.results.emptyFile',
-    unreadable: 'finance.results.unreadable',
-    wrongEncoding: 'finance.results.wrongEncoding',
-    tooLarge: 'finance.results.tooLarge',
-    tooManyRows: 'finance.results.tooLarge',
-    tooManyColumns: 'finance.results.tooLarge',
-    cellTooLong: 'finance.results.tooLarge',
-    tooManyCells: 'finance.results.tooLarge',
-  } as const satisfies Record<SheetRefusal['reason'], string>;
-  return turn.words.html(texts[reason]);
 }

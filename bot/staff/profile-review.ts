@@ -1,0 +1,126 @@
+import { z } from 'zod';
+import { decideProfile } from '../../core/accounts/commands/decide-profile.ts';
+import { type ProfileReviewView, profileReviewView } from '../../core/accounts/queries.ts';
+import type { DecideProfileRefusal } from '../../core/accounts/types.ts';
+import { type Form, stepOf } from '../forms/form.ts';
+import type { Turn } from '../intake/turn.ts';
+import type { Button } from '../view/message.ts';
+import { profileReviewText } from '../view/profile-review.ts';
+import { explainCan } from '../view/reasons/staff.ts';
+import { given } from './given.ts';
+import {
+  confirmTo,
+  declineTo,
+  forOfficers,
+  idOf,
+  type Page,
+  showAfterForm,
+  showPage,
+  startForm,
+  tappedPage,
+} from './officer.ts';
+import { reasonStep } from './reason-step.ts';
+import { aroundButtons } from './review-page.ts';
+
+/** Why a profile was not decided on. */
+function explain(turn: Turn, refusal: DecideProfileRefusal): string {
+  const { html } = turn.words;
+  switch (refusal.reason) {
+    case 'notAllowed':
+    case 'ownCase':
+    case 'samePerson':
+      return explainCan(turn, refusal);
+    case 'noReason':
+      return html('review.noReason');
+    case 'alreadyDecided':
+      return html(`profileReview.${refusal.accepted ? 'alreadyAccepted' : 'alreadyRefused'}`);
+    default:
+      return html(`profileReview.${refusal.reason}`);
+  }
+}
+
+async function viewFor(turn: Turn, accountId: number): Promise<ProfileReviewView | undefined> {
+  const found = await profileReviewView(turn.work.tx, await turn.person(), accountId);
+  if (found.ok) return found.view;
+  return void declineTo(turn, explain(turn, found));
+}
+
+function profilePage(turn: Turn, view: ProfileReviewView): Page {
+  const { plain } = turn.words;
+  const id = view.accountId;
+  const card: Button[] = view.card
+    ? [{ text: plain('profileReview.card'), data: `studies:card:${id}` }]
+    : [];
+  const decide: Button[] =
+    view.state === 'waiting'
+      ? [
+          { text: plain('profileReview.accept'), data: `studies:accept:${id}` },
+          { text: plain('profileReview.refuse'), data: `studies:refuse:${id}` },
+        ]
+      : [];
+  const rows = [card, decide, aroundButtons(turn)].filter((row) => row.length > 0);
+  return { text: profileReviewText(view, turn.words), buttons: rows };
+}
+
+/** Shows a profile that differs from the registry to the expert of its university. */
+export async function openProfileReview(turn: Turn, accountId: number): Promise<void> {
+  const view = await viewFor(turn, accountId);
+  if (view) showPage(turn, profilePage(turn, view));
+}
+
+async function accept(turn: Turn, accountId: number): Promise<void> {
+  const decision = { accept: true } as const;
+  const result = await decideProfile(turn.work, await turn.person(), { accountId, decision });
+  if (result.ok) confirmTo(turn, turn.words.html('profileReview.doneAccepted'));
+  else declineTo(turn, explain(turn, result));
+  if (result.ok || result.reason === 'alreadyDecided') await openProfileReview(turn, accountId);
+}
+
+async function sendCard(turn: Turn, accountId: number): Promise<void> {
+  const view = await viewFor(turn, accountId);
+  if (!view) return;
+  const { html } = turn.words;
+  if (!view.card) return declineTo(turn, html('profileReview.cardGone'));
+  const { key, mime } = view.card;
+  turn.say(html('profileReview.cardCaption', { name: view.name ?? '' }), {
+    document: { kind: 'stored', key, mime, name: 'student-card' },
+  });
+}
+
+interface Answers {
+  page: number;
+  accountId: number;
+  reason: string;
+}
+
+const step = stepOf<Answers>();
+
+const refuseForm: Form<Answers> = {
+  name: 'studies',
+  version: 1,
+  title: (turn) => turn.words.plain('profileReview.refuseTitle'),
+  steps: [
+    step(given('page', z.number())),
+    step(given('accountId', z.number())),
+    reasonStep<Answers, 'reason'>('reason', 'staff.reasonAsk'),
+  ] as Form<Answers>['steps'],
+  finish: async (turn, { page, accountId, reason }) => {
+    const decision = { accept: false, reason } as const;
+    const result = await decideProfile(turn.work, await turn.person(), { accountId, decision });
+    if (result.ok) turn.say(turn.words.html('profileReview.doneRefused'));
+    else declineTo(turn, explain(turn, result));
+    const view = await viewFor(turn, accountId);
+    if (view && page > 0) showAfterForm(turn, page, profilePage(turn, view));
+    return { do: 'end' };
+  },
+};
+
+const studies = forOfficers(async (turn, [verb, id]) => {
+  const accountId = idOf(id);
+  if (verb === 'accept') return accept(turn, accountId);
+  if (verb === 'card') return sendCard(turn, accountId);
+  const view = await viewFor(turn, accountId);
+  if (view) await startForm(turn, refuseForm, { page: tappedPage(turn), accountId });
+});
+
+export const profileReviewScreens = { taps: { studies }, forms: [refuseForm] };
