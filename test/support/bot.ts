@@ -135,3 +135,10 @@ export async function freePorts(count: number): Promise<number[]> {
   await Promise.all(servers.map((server) => new Promise((resolve) => server.close(resolve))));
   return ports;
 }
+
+/** Where the tests' Redis is given: the replicas share it. */
+export function sharedRedis(): Readonly<Record<string, string>> {
+  // biome-ignore lint/style/noProcessEnv: where the tests' services are is said from outside.
+  const url = process.env['TEST_REDIS_URL'];
+  return url ? { REDIS_URL: url } : {};
+}

@@ -1,6 +1,8 @@
+import { expect, vi } from 'vitest';
 import { type Cast, type CastOptions, gatherCast } from '../../bot/playground/journey/cast.ts';
 import { eyesOn } from '../../bot/playground/journey/eyes.ts';
 import { journeyOf } from '../../bot/playground/journey/journey.ts';
+import { playgroundBot } from '../../bot/playground/people.ts';
 import type { RunningBot } from './bot.ts';
 import type { TestDatabase } from './database.ts';
 
@@ -35,4 +37,16 @@ export async function play(
   const start = from === undefined ? 0 : indexOf(from);
   const end = until === undefined ? journey.length : indexOf(until);
   for (const step of journey.slice(start, end)) await step.act(cast);
+}
+
+/** Waits until the bot has taken every update and sent every message. */
+export async function quiet({ playground }: RunningBot, { db }: TestDatabase): Promise<void> {
+  await vi.waitFor(
+    async () => {
+      expect(playground.telegram.pendingUpdates(playgroundBot.username)).toBe(0);
+      const waiting = { state: { in: ['pending' as const, 'sending' as const] } };
+      expect(await db.read.outboxMessage.count({ where: waiting })).toBe(0);
+    },
+    { timeout: patience, interval: 50 },
+  );
 }
