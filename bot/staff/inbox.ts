@@ -76,7 +76,7 @@ export function aboutItem(
   if (kind === 'approvePayRun') {
     return words.html('finance.runs.short', { run: String(subjectId) });
   }
-  if (!subject) return '…';
+  if (!subject) return '—';
   const { name, trackingCode, titleFa, titleEn } = subject;
   const title =
     titleFa !== null && titleEn !== null ? titleIn(words.language, { titleFa, titleEn }) : null;
@@ -85,7 +85,7 @@ export function aboutItem(
     ...(title === null ? [] : [words.html('staff.person', { name: title })]),
     ...(trackingCode === null ? [] : [showCode(trackingCode).html]),
   ];
-  return parts.join(' · ') || '…';
+  return parts.join(' · ') || '—';
 }
 
 function buttonsOf(

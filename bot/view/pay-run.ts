@@ -4,6 +4,7 @@ import { termOf } from '../../core/terms/queries.ts';
 import { formatHours, formatInstant, formatRial } from './format.ts';
 import type { Words } from './language.ts';
 import { showCode, termName } from './names.ts';
+import { shortened } from './plain.ts';
 import { listOf } from './reasons/decisions.ts';
 
 /** A run with a page of who is in it and of who is not, and why. */
@@ -65,7 +66,7 @@ function lineText(line: PayRunPage['lines'][number], { html, language }: Words):
     amount: formatRial(line.amountRial, language),
   };
   return line.state === 'returned'
-    ? html('finance.run.returned', { ...shown, reason: line.reason ?? '' })
+    ? html('finance.run.returned', { ...shown, reason: shortened(line.reason ?? '', 100) })
     : html('finance.run.line', { ...shown, hours: formatHours(line.minutes, language) });
 }
 

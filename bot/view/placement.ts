@@ -2,9 +2,14 @@ import type { PlacementView } from '../../core/placements/queries.ts';
 import { formatDay, formatHours, formatInstant } from './format.ts';
 import type { Words } from './language.ts';
 import { nameIn, showCode, titleIn } from './names.ts';
+import { shortened } from './plain.ts';
 
 /** Entries beyond these are counted, so that the page stays one message. */
-const shownEntries = 20;
+const shownEntries = 10;
+
+/** Of longer texts the beginning is shown: a message holds 4,096 characters. */
+const mostOfText = 400;
+const mostOfObjection = 100;
 
 /** A placement as its officers see it: who, where, how it stands, every entry of hours. */
 export function placementText(view: PlacementView, words: Words): string {
@@ -24,7 +29,9 @@ export function placementText(view: PlacementView, words: Words): string {
       level: plain(`terms.levels.${view.application.level}`),
     }),
     html('placing.state', { state: plain(`terms.placementStates.${view.state}`) }),
-    ...(endReason === null ? [] : [html('placing.endReason', { reason: endReason })]),
+    ...(endReason === null
+      ? []
+      : [html('placing.endReason', { reason: shortened(endReason, mostOfText) })]),
   ];
   const hours = html('placing.hours', {
     entered: formatHours(enteredMinutes, language),
@@ -41,10 +48,13 @@ export function placementText(view: PlacementView, words: Words): string {
 function steps(view: PlacementView, { html, language }: Words): string[] {
   const { requestedBy, approvedBy, approvedAt, finalBy, finalAt, skipReason, holdUntil } = view;
   const at = (instant: Date) => formatInstant(instant, language);
-  const { explanation, requestedAt } = view;
+  const { requestedAt } = view;
+  const explanation = shortened(view.explanation, mostOfText);
   return [
     html('placing.requested', { name: requestedBy ?? '', at: at(requestedAt), explanation }),
-    ...(skipReason === null ? [] : [html('placing.skip', { reason: skipReason })]),
+    ...(skipReason === null
+      ? []
+      : [html('placing.skip', { reason: shortened(skipReason, mostOfText) })]),
     ...(holdUntil ? [html('placing.hold', { until: formatDay(holdUntil, language) })] : []),
     ...(approvedBy && approvedAt
       ? [html('placing.approvedBy', { name: approvedBy, at: at(approvedAt) })]
@@ -70,5 +80,7 @@ function entryLine(entry: PlacementView['hours'][number], words: Words): string 
     state: plain(`terms.hoursStates.${entry.state}`),
   });
   const { objection } = entry;
-  return objection === null ? line : `${line}\n${html('placing.objection', { text: objection })}`;
+  return objection === null
+    ? line
+    : `${line}\n${html('placing.objection', { text: shortened(objection, mostOfObjection) })}`;
 }

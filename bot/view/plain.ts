@@ -7,7 +7,12 @@ export const withoutTags = (html: string): string =>
     .replaceAll('&amp;', '&');
 
 /** The messenger takes 200 characters in an alert. */
-export const alertText = (html: string): string => {
-  const text = withoutTags(html);
-  return text.length <= 200 ? text : `${text.slice(0, 199)}…`;
-};
+export const alertText = (html: string): string => shortened(withoutTags(html), 200);
+
+/** The beginning of a text that somebody wrote, where it stands among others on one page. */
+export function shortened(text: string, most: number): string {
+  if (text.length <= most) return text;
+  const cut = text.slice(0, most - 1);
+  // Half of a surrogate pair is no character.
+  return `${cut.replace(/[\uD800-\uDBFF]$/, '')}…`;
+}

@@ -5,6 +5,11 @@ import { verdictLine } from './eligibility.ts';
 import { formatAverage, formatDay, formatInstant } from './format.ts';
 import { copyable, Html, type Words } from './language.ts';
 import { nameIn, showCode, termName, titleIn } from './names.ts';
+import { shortened } from './plain.ts';
+
+/** Of longer texts the beginning is shown: a message holds 4,096 characters. */
+const mostOfText = 500;
+const mostOfReason = 150;
 
 /** Everything that an officer decides by, on one page. */
 export function reviewText(view: ReviewView, closing: Closing | undefined, words: Words): string {
@@ -60,8 +65,11 @@ function reasonLine(
   { html, plain }: Words,
 ): string {
   return code === null
-    ? html('review.decisionNote', { text })
-    : html('review.decisionReason', { code: plain(`terms.rejectionReasons.${code}`), text });
+    ? html('review.decisionNote', { text: shortened(text, mostOfText) })
+    : html('review.decisionReason', {
+        code: plain(`terms.rejectionReasons.${code}`),
+        text: shortened(text, mostOfText),
+      });
 }
 
 function record(of: StudentRecord, { html, plain, language }: Words): string {
@@ -122,7 +130,7 @@ function claims({ status, claims: claimed }: ReviewView, { html, plain }: Words)
     };
     return reason === null
       ? html('review.claim', shown)
-      : html('review.claimReason', { ...shown, reason });
+      : html('review.claimReason', { ...shown, reason: shortened(reason, mostOfReason) });
   });
   return [
     html('review.claimsTitle', { points: status.points }),
@@ -135,8 +143,10 @@ function answers({ worksOutside, note, appealText }: ReviewView, { html, plain }
   const answer = plain(worksOutside ? 'forms.yes' : 'forms.no');
   return [
     html('review.outside', { answer }),
-    ...(note === null ? [] : [html('review.note', { note })]),
-    ...(appealText === null ? [] : [html('review.appeal', { text: appealText })]),
+    ...(note === null ? [] : [html('review.note', { note: shortened(note, mostOfText) })]),
+    ...(appealText === null
+      ? []
+      : [html('review.appeal', { text: shortened(appealText, mostOfText) })]),
   ].join('\n');
 }
 

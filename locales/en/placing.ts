@@ -59,7 +59,6 @@ export const placing = {
   hoursDated: 'For one day',
   hoursDayAsk: 'Write the day of the work, such as 2023-10-12 or 1402/07/20.',
   hoursAsk: 'How many hours? Write them as 37.5 or 37:30.',
-  hoursUsage: 'Write the tracking code and the hours, as in {{example}}',
   dateWrong: 'I could not read this date. Write year-month-day, such as 2023-10-12.',
   openings: {
     title: '🧩 <b>Openings of the unit</b> — {{term}}',
@@ -85,7 +84,6 @@ export const placing = {
     explanationAsk: 'Describe the work in short.',
     explanation: 'Work',
     skipAsk: 'Write why you pass over those of higher rank; it stays on record.',
-    skip: 'Reason for passing over',
     reviewIntro: 'Please look once more before sending.',
     higherRanked: 'These requests rank higher for this opening: {{codes}}',
     done: '📨 The request is filed and the seat of {{name}} is held for seven days. A colleague has to approve it now.',

@@ -57,7 +57,6 @@ export const review = {
   refute: '❌ Do not accept',
   verified: '✅ {{class}}: accepted · {{by}}',
   refuted: '❌ {{class}}: not accepted · {{by}}\n💬 {{reason}}',
-  points: 'Verified points: {{points}}',
   rejectTitle: 'Rejecting a request',
   rejectAsk: 'For which reason is request {{code}} rejected?',
   rejectText: 'Explain the reason; the student sees exactly these words.',

@@ -8,7 +8,6 @@ export const staff = {
   decidedBy: '👤 {{name}} · {{at}}',
   decidedBySystem: '⚙️ automatically · {{at}}',
   reasonAsk: 'Write the reason in short. The student is shown exactly these words.',
-  reason: 'Reason',
   codeMissing: 'Write the tracking code after the command, as in {{example}}',
   codeWrong:
     'This tracking code is not right. Look again; it has eight characters, as in {{example}}',

@@ -57,7 +57,6 @@ export const review = {
   refute: '❌ پذیرفته نیست',
   verified: '✅ {{class}} پذیرفته شد · {{by}}',
   refuted: '❌ {{class}} پذیرفته نشد · {{by}}\n💬 {{reason}}',
-  points: 'امتیاز تأییدشده: {{points}}',
   rejectTitle: 'رد درخواست',
   rejectAsk: 'درخواست {{code}} به چه دلیل رد می‌شود؟',
   rejectText: 'توضیح دلیل رد را بنویسید؛ دانشجو همین متن را می‌بیند.',

@@ -8,7 +8,6 @@ export const staff = {
   decidedBy: '👤 {{name}} · {{at}}',
   decidedBySystem: '⚙️ به‌صورت خودکار · {{at}}',
   reasonAsk: 'دلیل را کوتاه بنویسید. عین این متن به دانشجو نشان داده می‌شود.',
-  reason: 'دلیل',
   codeMissing: 'کد پیگیری را پس از دستور بنویسید؛ مانند {{example}}',
   codeWrong: 'این کد پیگیری درست نیست. دوباره نگاه کنید؛ هشت نویسه دارد، مانند {{example}}',
   codeUnknown: 'درخواستی با این کد پیدا نشد.',
