@@ -2,6 +2,7 @@ import { setLanguage } from '../../core/chats/commands.ts';
 import { unfinishedForms } from '../../core/chats/queries.ts';
 import type { Turn } from '../intake/turn.ts';
 import type { Handler } from '../router.ts';
+import { staffFormTitles } from '../staff/titles.ts';
 import { words } from '../view/language.ts';
 import type { Button } from '../view/message.ts';
 import { menuFor } from './menu.ts';
@@ -43,6 +44,7 @@ const titles = {
   profile: 'profile.title',
   application: 'application.title',
   objection: 'status.objectionTitle',
+  ...staffFormTitles,
 } as const;
 
 function continueButton(turn: Turn, name: string): Button[][] {

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { screens } from '../../bot/screens.ts';
 import { staffScreens } from '../../bot/staff/screens.ts';
+import { staffFormTitles } from '../../bot/staff/titles.ts';
 import { submitProfileForReview } from '../../core/accounts/commands/submit-profile.ts';
 import { appealApplication } from '../../core/applications/commands/appeal-application.ts';
 import { rejectApplication } from '../../core/applications/commands/reject-application.ts';
@@ -124,6 +125,9 @@ test('the inbox is paged, and an item is taken by one and given back', async () 
 
 test('no command, button or form of officers takes the place of another', () => {
   const names = screens.forms.map(({ name }) => name);
+  expect(staffScreens.forms.map(({ name }) => name).sort()).toEqual(
+    Object.keys(staffFormTitles).sort(),
+  );
   expect(new Set(names).size).toBe(names.length);
   for (const [name, handler] of Object.entries(staffScreens.taps)) {
     expect(screens.taps[name], name).toBe(handler);
