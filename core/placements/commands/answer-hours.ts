@@ -8,7 +8,7 @@ import { enteredByOf, movePlacement, objectionsTo } from '../rules.ts';
 import type { HoursState, PlacementNotice } from '../types.ts';
 import type { WrongState } from './end-placement.ts';
 import { aboutOf, type LockedPlacement, lockPlacement, subjectOf } from './lock-placement.ts';
-import { move } from './move.ts';
+import { move } from './move-placement.ts';
 import { requireOwn } from './own-placement.ts';
 import { checkEntries, type NewHours, type ReportRefusal, writeEntries } from './report-hours.ts';
 

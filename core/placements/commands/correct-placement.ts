@@ -8,7 +8,7 @@ import type { Work } from '../../work.ts';
 import { hoursLimits, movePlacement, payableMinutes } from '../rules.ts';
 import type { WrongState } from './end-placement.ts';
 import { aboutOf, type LockedPlacement, lockPlacement, subjectOf } from './lock-placement.ts';
-import { move } from './move.ts';
+import { move } from './move-placement.ts';
 
 /**
  * - `inPayRun`: a run beyond its draft pays for these hours; `notQuarter`, `nothing`: the minutes.

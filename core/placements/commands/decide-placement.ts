@@ -9,7 +9,7 @@ import { movePlacement, turnDownDays } from '../rules.ts';
 import type { PlacementState } from '../types.ts';
 import { hasSecondOfficer } from './await-officer.ts';
 import { aboutOf, type LockedPlacement, lockPlacement, subjectOf } from './lock-placement.ts';
-import { move } from './move.ts';
+import { move } from './move-placement.ts';
 
 export type PlacementDecision =
   | { readonly approve: true }

@@ -7,7 +7,7 @@ import type { Work } from '../../work.ts';
 import { movePlacement } from '../rules.ts';
 import type { PlacementState } from '../types.ts';
 import { aboutOf, lockPlacement, subjectOf } from './lock-placement.ts';
-import { move } from './move.ts';
+import { move } from './move-placement.ts';
 import { requireOwn } from './own-placement.ts';
 import { tellUnit } from './tell-unit.ts';
 

@@ -6,7 +6,7 @@ import type { Work } from '../../work.ts';
 import { enteredByOf, mayFinalise } from '../rules.ts';
 import type { FinalRefusal } from '../types.ts';
 import { aboutOf, lockPlacement, subjectOf } from './lock-placement.ts';
-import { move } from './move.ts';
+import { move } from './move-placement.ts';
 
 export type FinaliseRefusal = CanRefusal | FinalRefusal | Refusal<'notFound' | 'amendmentWaiting'>;
 

@@ -2,7 +2,7 @@ import { tell } from '../../outbox/commands.ts';
 import type { Work } from '../../work.ts';
 import { enteredByOf, movePlacement } from '../rules.ts';
 import { aboutOf, lockPlacement } from './lock-placement.ts';
-import { move } from './move.ts';
+import { move } from './move-placement.ts';
 
 const system = { kind: 'system' } as const;
 

@@ -16,7 +16,7 @@ import { placementSettings } from '../schema.ts';
 import type { EntryRefusal } from '../types.ts';
 import type { WrongState } from './end-placement.ts';
 import { aboutOf, type LockedPlacement, lockPlacement, subjectOf } from './lock-placement.ts';
-import { move } from './move.ts';
+import { move } from './move-placement.ts';
 
 /** Minutes worked on a day, or in all where `workedOn` is null. */
 export type NewHours = { readonly minutes: number; readonly workedOn: IsoDate | null };

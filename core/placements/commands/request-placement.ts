@@ -2,7 +2,7 @@ import { lockAccount } from '../../accounts/commands/lock-account.ts';
 import { compareRank, parseTrackingCode } from '../../applications/rules.ts';
 import type { ApplicationState } from '../../applications/types.ts';
 import { deadline } from '../../calendar.ts';
-import { holdSeat } from '../../openings/commands/seats.ts';
+import { holdSeat } from '../../openings/commands/move-seats.ts';
 import { waitingFor } from '../../openings/queries.ts';
 import { isOpen, seatHoldDays } from '../../openings/rules.ts';
 import { hundredths } from '../../registry/queries.ts';

@@ -1,5 +1,5 @@
 import type { Prisma } from '../../../prisma/generated/client.ts';
-import { fillSeat, freeSeat } from '../../openings/commands/seats.ts';
+import { fillSeat, freeSeat } from '../../openings/commands/move-seats.ts';
 import { signature } from '../../staff/rules.ts';
 import type { Actor, Holding } from '../../staff/types.ts';
 import type { Work } from '../../work.ts';
