@@ -141,9 +141,12 @@ const leasedReply = (
 
 async function finish(parts: IntakeParts, { input, chatId }: Incoming, done: Done): Promise<void> {
   if (done.duplicate) return;
-  if (input.kind === 'tap') await parts.showToast(input.queryId, done.toast);
   const replies = done.written.filter(({ message }) => message.kind === 'reply');
-  await parts.answer(chatId, replies);
+  // At once: a tap whose answer is slow must not hold the replies back until their lease is over.
+  await Promise.all([
+    input.kind === 'tap' ? parts.showToast(input.queryId, done.toast) : undefined,
+    parts.answer(chatId, replies),
+  ]);
 }
 
 /** A bug in a handler: nothing of it was kept. The update is set aside and the person is told. */

@@ -1,33 +1,60 @@
 import type { Database } from '../../core/db.ts';
-import { forgetReplies, markUnreachable, release, settle } from '../../core/outbox/commands.ts';
+import {
+  forgetReplies,
+  hurryEarlier,
+  markUnreachable,
+  release,
+  settle,
+} from '../../core/outbox/commands.ts';
 import type { WrittenMessage } from '../../core/work.ts';
 import type { Reply } from '../view/message.ts';
 import { sendReply, type TelegramParts } from './telegram.ts';
 
 /**
  * Sends one update's replies right after its commit, in order. What does not go out now is left to
- * the worker, in the same order.
+ * the worker, in the same order; so is all of it while the chat still waits for something older.
  */
 export function createAnswer(parts: TelegramParts, database: Database) {
   return async function answer(chatId: bigint, replies: readonly WrittenMessage[]): Promise<void> {
-    const arrived: bigint[] = [];
-    for (const { id, message } of replies) {
-      const reply = (message.payload as unknown as { reply: Reply }).reply;
-      const outcome = await sendReply(parts, chatId, reply);
-      if (outcome.state === 'sent') arrived.push(id);
-      else {
-        await settle(database.read, { id, kind: 'reply' }, outcome, parts.now());
-        if (outcome.state === 'unreachable') {
-          await markUnreachable(database.read, chatId, parts.now());
-        }
-        if (outcome.state === 'pending') break;
-      }
-    }
+    const [first] = replies;
+    if (!first) return;
+    const before = { before: first.id, now: parts.now() };
+    const arrived = (await hurryEarlier(database.read, chatId, before))
+      ? []
+      : await sendInOrder(parts, database, chatId, replies);
     await forgetReplies(database.read, arrived);
-    const left = replies.filter(({ id }) => !arrived.includes(id));
+    const left = replies.filter((reply) => !arrived.includes(reply.id) && isOurs(reply, parts));
     await release(
       database.read,
       left.map(({ id }) => id),
     );
   };
 }
+
+/** The ids of those that arrived. */
+async function sendInOrder(
+  parts: TelegramParts,
+  database: Database,
+  chatId: bigint,
+  replies: readonly WrittenMessage[],
+): Promise<bigint[]> {
+  const arrived: bigint[] = [];
+  for (const written of replies) {
+    if (!isOurs(written, parts)) break;
+    const reply = (written.message.payload as unknown as { reply: Reply }).reply;
+    const outcome = await sendReply(parts, chatId, reply);
+    if (outcome.state === 'sent') arrived.push(written.id);
+    else {
+      await settle(database.read, { id: written.id, kind: 'reply' }, outcome, parts.now());
+      if (outcome.state === 'unreachable') {
+        await markUnreachable(database.read, chatId, parts.now());
+      }
+      if (outcome.state === 'pending') break;
+    }
+  }
+  return arrived;
+}
+
+/** When its lease is over, a worker may have taken it. */
+const isOurs = ({ message }: WrittenMessage, { now }: TelegramParts): boolean =>
+  message.leaseUntil === undefined || message.leaseUntil > now();

@@ -1,6 +1,7 @@
-import { type Api, GrammyError, InputFile } from 'grammy';
+import { type Api, GrammyError, HttpError, InputFile } from 'grammy';
 import type { InlineKeyboardMarkup, ReplyKeyboardMarkup, ReplyKeyboardRemove } from 'grammy/types';
 import type { FileStore } from '../../core/files/gateway.ts';
+import { pauseNamed } from '../../core/outbox/commands.ts';
 import type { SendOutcome } from '../../core/outbox/types.ts';
 import type { Button, Buttons, Document, Reply } from '../view/message.ts';
 import { drawPicture } from '../view/pictures/draw.ts';
@@ -13,13 +14,18 @@ export interface TelegramParts {
   readonly makeDocument: (document: Exclude<Document, { kind: 'stored' }>) => Promise<Uint8Array>;
 }
 
-/** Sends one reply and says how it went. Throws nothing that the messenger or the network does. */
+/**
+ * Sends one reply and says how it went. Throws nothing that the messenger or the network does. A
+ * second attempt begins with a question that changes nothing: while even that fails, waiting costs
+ * no attempt, and what may have arrived is not sent over and over through an outage.
+ */
 export async function sendReply(
   parts: TelegramParts,
   chatId: bigint,
   reply: Reply,
   attempt = 1,
 ): Promise<SendOutcome> {
+  if (attempt > 1 && !(await inReach(parts.api))) return outOfReach(parts.now());
   try {
     const messageId = await perform(parts, Number(chatId), reply);
     return messageId === undefined
@@ -30,6 +36,21 @@ export async function sendReply(
   }
 }
 
+const inReach = (api: Api): Promise<boolean> =>
+  api.getMe().then(
+    () => true,
+    (error) => !(error instanceof HttpError || (error as GrammyError).error_code >= 500),
+  );
+
+const outOfReachMs = 10_000;
+
+const outOfReach = (now: Date): SendOutcome => ({
+  state: 'pending',
+  dueAt: new Date(now.getTime() + outOfReachMs),
+  error: 'out of reach',
+  untouched: true,
+});
+
 async function perform(
   parts: TelegramParts,
   chatId: number,
@@ -39,13 +60,8 @@ async function perform(
   switch (reply.do) {
     case 'say':
       return say(parts, chatId, reply);
-    case 'edit': {
-      const rest = { parse_mode: 'HTML', reply_markup: inline(reply.buttons ?? []) } as const;
-      if (reply.caption) {
-        await api.editMessageCaption(chatId, reply.messageId, { caption: reply.text, ...rest });
-      } else await api.editMessageText(chatId, reply.messageId, reply.text, rest);
-      return undefined;
-    }
+    case 'edit':
+      return edit(parts, chatId, reply);
     case 'dropButtons':
       await api.editMessageReplyMarkup(chatId, reply.messageId);
       return undefined;
@@ -54,6 +70,29 @@ async function perform(
       return undefined;
   }
 }
+
+type Edit = Extract<Reply, { do: 'edit' }>;
+
+/** What cannot be changed any more is said anew: the person would go on before an old screen. */
+async function edit(
+  parts: TelegramParts,
+  chatId: number,
+  { messageId, text, buttons = [], caption }: Edit,
+): Promise<number | undefined> {
+  const { api } = parts;
+  const rest = { parse_mode: 'HTML', reply_markup: inline(buttons) } as const;
+  try {
+    if (caption) await api.editMessageCaption(chatId, messageId, { caption: text, ...rest });
+    else await api.editMessageText(chatId, messageId, text, rest);
+    return undefined;
+  } catch (error) {
+    if (!(error instanceof GrammyError) || !notEditable.test(error.description)) throw error;
+    return say(parts, chatId, { do: 'say', text, buttons });
+  }
+}
+
+const notEditable =
+  /message to edit not found|message can't be edited|there is no (text|caption) in the message/;
 
 type Say = Extract<Reply, { do: 'say' }>;
 
@@ -126,14 +165,17 @@ const gone = /chat not found|user is deactivated|bot was blocked|can't initiate 
  *   twice is a nuisance, never is a fault.
  */
 export function outcomeOf(error: unknown, now: Date, attempt: number): SendOutcome {
-  const later = (seconds: number, word: string): SendOutcome => ({
-    state: 'pending',
+  const later = (seconds: number, word: string) => ({
+    state: 'pending' as const,
     dueAt: new Date(now.getTime() + seconds * 1000),
     error: word,
   });
-  if (!(error instanceof GrammyError)) return later(backOff(attempt), 'network');
+  if (error instanceof HttpError) return later(backOff(attempt), 'network');
+  if (!(error instanceof GrammyError)) return later(backOff(attempt), 'not made');
   const { error_code: code, description } = error;
-  if (code === 429) return later(error.parameters.retry_after ?? 1, 'flood');
+  if (code === 429) {
+    return { ...later(error.parameters.retry_after ?? 1, pauseNamed), untouched: true };
+  }
   if (code >= 500) return later(backOff(attempt), `status ${code}`);
   if (nothingToDo.test(description)) return { state: 'sent' };
   if (code === 403 || gone.test(description))

@@ -28,6 +28,8 @@ const idleMs = 1_000;
 /** After an outage of the database. */
 const outageMs = 1_000;
 const maxAttempts = 12;
+/** Attempts that cannot have reached anybody do not count, but not for ever. */
+const patienceMs = 24 * 60 * 60 * 1000;
 
 /**
  * Drains the outbox: what is due is claimed, sent, and settled. It looks when something was written
@@ -88,13 +90,22 @@ async function attempt(parts: WorkerParts, message: ClaimedMessage): Promise<Sen
   }
   try {
     const outcome = await parts.send(message);
-    const gaveUp = outcome.state === 'pending' && message.attempts >= maxAttempts;
-    return gaveUp ? { state: 'failed', error: outcome.error } : outcome;
+    const isLast = outcome.state === 'pending' && isLastAttempt(message, outcome, parts.now());
+    return isLast ? { state: 'failed', error: outcome.error } : outcome;
   } catch (error) {
     const name = error instanceof Error ? error.name : 'unknown';
     parts.log.error({ error: name, id: String(message.id) }, 'a message could not be made');
     return { state: 'failed', error: name };
   }
+}
+
+function isLastAttempt(
+  { attempts, createdAt }: ClaimedMessage,
+  { untouched }: Extract<SendOutcome, { state: 'pending' }>,
+  now: Date,
+): boolean {
+  if (now.getTime() - createdAt.getTime() >= patienceMs) return true;
+  return !untouched && attempts >= maxAttempts;
 }
 
 /** Wakes one waiter early. */

@@ -53,7 +53,7 @@ export async function claimDue(
         )
       ORDER BY "id" LIMIT ${by.limit} FOR UPDATE SKIP LOCKED
     )
-    RETURNING "id", "kind"::text, "channel"::text, "chatId", "address", "payload", "attempts", "expiresAt"`;
+    RETURNING "id", "kind"::text, "channel"::text, "chatId", "address", "payload", "attempts", "createdAt", "expiresAt"`;
 }
 
 /** A worker that died left its rows leased: they are due again. Returns how many. */
@@ -68,6 +68,30 @@ export function freeAllLeases(tx: Tx): Promise<number> {
   return tx.$executeRaw`
     UPDATE "OutboxMessage" SET "state" = 'pending', "leasedBy" = NULL, "leaseUntil" = NULL
     WHERE "state" = 'sending'`;
+}
+
+/**
+ * Whether a chat still waits for something older than `before`, or it is just on its way. What waits
+ * for its next attempt is due now, since the person is here; only where the messenger named a pause
+ * is that kept.
+ */
+export async function hurryEarlier(
+  tx: Tx,
+  chatId: bigint,
+  { before, now }: { before: bigint; now: Date },
+): Promise<boolean> {
+  const earlier = await tx.outboxMessage.findMany({
+    where: { chatId, id: { lt: before }, state: { in: ['pending', 'sending'] } },
+    select: { id: true, error: true },
+  });
+  const hurried = earlier.filter(({ error }) => error !== pauseNamed).map(({ id }) => id);
+  if (hurried.length > 0) {
+    await tx.outboxMessage.updateMany({
+      where: { id: { in: hurried }, state: 'pending', dueAt: { gt: now } },
+      data: { dueAt: now },
+    });
+  }
+  return earlier.length > 0;
 }
 
 /** Gives messages up that this process had leased: a worker sends them when they are due. */
@@ -85,10 +109,13 @@ export async function forgetReplies(tx: Tx, ids: readonly bigint[]): Promise<voi
     await tx.$executeRaw`DELETE FROM "OutboxMessage" WHERE "id" IN (${Prisma.join(ids)})`;
 }
 
-/** Writes down how sending one message went. */
+/** The word for a message that the messenger wants to have later, and said when. */
+export const pauseNamed = 'flood';
+
+/** Writes down how sending one message went; `attempts` where this attempt was counted. */
 export async function settle(
   tx: Tx,
-  message: { id: bigint; kind: string },
+  message: { id: bigint; kind: string; attempts?: number },
   outcome: SendOutcome,
   now: Date,
 ): Promise<void> {
@@ -98,7 +125,13 @@ export async function settle(
   const free = { leasedBy: null, leaseUntil: null };
   const data =
     outcome.state === 'pending'
-      ? { ...free, state: outcome.state, dueAt: outcome.dueAt, error: outcome.error }
+      ? {
+          ...free,
+          state: outcome.state,
+          dueAt: outcome.dueAt,
+          error: outcome.error,
+          ...(outcome.untouched && message.attempts ? { attempts: message.attempts - 1 } : {}),
+        }
       : outcome.state === 'sent'
         ? { ...free, state: outcome.state, sentAt: now, providerId: outcome.providerId ?? null }
         : { ...free, state: outcome.state, error: outcome.error };
@@ -113,10 +146,13 @@ export async function markUnreachable(tx: Tx, chatId: bigint, now: Date): Promis
   });
 }
 
-/** Forgets what was sent, or was given up as too late, before an instant. Returns how many. */
+/** Forgets what was sent, or was given up, before an instant: it holds what people were told. Returns how many. */
 export async function forgetSent(tx: Tx, before: Date): Promise<number> {
   const { count } = await tx.outboxMessage.deleteMany({
-    where: { state: { in: ['sent', 'expired', 'unreachable'] }, createdAt: { lt: before } },
+    where: {
+      state: { in: ['sent', 'failed', 'expired', 'unreachable'] },
+      createdAt: { lt: before },
+    },
   });
   return count;
 }

@@ -27,11 +27,18 @@ export interface ClaimedMessage {
   readonly payload: Prisma.JsonValue;
   /** This one included. */
   readonly attempts: number;
+  readonly createdAt: Date;
   readonly expiresAt: Date | null;
 }
 
 /** `error` is a word of ours or the service's, never a person's data. */
 export type SendOutcome =
   | { readonly state: 'sent'; readonly providerId?: string }
-  | { readonly state: 'pending'; readonly dueAt: Date; readonly error: string }
+  | {
+      readonly state: 'pending';
+      readonly dueAt: Date;
+      readonly error: string;
+      /** Nobody can have got it, so this attempt does not count. */
+      readonly untouched?: true;
+    }
   | { readonly state: 'failed' | 'unreachable' | 'expired'; readonly error: string };
