@@ -13,16 +13,15 @@ COPY core core
 COPY bot bot
 
 # What the bot keeps: attachments, and the embedded database where no other is given.
-ENV NODE_ENV=production DATA_DIR=/data HTTP_HOST=0.0.0.0
+ENV NODE_ENV=production DATA_DIR=/data HTTP_HOST=0.0.0.0 HTTP_PORT=8080
 RUN install -d -o node -g node -m 700 /data
 VOLUME /data
 USER node
 EXPOSE 8080
 
-# Only a webhook listens; a bot that polls ends when something is wrong, and is started again.
 HEALTHCHECK --interval=30s --timeout=5s --start-period=60s CMD ["node", "-e", "\
-  fetch('http://127.0.0.1:' + (process.env.HTTP_PORT || 8080) + '/healthz')\
-    .then((answer) => process.exit(answer.ok ? 0 : 1), () => process.exit(process.env.WEBHOOK_URL ? 1 : 0))"]
+  fetch('http://127.0.0.1:' + process.env.HTTP_PORT + '/healthz')\
+    .then((answer) => process.exit(answer.ok ? 0 : 1), () => process.exit(1))"]
 
 # Not by npm, which would stand between the bot and the signal to stop.
 CMD ["node", "--import", "tsx", "bot/main.ts"]

@@ -21,7 +21,8 @@ const schema = z
     /** Whether this replica tells the messenger where to deliver; several need only one. */
     WEBHOOK_REGISTER: flag.default(true),
     HTTP_HOST: z.string().default('127.0.0.1'),
-    HTTP_PORT: port.default(8080),
+    /** Where the webhook and the health check listen; without a webhook, nothing listens unless it is set. */
+    HTTP_PORT: port.optional(),
     /** PostgreSQL. Without it the embedded database in DATA_DIR. */
     DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
     DATABASE_POOL: z.coerce.number().int().min(2).max(100).default(10),

@@ -14,9 +14,11 @@ interface HttpParts {
   readonly log: Logger;
 }
 
-/** Serves the webhook and `/healthz`. Returns what stops it, once the requests at hand are answered. */
+const defaultPort = 8080;
+
+/** Serves `/healthz`, and the webhook where one is configured. Returns what stops it, once the requests at hand are answered. */
 export async function serveHttp(parts: HttpParts): Promise<() => Promise<void>> {
-  const { HTTP_HOST, HTTP_PORT } = parts.config;
+  const { HTTP_HOST, HTTP_PORT = defaultPort } = parts.config;
   const server = createServer(getRequestListener(routes(parts).fetch));
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
@@ -39,8 +41,9 @@ function routes({ config, bot, database, log }: HttpParts): Hono {
       return context.text('the database is out of reach', 503);
     }
   });
-  const path = new URL(config.WEBHOOK_URL ?? 'http://localhost/').pathname;
-  const secret = config.WEBHOOK_SECRET ?? '';
-  app.route('/', webhookRoutes({ bot, secret, path, log }));
+  const { WEBHOOK_URL: url, WEBHOOK_SECRET: secret } = config;
+  if (url && secret) {
+    app.route('/', webhookRoutes({ bot, secret, path: new URL(url).pathname, log }));
+  }
   return app;
 }

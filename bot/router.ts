@@ -2,13 +2,11 @@ import { activateForm } from '../core/chats/commands.ts';
 import { formOf } from '../core/chats/queries.ts';
 import { answerForm, continueForm, offerCancel, prepareAnswer } from './forms/engine.ts';
 import type { AnyForm } from './forms/form.ts';
+import type { Handler } from './intake/handler.ts';
 import type { Input } from './intake/incoming.ts';
 import type { Router } from './intake/take-update.ts';
 import type { Turn } from './intake/turn.ts';
 import { askLanguage, showMenu } from './student/start.ts';
-
-/** Answers a command or a tap; `args` are its words. */
-export type Handler = (turn: Turn, args: readonly string[]) => Promise<void> | void;
 
 export interface Screens {
   /** `/name rest`: args are the words of the rest. */

@@ -1,5 +1,6 @@
 import { openForm } from './forms/engine.ts';
-import type { Handler, Screens } from './router.ts';
+import type { Handler } from './intake/handler.ts';
+import type { Screens } from './router.ts';
 import { recordsForm, recordsScreens } from './staff/records.ts';
 import { staffScreens } from './staff/screens.ts';
 import { applicationForm } from './student/application/form.ts';

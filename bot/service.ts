@@ -80,7 +80,6 @@ export async function startService(options: ServiceOptions): Promise<Service> {
       bot: parts.bot,
       takeUpdate: intake(parts),
       floodGate: createFloodGate(parts.redis, options.config.CHAT_UPDATES_PER_10_SECONDS),
-      log: parts.log,
     });
     await parts.bot.init();
     closing.push(startSending(parts).stop);
@@ -202,17 +201,18 @@ function startSending({ config, database, log, now, instance, telegram, secret }
 }
 
 /** By webhook when one is configured, by polling otherwise. */
-async function startTaking({ config, bot, database, log }: Parts, closing: Closing): Promise<void> {
-  if (config.WEBHOOK_URL) {
-    closing.push(await serveHttp({ config, bot, database, log }));
-    if (!config.WEBHOOK_REGISTER) return;
-    await bot.api.setWebhook(config.WEBHOOK_URL, {
-      allowed_updates: ['message', 'callback_query'],
-      ...(config.WEBHOOK_SECRET ? { secret_token: config.WEBHOOK_SECRET } : {}),
-    });
-  } else {
+async function startTaking(parts: Parts, closing: Closing): Promise<void> {
+  const { config, bot, log } = parts;
+  const { WEBHOOK_URL: url, WEBHOOK_SECRET: secret_token, HTTP_PORT } = config;
+  if (url !== undefined || HTTP_PORT !== undefined) closing.push(await serveHttp(parts));
+  if (url === undefined || secret_token === undefined) {
     await bot.api.deleteWebhook();
     closing.push(startPolling(bot, log).stop);
+  } else if (config.WEBHOOK_REGISTER) {
+    await bot.api.setWebhook(url, {
+      allowed_updates: ['message', 'callback_query'],
+      secret_token,
+    });
   }
 }
 

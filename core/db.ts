@@ -1,10 +1,12 @@
-import { mkdir, open, readFile, rm } from 'node:fs/promises';
+import { link, mkdir, readFile, rm, stat, utimes, writeFile } from 'node:fs/promises';
+import { hostname } from 'node:os';
 import { dirname } from 'node:path';
 import { PGlite } from '@electric-sql/pglite';
 import { PrismaPg } from '@prisma/adapter-pg';
 import type { SqlMigrationAwareDriverAdapterFactory } from '@prisma/driver-adapter-utils';
 import { Pool } from 'pg';
 import { PrismaPGlite } from 'pglite-prisma-adapter';
+import { z } from 'zod';
 import { applyMigrations } from '../prisma/engine.ts';
 import { Prisma, PrismaClient } from '../prisma/generated/client.ts';
 import { runWork, type Work, type WorkTools, type WrittenMessage } from './work.ts';
@@ -25,8 +27,8 @@ export interface Database {
   unitOfWork<Value>(
     change: (work: Work) => Promise<Value>,
   ): Promise<{ value: Value; written: WrittenMessage[] }>;
-  /** Calls back after each commit that wrote outbox rows. */
-  onWritten(listener: () => void): void;
+  /** Calls back after each commit that wrote outbox rows, until the returned function is called. */
+  onWritten(listener: () => void): () => void;
   /** Throws when the database does not answer. */
   ping(): Promise<void>;
   close(): Promise<void>;
@@ -128,31 +130,76 @@ function withScripts(
 /** Another running process holds the folder of the embedded database. */
 export class FolderInUse extends Error {
   override name = 'FolderInUse';
-  constructor(folder: string, holder: number) {
+  constructor(folder: string, holder: string) {
     super(
-      `The embedded database in ${folder} is in use by process ${holder}. ` +
+      `The embedded database in ${folder} is in use by ${holder}. ` +
         'Stop that process first, or set DATABASE_URL to let several processes share PostgreSQL.',
     );
   }
 }
 
-/** One process at a time may open a folder. A lock left by a process that is gone is taken over. */
+/** How often a holder shows that it lives, and how long one that shows nothing counts as living. */
+const heartbeatMs = 5_000;
+const silenceMs = 30_000;
+
+/**
+ * One process at a time may open a folder. A lock is taken over when its holder is gone: at once when
+ * it ran on this machine, otherwise (another container on the same volume) after its silence.
+ */
 async function lockFolder(folder: string): Promise<() => Promise<void>> {
   const path = `${folder}.lock`;
+  const own = `${path}.${process.pid}`;
   await mkdir(dirname(path), { recursive: true });
-  for (;;) {
-    const file = await open(path, 'wx').catch((error: NodeJS.ErrnoException) => {
-      if (error.code === 'EEXIST') return undefined;
-      throw error;
-    });
-    if (file) {
-      await file.writeFile(String(process.pid));
-      await file.close();
-      return () => rm(path, { force: true });
+  await writeFile(own, JSON.stringify({ host: hostname(), pid: process.pid }));
+  try {
+    while (!(await linkIfFree(own, path))) {
+      const holder = await liveHolder(path);
+      if (holder) throw new FolderInUse(folder, holder);
+      await rm(path, { force: true });
     }
-    const holder = Number(await readFile(path, 'utf8').catch(() => ''));
-    if (holder !== process.pid && isRunning(holder)) throw new FolderInUse(folder, holder);
+  } finally {
+    await rm(own, { force: true });
+  }
+  return holdLock(path);
+}
+
+/** A link appears whole or not at all, so nobody reads a lock that is half written. */
+async function linkIfFree(own: string, path: string): Promise<boolean> {
+  try {
+    await link(own, path);
+    return true;
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'EEXIST') return false;
+    throw error;
+  }
+}
+
+function holdLock(path: string): () => Promise<void> {
+  const heartbeat = setInterval(() => {
+    const now = new Date();
+    void utimes(path, now, now).catch(() => undefined);
+  }, heartbeatMs);
+  heartbeat.unref();
+  return async () => {
+    clearInterval(heartbeat);
     await rm(path, { force: true });
+  };
+}
+
+const lockSchema = z.object({ host: z.string(), pid: z.number() });
+
+/** Who holds a lock, in words; undefined when nobody does any more. */
+async function liveHolder(path: string): Promise<string | undefined> {
+  try {
+    const [text, { mtimeMs }] = await Promise.all([readFile(path, 'utf8'), stat(path)]);
+    const { host, pid } = lockSchema.parse(JSON.parse(text));
+    const alive =
+      host === hostname()
+        ? pid !== process.pid && isRunning(pid)
+        : Date.now() - mtimeMs < silenceMs;
+    return alive ? `process ${pid} on ${host}` : undefined;
+  } catch {
+    return undefined;
   }
 }
 
@@ -170,7 +217,7 @@ const transactionLimits = { maxWait: 30_000, timeout: 30_000 };
 
 function asDatabase(store: Store, tools: WorkTools): Database {
   const read = new PrismaClient({ adapter: store.factory });
-  const listeners: (() => void)[] = [];
+  const listeners = new Set<() => void>();
 
   const unitOfWork: Database['unitOfWork'] = async (change) => {
     const done = await retryConflicts(() =>
@@ -186,7 +233,10 @@ function asDatabase(store: Store, tools: WorkTools): Database {
     unitOfWork,
     transaction: async (change) => (await unitOfWork(change)).value,
     ping: async () => void (await read.$queryRaw`SELECT 1`),
-    onWritten: (listener) => void listeners.push(listener),
+    onWritten(listener) {
+      listeners.add(listener);
+      return () => void listeners.delete(listener);
+    },
     async close() {
       await read.$disconnect();
       await store.close();
@@ -214,8 +264,33 @@ function isConflict(error: unknown): boolean {
 /** Prisma's codes for a database that is out of reach, too busy to answer, or that broke off. */
 const outageCodes = ['P1001', 'P1002', 'P1008', 'P1011', 'P1017', 'P2024', 'P2028', 'P2037'];
 
+/** PostgreSQL's: connection lost, no resources (a full disk too), shutting down or starting up. */
+const outageStates = /^(08|53|57P0)/;
+
+/** What the driver says of a connection that broke; it gives these no code. */
+const brokenConnection =
+  /^(Connection terminated|Client has encountered a connection error|Client was closed|timeout exceeded when trying to connect)/;
+
 /** The database could not be asked: nothing was done, and the same may be tried again later. */
 export function isOutage(error: unknown): boolean {
+  if (!(error instanceof Error)) return false;
   if (error instanceof Prisma.PrismaClientInitializationError) return true;
-  return error instanceof Prisma.PrismaClientKnownRequestError && outageCodes.includes(error.code);
+  const { code, syscall } = error as NodeJS.ErrnoException;
+  if (error instanceof Prisma.PrismaClientKnownRequestError && outageCodes.includes(error.code)) {
+    return true;
+  }
+  if (outageStates.test(sqlStateOf(error))) return true;
+  const fromSocket = typeof code === 'string' && typeof syscall === 'string';
+  return fromSocket || brokenConnection.test(error.message);
+}
+
+interface FromDriver {
+  readonly cause?: { readonly originalCode?: unknown };
+}
+
+/** The database's own code, wherever Prisma keeps it; empty where there is none. */
+function sqlStateOf(error: Error): string {
+  const { meta } = error as { meta?: { driverAdapterError?: FromDriver } };
+  const driver = meta?.driverAdapterError ?? (error as FromDriver);
+  return String(driver.cause?.originalCode ?? '');
 }

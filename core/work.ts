@@ -1,4 +1,4 @@
-import { createHash, randomBytes, randomInt, randomUUID } from 'node:crypto';
+import { randomBytes, randomInt, randomUUID } from 'node:crypto';
 import type { Prisma } from '../prisma/generated/client.ts';
 import type { NewOutboxMessage } from './outbox/types.ts';
 
@@ -106,6 +106,3 @@ async function writeEntries(tx: Tx, now: Date, entries: readonly AuditEntry[]): 
     })),
   });
 }
-
-export const sha256 = (text: string | Uint8Array): string =>
-  createHash('sha256').update(text).digest('hex');

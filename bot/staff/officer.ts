@@ -3,8 +3,8 @@ import type { TrackingCode } from '../../core/applications/types.ts';
 import type { Person, StaffRole } from '../../core/staff/types.ts';
 import { discardForm, openForm } from '../forms/engine.ts';
 import type { AnyForm } from '../forms/form.ts';
+import type { Handler } from '../intake/handler.ts';
 import type { Turn } from '../intake/turn.ts';
-import type { Handler } from '../router.ts';
 import type { Buttons } from '../view/message.ts';
 import { alertText } from '../view/plain.ts';
 

@@ -2,7 +2,7 @@ import { accountOf } from '../../core/accounts/queries.ts';
 import { applicationOf } from '../../core/applications/queries.ts';
 import { currentTerm, requireWindow } from '../../core/terms/queries.ts';
 import { openForm } from '../forms/engine.ts';
-import type { Handler } from '../router.ts';
+import type { Handler } from '../intake/handler.ts';
 import { showCode } from '../view/names.ts';
 import { explainWindow } from '../view/reasons/terms.ts';
 import { applicationForm } from './application/form.ts';

@@ -1,6 +1,6 @@
 import { type Payment, paymentsOf } from '../../core/pay/queries.ts';
+import type { Handler } from '../intake/handler.ts';
 import type { Turn } from '../intake/turn.ts';
-import type { Handler } from '../router.ts';
 import { formatHours, formatRial } from '../view/format.ts';
 import { Html } from '../view/language.ts';
 

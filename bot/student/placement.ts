@@ -5,8 +5,8 @@ import { ok, type Refusal } from '../../core/result.ts';
 import { openForm } from '../forms/engine.ts';
 import { type Finish, type Form, stepOf } from '../forms/form.ts';
 import { textStep } from '../forms/steps.ts';
+import type { Handler } from '../intake/handler.ts';
 import type { Turn } from '../intake/turn.ts';
-import type { Handler } from '../router.ts';
 
 interface Objection {
   placementId: number;

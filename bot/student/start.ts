@@ -1,7 +1,7 @@
 import { setLanguage } from '../../core/chats/commands.ts';
 import { unfinishedForms } from '../../core/chats/queries.ts';
+import type { Handler } from '../intake/handler.ts';
 import type { Turn } from '../intake/turn.ts';
-import type { Handler } from '../router.ts';
 import { staffFormTitles } from '../staff/titles.ts';
 import { words } from '../view/language.ts';
 import type { Button } from '../view/message.ts';

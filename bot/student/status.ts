@@ -2,8 +2,8 @@ import { applicationByCode, applicationOf } from '../../core/applications/querie
 import { parseTrackingCode } from '../../core/applications/rules.ts';
 import type { ApplicationStatus } from '../../core/applications/types.ts';
 import { type OwnPlacement, placementsOf } from '../../core/placements/queries.ts';
+import type { Handler } from '../intake/handler.ts';
 import type { Turn } from '../intake/turn.ts';
-import type { Handler } from '../router.ts';
 import { formatDay, formatHours, formatInstant } from '../view/format.ts';
 import { Html } from '../view/language.ts';
 import type { Buttons } from '../view/message.ts';

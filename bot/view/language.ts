@@ -86,10 +86,10 @@ function formatValue(value: unknown, language: Language, html: boolean): string 
   return isolate(html ? escapeHtml(text) : text);
 }
 
-/** `/menu` inside a right-to-left sentence is shown as `menu/` unless it is isolated. */
+/** `/menu` inside a right-to-left sentence is shown as `menu/` unless it is isolated, with its example. */
 const isolateCommands = (text: string): string =>
   text.replaceAll(
-    /(?<![\w/<])\/[a-z]+(?: &lt;[^&]*&gt;)*/g,
+    /(?<![\w/<])\/[a-z]+(?: (?:&lt;[^&]*&gt;|[A-Z\d]+-[A-Z\d]+))*/g,
     (command) => `${leftToRightIsolate}${command}${popIsolate}`,
   );
 

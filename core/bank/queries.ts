@@ -36,17 +36,6 @@ export type AccountToConfirm = ListedAccount & {
   readonly lastName: string | null;
 };
 
-export async function accountToConfirm(
-  reader: Tx,
-  bankAccountId: number,
-): Promise<AccountToConfirm | undefined> {
-  const row = await reader.bankAccount.findUnique({
-    where: { id: bankAccountId },
-    include: { account: { select: { firstName: true, lastName: true } } },
-  });
-  return row === null ? undefined : { ...listed(row), sheba: row.sheba, ...row.account };
-}
-
 /** An account as an officer may see it, with whose it is and what was decided. */
 export type AccountView = AccountToConfirm & {
   readonly studentNumber: string | null;

@@ -99,6 +99,3 @@ export function checkExtension(
   if (closesOn <= window.closesOn) return refuse('notLater');
   return checkWindow({ ...window, closesOn }, today);
 }
-
-/** Days before the end at which those with unfinished work are reminded. */
-export const windowReminderDays = [3, 1] as const;

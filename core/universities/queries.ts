@@ -72,14 +72,6 @@ export async function universityOf(reader: Tx, id: number): Promise<FoundUnivers
   return { ...university, started: startedAt !== null };
 }
 
-/** Units of a university that are open, by name. */
-export function unitsOf(reader: Tx, universityId: number) {
-  return reader.unit.findMany({
-    where: { universityId, closedAt: null },
-    orderBy: [{ nameFa: 'asc' }, { id: 'asc' }],
-  });
-}
-
 /** By the code that the registry gives it. */
 export async function universityIdOf(reader: Tx, code: string): Promise<number | undefined> {
   const row = await reader.university.findUnique({ where: { code }, select: { id: true } });

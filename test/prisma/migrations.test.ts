@@ -1,7 +1,7 @@
 import { execFile, spawnSync } from 'node:child_process';
 import { existsSync, readdirSync } from 'node:fs';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { mkdtemp, rm, utimes, writeFile } from 'node:fs/promises';
+import { hostname, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
@@ -227,6 +227,8 @@ describe('the database itself refuses', () => {
 
 // ---------------------------------------------------------------- the folder of the embedded database
 
+const lockOf = (host: string, pid: number): string => JSON.stringify({ host, pid });
+
 describe('the folder of the embedded database', () => {
   let folder: string;
   beforeEach(async () => {
@@ -244,18 +246,28 @@ describe('the folder of the embedded database', () => {
     const { stdout } = await open();
     expect(stdout).toContain('FolderInUse: ');
     expect(stdout).toContain(folder);
-    expect(stdout).toContain(`process ${process.pid}.`);
+    expect(stdout).toContain(`process ${process.pid} on ${hostname()}.`);
     await database.close();
     expect((await open()).stdout).toBe('opened');
   });
 
   test('is refused while its holder lives, and taken over once it is gone', slow, async () => {
     const gone = spawnSync(process.execPath, ['--version']).pid;
-    await writeFile(`${folder}.lock`, String(process.ppid));
+    await writeFile(`${folder}.lock`, lockOf(hostname(), process.ppid));
     await expect(openDatabase({ ...tools, folder })).rejects.toThrow(FolderInUse);
-    await writeFile(`${folder}.lock`, String(gone));
+    await writeFile(`${folder}.lock`, lockOf(hostname(), gone));
     await (await openDatabase({ ...tools, folder })).close();
     expect(existsSync(`${folder}.lock`)).toBe(false);
+  });
+
+  test('is refused to another machine until its holder has been silent', slow, async () => {
+    const path = `${folder}.lock`;
+    // Every container's first process has the same number, so the number alone says nothing.
+    await writeFile(path, lockOf('another-container', process.pid));
+    await expect(openDatabase({ ...tools, folder })).rejects.toThrow(FolderInUse);
+    const silent = new Date(Date.now() - 60_000);
+    await utimes(path, silent, silent);
+    await (await openDatabase({ ...tools, folder })).close();
   });
 
   test.each(['', 'nobody', '-1'])('is taken over from a lock that says "%s"', async (holder) => {

@@ -2,6 +2,7 @@ import { createHash, randomUUID } from 'node:crypto';
 import { mkdir, readdir, readFile, rename, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { PGlite } from '@electric-sql/pglite';
 import { Pool } from 'pg';
@@ -93,9 +94,22 @@ async function openPostgres(tools: WorkTools, server: string): Promise<Store> {
     async drop() {
       await pool.end();
       await db.close();
-      await onServer(server, `DROP DATABASE "${name}" WITH (FORCE)`);
+      await dropWhenFree(server, name);
     },
   };
+}
+
+/** The server ends closed connections in its own time, and a forced drop would end them as a fault. */
+async function dropWhenFree(server: string, name: string): Promise<void> {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return await onServer(server, `DROP DATABASE "${name}"`);
+    } catch (error) {
+      const busy = (error as { code?: string }).code === '55006';
+      if (!busy || attempt === 50) throw error;
+      await sleep(100);
+    }
+  }
 }
 
 async function onServer(url: string, statement: string): Promise<void> {
