@@ -1,5 +1,4 @@
 import type { Bot, Context } from 'grammy';
-import type { Logger } from 'pino';
 import type { FloodGate } from './intake/flood.ts';
 import { inTurn } from './intake/in-turn.ts';
 import { type Incoming, readUpdate } from './intake/incoming.ts';
@@ -9,7 +8,6 @@ export interface BotParts {
   readonly bot: Bot;
   readonly takeUpdate: TakeUpdate;
   readonly floodGate: FloodGate;
-  readonly log: Logger;
 }
 
 interface Read extends Context {
@@ -17,7 +15,7 @@ interface Read extends Context {
 }
 
 /** Puts the bot together, unstarted. The order of the middleware is the order written here. */
-export function createBot({ bot, takeUpdate, floodGate, log }: BotParts): Bot {
+export function createBot({ bot, takeUpdate, floodGate }: BotParts): Bot {
   const oneChatAtATime = inTurn<bigint>();
   const steps = bot as unknown as Bot<Read>;
 
@@ -44,12 +42,5 @@ export function createBot({ bot, takeUpdate, floodGate, log }: BotParts): Bot {
     if (context.incoming) await takeUpdate(context.incoming);
   });
 
-  steps.catch(({ error, ctx }) => {
-    log.warn(
-      { error: error instanceof Error ? error.name : 'unknown', updateId: ctx.update.update_id },
-      'an update could not be taken',
-    );
-    throw error;
-  });
   return bot;
 }

@@ -1,8 +1,11 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { createBatchSink, createRunner, createSource } from '@grammyjs/runner';
-import { type Bot, GrammyError } from 'grammy';
+import { type Bot, BotError, GrammyError } from 'grammy';
 import type { Update } from 'grammy/types';
 import type { Logger } from 'pino';
+import { isOutage } from '../../core/db.ts';
+import { inTurn } from './in-turn.ts';
+import { readUpdate } from './incoming.ts';
 
 export interface Polling {
   /** Takes no more updates; resolves when those at hand are done. */
@@ -33,14 +36,12 @@ export function startPolling(bot: Bot, log: Logger): Polling {
       return [];
     },
   });
+  const oneChatAtATime = inTurn<bigint | undefined>();
+  const take = (update: Update) =>
+    untilDone(() => bot.handleUpdate(update), { givenUp: () => stopping, log });
   const sink = createBatchSink<Update>(
-    {
-      consume: (update) =>
-        untilDone(
-          () => bot.handleUpdate(update),
-          () => stopping,
-        ),
-    },
+    // In a row with its next tries: a later message must not overtake one that has to wait.
+    { consume: (update) => oneChatAtATime(chatOf(update), () => take(update)) },
     async () => {
       allDone = false;
     },
@@ -85,14 +86,38 @@ async function fetchUpdates(
   }
 }
 
-/** An update fails only when the database is out of reach; it is kept until that is over. */
-async function untilDone(task: () => Promise<void>, givenUp: () => boolean): Promise<void> {
-  for (let waitMs = 200; ; waitMs = Math.min(5_000, waitMs * 2)) {
-    try {
-      return await task();
-    } catch (error) {
-      if (givenUp()) throw error;
-      await sleep(waitMs);
-    }
+function chatOf(update: Update): bigint | undefined {
+  try {
+    return readUpdate(update)?.chatId;
+  } catch {
+    return undefined;
   }
+}
+
+/** Tries of an update that fails although the database answers. */
+const tries = 5;
+
+/**
+ * While the database is out of reach an update is kept. One that fails for another reason must not
+ * stop all that follow it: it is given up, and said so.
+ */
+async function untilDone(
+  task: () => Promise<void>,
+  { givenUp, log }: { givenUp: () => boolean; log: Logger },
+): Promise<void> {
+  let failures = 0;
+  for (let waitMs = 200; ; waitMs = Math.min(5_000, waitMs * 2)) {
+    const failure = await task().then(() => undefined, unwrapped);
+    if (!failure) return;
+    if (givenUp()) throw failure.error;
+    if (!isOutage(failure.error)) failures += 1;
+    if (failures === tries) return log.error({ error: failure.name }, 'an update was given up');
+    log.warn({ error: failure.name }, 'an update could not be taken; it is tried again');
+    await sleep(waitMs);
+  }
+}
+
+function unwrapped(thrown: unknown): { error: unknown; name: string } {
+  const error = thrown instanceof BotError ? thrown.error : thrown;
+  return { error, name: error instanceof Error ? error.name : 'unknown' };
 }

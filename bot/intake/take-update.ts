@@ -48,14 +48,18 @@ export type TakeUpdate = (incoming: Incoming) => Promise<void>;
  */
 export function createIntake(parts: IntakeParts): TakeUpdate {
   return async function takeUpdate(incoming) {
-    try {
-      await finish(parts, incoming, await work(parts, incoming));
-    } catch (error) {
-      if (isOutage(error)) throw error;
-      parts.log.error({ error: describe(error), updateId: incoming.updateId }, 'a handler failed');
-      await finish(parts, incoming, await apologise(parts, incoming));
-    }
+    await finish(parts, incoming, await workOrApologise(parts, incoming));
   };
+}
+
+async function workOrApologise(parts: IntakeParts, incoming: Incoming): Promise<Done> {
+  try {
+    return await work(parts, incoming);
+  } catch (error) {
+    if (isOutage(error)) throw error;
+    parts.log.error({ error: describe(error), updateId: incoming.updateId }, 'a handler failed');
+    return apologise(parts, incoming);
+  }
 }
 
 interface Done {
@@ -149,22 +153,28 @@ async function finish(parts: IntakeParts, { input, chatId }: Incoming, done: Don
   ]);
 }
 
-/** A bug in a handler: nothing of it was kept. The update is set aside and the person is told. */
+/**
+ * A bug in a handler: nothing of it was kept. The update is set aside and the person is told, unless
+ * another replica has meanwhile done either.
+ */
 async function apologise(parts: IntakeParts, incoming: Incoming): Promise<Done> {
   const language = (await languageOf(parts.database.read, incoming.chatId)) ?? 'fa';
   const reply: Reply = { do: 'say', text: words[language].html('errors.internal') };
-  const { written } = await parts.database.unitOfWork(async (unit) => {
-    await claimOnly(unit, incoming.updateId);
-    unit.send(leasedReply(parts, unit.now, incoming.chatId, reply));
+  const { value: claimed, written } = await parts.database.unitOfWork(async (unit) => {
+    const isOurs = await claimOnly(unit, incoming.updateId);
+    if (isOurs) unit.send(leasedReply(parts, unit.now, incoming.chatId, reply));
+    return isOurs;
   });
-  return { duplicate: false, written };
+  return { duplicate: !claimed, written };
 }
 
 /** A fault's kind and place, without its text, which may hold what a person typed. */
 function describe(error: unknown): { name: string; code?: string; stack: string[] } {
   if (!(error instanceof Error)) return { name: typeof error, stack: [] };
   const code = (error as { code?: unknown }).code;
+  // The text stands above the places, and may have lines that look like them.
   const stack = (error.stack ?? '')
+    .replace(error.message, () => '')
     .split('\n')
     .filter((line) => line.trimStart().startsWith('at '));
   return {

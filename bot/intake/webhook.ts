@@ -1,5 +1,5 @@
 import { timingSafeEqual } from 'node:crypto';
-import type { Bot } from 'grammy';
+import { type Bot, BotError } from 'grammy';
 import type { Update } from 'grammy/types';
 import { Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
@@ -21,11 +21,12 @@ export function webhookRoutes({ bot, secret, path, log }: WebhookParts): Hono {
     const given = context.req.header('X-Telegram-Bot-Api-Secret-Token') ?? '';
     if (!sameSecret(given, secret)) return context.text('forbidden', 403);
     const update = (await context.req.json().catch(() => undefined)) as Update | undefined;
-    if (typeof update?.update_id !== 'number') return context.text('not an update', 400);
+    if (!Number.isSafeInteger(update?.update_id)) return context.text('not an update', 400);
     try {
-      await bot.handleUpdate(update);
+      await bot.handleUpdate(update as Update);
       return context.text('ok');
-    } catch (error) {
+    } catch (thrown) {
+      const error = thrown instanceof BotError ? thrown.error : thrown;
       log.warn({ error: error instanceof Error ? error.name : 'unknown' }, 'an update is put off');
       return context.text('try again', 503);
     }

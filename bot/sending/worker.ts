@@ -37,7 +37,7 @@ const patienceMs = 24 * 60 * 60 * 1000;
  */
 export function startWorker(parts: WorkerParts): Worker {
   const bell = createBell();
-  parts.database.onWritten(bell.ring);
+  const silence = parts.database.onWritten(bell.ring);
   let stopping = false;
 
   async function run(): Promise<void> {
@@ -54,6 +54,7 @@ export function startWorker(parts: WorkerParts): Worker {
   return {
     async stop() {
       stopping = true;
+      silence();
       bell.ring();
       await running;
     },

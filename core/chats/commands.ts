@@ -23,12 +23,16 @@ export async function claimUpdate(
   return rows[0];
 }
 
-/** Claims an update that will not be worked on, so that its redelivery is not either. */
-export async function claimOnly({ tx, now }: Work, updateId: number): Promise<void> {
-  await tx.processedUpdate.createMany({
+/**
+ * Claims an update that will not be worked on, so that its redelivery is not either. False: it was
+ * claimed before.
+ */
+export async function claimOnly({ tx, now }: Work, updateId: number): Promise<boolean> {
+  const { count } = await tx.processedUpdate.createMany({
     data: { updateId: BigInt(updateId), at: now },
     skipDuplicates: true,
   });
+  return count > 0;
 }
 
 export async function setLanguage(

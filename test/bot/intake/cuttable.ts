@@ -1,0 +1,46 @@
+import type { AddressInfo } from 'node:net';
+import { connect, createServer, type Socket } from 'node:net';
+
+/** A line to a server on this machine that a test can cut and mend. */
+export interface Line {
+  readonly port: number;
+  /** Breaks what is connected and refuses what tries to. */
+  cut(): void;
+  mend(): void;
+  close(): Promise<void>;
+}
+
+export async function lineTo(host: string, port: number): Promise<Line> {
+  const open = new Set<Socket>();
+  let whole = true;
+  const hold = (socket: Socket) => {
+    open.add(socket);
+    socket.on('error', () => undefined);
+    socket.on('close', () => open.delete(socket));
+  };
+  const server = createServer((near) => {
+    hold(near);
+    if (!whole) return void near.destroy();
+    const far = connect(port, host);
+    hold(far);
+    near.pipe(far).pipe(near);
+    near.on('close', () => far.destroy());
+    far.on('close', () => near.destroy());
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const cut = () => {
+    whole = false;
+    for (const socket of open) socket.destroy();
+  };
+  return {
+    port: (server.address() as AddressInfo).port,
+    cut,
+    mend: () => {
+      whole = true;
+    },
+    async close() {
+      cut();
+      await new Promise((resolve) => server.close(resolve));
+    },
+  };
+}
