@@ -49,8 +49,8 @@ export async function prepareAnswer(
   input: Input,
   accountId: number | null,
 ): Promise<unknown> {
-  const { state } = readForm(form, stored);
-  if (input.kind === 'tap' && input.args[1] !== state.step) return undefined;
+  const { state, changed } = readForm(form, stored);
+  if (changed || (input.kind === 'tap' && input.args[1] !== state.step)) return undefined;
   return findStep(form, state.step).prepare?.(outside, input, state, accountId);
 }
 
@@ -62,6 +62,9 @@ export async function answerForm(
   input: Input,
 ): Promise<void> {
   const { state, changed } = readForm(form, stored);
+  // By the step that was asked: a secret is a secret also where its answer is not taken.
+  const asked = form.steps.find((step) => step.name === stored.step);
+  if (asked?.secret && input.kind === 'text') turn.deleteMessage();
   if (changed || tapped(input)?.verb === 'open') return continueForm(turn, form, stored);
   if (input.kind === 'tap' && input.args[1] !== state.step) {
     turn.dropButtons();
@@ -69,7 +72,6 @@ export async function answerForm(
   }
   if (await navigate(turn, form, state, input)) return;
   const step = findStep(form, state.step);
-  if (step.secret && input.kind === 'text') turn.deleteMessage();
   const answer = await step.answer(turn, input, state);
   await apply(turn, form, state, answer);
 }

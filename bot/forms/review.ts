@@ -26,13 +26,19 @@ export const reviewStep = (form: () => AnyForm, intro: (turn: Turn) => string) =
     reviewPage(turn, form(), intro(turn), state),
   answer: (turn: Turn, input: Parameters<typeof tapped>[0], state: State): Answer<true> => {
     const tap = tapped(input);
-    if (tap?.verb === 'change') return { do: 'goto', step: tap.argument };
+    if (tap?.verb === 'change') return change(turn, form(), state, tap.argument);
     if (tap?.verb !== 'send') return pressButton(turn);
     const problems = form().problems?.(turn, state.answers) ?? [];
     if (problems.length === 0) return { do: 'next', value: true };
     return { do: 'stay', say: listProblems(turn, problems) };
   },
 });
+
+/** Only what is shown can be changed: a made-up button must not lead past the steps in between. */
+function change(turn: Turn, form: AnyForm, { answers }: State, name: string): Answer<true> {
+  const isShown = shownSteps(form, answers).some((step) => step.name === name);
+  return isShown ? { do: 'goto', step: name } : pressButton(turn);
+}
 
 /** The civil word to text where a button is due. */
 export const pressButton = (turn: Turn): Extract<Answer<never>, { do: 'stay' }> => ({

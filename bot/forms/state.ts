@@ -19,14 +19,16 @@ export interface ReadForm {
 
 export function readForm(form: AnyForm, stored: StoredForm): ReadForm {
   const content = contentSchema.parse(stored.content);
-  const changed = stored.version !== form.version;
+  const older = stored.version !== form.version;
   const given =
-    changed && form.migrate ? form.migrate(content.answers, stored.version) : content.answers;
+    older && form.migrate ? form.migrate(content.answers, stored.version) : content.answers;
   const answers = keepFitting(form.steps, given);
   const known = form.steps.some((step) => step.name === stored.step && applies(step, answers));
-  const step = known && !changed ? stored.step : (nextStep(form, answers)?.name ?? stored.step);
-  const scratch = step === stored.step && !changed ? content.scratch : {};
-  return { state: { step, answers, scratch }, changed };
+  if (known && !older) {
+    return { state: { step: stored.step, answers, scratch: content.scratch }, changed: false };
+  }
+  const step = nextStep(form, answers)?.name ?? stored.step;
+  return { state: { step, answers, scratch: {} }, changed: true };
 }
 
 function keepFitting(steps: Steps, given: Answers): Answers {
