@@ -26,8 +26,12 @@ export async function serveHttp(parts: HttpParts): Promise<() => Promise<void>> 
   });
   return () =>
     new Promise((resolve) => {
-      server.close(() => resolve());
-      server.closeIdleConnections();
+      // A connection is kept for a next request once its last one is answered: again and again.
+      const timer = setInterval(() => server.closeIdleConnections(), 20);
+      server.close(() => {
+        clearInterval(timer);
+        resolve();
+      });
     });
 }
 
