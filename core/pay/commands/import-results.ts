@@ -2,7 +2,7 @@ import type { PayLine } from '../../../prisma/generated/client.ts';
 import { maskSheba } from '../../bank/rules.ts';
 import { tell } from '../../outbox/commands.ts';
 import { lockPlacement } from '../../placements/commands/lock-placement.ts';
-import { move } from '../../placements/commands/move.ts';
+import { move } from '../../placements/commands/move-placement.ts';
 import { ok, type Result } from '../../result.ts';
 import { openItem } from '../../staff/commands/work-items.ts';
 import { signature } from '../../staff/rules.ts';
