@@ -55,7 +55,9 @@ export function createRouter(screens: Screens): Router {
 
   async function tap(turn: Turn, name: string, args: readonly string[]): Promise<void> {
     const handler = Object.hasOwn(screens.taps, name) ? screens.taps[name] : undefined;
-    if (!handler) return turn.alert(turn.words.plain('errors.oldButton'));
+    if (!handler || args.some(isBeyondIds)) {
+      return turn.alert(turn.words.plain('errors.oldButton'));
+    }
     if (name !== 'lang') await leaveForm(turn);
     return handler(turn, args);
   }
@@ -63,7 +65,9 @@ export function createRouter(screens: Screens): Router {
   /** A button of a form: of the one at hand, of one left half-finished, or of one that is over. */
   async function formTap(turn: Turn, name: string, input: Input): Promise<void> {
     const form = forms.get(name);
-    if (!form) return turn.alert(turn.words.plain('errors.oldButton'));
+    if (!form || (input.kind === 'tap' && input.args.some(isBeyondIds))) {
+      return turn.alert(turn.words.plain('errors.oldButton'));
+    }
     if (turn.form?.form === name) return answerForm(turn, form, turn.form, input);
     const stored = await formOf(turn.work.tx, turn.chatId, name);
     turn.dropButtons();
@@ -81,6 +85,9 @@ export function createRouter(screens: Screens): Router {
     },
   };
 }
+
+/** Larger than any id can be: the database would refuse even to look for it. */
+const isBeyondIds = (word: string): boolean => /^\d+$/.test(word) && Number(word) >= 2 ** 31;
 
 const choosesLanguage = (input: Input): boolean => input.kind === 'tap' && input.name === 'lang';
 

@@ -1,92 +1,171 @@
 import { afterEach, describe, expect, test } from 'vitest';
 import type { Cast } from '../../bot/playground/journey/cast.ts';
-import type { Player } from '../../bot/playground/journey/player.ts';
-import { any, patternOf } from '../../bot/playground/journey/screen-text.ts';
+import type { TapAnswer } from '../../bot/playground/telegram/callback-queries.ts';
+import { screens } from '../../bot/screens.ts';
 import { type RunningBot, startBot } from '../support/bot.ts';
 import { useDatabase } from '../support/database.ts';
-import { castOf, play, quiet } from '../support/play.ts';
+import { engines } from '../support/empty-database.ts';
+import { castOf, play } from '../support/play.ts';
 
 const database = useDatabase();
-let bot: RunningBot;
+let bot: RunningBot | undefined;
 
-afterEach(() => bot.stop());
+afterEach(async () => {
+  await bot?.stop();
+  bot = undefined;
+});
 
-/** Everybody just before a step of the journey; by webhook over two replicas, or by polling. */
-async function castBefore(step: string, take: 'polling' | 'webhook'): Promise<Cast> {
-  bot = await startBot({ database, take, replicas: 2 });
+/** One process; and, where there is PostgreSQL, two replicas that are given every update. */
+const ways = [
+  ['one process', {}],
+  ...(engines.length > 1
+    ? [['two replicas by webhook', { take: 'webhook', replicas: 2 }] as const]
+    : []),
+] as const;
+
+type Way = (typeof ways)[number][1];
+
+async function studentBefore(step: string, way: Way, seeded = false): Promise<Cast> {
+  bot = await startBot({ database, seeded, ...way });
   const cast = castOf(bot, database);
   await play(cast, { until: step });
   return cast;
 }
 
-/** Two taps at the same instant on the same button of the same message, and what each was answered. */
-async function tapTwice(player: Player, label: string): Promise<string[]> {
-  const { message } = await player.seesButton(label);
-  const taps = [1, 2].map(() => player.chat.tap(label, { message: message.id }));
+const formRow = async (form: string) =>
+  (await database.db.read.formState.findFirst({ where: { form } })) ?? undefined;
+
+const answersOf = async (form: string) =>
+  ((await formRow(form))?.content as { answers: Record<string, unknown> } | undefined)?.answers;
+
+/** Taps the same button so often at the same instant; what popped up, in any order. */
+async function tapAtOnce({ student }: Cast, data: string, times = 2): Promise<string[]> {
+  await student.chat.until(({ messages }) =>
+    messages.some(({ buttons }) =>
+      buttons.flat().some((button) => 'callback_data' in button && button.callback_data === data),
+    ),
+  );
+  const taps: Promise<TapAnswer>[] = [];
+  for (let tap = 0; tap < times; tap += 1) taps.push(student.chat.tap({ data }));
   const answers = await Promise.all(taps);
-  return answers.map((answer) => (answer === 'expired' ? answer : answer.text));
+  return answers.map((answer) => (answer === 'expired' ? 'expired' : answer.text)).toSorted();
 }
 
-const actions = async (action: string): Promise<number> =>
-  database.db.read.auditEvent.count({ where: { action } });
+const questions = ({ student }: Cast, text: string) =>
+  student.chat.messages.filter((message) => !message.mine && message.text.includes(text)).length;
 
-const said = ({ chat }: Player, html: string): number =>
-  chat.messages.filter(({ mine, text }) => !mine && patternOf(html).test(text)).length;
-
-describe.each(['polling', 'webhook'] as const)('two taps at the same instant, by %s', (take) => {
-  test('registration rules are accepted once, and asked further once', async () => {
-    const { student } = await castBefore('accepts the rules of registration', take);
-    const { html, plain } = student.words;
-    const answers = await tapTwice(student, plain('registration.accept'));
-    await student.sees(html('registration.nationalityAsk'));
-    await quiet(bot, database);
-    expect(answers).toContain(plain('forms.alreadyAnswered'));
-    expect(await actions('rules.accepted')).toBe(1);
-    expect(said(student, html('registration.nationalityAsk'))).toBe(1);
+describe.each(ways)('the same button twice at the same instant: %s', (_name, way) => {
+  test('the rules are accepted once', async () => {
+    const cast = await studentBefore('accepts the rules of registration', way);
+    const { plain } = cast.student.words;
+    const popped = await tapAtOnce(cast, 'f:registration:rules:accept', 3);
+    const already = plain('forms.alreadyAnswered');
+    expect(popped).toEqual(['', already, already].toSorted());
+    expect(await database.db.read.rulesAcceptance.count()).toBe(1);
+    expect(await answersOf('registration')).toEqual({ rules: true });
+    await cast.student.sees(plain('registration.nationalityAsk'));
+    expect(questions(cast, plain('registration.nationalityAsk'))).toBe(1);
   });
 
-  test('a request is approved once; the other tap is told who did it, and the student once', async () => {
-    const { expert, student } = await castBefore('approves the request', take);
-    const { html, plain } = expert.words;
-    const answers = await tapTwice(expert, plain('review.approve'));
-    await student.sees(html('notices.application.approved', { code: any }));
-    await quiet(bot, database);
-    const [first = '', second = ''] = answers;
-    expect(first).toMatch(patternOf(html('review.approved', { code: any })));
-    const state = plain('terms.applicationStates.approved');
-    const decided = html('review.alreadyDecidedBy', { name: any, at: any, state });
-    expect(second).toMatch(patternOf(decided));
-    expect(await actions('application.approve')).toBe(1);
-    expect(said(student, html('notices.application.approved', { code: any }))).toBe(1);
+  test('a choice is made once, and the next question comes once', async () => {
+    const cast = await studentBefore('says the nationality', way);
+    const popped = await tapAtOnce(cast, 'f:registration:nationality:pick:iranian');
+    expect(popped).toEqual(['', cast.student.words.plain('forms.alreadyAnswered')]);
+    expect(await answersOf('registration')).toMatchObject({ nationality: 'iranian' });
+    expect(questions(cast, cast.student.words.plain('registration.firstNameAsk'))).toBe(1);
   });
 
-  test('hours are confirmed once; the other tap is told how it stands', async () => {
-    const { student, unitOfficer } = await castBefore('confirms the hours', take);
-    const { html, plain } = student.words;
-    await tapTwice(student, plain('notices.placement.confirm'));
-    await student.sees(html('status.hoursConfirmed'));
-    await quiet(bot, database);
-    const state = plain('terms.placementStates.confirmed');
-    expect(said(student, html('status.hoursConfirmed'))).toBe(1);
-    expect(said(student, html('status.changed', { state }))).toBe(1);
-    const told = html('notices.placement.hoursConfirmed', { about: any, hours: any });
-    expect(said(unitOfficer, told)).toBe(1);
-    expect(await database.db.read.hoursEntry.findMany()).toMatchObject([{ state: 'confirmed' }]);
+  test('both of two choices: the first that comes counts', async () => {
+    const cast = await studentBefore('says the nationality', way);
+    const { chat } = cast.student;
+    const answers = await Promise.all(
+      ['iranian', 'other'].map((value) =>
+        chat.tap({ data: `f:registration:nationality:pick:${value}` }),
+      ),
+    );
+    expect(answers).toMatchObject([
+      { text: '' },
+      { text: cast.student.words.plain('forms.alreadyAnswered') },
+    ]);
+    expect(await answersOf('registration')).toMatchObject({ nationality: 'iranian' });
   });
 
-  test('a placement is approved once, one seat is filled, and the other tap is told so', async () => {
-    const cast = await castBefore('approves the placement', take);
-    const { secondUnitOfficer: second, student } = cast;
-    const answers = await tapTwice(second, second.words.plain('placing.approve'));
-    await student.sees(student.words.html('notices.placement.approved', unknown));
-    await quiet(bot, database);
-    expect(new Set(answers).size).toBe(2);
-    expect(said(student, student.words.html('notices.placement.approved', unknown))).toBe(1);
-    const seats = await database.db.read.seatCount.aggregate({
-      _sum: { held: true, filled: true },
-    });
-    expect(seats._sum).toEqual({ held: 0, filled: 1 });
+  test('a reviewed form is sent once, and one picture comes', async () => {
+    const cast = await studentBefore('finds everything right', way);
+    const popped = await tapAtOnce(cast, 'f:registration:review:send');
+    expect(popped).toEqual(['', cast.student.words.plain('forms.alreadyAnswered')]);
+    const { chat } = cast.student;
+    await chat.until(({ messages }) => messages.some(({ file }) => file));
+    expect(chat.messages.filter(({ file }) => file)).toHaveLength(1);
+    expect(await formRow('registration')).toMatchObject({ step: 'captcha' });
+  });
+
+  test('a code by SMS is ordered once', async () => {
+    const cast = await studentBefore('asks for the code by SMS', way);
+    const popped = await tapAtOnce(cast, 'f:registration:channel:pick:sms');
+    expect(popped).toEqual(['', cast.student.words.plain('forms.alreadyAnswered')]);
+    await cast.codeBySms();
+    expect(await database.db.read.oneTimeCode.count()).toBe(1);
   });
 });
 
-const unknown = { unit: any, hours: any, until: any };
+describe('a button that is out of place', () => {
+  test('of a form that was cancelled, and of one that never was', async () => {
+    const cast = await studentBefore('says the nationality', {});
+    const { student } = cast;
+    const { plain } = student.words;
+    await student.write('/cancel');
+    await student.tap(plain('forms.discard'));
+    await student.sees(plain('forms.discarded'));
+    const answer = await student.chat.tap({ data: 'f:registration:nationality:pick:iranian' });
+    expect(answer).toMatchObject({ text: plain('forms.over') });
+    expect(await formRow('registration')).toBeUndefined();
+    await student.tap(plain('menu.open'));
+    await play(cast, { from: 'wants to register', until: 'writes the last name' });
+  });
+
+  test('of another form while one is being answered, and of none', async () => {
+    const cast = await studentBefore('says the nationality', {});
+    const { student } = cast;
+    const before = await formRow('registration');
+    const broken = student.words.plain('errors.internal');
+    for (const data of madeUp) {
+      // Some take the old buttons away, and one needs a button to tap on.
+      student.chat.readAll();
+      student.chat.send('/menu');
+      await student.chat.next({ match: ({ buttons }) => buttons.length > 0 });
+      const answer = await student.chat.tap({ data });
+      expect(answer, data).not.toBe('expired');
+    }
+    expect(student.chat.messages.filter(({ text }) => text === broken)).toEqual([]);
+    const { content, step } = (await formRow('registration')) ?? {};
+    expect({ content, step }).toEqual({ content: before?.content, step: before?.step });
+    expect(await database.db.read.formState.count()).toBe(1);
+    await student.write('/menu');
+    const form = student.words.plain('registration.title');
+    await student.tap(student.words.plain('menu.continueForm', { form }));
+    await play(cast, { from: 'says the nationality', until: 'writes the last name' });
+  });
+});
+
+/** Those of a stranger; and two that answer a stranger with an apology, nothing worse. */
+const ownScreens = ['register', 'lang', 'menu', 'help', 'hours', 'placement'];
+
+/** What no button of ours says, or none that this person was shown. */
+const madeUp = [
+  'f:nothing:rules:accept',
+  'f:profile:university:pick:1',
+  'f:application:openings:add:99999999999999999999',
+  'f:registration:nothing:pick:1',
+  'f:registration:nationality:pick:martian',
+  'f:registration:review:change:captcha',
+  'f:registration',
+  '\u{1f600}'.repeat(16),
+  ':'.repeat(64),
+  '__proto__:1',
+  'constructor',
+  'lang:xx',
+  ...Object.keys(screens.taps)
+    .filter((name) => !ownScreens.includes(name))
+    .flatMap((name) => [`${name}:x`, `${name}:99999999999999999999`]),
+];
