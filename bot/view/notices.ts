@@ -1,4 +1,4 @@
-import type { Notice, NoticeName } from '../../core/outbox/notices.ts';
+import type { Notice, NoticeName } from '../../core/outbox/types.ts';
 import type { Words } from './language.ts';
 import type { Reply } from './message.ts';
 import { accountTellers } from './notices/account.ts';

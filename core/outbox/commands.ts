@@ -1,7 +1,6 @@
 import { Prisma } from '../../prisma/generated/client.ts';
 import type { Tx, Work } from '../work.ts';
-import type { Notice } from './notices.ts';
-import type { ClaimedMessage, SendOutcome } from './types.ts';
+import type { ClaimedMessage, Notice, SendOutcome } from './types.ts';
 
 /**
  * Writes what a person must be told, in the transaction that causes it. Nothing is written for a

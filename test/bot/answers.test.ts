@@ -4,7 +4,7 @@ import type { CallFault } from '../../bot/playground/telegram/faults.ts';
 import { words } from '../../bot/view/language.ts';
 import type { Reply } from '../../bot/view/message.ts';
 import { tellChat } from '../../core/outbox/commands.ts';
-import type { Notice } from '../../core/outbox/notices.ts';
+import type { Notice } from '../../core/outbox/types.ts';
 import { type RunningBot, startBot } from '../support/bot.ts';
 import { hours, minutes } from '../support/clock.ts';
 import { useDatabase } from '../support/database.ts';

@@ -1,4 +1,4 @@
-import type { Notice, NoticeName } from '../../../core/outbox/notices.ts';
+import type { Notice, NoticeName } from '../../../core/outbox/types.ts';
 import type { Words } from '../language.ts';
 import type { Button, Buttons } from '../message.ts';
 
