@@ -6,6 +6,7 @@ import {
 } from '../../core/bank/commands/decide-account.ts';
 import { type AccountView, accountOfCode, accountView } from '../../core/bank/queries.ts';
 import { type Form, stepOf } from '../forms/form.ts';
+import { idOf } from '../intake/tap-id.ts';
 import type { Turn } from '../intake/turn.ts';
 import { formatDay, formatInstant, formatSheba } from '../view/format.ts';
 import { copyable, Html } from '../view/language.ts';
@@ -16,7 +17,6 @@ import {
   codeOf,
   declineTo,
   forOfficers,
-  idOf,
   type Page,
   showAfterForm,
   showPage,

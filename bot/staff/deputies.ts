@@ -3,10 +3,11 @@ import { decideAppeal } from '../../core/applications/commands/decide-appeal.ts'
 import { decideInternational } from '../../core/applications/commands/decide-international.ts';
 import type { ReasonedRefusal, TrackingCode } from '../../core/applications/types.ts';
 import { type Form, stepOf } from '../forms/form.ts';
+import { idOf } from '../intake/tap-id.ts';
 import type { Turn } from '../intake/turn.ts';
 import { showCode } from '../view/names.ts';
 import { given } from './given.ts';
-import { confirmTo, forOfficers, idOf, showPage, startForm, tappedPage } from './officer.ts';
+import { confirmTo, forOfficers, showPage, startForm, tappedPage } from './officer.ts';
 import { reasonStep } from './reason-step.ts';
 import {
   applicationOfCode,

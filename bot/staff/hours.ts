@@ -4,12 +4,13 @@ import { reportHours } from '../../core/placements/commands/report-hours.ts';
 import { parseHours } from '../../core/placements/rules.ts';
 import { type Form, stepOf } from '../forms/form.ts';
 import { choiceStep, textStep } from '../forms/steps.ts';
+import { idOf } from '../intake/tap-id.ts';
 import type { Turn } from '../intake/turn.ts';
 import { formatHours } from '../view/format.ts';
 import { explainHours, explainReport } from '../view/reasons/placements.ts';
 import { given } from './given.ts';
 import { hoursStep } from './hours-step.ts';
-import { declineTo, forOfficers, idOf, startForm, tappedPage } from './officer.ts';
+import { declineTo, forOfficers, startForm, tappedPage } from './officer.ts';
 import { aboutPlacement, placementFor, showPlacementAfter } from './placement-page.ts';
 
 const name = 'hoursform';

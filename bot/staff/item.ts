@@ -1,13 +1,14 @@
 import { claimWorkItem, releaseWorkItem } from '../../core/staff/commands/claim-work-item.ts';
 import { type Inbox, inboxOf, itemById, subjectsOf } from '../../core/staff/queries.ts';
 import type { WorkItem, WorkItemKind } from '../../core/staff/types.ts';
+import { idOf } from '../intake/tap-id.ts';
 import type { Turn } from '../intake/turn.ts';
 import { formatDay } from '../view/format.ts';
 import { Html } from '../view/language.ts';
 import { explainClaim } from '../view/reasons/staff.ts';
 import { openAccount } from './account.ts';
 import { aboutItem, inboxPage } from './inbox.ts';
-import { confirmTo, declineTo, forOfficers, idOf, showPage } from './officer.ts';
+import { confirmTo, declineTo, forOfficers, showPage } from './officer.ts';
 import { openPayRun } from './pay-run-page.ts';
 import { openPlacement } from './placement-page.ts';
 import { openProfileReview } from './profile-review.ts';

@@ -73,11 +73,5 @@ export function codeOf(turn: Turn, command: string, typed = ''): TrackingCode | 
   return undefined;
 }
 
-/** A number that travelled in a button; 0, the id of nothing, for what is none. */
-export const idOf = (text: string | undefined): number => {
-  const id = Number(text);
-  return Number.isSafeInteger(id) && id > 0 && id < 2 ** 31 ? id : 0;
-};
-
 export const holdsRole = ({ holdings }: Person, role: StaffRole): boolean =>
   holdings.some((holding) => holding.role === role);

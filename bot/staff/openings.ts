@@ -11,12 +11,13 @@ import { type Gender, genders } from '../../core/registry/types.ts';
 import { covers } from '../../core/staff/rules.ts';
 import type { Person } from '../../core/staff/types.ts';
 import { currentTerm } from '../../core/terms/queries.ts';
+import { idOf } from '../intake/tap-id.ts';
 import type { Turn } from '../intake/turn.ts';
 import { formatAverage } from '../view/format.ts';
 import { copyable, formatNumber, Html } from '../view/language.ts';
 import type { Button } from '../view/message.ts';
 import { nameIn, showCode, termName, titleIn } from '../view/names.ts';
-import { declineTo, forOfficers, idOf, showPage } from './officer.ts';
+import { declineTo, forOfficers, showPage } from './officer.ts';
 
 /** Where an officer's openings are: the own units, or the whole university. */
 type Place = { readonly universityId: number; readonly unitIds?: readonly number[] };

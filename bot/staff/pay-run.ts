@@ -6,10 +6,11 @@ import {
   freezePayRun,
   reopenPayRun,
 } from '../../core/pay/commands/freeze-run.ts';
+import { idOf } from '../intake/tap-id.ts';
 import type { Turn } from '../intake/turn.ts';
 import { formatRial } from '../view/format.ts';
 import { explainRun } from '../view/reasons/pay.ts';
-import { confirmTo, declineTo, forOfficers, idOf, showPage } from './officer.ts';
+import { confirmTo, declineTo, forOfficers, showPage } from './officer.ts';
 import { openResults } from './pay-results.ts';
 import { openPayRun, runPage, viewFor } from './pay-run-page.ts';
 

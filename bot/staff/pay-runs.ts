@@ -1,10 +1,11 @@
 import { payPlacesOf, payRunsOf } from '../../core/pay/queries.ts';
 import { termOf } from '../../core/terms/queries.ts';
+import { idOf } from '../intake/tap-id.ts';
 import type { Turn } from '../intake/turn.ts';
 import { formatNumber } from '../view/language.ts';
 import type { Button } from '../view/message.ts';
 import { nameIn, termName } from '../view/names.ts';
-import { declineTo, forOfficers, idOf, showPage } from './officer.ts';
+import { declineTo, forOfficers, showPage } from './officer.ts';
 import { resultsForm } from './pay-results.ts';
 import { draft, payRunScreens } from './pay-run.ts';
 

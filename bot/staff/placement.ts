@@ -8,11 +8,12 @@ import { finalisePlacement } from '../../core/placements/commands/finalise-place
 import { placementView } from '../../core/placements/queries.ts';
 import { lastClosing } from '../../core/staff/queries.ts';
 import { type Form, stepOf } from '../forms/form.ts';
+import { idOf } from '../intake/tap-id.ts';
 import type { Turn } from '../intake/turn.ts';
 import { formatHours } from '../view/format.ts';
 import { explainFinal, explainPlacing, explainReport } from '../view/reasons/placements.ts';
 import { given } from './given.ts';
-import { confirmTo, declineTo, forOfficers, idOf, startForm, tappedPage } from './officer.ts';
+import { confirmTo, declineTo, forOfficers, startForm, tappedPage } from './officer.ts';
 import {
   aboutPlacement,
   openPlacement,

@@ -3,6 +3,7 @@ import { decideProfile } from '../../core/accounts/commands/decide-profile.ts';
 import { type ProfileReviewView, profileReviewView } from '../../core/accounts/queries.ts';
 import type { DecideProfileRefusal } from '../../core/accounts/types.ts';
 import { type Form, stepOf } from '../forms/form.ts';
+import { idOf } from '../intake/tap-id.ts';
 import type { Turn } from '../intake/turn.ts';
 import type { Button } from '../view/message.ts';
 import { profileReviewText } from '../view/profile-review.ts';
@@ -12,7 +13,6 @@ import {
   confirmTo,
   declineTo,
   forOfficers,
-  idOf,
   type Page,
   showAfterForm,
   showPage,

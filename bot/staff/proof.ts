@@ -3,11 +3,12 @@ import { verifyClaim } from '../../core/applications/commands/verify-claim.ts';
 import type { ReviewView, TrackingCode } from '../../core/applications/types.ts';
 import { nameOf } from '../../core/staff/queries.ts';
 import { type Form, stepOf } from '../forms/form.ts';
+import { idOf } from '../intake/tap-id.ts';
 import type { Turn } from '../intake/turn.ts';
 import type { Button } from '../view/message.ts';
 import { showCode } from '../view/names.ts';
 import { given } from './given.ts';
-import { declineTo, forOfficers, idOf, startForm, tappedPage } from './officer.ts';
+import { declineTo, forOfficers, startForm, tappedPage } from './officer.ts';
 import { reasonStep } from './reason-step.ts';
 import { codeIn, declineDecision, reviewPage, viewFor } from './review-page.ts';
 

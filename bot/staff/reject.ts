@@ -8,11 +8,12 @@ import {
 import { normalise } from '../../core/text.ts';
 import { type Form, stepOf } from '../forms/form.ts';
 import { choiceStep } from '../forms/steps.ts';
+import { idOf } from '../intake/tap-id.ts';
 import type { Turn } from '../intake/turn.ts';
 import { formatDay } from '../view/format.ts';
 import { showCode } from '../view/names.ts';
 import { given } from './given.ts';
-import { codeOf, forOfficers, idOf, startForm, tappedPage } from './officer.ts';
+import { codeOf, forOfficers, startForm, tappedPage } from './officer.ts';
 import { reasonStep } from './reason-step.ts';
 import { applicationOfCode, codeIn, declineDecision, showDecided, viewFor } from './review-page.ts';
 

@@ -4,11 +4,12 @@ import {
 } from '../../core/placements/commands/request-placement.ts';
 import { type AnyForm, type Finish, type Form, stepOf } from '../forms/form.ts';
 import { reviewStep } from '../forms/review.ts';
+import { idOf } from '../intake/tap-id.ts';
 import type { Turn } from '../intake/turn.ts';
 import { escapeHtml } from '../view/language.ts';
 import { explainRequest } from '../view/reasons/placements.ts';
 import { hoursStep } from './hours-step.ts';
-import { forOfficers, idOf, startForm } from './officer.ts';
+import { forOfficers, startForm } from './officer.ts';
 import { placementFor, placementPage } from './placement-page.ts';
 import { reasonStep } from './reason-step.ts';
 import {

@@ -1,9 +1,10 @@
 import { approveApplication } from '../../core/applications/commands/approve-application.ts';
 import type { TrackingCode } from '../../core/applications/types.ts';
+import { idOf } from '../intake/tap-id.ts';
 import type { Turn } from '../intake/turn.ts';
 import { showCode } from '../view/names.ts';
 import { deputyScreens } from './deputies.ts';
-import { codeOf, confirmTo, forOfficers, idOf, showPage } from './officer.ts';
+import { codeOf, confirmTo, forOfficers, showPage } from './officer.ts';
 import { proofScreens } from './proof.ts';
 import { rejectForm, rejectScreens } from './reject.ts';
 import { applicationOfCode, codeIn, declineDecision, reviewPage, viewFor } from './review-page.ts';

@@ -3,10 +3,11 @@ import { sendBackApplication } from '../../core/applications/commands/send-back-
 import type { TrackingCode } from '../../core/applications/types.ts';
 import { normalise } from '../../core/text.ts';
 import { type Form, stepOf } from '../forms/form.ts';
+import { idOf } from '../intake/tap-id.ts';
 import type { Turn } from '../intake/turn.ts';
 import { showCode } from '../view/names.ts';
 import { given } from './given.ts';
-import { codeOf, forOfficers, idOf, startForm, tappedPage } from './officer.ts';
+import { codeOf, forOfficers, startForm, tappedPage } from './officer.ts';
 import { reasonStep } from './reason-step.ts';
 import { applicationOfCode, codeIn, declineDecision, showDecided, viewFor } from './review-page.ts';
 
