@@ -1,6 +1,6 @@
-import { link, mkdir, readFile, rm, stat, utimes, writeFile } from 'node:fs/promises';
+import { link, mkdir, readFile, rename, rm, stat, utimes, writeFile } from 'node:fs/promises';
 import { hostname } from 'node:os';
-import { dirname } from 'node:path';
+import { dirname, join } from 'node:path';
 import { PGlite } from '@electric-sql/pglite';
 import { PrismaPg } from '@prisma/adapter-pg';
 import type { SqlMigrationAwareDriverAdapterFactory } from '@prisma/driver-adapter-utils';
@@ -93,7 +93,7 @@ function openPostgres(connectionString: string, max: number): Store {
 
 async function openEmbedded({ folder, embedded }: DatabaseOptions): Promise<Store> {
   const unlock = folder ? await lockFolder(folder) : async () => undefined;
-  const database = embedded ?? (await PGlite.create(folder ? { dataDir: folder } : {}));
+  const database = embedded ?? (folder ? await openFolder(folder) : await PGlite.create());
   const factory = new PrismaPGlite(database);
   return {
     factory,
@@ -105,6 +105,23 @@ async function openEmbedded({ folder, embedded }: DatabaseOptions): Promise<Stor
       await unlock();
     },
   };
+}
+
+/**
+ * Opens the folder, which this process holds alone, whatever a kill left in it. The engine will not
+ * start over an empty file of its own lock, which a kill at its start leaves; and a folder appears
+ * under its name only when it is made.
+ */
+async function openFolder(folder: string): Promise<PGlite> {
+  await rm(join(folder, 'postmaster.pid'), { force: true });
+  const isMade = await stat(join(folder, 'PG_VERSION')).catch(() => undefined);
+  if (!isMade) {
+    const made = `${folder}.new`;
+    await rm(made, { recursive: true, force: true });
+    await (await PGlite.create({ dataDir: made })).close();
+    await rename(made, folder);
+  }
+  return PGlite.create({ dataDir: folder });
 }
 
 /**

@@ -111,20 +111,18 @@ const asTyped = (sheba: string): string => sheba.toLowerCase().replaceAll(/(.{4}
 async function pickOpening({ student, language }: Cast, wish: 0 | 1): Promise<void> {
   const title = await titleOf(wishes[wish], language);
   const isMeant = (text: string) => text.includes(title);
-  while (!labelsOnScreen(student).some(isMeant)) await turnPage(student);
+  while (!student.shows(isMeant)) await turnPage(student);
   await student.tap(isMeant);
   await student.seesButton((text) => text.startsWith('✅') && isMeant(text));
 }
 
+/** Waits for the page that was turned: a restart may have put a second copy of it below. */
 async function turnPage(student: Player): Promise<void> {
-  const [first] = labelsOnScreen(student);
-  await student.tap(student.words.plain('application.nextPage'));
-  await student.until(() => labelsOnScreen(student)[0] !== first);
-}
-
-function labelsOnScreen({ chat }: Player): string[] {
-  const page = chat.messages.findLast(({ mine, buttons }) => !mine && buttons.length > 0);
-  return page?.buttons.flat().map(({ text }) => text) ?? [];
+  const next = student.words.plain('application.nextPage');
+  const { message } = await student.seesButton(next);
+  await student.tap(next);
+  const shown = () => student.chat.messages.find(({ id }) => id === message.id);
+  await student.until(() => shown()?.raw !== message.raw);
 }
 
 async function uploadProof({ student, about, notes }: Cast): Promise<void> {

@@ -107,6 +107,11 @@ export class Player {
     return this.chat.until(({ messages }) => findButton(messages, which), { timeout });
   }
 
+  /** Whether a button is on the screen now. */
+  shows(which: Which): boolean {
+    return findButton(this.chat.messages, which) !== undefined;
+  }
+
   #waitFor(isMeant: (message: SeenMessage) => boolean): Promise<SeenMessage> {
     const { patience: timeout } = this.#parts;
     const isNew = ({ mine, id, raw }: SeenMessage) => !mine && this.#before.get(id) !== raw;
