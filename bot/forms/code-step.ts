@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { CodeTryRefusal } from '../../core/codes/commands.ts';
 import { checkCode, issueCode } from '../../core/codes/commands.ts';
+import { liveCode } from '../../core/codes/queries.ts';
 import type { CodeChannel, CodePurpose, IssueRefusal } from '../../core/codes/types.ts';
 import { compact, digits } from '../../core/text.ts';
 import type { Turn } from '../intake/turn.ts';
@@ -57,12 +58,25 @@ export function codeStep<Answers extends object, Name extends keyof Answers & st
       : { refused: explainIssue(turn, result), channel };
   };
 
+  /** Who went back and came again uses the code that is on its way. */
+  const codeUnderWay = async (turn: Turn, { answers }: FormState<Answers>) => {
+    const { chatId, work } = turn;
+    const sent = { chatId, purpose: step.purpose, address: step.address(answers) };
+    const live = await liveCode(work.tx, sent, work.now);
+    return (
+      live && { codeId: live.id, channel: live.channel, expiresAt: live.expiresAt.toISOString() }
+    );
+  };
+
   return {
     name: step.name,
     gate: true,
     ...(step.when ? { when: step.when } : {}),
     schema: z.literal(true) as unknown as z.ZodType<Answers[Name]>,
-    enter: async (turn, state): Promise<Scratch> => order(turn, state, step.channel(state.answers)),
+    enter: async (turn, state): Promise<Scratch> => {
+      const issued = await order(turn, state, step.channel(state.answers));
+      return 'refused' in issued ? ((await codeUnderWay(turn, state)) ?? issued) : issued;
+    },
     question: (turn, state) => ({
       text: askForCode(turn, scratchSchema.parse(state.scratch), step.address(state.answers)),
       buttons: newCodeButtons(turn, step.form, step.name, step.channel(state.answers)),

@@ -150,7 +150,7 @@ async function apply(
     case 'goto':
       turn.dropButtons();
       if (answer.say) turn.say(answer.say);
-      return enter(turn, form, answer.step, state.answers);
+      return enter(turn, form, answer.step, state.answers, state.step);
     case 'end':
       turn.dropButtons();
       return discardForm(turn, form);
@@ -170,7 +170,7 @@ async function stay(
   state: State,
   answer: Extract<Answer<unknown>, { do: 'stay' }>,
 ): Promise<void> {
-  turn.say(answer.say);
+  turn.say(answer.say, answer.buttons ? { buttons: answer.buttons } : {});
   const next = answer.scratch ? { ...state, scratch: answer.scratch } : state;
   if (answer.scratch) await save(turn, form, next);
   if (answer.again) await ask(turn, form, next);
@@ -191,8 +191,9 @@ async function enter(
   form: AnyForm,
   name: string,
   answers: Record<string, unknown>,
+  origin?: string,
 ): Promise<void> {
-  const blank: State = { step: name, answers, scratch: {} };
+  const blank: State = { step: name, answers, scratch: {}, origin };
   const scratch = (await findStep(form, name).enter?.(turn, blank)) ?? {};
   const state = { ...blank, scratch };
   await save(turn, form, state);
@@ -204,7 +205,11 @@ async function save(turn: Turn, form: AnyForm, state: State): Promise<void> {
     form: form.name,
     version: form.version,
     step: state.step,
-    content: { answers: state.answers, scratch: state.scratch },
+    content: {
+      answers: state.answers,
+      scratch: state.scratch,
+      ...(state.origin ? { origin: state.origin } : {}),
+    },
   });
   turn.session = { ...turn.session, activeForm: form.name };
 }

@@ -15,6 +15,8 @@ export interface FormState<Answers extends object> {
   readonly step: string;
   readonly answers: Partial<Answers>;
   readonly scratch: Scratch;
+  /** The page that this step was opened from, to be changed; "back" leads there. */
+  readonly origin?: string | undefined;
 }
 
 export type Scratch = Readonly<Record<string, unknown>>;
@@ -36,6 +38,7 @@ export type Answer<Value> =
       readonly say: string;
       readonly scratch?: Scratch;
       readonly again?: boolean;
+      readonly buttons?: Buttons;
     }
   /** The question's own message is drawn anew: a box ticked, a page turned. */
   | { readonly do: 'redraw'; readonly scratch: Scratch }
@@ -60,6 +63,8 @@ export interface Step<Answers extends object, Name extends keyof Answers & strin
   readonly optional?: boolean;
   /** Where "back" stops: a step whose doing cannot be undone by going back. */
   readonly gate?: boolean;
+  /** Whether the answer no longer fits the others: it is asked anew, and `enter` may begin from it. */
+  readonly stale?: (answers: Partial<Answers>) => boolean;
   /** Later steps that must be done again when this answer changes. */
   readonly resets?: readonly (keyof Answers & string)[];
   /** The question shows the button that shares the own phone number; it is taken away afterwards. */

@@ -8,6 +8,7 @@ type Steps = readonly AnyStep<Answers>[];
 const contentSchema = z.object({
   answers: z.record(z.string(), z.unknown()),
   scratch: z.record(z.string(), z.unknown()),
+  origin: z.string().optional(),
 });
 
 /** A stored form, read by the form as it is now. */
@@ -25,7 +26,8 @@ export function readForm(form: AnyForm, stored: StoredForm): ReadForm {
   const answers = keepFitting(form.steps, given);
   const known = form.steps.some((step) => step.name === stored.step && applies(step, answers));
   if (known && !older) {
-    return { state: { step: stored.step, answers, scratch: content.scratch }, changed: false };
+    const { scratch, origin } = content;
+    return { state: { step: stored.step, answers, scratch, origin }, changed: false };
   }
   const step = nextStep(form, answers)?.name ?? stored.step;
   return { state: { step, answers, scratch: {} }, changed: true };
@@ -50,12 +52,19 @@ export function findStep(form: AnyForm, name: string): AnyStep<Answers> {
   return step;
 }
 
-/** The first step that applies and has no answer. Undefined: the form is complete. */
+/** The first step that applies and has no answer that fits. Undefined: the form is complete. */
 export const nextStep = (form: AnyForm, answers: Answers): AnyStep<Answers> | undefined =>
-  (form.steps as Steps).find((step) => answers[step.name] === undefined && applies(step, answers));
+  (form.steps as Steps).find((step) => isOpen(step, answers) && applies(step, answers));
 
-/** Where "back" leads: the nearest earlier step that applies and can be undone. */
+const isOpen = (step: AnyStep<Answers>, answers: Answers): boolean =>
+  answers[step.name] === undefined || step.stale?.(answers) === true;
+
+/**
+ * Where "back" leads: to the page from which the step was opened, or else to the nearest earlier step
+ * that applies and can be undone.
+ */
 export function stepBefore(form: AnyForm, state: FormState<Answers>): string | undefined {
+  if (state.origin) return state.origin;
   const steps: Steps = form.steps;
   const here = steps.findIndex((step) => step.name === state.step);
   return steps.slice(0, here).findLast((step) => !step.gate && applies(step, state.answers))?.name;

@@ -1,5 +1,5 @@
 import type { Tx } from '../work.ts';
-import type { CodePurpose } from './types.ts';
+import type { CodeChannel, CodePurpose } from './types.ts';
 
 export type Proof = {
   readonly chatId: bigint;
@@ -20,6 +20,23 @@ export async function hasProven(reader: Tx, { since, ...where }: Proof): Promise
 }
 
 /** The chat that ordered a code; undefined where the code is forgotten. */
+/** The newest code that this chat was sent there and can still use. */
+export async function liveCode(
+  reader: Tx,
+  order: Pick<Proof, 'chatId' | 'purpose' | 'address'>,
+  now: Date,
+): Promise<{
+  readonly id: string;
+  readonly channel: CodeChannel;
+  readonly expiresAt: Date;
+} | null> {
+  return reader.oneTimeCode.findFirst({
+    where: { ...order, usedAt: null, replacedAt: null, expiresAt: { gt: now } },
+    orderBy: { issuedAt: 'desc' },
+    select: { id: true, channel: true, expiresAt: true },
+  });
+}
+
 export async function chatOfCode(reader: Tx, codeId: string): Promise<bigint | undefined> {
   const code = await reader.oneTimeCode.findUnique({
     where: { id: codeId },

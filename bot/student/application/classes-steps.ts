@@ -4,7 +4,7 @@ import { keepReceived, type Received, receiveFile } from '../../forms/file-step.
 import { type Answer, type Scratch, stepButton, tapped } from '../../forms/form.ts';
 import { inPairs, pressButton } from '../../forms/review.ts';
 import type { Turn } from '../../intake/turn.ts';
-import { formName, step } from './answers.ts';
+import { type ApplicationAnswers, formName, step } from './answers.ts';
 
 const classSchema = z.enum(priorityClasses);
 const choosing = z.object({ chosen: z.array(classSchema).default([]) });
@@ -16,14 +16,13 @@ const nameOf = (turn: Turn, claimed: PriorityClass): string =>
 export const classesStep = step({
   name: 'classes',
   schema: z.array(classSchema),
-  resets: ['files'],
   shown: {
     label: (turn) => turn.words.plain('application.classes'),
     value: (turn, classes) =>
       classes.map((claimed) => nameOf(turn, claimed)).join('، ') ||
       turn.words.html('application.noClasses'),
   },
-  enter: (): Scratch => ({ chosen: [] }),
+  enter: (_turn, { answers }): Scratch => ({ chosen: answers.classes ?? [] }),
   question: (turn, { scratch }) => {
     const { chosen } = choosing.parse(scratch);
     const buttons = priorityClasses.map((claimed) => {
@@ -63,23 +62,30 @@ const current = (
   { done }: Gathering,
 ): PriorityClass | undefined => classes?.find((claimed) => !done.includes(claimed));
 
+const withoutProof = ({ classes = [], files }: Partial<ApplicationAnswers>): PriorityClass[] =>
+  classes.filter((claimed) => (files?.[claimed]?.length ?? 0) === 0);
+
+const enoughButton = (turn: Turn, claimed: PriorityClass) =>
+  stepButton(formName, 'files', turn.words.plain('application.filesEnough'), 'done', claimed);
+
 /** The proofs of the claimed classes, one class after the other. */
 export const filesStep = step({
   name: 'files',
   schema: z.partialRecord(classSchema, z.array(z.number().int())),
   when: ({ classes }) => (classes?.length ?? 0) > 0,
+  stale: (answers) => withoutProof(answers).length > 0,
+  // What was sent before stays; only classes without a proof are asked for, or all when gone back to.
+  enter: (_turn, { answers }): Scratch => {
+    const { classes = [], files = {} } = answers;
+    const missing = withoutProof(answers);
+    const done = missing.length > 0 ? classes.filter((claimed) => !missing.includes(claimed)) : [];
+    return { files, done };
+  },
   question: (turn, { answers, scratch }) => {
     const claimed = current(answers.classes, gathering.parse(scratch)) ?? 'exemplary';
-    const enough = stepButton(
-      formName,
-      'files',
-      turn.words.plain('application.filesEnough'),
-      'done',
-      claimed,
-    );
     return {
       text: turn.words.html('application.filesAsk', { class: nameOf(turn, claimed) }),
-      buttons: [[enough]],
+      buttons: [[enoughButton(turn, claimed)]],
     };
   },
   prepare: (outside, input, { answers, scratch }) => {
@@ -104,6 +110,8 @@ export const filesStep = step({
     return {
       do: 'stay',
       say,
+      // Under each receipt: after an album the question is far up.
+      buttons: [[enoughButton(turn, claimed)]],
       scratch: { ...gathered, files: { ...gathered.files, [claimed]: files } },
     };
   },

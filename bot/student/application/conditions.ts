@@ -35,7 +35,11 @@ export const rulesStep = step({
     const { accountId } = turn.session;
     const text = rulesText('hamyar', turn.words.language);
     await acceptRules(turn.work, { ...text, chatId: turn.chatId, accountId });
-    return { do: 'next', value: true };
+    const conditions = await conditionsOf(turn);
+    if (conditions.evaluation.outcome !== 'ineligible') return { do: 'next', value: true };
+    // Nothing is kept: next time the record, or what a deputy allowed, may say otherwise.
+    turn.say(conditionsPage(turn, conditions).text);
+    return { do: 'end' };
   },
 });
 
@@ -45,20 +49,15 @@ interface Conditions {
   readonly field: string;
 }
 
-/** Every rule with its outcome, before anything is filled in. Only who may go on gets the button. */
+/** Every rule with its outcome, before anything is filled in. */
 export const eligibilityStep = step({
   name: 'eligibility',
   schema: z.literal(true),
   gate: true,
   enter: async (turn): Promise<Scratch> => ({ ...(await conditionsOf(turn)) }),
   question: (turn, { scratch }) => conditionsPage(turn, scratch as unknown as Conditions),
-  answer: (turn, input, { scratch }): Answer<true> => {
-    const { evaluation } = scratch as unknown as Conditions;
-    if (evaluation.outcome === 'ineligible') {
-      return { do: 'stay', say: turn.words.html('application.ineligible') };
-    }
-    return tapped(input)?.verb === 'proceed' ? { do: 'next', value: true } : pressButton(turn);
-  },
+  answer: (turn, input): Answer<true> =>
+    tapped(input)?.verb === 'proceed' ? { do: 'next', value: true } : pressButton(turn),
 });
 
 async function conditionsOf(turn: Turn): Promise<Conditions> {
@@ -84,7 +83,7 @@ function conditionsPage(turn: Turn, { evaluation, level, field }: Conditions): Q
   const proceed = stepButton(formName, 'eligibility', plain('application.proceed'), 'proceed');
   return {
     text: [intro, verdictList(turn, evaluation), html(`application.${outcome}`)].join('\n\n'),
-    buttons: outcome === 'ineligible' ? [] : [[proceed]],
+    buttons: [[proceed]],
   };
 }
 

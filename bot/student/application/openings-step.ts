@@ -31,7 +31,7 @@ export const openingsStep = step({
     label: (turn) => turn.words.plain('application.openings'),
     value: async (turn, ids) => `\n${await listChosen(turn, ids)}`,
   },
-  enter: (): Scratch => ({ chosen: [], page: 0 }),
+  enter: (_turn, { answers }): Scratch => ({ chosen: answers.openings ?? [], page: 0 }),
   question: async (turn, { scratch }) => choosePage(turn, scratchSchema.parse(scratch)),
   answer: (turn, input, { scratch }): Answer<number[]> => {
     const choosing = scratchSchema.parse(scratch);

@@ -65,6 +65,17 @@ describe('back', () => {
   });
 });
 
+describe('back from a step that was opened on the review page', () => {
+  test('leads back to the page, with nothing changed', async () => {
+    await fillIn();
+    await chat.tap('f:small:review:change:name');
+    expect(chat.row?.step).toBe('name');
+    await chat.tap('f:small:name:back');
+    expect(chat.row?.step).toBe('review');
+    expect(chat.answers).toMatchObject(filled);
+  });
+});
+
 describe('skip', () => {
   test('only what is optional', async () => {
     await chat.command('open');
