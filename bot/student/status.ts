@@ -93,18 +93,29 @@ function placementLines(turn: Turn, placement: OwnPlacement): string {
     entered: formatHours(placement.enteredMinutes, language),
     approved: formatHours(placement.approvedMinutes, language),
   });
-  return [line, hours].join('\n');
+  const waiting = html('status.waitingHours', {
+    hours: formatHours(placement.waitingMinutes, language),
+  });
+  return [line, hours, ...(asksForHours(placement) ? [waiting] : [])].join('\n');
 }
 
+const asksForHours = ({ state, waitingMinutes }: OwnPlacement): boolean =>
+  state === 'hoursReported' && waitingMinutes > 0;
+
 /** What the student can answer now. */
-export function placementButtons(turn: Turn, { id, state }: OwnPlacement): Buttons {
+function placementButtons(turn: Turn, placement: OwnPlacement): Buttons {
+  const { id, state } = placement;
   const { plain } = turn.words;
   if (state === 'approved') {
     return [[{ text: plain('status.decline'), data: `placement:decline:${id}` }]];
   }
-  if (state !== 'hoursReported') return [];
+  return asksForHours(placement) ? hoursButtons(turn, id, placement.waitingMinutes) : [];
+}
+
+/** The answers to hours; the sum that is confirmed travels in the button. */
+export function hoursButtons({ words: { plain } }: Turn, id: number, minutes: number): Buttons {
   return [
-    [{ text: plain('status.confirmHours'), data: `hours:confirm:${id}` }],
+    [{ text: plain('status.confirmHours'), data: `hours:confirm:${id}:${minutes}` }],
     [{ text: plain('status.objectHours'), data: `hours:object:${id}` }],
   ];
 }

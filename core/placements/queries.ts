@@ -15,6 +15,7 @@ import {
   objectionReader,
   objectionsTo,
   officersTurn,
+  waitingMinutes,
 } from './rules.ts';
 import type { HoursState, PlacementState } from './types.ts';
 
@@ -52,6 +53,8 @@ export interface OwnPlacement {
   readonly approvedMinutes: number;
   /** Entered and standing: replaced entries do not count. */
   readonly enteredMinutes: number;
+  /** Of these, what waits for the student's answer. */
+  readonly waitingMinutes: number;
   /** Until when the student may decline; null once that is past or settled. */
   readonly answerDueAt: Date | null;
   readonly hours: readonly {
@@ -82,7 +85,8 @@ export async function placementsOf(reader: Tx, accountId: number): Promise<OwnPl
   });
   return rows.map((row) => ({
     ...row,
-    enteredMinutes: row.hours.reduce((sum, { minutes }) => sum + minutes, 0),
+    enteredMinutes: enteredMinutes(row.hours),
+    waitingMinutes: waitingMinutes(row.hours),
   }));
 }
 

@@ -163,6 +163,14 @@ export function enteredMinutes(entries: readonly HoursEntry[]): number {
   return entries.reduce((sum, { minutes, state }) => sum + (state === 'replaced' ? 0 : minutes), 0);
 }
 
+/** Minutes that a student's confirmation is about. */
+export function waitingMinutes(entries: readonly HoursEntry[]): number {
+  return entries.reduce(
+    (sum, { minutes, state }) => sum + (state === 'reported' || state === 'objected' ? minutes : 0),
+    0,
+  );
+}
+
 /**
  * Whether `minutes` may be entered beside what is entered already. `monthlyCap` in minutes, null
  * where the university has none; `enteredInMonth` counts the month that the new entry is in.

@@ -127,6 +127,8 @@ export type PlacementNotice =
   | ({
       readonly name: 'hoursReported';
       readonly minutes: number;
+      /** All that waits for the answer, with what was entered before. */
+      readonly waitingMinutes: number;
       readonly answerDueAt: string;
     } & About)
   | ({ readonly name: 'hoursLapsed'; readonly minutes: number } & About)

@@ -3,7 +3,7 @@ export const status = {
   notFound:
     'We found no request with this code. Copy it again from the message that you got when you filed.',
   codeWrong:
-    'This tracking code is not right; perhaps two characters changed places. It has eight, as in ABCD-2345.',
+    'This tracking code is not right; perhaps two characters changed places. It has eight, as in AQFY-XMHJ.',
   title: '<b>Assistant request</b> {{code}}\n{{university}}, {{term}}',
   state: '<b>State:</b> {{state}} (since {{since}})',
   waitsFor: '<b>Waits for:</b> {{role}}',
@@ -15,6 +15,7 @@ export const status = {
   historyLine: '• {{at}} — {{event}}',
   placement: '<b>Placement:</b> {{unit}} — {{state}}',
   hours: '<b>Hours:</b> {{entered}} of {{approved}} approved',
+  waitingHours: '<b>Wait for your answer:</b> {{hours}} hours',
   confirmHours: '✅ The hours are right',
   objectHours: '✋ I object',
   decline: 'I cannot come',
@@ -23,9 +24,15 @@ export const status = {
   hoursObjected: 'Your objection is noted and has reached the unit. You will be told here.',
   objectionTitle: 'Objection to hours',
   objectionAsk: 'Say what is not right; for example, how many hours it should be.',
+  declineAsk: 'Do you decline the placement? Your seat becomes free, and that cannot be undone.',
+  declineYes: 'Yes, I decline',
+  declineNo: 'No, I stay',
+  kept: 'Nothing has changed; your seat stays yours.',
   declined: 'It is noted that you cannot come, and the unit is told.',
   nothingToAnswer: 'No hours wait for your answer.',
   tooLate: 'The time to answer is over.',
+  hoursChanged:
+    'The hours are not what you saw: {{hours}} hours wait for your answer now. Are they right?',
   changed: 'It has changed: {{state}}.',
   noReason: 'Please write why you object.',
   payments: '<b>Payments</b>',

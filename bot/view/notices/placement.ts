@@ -41,14 +41,22 @@ const toStudent: Tellers<
         data: `placement:decline:${placementId}`,
       },
     ),
-  hoursReported: ({ unit, minutes, answerDueAt, placementId }, words) =>
+  hoursReported: ({ unit, minutes, waitingMinutes, answerDueAt, placementId }, words) =>
     told(
-      words.html('notices.placement.hoursReported', {
-        unit: unit[words.language],
-        hours: hoursOf(minutes, words),
-        until: formatDay(answerDueAt, words.language),
-      }),
-      { text: words.plain('notices.placement.confirm'), data: `hours:confirm:${placementId}` },
+      [
+        words.html('notices.placement.hoursReported', {
+          unit: unit[words.language],
+          hours: hoursOf(minutes, words),
+          until: formatDay(answerDueAt, words.language),
+        }),
+        ...(waitingMinutes === minutes
+          ? []
+          : [words.html('status.waitingHours', { hours: hoursOf(waitingMinutes, words) })]),
+      ].join('\n'),
+      {
+        text: words.plain('notices.placement.confirm'),
+        data: `hours:confirm:${placementId}:${waitingMinutes}`,
+      },
       { text: words.plain('notices.placement.object'), data: `hours:object:${placementId}` },
     ),
   hoursLapsed: (notice, words) =>

@@ -4,7 +4,7 @@ import { type CanRefusal, can } from '../../staff/rules.ts';
 import type { Actor, Person } from '../../staff/types.ts';
 import { normalise } from '../../text.ts';
 import type { Work } from '../../work.ts';
-import { enteredByOf, movePlacement, objectionsTo } from '../rules.ts';
+import { enteredByOf, movePlacement, objectionsTo, waitingMinutes } from '../rules.ts';
 import type { HoursState, PlacementNotice } from '../types.ts';
 import type { WrongState } from './end-placement.ts';
 import { aboutOf, type LockedPlacement, lockPlacement, subjectOf } from './lock-placement.ts';
@@ -13,12 +13,17 @@ import { requireOwn } from './own-placement.ts';
 import { checkEntries, type NewHours, type ReportRefusal, writeEntries } from './report-hours.ts';
 
 export type HoursAnswer =
-  | { readonly confirm: true }
+  /** `minutes`: the sum that the student saw; only that much is confirmed. */
+  | { readonly confirm: true; readonly minutes?: number }
   | { readonly confirm: false; readonly objection: string };
 
-/** `nothingToAnswer`: no entry waits for the student; `tooLate`: the days for an objection are over. */
+/**
+ * `nothingToAnswer`: no entry waits for the student; `tooLate`: the days for an objection are over;
+ * `changed`: `minutes` wait now, not what the student saw.
+ */
 export type AnswerRefusal =
   | WrongState
+  | Refusal<'changed', { readonly minutes: number }>
   | Refusal<'notFound' | 'nothingToAnswer' | 'tooLate' | 'noReason'>;
 
 /**
@@ -34,7 +39,7 @@ export async function answerHours(
   if (!own.ok) return own;
   const { placement } = own;
   return answer.confirm
-    ? confirm(work, person, placement)
+    ? confirm(work, person, placement, answer.minutes)
     : object(work, person, placement, normalise(answer.objection));
 }
 
@@ -42,13 +47,14 @@ async function confirm(
   work: Work,
   person: Person,
   placement: LockedPlacement,
+  seen: number | undefined,
 ): Promise<Ok | AnswerRefusal> {
-  const { state } = placement;
+  const { state, hours } = placement;
   if (movePlacement('confirm', state) === undefined) return refuse('wrongState', { state });
-  const minutes = await answerEntries(work, placement, ['reported', 'objected'], {
-    state: 'confirmed',
-  });
+  const minutes = waitingMinutes(hours);
   if (minutes === 0) return refuse('nothingToAnswer');
+  if (seen !== undefined && seen !== minutes) return refuse('changed', { minutes });
+  await answerEntries(work, placement, ['reported', 'objected'], { state: 'confirmed' });
   await move(work, person, placement, { event: 'confirm' });
   await tellEnterers(work, placement, { name: 'hoursConfirmed', minutes, ...aboutOf(placement) });
   return ok();
@@ -78,19 +84,17 @@ async function object(
   return ok();
 }
 
-/** Writes an answer on all entries in `from`; returns their minutes. */
+/** Writes an answer on all entries in `from`. */
 async function answerEntries(
   { tx, now }: Work,
   { id: placementId }: LockedPlacement,
   from: HoursState[],
   data: { state: HoursState; objection?: string; objectionRound?: number },
-): Promise<number> {
-  const answered = await tx.hoursEntry.updateManyAndReturn({
+): Promise<void> {
+  await tx.hoursEntry.updateMany({
     where: { placementId, state: { in: from } },
     data: { ...data, answeredAt: now },
-    select: { minutes: true },
   });
-  return answered.reduce((sum, { minutes }) => sum + minutes, 0);
 }
 
 async function tellEnterers(

@@ -11,6 +11,7 @@ import {
   movePlacement,
   objectionDays,
   objectionsTo,
+  waitingMinutes,
 } from '../rules.ts';
 import { placementSettings } from '../schema.ts';
 import type { EntryRefusal } from '../types.ts';
@@ -58,11 +59,16 @@ export async function reportHours(
   await tell(work, placement.accountId, {
     name: 'hoursReported',
     minutes,
+    waitingMinutes: minutes + waitingBefore(placement),
     answerDueAt: deadline(work.now, objectionDays).toISOString(),
     ...aboutOf(placement),
   });
   return ok({ minutes });
 }
+
+/** What the student has not answered of the earlier entries; those under objection are replaced. */
+const waitingBefore = ({ hours }: LockedPlacement): number =>
+  waitingMinutes(hours.filter(({ state }) => state === 'reported'));
 
 async function mayReport(
   work: Work,

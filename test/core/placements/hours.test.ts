@@ -8,7 +8,7 @@ import {
 import { finalisePlacement } from '../../../core/placements/commands/finalise-placement.ts';
 import { lapseHours } from '../../../core/placements/commands/pass-deadlines.ts';
 import { type NewHours, reportHours } from '../../../core/placements/commands/report-hours.ts';
-import { hoursToLapse } from '../../../core/placements/queries.ts';
+import { hoursToLapse, placementsOf } from '../../../core/placements/queries.ts';
 import type { Person } from '../../../core/staff/types.ts';
 import { days } from '../../support/clock.ts';
 import { useDatabase } from '../../support/database.ts';
@@ -146,6 +146,30 @@ describe('the student', () => {
     expect(await inboxKinds(database, campus.colleague)).toEqual(['approveFinal']);
     expect(await toldTo(database, campus.officer.chatId)).toContain('hoursConfirmed');
     expect(await answer(student.person, confirm)).toMatchObject({ reason: 'wrongState' });
+  });
+
+  test('confirms what was seen, not what was entered later', async () => {
+    await report(campus.officer, total(120));
+    const notices = await database.db.read.outboxMessage.findMany({
+      where: {
+        chatId: student.chatId,
+        payload: { path: ['notice', 'name'], equals: 'hoursReported' },
+      },
+      orderBy: { id: 'asc' },
+    });
+    expect(notices.map(({ payload }) => payload)).toMatchObject([
+      { notice: { minutes: 300, waitingMinutes: 300 } },
+      { notice: { minutes: 120, waitingMinutes: 420 } },
+    ]);
+    expect(await answer(student.person, { confirm: true, minutes: 300 })).toEqual({
+      ok: false,
+      reason: 'changed',
+      minutes: 420,
+    });
+    expect(await stateNow()).toBe('hoursReported');
+    const [own] = await placementsOf(database.db.read, student.accountId);
+    expect(own).toMatchObject({ enteredMinutes: 420, waitingMinutes: 420 });
+    expect(await answer(student.person, { confirm: true, minutes: 420 })).toEqual({ ok: true });
   });
 
   test('somebody else’s hours do not exist for another student', async () => {
