@@ -27,15 +27,25 @@ export async function openPayRun(turn: Turn, runId: number, page = 0): Promise<v
   if (view) showPage(turn, runPage(turn, view));
 }
 
+/** When a run was frozen, short enough for a button: an approval is of that freeze only. */
+const stampOf = (frozenAt: Date | null): string => (frozenAt?.getTime() ?? 0).toString(36);
+
+/** The instant that `stampOf` wrote; one at which nothing was frozen where it wrote none. */
+export function instantOf(stamp = ''): Date {
+  const instant = new Date(Number.parseInt(stamp, 36));
+  return Number.isNaN(instant.getTime()) ? new Date(0) : instant;
+}
+
 /** The steps in the rows in which they are offered; those that are not due are left out. */
 function buttonsOf(turn: Turn, { run, may, page, pages }: PayRunPage): Buttons {
   const { plain } = turn.words;
   const button = (step: PayRunStep, text: string, verb: string = step): Button[] =>
     may[step] ? [{ text, data: `run:${verb}:${run.id}` }] : [];
+  const approve = `approve:${run.id}:${stampOf(run.frozenAt)}`;
   const turnTo = (to: number, text: string): Button[] =>
     to >= 0 && to < pages ? [{ text, data: `payrun:${run.id}:${to}` }] : [];
   const rows = [
-    button('approve', plain('finance.run.approve')),
+    may.approve ? [{ text: plain('finance.run.approve'), data: `run:${approve}` }] : [],
     [
       ...button('freeze', plain('finance.run.freeze')),
       ...button('recompute', plain('finance.run.recompute')),

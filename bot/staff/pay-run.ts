@@ -12,7 +12,7 @@ import { formatRial } from '../view/format.ts';
 import { explainRun } from '../view/reasons/pay.ts';
 import { confirmTo, declineTo, forOfficers, showPage } from './officer.ts';
 import { openResults } from './pay-results.ts';
-import { openPayRun, runPage, viewFor } from './pay-run-page.ts';
+import { instantOf, openPayRun, runPage, viewFor } from './pay-run-page.ts';
 
 async function freeze(turn: Turn, runId: number): Promise<void> {
   const result = await freezePayRun(turn.work, await turn.person(), { runId });
@@ -21,8 +21,9 @@ async function freeze(turn: Turn, runId: number): Promise<void> {
   await openPayRun(turn, runId);
 }
 
-async function approve(turn: Turn, runId: number): Promise<void> {
-  const result = await approvePayRun(turn.work, await turn.person(), { runId });
+async function approve(turn: Turn, runId: number, stamp?: string): Promise<void> {
+  const frozenAt = instantOf(stamp);
+  const result = await approvePayRun(turn.work, await turn.person(), { runId, frozenAt });
   if (result.ok) {
     const sum = formatRial(result.sumRial, turn.words.language);
     confirmTo(turn, turn.words.html('finance.run.approved', { count: result.count, sum }));
@@ -112,7 +113,9 @@ function captionOf(
     : html('finance.run.caption', shown);
 }
 
-const verbs: Readonly<Record<string, (turn: Turn, runId: number) => Promise<void>>> = {
+const verbs: Readonly<
+  Record<string, (turn: Turn, runId: number, stamp?: string) => Promise<void>>
+> = {
   recompute,
   freeze,
   approve,
@@ -127,9 +130,9 @@ const verbs: Readonly<Record<string, (turn: Turn, runId: number) => Promise<void
 export const payRunScreens = {
   taps: {
     payrun: forOfficers((turn, [id, page]) => openPayRun(turn, idOf(id), Number(page) || 0)),
-    run: forOfficers(async (turn, [verb = '', id]) => {
+    run: forOfficers(async (turn, [verb = '', id, stamp]) => {
       const step = Object.hasOwn(verbs, verb) ? verbs[verb] : undefined;
-      await step?.(turn, idOf(id));
+      await step?.(turn, idOf(id), stamp);
     }),
   },
 };

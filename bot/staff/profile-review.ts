@@ -54,8 +54,8 @@ function profilePage(turn: Turn, view: ProfileReviewView): Page {
   const decide: Button[] =
     view.state === 'waiting'
       ? [
-          { text: plain('profileReview.accept'), data: `studies:accept:${id}` },
-          { text: plain('profileReview.refuse'), data: `studies:refuse:${id}` },
+          { text: plain('profileReview.accept'), data: `studies:accept:${id}:${view.reviewId}` },
+          { text: plain('profileReview.refuse'), data: `studies:refuse:${id}:${view.reviewId}` },
         ]
       : [];
   const rows = [card, decide, aroundButtons(turn)].filter((row) => row.length > 0);
@@ -68,12 +68,13 @@ export async function openProfileReview(turn: Turn, accountId: number): Promise<
   if (view) showPage(turn, profilePage(turn, view));
 }
 
-async function accept(turn: Turn, accountId: number): Promise<void> {
-  const decision = { accept: true } as const;
-  const result = await decideProfile(turn.work, await turn.person(), { accountId, decision });
+async function accept(turn: Turn, accountId: number, reviewId: number): Promise<void> {
+  const request = { accountId, reviewId, decision: { accept: true } } as const;
+  const result = await decideProfile(turn.work, await turn.person(), request);
   if (result.ok) confirmTo(turn, turn.words.html('profileReview.doneAccepted'));
   else declineTo(turn, explain(turn, result));
-  if (result.ok || result.reason === 'alreadyDecided') await openProfileReview(turn, accountId);
+  const stale = !result.ok && ['alreadyDecided', 'changedSince'].includes(result.reason);
+  if (result.ok || stale) await openProfileReview(turn, accountId);
 }
 
 async function sendCard(turn: Turn, accountId: number): Promise<void> {
@@ -90,6 +91,7 @@ async function sendCard(turn: Turn, accountId: number): Promise<void> {
 interface Answers {
   page: number;
   accountId: number;
+  reviewId: number;
   reason: string;
 }
 
@@ -97,16 +99,17 @@ const step = stepOf<Answers>();
 
 const refuseForm: Form<Answers> = {
   name: 'studies',
-  version: 1,
+  version: 2,
   title: (turn) => turn.words.plain('profileReview.refuseTitle'),
   steps: [
     step(given('page', z.number())),
     step(given('accountId', z.number())),
+    step(given('reviewId', z.number())),
     reasonStep<Answers, 'reason'>('reason', 'staff.reasonAsk'),
   ] as Form<Answers>['steps'],
-  finish: async (turn, { page, accountId, reason }) => {
-    const decision = { accept: false, reason } as const;
-    const result = await decideProfile(turn.work, await turn.person(), { accountId, decision });
+  finish: async (turn, { page, accountId, reviewId, reason }) => {
+    const request = { accountId, reviewId, decision: { accept: false, reason } } as const;
+    const result = await decideProfile(turn.work, await turn.person(), request);
     if (result.ok) turn.say(turn.words.html('profileReview.doneRefused'));
     else declineTo(turn, explain(turn, result));
     const view = await viewFor(turn, accountId);
@@ -115,12 +118,13 @@ const refuseForm: Form<Answers> = {
   },
 };
 
-const studies = forOfficers(async (turn, [verb, id]) => {
+const studies = forOfficers(async (turn, [verb, id, review]) => {
   const accountId = idOf(id);
-  if (verb === 'accept') return accept(turn, accountId);
+  const reviewId = idOf(review);
+  if (verb === 'accept') return accept(turn, accountId, reviewId);
   if (verb === 'card') return sendCard(turn, accountId);
   const view = await viewFor(turn, accountId);
-  if (view) await startForm(turn, refuseForm, { page: tappedPage(turn), accountId });
+  if (view) await startForm(turn, refuseForm, { page: tappedPage(turn), accountId, reviewId });
 });
 
 export const profileReviewScreens = { taps: { studies }, forms: [refuseForm] };

@@ -137,6 +137,7 @@ function asPlainJson(key: string, value: unknown): unknown {
 /** A profile that differs from the registry, as its expert sees it. */
 export interface ProfileReviewView {
   readonly accountId: number;
+  readonly reviewId: number;
   readonly name: string | null;
   readonly studentNumber: string;
   readonly level: Level;
@@ -180,6 +181,7 @@ export async function profileReviewView(
   const { studentNumber, level, field, startDate, gender, studentType } = profile;
   const view: ProfileReviewView = {
     accountId,
+    reviewId: review.id,
     name: fullName(account),
     ...{ studentNumber, level, field, startDate, gender, studentType },
     differences: z.array(z.string()).parse(review.differences),

@@ -137,11 +137,12 @@ export type ProfileDecision =
 
 /**
  * - `nothingWaiting`: the expert was never asked; `alreadyDecided`: somebody was faster.
+ * - `changedSince`: another profile was sent after the one that was looked at.
  * - `noReason`: a refusal has to say why.
  */
 export type DecideProfileRefusal =
   | CanRefusal
-  | Refusal<'nothingWaiting' | 'noReason' | 'studentNumberTaken'>
+  | Refusal<'nothingWaiting' | 'changedSince' | 'noReason' | 'studentNumberTaken'>
   | Refusal<'alreadyDecided', { readonly accepted: boolean }>;
 
 /** What sign-in and recovery need, before anything is proven: never shown. */

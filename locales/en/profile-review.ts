@@ -17,6 +17,7 @@ export const profileReview = {
   refuseTitle: 'Not accepting a profile',
   doneAccepted: '✅ The profile is accepted and the account is active.',
   doneRefused: '❌ The profile is not accepted, and the student will be told.',
+  changedSince: 'The student has sent another profile since. Please look at it again.',
   nothingWaiting: 'No profile is waiting.',
   studentNumberTaken: 'This student number belongs to another account; it cannot be accepted.',
   alreadyAccepted: 'It was accepted before you.',

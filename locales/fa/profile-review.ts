@@ -17,6 +17,7 @@ export const profileReview = {
   refuseTitle: 'نپذیرفتن مشخصات',
   doneAccepted: '✅ مشخصات پذیرفته شد و حساب فعال است.',
   doneRefused: '❌ مشخصات پذیرفته نشد و به دانشجو خبر می‌دهیم.',
+  changedSince: 'دانشجو از آن پس مشخصات تازه‌ای فرستاده است؛ دوباره ببینید.',
   nothingWaiting: 'مشخصاتی در انتظار بررسی نیست.',
   studentNumberTaken: 'این شمارهٔ دانشجویی از آنِ حساب دیگری است؛ نمی‌توان پذیرفت.',
   alreadyAccepted: 'پیش از شما پذیرفته شده است.',

@@ -14,13 +14,14 @@ import { lockAccount } from './lock-account.ts';
 
 /**
  * The expert of the profile's university accepts or refuses a profile that differs from the
- * registry. Locks the account, so of two deciding at once the second learns what was decided.
+ * registry, as it was when the review `reviewId` was asked for. Locks the account, so of two deciding at once the second learns what was decided.
  */
 export async function decideProfile(
   work: Work,
   actor: Actor,
-  { accountId, decision }: { accountId: number; decision: ProfileDecision },
+  request: { accountId: number; reviewId: number; decision: ProfileDecision },
 ): Promise<Ok | DecideProfileRefusal> {
+  const { accountId, reviewId, decision } = request;
   const account = await lockAccount(work, accountId);
   const profile = account && (await work.tx.profile.findUnique({ where: { accountId } }));
   if (!profile) return refuse('nothingWaiting');
@@ -34,6 +35,7 @@ export async function decideProfile(
   if (review.state !== 'waiting') {
     return refuse('alreadyDecided', { accepted: review.state === 'accepted' });
   }
+  if (review.id !== reviewId) return refuse('changedSince');
   if (decision.accept && !(await isNumberFree(work, accountId, profile))) {
     return refuse('studentNumberTaken');
   }

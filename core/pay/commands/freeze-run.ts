@@ -106,23 +106,28 @@ export async function cancelPayRun(
   return ok();
 }
 
-/** `accountsChanged`: lines to accounts that are no longer confirmed; reopen and compute anew. */
+/**
+ * `accountsChanged`: lines to accounts that are no longer confirmed; reopen and compute anew.
+ * `changed`: it was frozen anew since the approver saw it, with these figures.
+ */
 export type ApproveRunRefusal =
   | RunRefusal
+  | Refusal<'changed', Figures>
   | Refusal<'accountsChanged', { readonly lineIds: readonly number[] }>;
 
-/** A second person approves what was frozen. */
+/** A second person approves what was frozen at `frozenAt`, as the page said that was approved from. */
 export async function approvePayRun(
   work: Work,
   actor: Actor,
-  { runId }: OfRun,
+  { runId, frozenAt }: OfRun & { readonly frozenAt: Date | null },
 ): Promise<Result<Figures, ApproveRunRefusal>> {
   const request = { runId, action: 'approvePayRun', event: 'approve', secondPerson: true } as const;
   const locked = await requireRun(work, actor, request);
   if (!locked.ok) return locked;
+  const figures = figuresOf(await linesOf(work, runId));
+  if (locked.run.frozenAt?.getTime() !== frozenAt?.getTime()) return refuse('changed', figures);
   const lineIds = await linesToOtherAccounts(work, runId);
   if (lineIds.length > 0) return refuse('accountsChanged', { lineIds });
-  const figures = figuresOf(await linesOf(work, runId));
   const approvedById = actor.kind === 'person' ? actor.accountId : null;
   await moveRun(work, actor, locked, {
     event: 'approve',

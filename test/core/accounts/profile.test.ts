@@ -3,7 +3,11 @@ import { completeProfile } from '../../../core/accounts/commands/complete-profil
 import { decideProfile } from '../../../core/accounts/commands/decide-profile.ts';
 import { noteDemand } from '../../../core/accounts/commands/note-demand.ts';
 import { submitProfileForReview } from '../../../core/accounts/commands/submit-profile.ts';
-import type { IdentityNumber, TypedProfile } from '../../../core/accounts/types.ts';
+import type {
+  IdentityNumber,
+  ProfileDecision,
+  TypedProfile,
+} from '../../../core/accounts/types.ts';
 import { endOfTehranDay, isoDate } from '../../../core/calendar.ts';
 import { tableRegistry } from '../../../core/registry/queries.ts';
 import type { Actor, Person } from '../../../core/staff/types.ts';
@@ -100,17 +104,23 @@ async function submit(newcomer: Newcomer, cardFileId?: number) {
   );
 }
 
+async function decide({ accountId }: Newcomer, actor: Actor, decision: ProfileDecision) {
+  const reviewId = await latestReviewOf(accountId);
+  return database.db.transaction((work) =>
+    decideProfile(work, actor, { accountId, reviewId, decision }),
+  );
+}
+
+/** The one that the expert sees; 0 where nothing was sent. */
+async function latestReviewOf(accountId: number): Promise<number> {
+  const query = { where: { accountId }, orderBy: { id: 'desc' } } as const;
+  return (await database.db.read.profileReview.findFirst(query))?.id ?? 0;
+}
+
 const accept = (newcomer: Newcomer, actor: Actor = expert) =>
-  database.db.transaction((work) =>
-    decideProfile(work, actor, { accountId: newcomer.accountId, decision: { accept: true } }),
-  );
+  decide(newcomer, actor, { accept: true });
 const turnDown = (newcomer: Newcomer, actor: Actor = expert, reason = 'عکس خوانا نیست') =>
-  database.db.transaction((work) =>
-    decideProfile(work, actor, {
-      accountId: newcomer.accountId,
-      decision: { accept: false, reason },
-    }),
-  );
+  decide(newcomer, actor, { accept: false, reason });
 const account = ({ accountId }: Newcomer) =>
   database.db.read.account.findUniqueOrThrow({
     where: { id: accountId },
@@ -265,6 +275,25 @@ test('a refusal says why and leaves time to mend, whatever the expert took', asy
   });
   expect(await notices()).toEqual(['profileRefused']);
   expect(await complete(newcomer)).toEqual({ ok: true, outcome: 'activated' });
+});
+
+test('the page of an earlier review does not decide on the profile that was sent after it', async () => {
+  const newcomer = await aNewcomer();
+  await complete(newcomer, { level: 'phd' });
+  await submit(newcomer);
+  const { accountId } = newcomer;
+  const reviewId = await latestReviewOf(accountId);
+  await turnDown(newcomer);
+  await complete(newcomer, { level: 'phd', gender: 'male' });
+  await submit(newcomer);
+  for (const decision of [{ accept: true }, { accept: false, reason: 'همان' }] as const) {
+    const decided = await database.db.transaction((work) =>
+      decideProfile(work, expert, { accountId, reviewId, decision }),
+    );
+    expect(decided).toEqual({ ok: false, reason: 'changedSince' });
+  }
+  expect(await account(newcomer)).toMatchObject({ state: 'awaitingReview' });
+  expect(await accept(newcomer)).toEqual({ ok: true });
 });
 
 test('a card that somebody else sent, or no profile, is not submitted', async () => {

@@ -45,7 +45,8 @@ test('from the unit’s request to the money on the account', async () => {
   expect(drafted).toMatchObject({ count: 1, sumRial: 9_000_000n, excluded: [] });
   await done(database, (work) => freezePayRun(work, finance, { runId }));
   expect(await inbox(secondFinance)).toEqual(['approvePayRun']);
-  await done(database, (work) => approvePayRun(work, secondFinance, { runId }));
+  const { frozenAt } = await database.db.read.payRun.findUniqueOrThrow({ where: { id: runId } });
+  await done(database, (work) => approvePayRun(work, secondFinance, { runId, frozenAt }));
   const exported = await done(database, (work) =>
     exportPayRun(work, finance, { runId, format: 'csv' }),
   );

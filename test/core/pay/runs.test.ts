@@ -14,6 +14,7 @@ import { paymentsOf, payRunById, returnedLines } from '../../../core/pay/queries
 import { correctPlacement } from '../../../core/placements/commands/correct-placement.ts';
 import type { Level } from '../../../core/registry/types.ts';
 import type { Person } from '../../../core/staff/types.ts';
+import { minutes } from '../../support/clock.ts';
 import { useDatabase } from '../../support/database.ts';
 import { anOfficer } from '../../support/people.ts';
 import {
@@ -42,8 +43,12 @@ const place = () => ({ universityId: campus.university.id, termId: campus.term.i
 const draft = () => done(database, (work) => draftPayRun(work, campus.finance, place()));
 const freeze = (runId: number) =>
   database.db.transaction((work) => freezePayRun(work, campus.finance, { runId }));
-const approve = (actor: Person, runId: number) =>
-  database.db.transaction((work) => approvePayRun(work, actor, { runId }));
+const frozenAtOf = async (runId: number) =>
+  (await database.db.read.payRun.findUniqueOrThrow({ where: { id: runId } })).frozenAt;
+const approve = async (actor: Person, runId: number, seen?: Date | null) => {
+  const frozenAt = seen === undefined ? await frozenAtOf(runId) : seen;
+  return database.db.transaction((work) => approvePayRun(work, actor, { runId, frozenAt }));
+};
 const exportAs = (runId: number, format: 'csv' | 'ccti') =>
   database.db.transaction((work) => exportPayRun(work, campus.finance, { runId, format }));
 const take = (runId: number, results: readonly BankResult[], actor: Person = campus.finance) =>
@@ -196,14 +201,31 @@ describe('a frozen run', () => {
     });
     expect(await approve(campus.finance, runId)).toEqual({ ok: false, reason: 'samePerson' });
     expect(await approve(other, runId)).toEqual({ ok: false, reason: 'notAllowed' });
+    const frozenAt = await frozenAtOf(runId);
     const results = await atOnce(
       database,
       Array.from({ length: 4 }, () => (work) => {
-        return approvePayRun(work, campus.secondFinance, { runId });
+        return approvePayRun(work, campus.secondFinance, { runId, frozenAt });
       }),
     );
     expect(outcomes(results)).toEqual({ ok: 1, wrongState: 3 });
     expect(await toldTo(database, campus.finance.chatId)).toEqual(['payRunApproved']);
+  });
+
+  test('is not approved by the page of an earlier freeze', async () => {
+    await aPayableStudent(database, campus, { minutes: 60 });
+    const { runId } = await draft();
+    await freeze(runId);
+    const seen = await frozenAtOf(runId);
+    await done(database, (work) => reopenPayRun(work, campus.finance, { runId }));
+    await aPayableStudent(database, campus, { minutes: 120 });
+    await draft();
+    database.clock.advance(minutes);
+    await freeze(runId);
+    const changed = { ok: false, reason: 'changed', count: 2, sumRial: 540_000n };
+    expect(await approve(campus.secondFinance, runId, seen)).toEqual(changed);
+    expect(await approve(campus.secondFinance, runId, null)).toEqual(changed);
+    expect(await approve(campus.secondFinance, runId)).toMatchObject({ ok: true, count: 2 });
   });
 
   test('keeps its hours from corrections until it is given up', async () => {
