@@ -43,8 +43,8 @@ const schema = z
     /** More updates of one chat in ten seconds than this are dropped unread. */
     CHAT_UPDATES_PER_10_SECONDS: z.coerce.number().int().min(1).default(60),
     SENDING_PER_SECOND: z.coerce.number().min(1).max(1000).default(28),
-    /** How long a message belongs to the process that sends it. */
-    SENDING_LEASE_SECONDS: z.coerce.number().min(1).max(600).default(30),
+    /** How long a message belongs to the process that sends it; longer than sending can take. */
+    SENDING_LEASE_SECONDS: z.coerce.number().min(1).max(600).default(120),
     LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('info'),
   })
   .superRefine((values, context) => {

@@ -58,8 +58,18 @@ export function createRouter(screens: Screens): Router {
     if (!handler || args.some(isBeyondIds)) {
       return turn.alert(turn.words.plain('errors.oldButton'));
     }
-    if (name !== 'lang') await leaveForm(turn);
+    if (name === 'lang') {
+      await handler(turn, args);
+      return goOn(turn);
+    }
+    await leaveForm(turn);
     return handler(turn, args);
+  }
+
+  /** After a change of language: the question at hand again, in the new one; otherwise the menu. */
+  async function goOn(turn: Turn): Promise<void> {
+    const form = turn.form && forms.get(turn.form.form);
+    return turn.form && form ? continueForm(turn, form, turn.form) : showMenu(turn);
   }
 
   /** A button of a form: of the one at hand, of one left half-finished, or of one that is over. */

@@ -9,6 +9,7 @@ import { paymentScreens } from './student/payments.ts';
 import { objectionForm, placementScreens } from './student/placement.ts';
 import { profileForm } from './student/profile/form.ts';
 import { registrationForm } from './student/registration/form.ts';
+import { shebaForm, shebaScreens } from './student/sheba.ts';
 import { startScreens } from './student/start.ts';
 import { statusScreens } from './student/status.ts';
 
@@ -32,6 +33,7 @@ export const screens: Screens = {
     ...statusScreens.taps,
     ...placementScreens.taps,
     ...paymentScreens.taps,
+    ...shebaScreens.taps,
     ...staffScreens.taps,
   },
   forms: [
@@ -39,6 +41,7 @@ export const screens: Screens = {
     profileForm,
     applicationForm,
     objectionForm,
+    shebaForm,
     recordsForm,
     ...staffScreens.forms,
   ],

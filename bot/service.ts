@@ -10,6 +10,7 @@ import { type Database, openDatabase } from '../core/db.ts';
 import { openDiskStore } from '../core/files/disk.ts';
 import type { FileStore } from '../core/files/gateway.ts';
 import { freeAllLeases } from '../core/outbox/commands.ts';
+import { seedRates } from '../core/pay/commands/set-rate.ts';
 import type { Registry } from '../core/registry/gateway.ts';
 import { httpRegistry } from '../core/registry/http.ts';
 import { tableRegistry } from '../core/registry/queries.ts';
@@ -76,6 +77,7 @@ export async function startService(options: ServiceOptions): Promise<Service> {
   const closing = closingStack();
   try {
     const parts = await openParts(options, closing);
+    await parts.database.transaction(seedRates);
     createBot({
       bot: parts.bot,
       takeUpdate: intake(parts),

@@ -23,10 +23,22 @@ export function createDownload(api: Api, apiRoot: string, token: string): Outsid
         signal: AbortSignal.timeout(timeoutMs),
       });
       if (!response.ok) throw new DownloadFailed(`status ${response.status}`);
-      const bytes = new Uint8Array(await response.arrayBuffer());
-      return bytes.length > limitBytes ? refuse('tooLarge') : ok({ bytes });
+      const bytes = await readUpTo(response, limitBytes);
+      return bytes ? ok({ bytes }) : refuse('tooLarge');
     } catch (error) {
       throw error instanceof DownloadFailed ? error : new DownloadFailed('the transfer broke off');
     }
   };
+}
+
+/** Undefined as soon as more comes than was announced; the rest is not read. */
+async function readUpTo(response: Response, limitBytes: number): Promise<Uint8Array | undefined> {
+  const chunks: Uint8Array[] = [];
+  let size = 0;
+  for await (const chunk of response.body ?? []) {
+    size += chunk.length;
+    if (size > limitBytes) return undefined;
+    chunks.push(chunk);
+  }
+  return Buffer.concat(chunks);
 }

@@ -4,7 +4,7 @@ import { copyable, formatNumber, Html } from '../view/language.ts';
 import { showCode } from '../view/names.ts';
 import { forOfficers, holdsRole } from './officer.ts';
 
-const example = '/find K4TX-9WMD';
+const example = '/find AQFY-XMHJ';
 
 /** Finds students of the officer's universities by tracking code, student number or name. */
 const find = forOfficers(async (turn, typed) => {

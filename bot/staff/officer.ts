@@ -60,7 +60,7 @@ export async function startForm(
   await openForm(turn, form, preset);
 }
 
-const exampleCode = 'K4TX-9WMD';
+const exampleCode = 'AQFY-XMHJ';
 
 /** The tracking code that a command names; otherwise says what is wrong. */
 export function codeOf(turn: Turn, command: string, typed = ''): TrackingCode | undefined {

@@ -1,11 +1,12 @@
 import { accountOf } from '../../core/accounts/queries.ts';
-import { applicationOf } from '../../core/applications/queries.ts';
+import { applicationOf, lastForm } from '../../core/applications/queries.ts';
 import { currentTerm, requireWindow } from '../../core/terms/queries.ts';
 import { openForm } from '../forms/engine.ts';
 import type { Handler } from '../intake/handler.ts';
 import { showCode } from '../view/names.ts';
 import { explainWindow } from '../view/reasons/terms.ts';
-import { applicationForm } from './application/form.ts';
+import { answersFrom, applicationForm } from './application/form.ts';
+import { filedButtons } from './filed-buttons.ts';
 import { profileForm } from './profile/form.ts';
 
 /** Opens the request's form; what stands against it is said before anything is asked. */
@@ -24,12 +25,27 @@ const apply: Handler = async (turn) => {
   if (!term) return turn.say(html('application.noTerm'));
   const filed = await applicationOf(tx, { accountId, termId: term.id }, now);
   if (filed && filed.state !== 'withdrawn') {
-    return turn.say(html('application.alreadyFiled', { code: showCode(filed.trackingCode) }));
+    return turn.say(html('application.alreadyFiled', { code: showCode(filed.trackingCode) }), {
+      buttons: filedButtons(turn, filed),
+    });
   }
   const key = { universityId, termId: term.id, kind: 'applications' } as const;
   const open = await requireWindow(turn.work, key);
   if (!open.ok) return turn.say(explainWindow(turn, open));
   await openForm(turn, applicationForm);
+};
+
+/** Opens the request that was filed, to be changed: everything as it was sent, on the review page. */
+const revise: Handler = async (turn) => {
+  const { tx, now } = turn.work;
+  const { accountId } = turn.session;
+  turn.dropButtons();
+  if (accountId === null) return turn.say(turn.words.html('errors.signInFirst'));
+  const filed = await applicationOf(tx, { accountId }, now);
+  const { applicationId = 0, canEdit = false } = filed ?? {};
+  const form = canEdit ? await lastForm(tx, { applicationId, accountId }) : null;
+  if (!form) return turn.say(turn.words.html('application.decidedMeanwhile'));
+  await openForm(turn, applicationForm, answersFrom(form));
 };
 
 const profile: Handler = async (turn) => {
@@ -38,4 +54,4 @@ const profile: Handler = async (turn) => {
   await openForm(turn, profileForm);
 };
 
-export const applyScreens = { taps: { apply, profile } };
+export const applyScreens = { taps: { apply, revise, profile } };

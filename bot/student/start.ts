@@ -26,7 +26,6 @@ const chooseLanguage: Handler = async (turn, [choice]) => {
   turn.session = { ...turn.session, language };
   turn.dropButtons();
   turn.toast(turn.words.plain('start.languageSet'));
-  await showMenu(turn);
 };
 
 /** What this person can do now; a stranger is greeted. */
@@ -44,6 +43,7 @@ const titles = {
   profile: 'profile.title',
   application: 'application.title',
   objection: 'status.objectionTitle',
+  sheba: 'application.sheba',
   ...staffFormTitles,
 } as const;
 

@@ -8,9 +8,11 @@ import { formatDay, formatHours, formatInstant } from '../view/format.ts';
 import { Html } from '../view/language.ts';
 import type { Buttons } from '../view/message.ts';
 import { nameIn, showCode, termName, titleIn } from '../view/names.ts';
+import { filedButtons } from './filed-buttons.ts';
 
 /** `/status` shows the own request; with a tracking code, that request, which names no person. */
-const showStatus: Handler = async (turn, [code]) => (code ? track(turn, code) : ownStatus(turn));
+const showStatus: Handler = async (turn, words) =>
+  words.length > 0 ? track(turn, words.join('')) : ownStatus(turn);
 
 async function track(turn: Turn, typed: string): Promise<void> {
   const parsed = parseTrackingCode(typed);
@@ -28,7 +30,10 @@ async function ownStatus(turn: Turn): Promise<void> {
   const [placement] = await placementsOf(turn.work.tx, accountId);
   const placed = placement ? [placementLines(turn, placement)] : [];
   turn.say([applicationLines(turn, status), ...placed].join('\n\n'), {
-    buttons: placement ? placementButtons(turn, placement) : [],
+    buttons: [
+      ...filedButtons(turn, status),
+      ...(placement ? placementButtons(turn, placement) : []),
+    ],
   });
 }
 

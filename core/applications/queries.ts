@@ -11,6 +11,7 @@ import { compact, normalise } from '../text.ts';
 import type { Tx } from '../work.ts';
 import { appealUntil, canEdit, canWithdraw, mayAppeal, parseTrackingCode } from './rules.ts';
 import type {
+  ApplicationForm,
   ApplicationState,
   ApplicationStatus,
   Place,
@@ -293,5 +294,39 @@ function namedBy(text: string): Prisma.AccountWhereInput {
       .map((contains) => ({
         OR: [{ firstName: { contains, mode } as const }, { lastName: { contains, mode } as const }],
       })),
+  };
+}
+
+/** What a student sent last, to be changed; null for somebody else's application. */
+export async function lastForm(
+  reader: Tx,
+  { applicationId, accountId }: { applicationId: number; accountId: number },
+): Promise<ApplicationForm | null> {
+  const row = await reader.application.findFirst({
+    where: { id: applicationId, accountId },
+    select: {
+      worksOutside: true,
+      note: true,
+      declarations: true,
+      choices: { orderBy: { position: 'asc' }, select: { openingId: true } },
+      claims: { select: { class: true, attachments: { select: { fileId: true } } } },
+      account: {
+        select: {
+          bankAccounts: { where: { state: { not: 'replaced' } }, select: { sheba: true } },
+        },
+      },
+    },
+  });
+  if (!row) return null;
+  return {
+    worksOutside: row.worksOutside,
+    note: row.note,
+    declarations: row.declarations as ApplicationForm['declarations'],
+    openingIds: row.choices.map(({ openingId }) => openingId),
+    classes: row.claims.map((claim) => ({
+      class: claim.class,
+      fileIds: claim.attachments.map(({ fileId }) => fileId),
+    })),
+    sheba: row.account.bankAccounts[0]?.sheba ?? null,
   };
 }

@@ -10,7 +10,7 @@ import type { Term } from '../terms/types.ts';
 
 declare const trackingCodeBrand: unique symbol;
 
-/** Seven random characters and a check character, without the dash: `K4TX9WMD`. */
+/** Seven random characters and a check character, without the dash: `AQFYXMHJ`. */
 export type TrackingCode = string & { readonly [trackingCodeBrand]: true };
 
 /** `length`: characters given, 8 are right; `character`: the first that no code contains. */

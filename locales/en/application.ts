@@ -15,6 +15,10 @@ export const application = {
   shebaNoted: 'A Sheba of {{bank}} is noted.',
   shebaNotedUnknown:
     'The Sheba is noted. We do not know its bank; please look at the number once more.',
+  shebaChanged:
+    'The new Sheba is noted. Once its ownership is confirmed, your pay goes to this account.',
+  shebaSame: 'This is the Sheba that you gave before. Write another.',
+  shebaAnother: '💳 Give another Sheba',
   shebaWrong: {
     empty: 'You wrote nothing. Write the Sheba.',
     wrongChecksum:
@@ -54,9 +58,12 @@ export const application = {
   note: 'Note',
   noteTooLong: 'The note has {{length}} characters; write at most 1000.',
   reviewIntro: 'Please look at your request once more. When it is sent you get a tracking code.',
+  revised: '✅ Request {{code}} was sent again with your changes.',
+  decidedMeanwhile: 'This request can no longer be changed. See how it stands with /status.',
+  change: '✏️ Change the request',
   alreadyFiled: 'You have a request in this term. Tracking code: {{code}}',
   notActive: 'Before a request, your student profile has to be complete and confirmed.',
-  noTerm: 'Your university has not opened a term for requests. We will tell you when it does.',
+  noTerm: 'Your university has not opened a term for requests. Please look again in a few days.',
   windowNotSet: 'The time for requests in this term is not set yet.',
   windowNotYetOpen: 'Requests are not open yet: from {{from}} to {{to}}.',
   windowClosed: 'The time for requests is over: it was from {{from}} to {{to}}.',

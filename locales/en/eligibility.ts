@@ -51,7 +51,7 @@ export const eligibility = {
     askDeputyToAllow: 'The student-affairs deputy can allow it, giving a reason.',
     endOtherPlacement: 'The work in the other unit has to end first.',
     awaitOpening: 'Please wait until a unit declares a need.',
-    declare: 'State it yourself, so that the expert can see it.',
+    declare: 'Ask your university’s registrar to complete this in your record.',
   },
   declared: 'stated by the student',
   allowed: 'allowed by the student-affairs deputy: {{reason}}',

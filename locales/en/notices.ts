@@ -36,7 +36,7 @@ export const notices = {
       '✅ Your request is filed.\nTracking code: {{code}}\nThe international deputy and then your university’s expert review it; the result comes here.',
     approved: '🎉 Request {{code}} is approved. Units can ask for you now; you will be told here.',
     rejected:
-      '❌ Request {{code}} is rejected.\nReason: {{reason}} — {{text}}\nYou can appeal until {{until}} from the status page.',
+      '❌ Request {{code}} is rejected.\nReason: {{reason}} — {{text}}\nYou can appeal to the student-affairs deputy until {{until}}.',
     sentBack:
       '↩️ Request {{code}} came back to be mended.\nThe expert writes: {{note}}\nPlease put it right and send it again.',
     internationalAllowed:

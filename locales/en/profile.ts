@@ -33,7 +33,7 @@ export const profile = {
     'If it is a slip, go to the previous step and correct it.\nIf what you wrote is right, send a photo of your student card, and your university’s expert will look into it.',
   submitted: 'Sent. Your university’s expert will look into it, and you will be told here.',
   numberTaken:
-    'This student number belongs to another account. Please check it; if it is right, write to us with /support.',
+    'This student number belongs to another account. Please check it; if it is right, see your university’s Hamyar expert.',
   alreadyConfirmed: 'Your profile has been confirmed already.',
   awaitingReview: 'Your profile is with your university’s expert. You will be told here.',
   accountClosed: 'This account is closed. Please register again to go on.',

@@ -167,7 +167,7 @@ test('what was decided has no buttons to decide, and an old page refreshes itsel
 
 test('a code that is missing or wrong is explained with an example', async () => {
   const expert = await office.chat(campus.expert);
-  expect((await expert.write('/approve')).text).toContain('/approve K4TX-9WMD');
+  expect((await expert.write('/approve')).text).toContain('/approve AQFY-XMHJ');
   expect((await expert.write('/approve ABCD')).text).toContain('درست نیست');
   expect((await expert.write('/find')).text).toContain('/find');
   expect((await expert.write(`/find ${student.profile.studentNumber}`)).text).toContain(

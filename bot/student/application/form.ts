@@ -1,16 +1,21 @@
 import { z } from 'zod';
 import { studiesOf } from '../../../core/accounts/queries.ts';
 import { fileApplication } from '../../../core/applications/commands/file-application.ts';
+import { reviseApplication } from '../../../core/applications/commands/revise-application.ts';
+import { applicationOf } from '../../../core/applications/queries.ts';
 import { longestNote } from '../../../core/applications/rules.ts';
 import type {
   ApplicationForm,
   ClassClaim,
   FileRefusal,
   FormProblem,
+  ReviseRefusal,
 } from '../../../core/applications/types.ts';
 import { bankOf, parseSheba } from '../../../core/bank/rules.ts';
 import type { Sheba } from '../../../core/bank/types.ts';
+import type { StudentRecord } from '../../../core/registry/types.ts';
 import { ok, type Refusal, refuse } from '../../../core/result.ts';
+import type { Person } from '../../../core/staff/types.ts';
 import { currentTerm } from '../../../core/terms/queries.ts';
 import { captchaStep } from '../../forms/captcha-step.ts';
 import type { Answer, Finish, Form } from '../../forms/form.ts';
@@ -110,14 +115,46 @@ async function finish(
     turn.say(turn.words.html('application.noTerm'));
     return { do: 'end' };
   }
-  const filing = { termId: term.id, form: contentOf(answers), record: looked.record };
-  const result = await fileApplication(turn.work, person, filing);
+  const content = { form: contentOf(answers), record: looked.record };
+  const result = await send(turn, person, term.id, content);
   // The tracking code is told by the notice, so that no crash can keep it from the student.
   return result.ok ? { do: 'end' } : refused(turn, result);
 }
 
+/** A request that can still be changed gets a new revision; otherwise a new one is filed. */
+async function send(
+  turn: Turn,
+  person: Person,
+  termId: number,
+  content: { form: ApplicationForm; record: StudentRecord | undefined },
+): Promise<{ readonly ok: true } | FileRefusal | ReviseRefusal> {
+  const { accountId } = person;
+  const own = { accountId: accountId ?? 0, termId };
+  const filed = await applicationOf(turn.work.tx, own, turn.work.now);
+  if (!filed?.canEdit) return fileApplication(turn.work, person, { termId, ...content });
+  const { applicationId, trackingCode } = filed;
+  const result = await reviseApplication(turn.work, person, { applicationId, ...content });
+  if (!result.ok) return result;
+  turn.say(turn.words.html('application.revised', { code: showCode(trackingCode) }));
+  return ok();
+}
+
+/** What was sent last, as answers to begin from; the captcha and the review are done anew. */
+export function answersFrom(form: ApplicationForm): Partial<ApplicationAnswers> {
+  return {
+    rules: true,
+    eligibility: true,
+    worksOutside: form.worksOutside ? 'yes' : 'no',
+    ...(form.sheba ? { sheba: form.sheba } : {}),
+    openings: [...form.openingIds],
+    classes: form.classes.map((claim) => claim.class),
+    files: Object.fromEntries(form.classes.map((claim) => [claim.class, [...claim.fileIds]])),
+    note: form.note,
+  };
+}
+
 /** What stands against it is said; what can be mended leads back into the form. */
-function refused(turn: Turn, refusal: FileRefusal): Finish<ApplicationAnswers> {
+function refused(turn: Turn, refusal: FileRefusal | ReviseRefusal): Finish<ApplicationAnswers> {
   const { html } = turn.words;
   switch (refusal.reason) {
     case 'incomplete':
@@ -133,6 +170,10 @@ function refused(turn: Turn, refusal: FileRefusal): Finish<ApplicationAnswers> {
       return { do: 'end' };
     case 'alreadyFiled':
       turn.say(html('application.alreadyFiled', { code: showCode(refusal.trackingCode) }));
+      return { do: 'end' };
+    case 'alreadyDecided':
+    case 'notFound':
+      turn.say(html('application.decidedMeanwhile'));
       return { do: 'end' };
     case 'outsideWindow':
       turn.say(explainWindow(turn, refusal));

@@ -15,13 +15,21 @@ const payments = ({ plain }: Words): Button => ({
   data: 'payments',
 });
 
+const anotherSheba = ({ plain }: Words): Button => ({
+  text: plain('application.shebaAnother'),
+  data: 'sheba',
+});
+
 const code = (text: string): Html => new Html(copyable(text));
 
 export const payTellers: Tellers<PayNotice> = {
   bankAccountConfirmed: ({ maskedSheba }, { html }) =>
     told(html('notices.bank.confirmed', { sheba: code(maskedSheba) })),
   bankAccountRefused: ({ maskedSheba, reason }, words) =>
-    told(words.html('notices.bank.refused', { sheba: code(maskedSheba), reason }), payments(words)),
+    told(
+      words.html('notices.bank.refused', { sheba: code(maskedSheba), reason }),
+      anotherSheba(words),
+    ),
   payPaid: ({ amountRial, maskedSheba, reference }, words) => {
     const { html, language } = words;
     const values = { amount: formatRial(amountRial, language), sheba: code(maskedSheba) };
@@ -37,7 +45,7 @@ export const payTellers: Tellers<PayNotice> = {
         sheba: code(maskedSheba),
         reason,
       }),
-      payments(words),
+      anotherSheba(words),
     ),
   payRunApproved: ({ runId }, { html, plain }) =>
     told(html('notices.pay.runApproved', { run: String(runId) }), {

@@ -1,0 +1,78 @@
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { sendBackApplication } from '../../core/applications/commands/send-back-application.ts';
+import { refuseAccount } from '../../core/bank/commands/decide-account.ts';
+import { useDatabase } from '../support/database.ts';
+import { aFiledStudent } from '../support/filing.ts';
+import { sheba } from '../support/made-up.ts';
+import { type Office, openOffice } from '../support/office.ts';
+import { anOfficer } from '../support/people.ts';
+import { aCampus, type Campus, done } from '../support/scenes.ts';
+
+const database = useDatabase();
+let campus: Campus;
+let office: Office;
+
+beforeEach(async () => {
+  campus = await aCampus(database);
+  office = await openOffice(database);
+});
+afterEach(() => office.close());
+
+const applicationOf = (code: string) =>
+  database.db.read.application.findUniqueOrThrow({
+    where: { trackingCode: code },
+    include: { claims: { include: { attachments: true } } },
+  });
+
+const captchaOf = async (chatId: bigint): Promise<string> => {
+  const row = await database.db.read.formState.findFirstOrThrow({ where: { chatId } });
+  return (row.content as { scratch: { text: string } }).scratch.text;
+};
+
+test('a request that was sent back is mended and sent again, with what it had', async () => {
+  const student = await aFiledStudent(database, campus, { office });
+  const { id: applicationId } = await applicationOf(student.code);
+  await done(database, (work) =>
+    sendBackApplication(work, campus.expert, { applicationId, note: 'توضیح بدهید' }),
+  );
+  const desk = await office.chat(student.person);
+  await desk.writeFor('/status', 'پیشینه');
+  await desk.tapFor('revise', 'پنج نویسهٔ تصویر');
+  await desk.writeFor(await captchaOf(student.person.chatId), 'متأهل');
+  await desk.tapFor('f:application:review:change:note', 'توضیحی دارید');
+  await desk.writeFor('توضیح تازه', 'توضیح تازه');
+  await desk.tapFor('f:application:review:send', 'دوباره فرستاده شد');
+  const revised = await applicationOf(student.code);
+  expect(revised).toMatchObject({ state: 'filed', revision: 2, note: 'توضیح تازه' });
+  expect(revised.claims.map((claim) => claim.attachments.length)).toEqual([1]);
+});
+
+test('another Sheba takes the place of one that was refused', async () => {
+  const finance = await anOfficer(database, { role: 'finance', university: campus.university });
+  const student = await aFiledStudent(database, campus);
+  const where = { accountId: student.accountId };
+  const account = await database.db.read.bankAccount.findFirstOrThrow({ where });
+  const desk = await office.chat(student.person);
+  await done(database, (work) =>
+    refuseAccount(work, finance, { bankAccountId: account.id, reason: 'به نام دیگری است' }),
+  );
+  await desk.chat.next({ match: /به نام دیگری است/ });
+  await desk.tapFor('sheba', 'شمارهٔ شبای');
+  await desk.writeFor('IR12', 'رقم دارد');
+  const another = sheba();
+  await desk.writeFor(another, 'شبای تازه ثبت شد');
+  const states = await database.db.read.bankAccount.findMany({ where, orderBy: { id: 'asc' } });
+  expect(states.map(({ sheba: number, state }) => [number, state])).toEqual([
+    [account.sheba, 'replaced'],
+    [another, 'declared'],
+  ]);
+});
+
+test('a language chosen in the middle of a form asks its question again', async () => {
+  const student = await aFiledStudent(database, campus);
+  const desk = await office.chat(student.person);
+  await desk.writeFor('/status', 'پیشینه');
+  await desk.tapFor('revise', 'پنج نویسهٔ تصویر');
+  await desk.writeFor('/language', 'choose your language');
+  await desk.tapFor('lang:en', 'Write the five characters');
+});
