@@ -3,7 +3,7 @@ import { maskSheba } from '../bank/rules.ts';
 import { fromUtc } from '../calendar.ts';
 import { ok, type Refusal, type Result, refuse } from '../result.ts';
 import { fullName, nameOf } from '../staff/queries.ts';
-import { type Action, type CanRefusal, can } from '../staff/rules.ts';
+import { type Action, type CanRefusal, can, type Subject } from '../staff/rules.ts';
 import type { Actor } from '../staff/types.ts';
 import { currentTerm } from '../terms/queries.ts';
 import type { Tx } from '../work.ts';
@@ -194,7 +194,7 @@ export async function payRunPage(
     approvedBy: await nameOf(reader, run.approvedById),
     page,
     pages,
-    may: stepsOf(actor, run),
+    may: stepsOf(actor, run, await ownerIn(reader, actor, runId)),
   };
   return ok({ view });
 }
@@ -230,20 +230,27 @@ async function peopleOf(reader: Tx, runId: number, page: number) {
   };
 }
 
+/** The officer, where a line of the run is the own pay; null otherwise. */
+async function ownerIn(reader: Tx, actor: Actor, runId: number): Promise<number | null> {
+  const accountId = actor.kind === 'person' ? actor.accountId : null;
+  if (accountId === null) return null;
+  return (await reader.payLine.count({ where: { runId, accountId } })) > 0 ? accountId : null;
+}
+
 /** The steps that are possible now and open to this officer, so that no other button is shown. */
 function stepsOf(
   actor: Actor,
   { universityId, state, frozenById }: Pick<PayRun, 'universityId' | 'state' | 'frozenById'>,
+  ownerId: number | null,
 ): PayRunPage['may'] {
-  const step = (action: Action, event: PayRunEvent, firstPersonIds: (number | null)[] = []) =>
-    movePayRun(event, state) !== undefined &&
-    can(actor, action, { universityId, firstPersonIds }).ok;
+  const step = (action: Action, event: PayRunEvent, more: Subject = {}) =>
+    movePayRun(event, state) !== undefined && can(actor, action, { universityId, ...more }).ok;
   return {
     recompute: step('draftPayRun', 'freeze'),
-    freeze: step('draftPayRun', 'freeze'),
+    freeze: step('draftPayRun', 'freeze', { ownerId }),
     reopen: step('draftPayRun', 'reopen'),
     cancel: step('draftPayRun', 'cancel'),
-    approve: step('approvePayRun', 'approve', [frozenById]),
+    approve: step('approvePayRun', 'approve', { ownerId, firstPersonIds: [frozenById] }),
     export: step('exportPayRun', 'export'),
     import: step('importResults', 'settle'),
   };

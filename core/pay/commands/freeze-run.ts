@@ -5,7 +5,14 @@ import { holdersOf } from '../../staff/queries.ts';
 import type { Actor } from '../../staff/types.ts';
 import type { Work } from '../../work.ts';
 import { computeRun } from './compute-run.ts';
-import { type Figures, figuresOf, type RunRefusal, recorded, requireRun } from './lock-run.ts';
+import {
+  type Figures,
+  figuresOf,
+  type RunRefusal,
+  recorded,
+  requireNoOwnLine,
+  requireRun,
+} from './lock-run.ts';
 import { moveRun } from './move-run.ts';
 
 type OfRun = { readonly runId: number };
@@ -26,6 +33,8 @@ export async function freezePayRun(
   const shown = await linesOf(work, runId);
   const { count, sumRial } = await computeRun(work, run);
   const lines = await linesOf(work, runId);
+  const others = await requireNoOwnLine(work, actor, locked);
+  if (!others.ok) return others;
   if (!sameLines(shown, lines)) return refuse('changed', { count, sumRial });
   if (count === 0) return refuse('empty');
   const frozenById = actor.kind === 'person' ? actor.accountId : null;
@@ -34,7 +43,7 @@ export async function freezePayRun(
     data: { frozenById, frozenAt: work.now },
     detail: recorded({ count, sumRial }),
   });
-  await awaitApproval(work, run, frozenById);
+  await awaitApproval(work, run, [frozenById, ...lines.map(({ accountId }) => accountId)]);
   await closeReturned(work, actor, lines);
   return ok({ count, sumRial });
 }
@@ -51,14 +60,14 @@ function sameLines(before: readonly Line[], after: readonly Line[]): boolean {
   return text(before) === text(after);
 }
 
-/** Before a second holder of finance, or the deputy where there is none. */
+/** Before a holder of finance who may approve it, or the deputy where there is none. */
 async function awaitApproval(
   work: Work,
   { id: subjectId, universityId }: { readonly id: number; readonly universityId: number },
-  frozenById: number | null,
+  barredIds: readonly (number | null)[],
 ): Promise<void> {
   const finance = await holdersOf(work.tx, { role: 'finance', universityId });
-  const role = finance.some((id) => id !== frozenById) ? 'finance' : 'studentDeputy';
+  const role = finance.some((id) => !barredIds.includes(id)) ? 'finance' : 'studentDeputy';
   await openItem(work, { kind: 'approvePayRun', subjectId, role, universityId });
 }
 
@@ -124,6 +133,8 @@ export async function approvePayRun(
   const request = { runId, action: 'approvePayRun', event: 'approve', secondPerson: true } as const;
   const locked = await requireRun(work, actor, request);
   if (!locked.ok) return locked;
+  const others = await requireNoOwnLine(work, actor, locked);
+  if (!others.ok) return others;
   const figures = figuresOf(await linesOf(work, runId));
   if (locked.run.frozenAt?.getTime() !== frozenAt?.getTime()) return refuse('changed', figures);
   const lineIds = await linesToOtherAccounts(work, runId);

@@ -39,6 +39,18 @@ export async function requireRun(
   return ok({ run, holding: allowed.holding });
 }
 
+/** Nobody freezes or approves the own pay, nor that of whom they act for. */
+export async function requireNoOwnLine(
+  { tx }: Work,
+  actor: Actor,
+  { run, holding }: LockedRun,
+): Promise<Result<object, Refusal<'ownCase'>>> {
+  const accountId = actor.kind === 'person' ? actor.accountId : null;
+  const own = [accountId, holding?.behalfOfId].flatMap((id) => id ?? []);
+  const lines = await tx.payLine.count({ where: { runId: run.id, accountId: { in: own } } });
+  return lines > 0 ? refuse('ownCase') : ok();
+}
+
 /** Count and sum of lines. */
 export type Figures = { readonly count: number; readonly sumRial: bigint };
 

@@ -10,7 +10,7 @@ import {
 } from '../../../core/pay/commands/freeze-run.ts';
 import { type BankResult, importResults } from '../../../core/pay/commands/import-results.ts';
 import { setRate } from '../../../core/pay/commands/set-rate.ts';
-import { paymentsOf, payRunById, returnedLines } from '../../../core/pay/queries.ts';
+import { paymentsOf, payRunById, payRunPage, returnedLines } from '../../../core/pay/queries.ts';
 import { correctPlacement } from '../../../core/placements/commands/correct-placement.ts';
 import type { Level } from '../../../core/registry/types.ts';
 import type { Person } from '../../../core/staff/types.ts';
@@ -226,6 +226,26 @@ describe('a frozen run', () => {
     expect(await approve(campus.secondFinance, runId, seen)).toEqual(changed);
     expect(await approve(campus.secondFinance, runId, null)).toEqual(changed);
     expect(await approve(campus.secondFinance, runId)).toMatchObject({ ok: true, count: 2 });
+  });
+
+  test('is neither frozen nor approved by whom it pays', async () => {
+    const { student } = await aPayableStudent(database, campus, { minutes: 60 });
+    const { accountId } = student;
+    const own = await anOfficer(database, {
+      role: 'finance',
+      university: campus.university,
+      accountId,
+    });
+    const { runId } = await draft();
+    const ownCase = { ok: false, reason: 'ownCase' };
+    const byOwn = await database.db.transaction((work) => freezePayRun(work, own, { runId }));
+    expect(byOwn).toEqual(ownCase);
+    await freeze(runId);
+    expect(await approve(own, runId)).toEqual(ownCase);
+    expect(await payRunPage(database.db.read, own, { runId })).toMatchObject({
+      view: { may: { approve: false, reopen: true } },
+    });
+    expect(await approve(campus.secondFinance, runId)).toMatchObject({ ok: true });
   });
 
   test('keeps its hours from corrections until it is given up', async () => {
