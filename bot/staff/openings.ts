@@ -3,12 +3,10 @@ import {
   candidatesOf,
   type ListedOpening,
   type NamedCandidate,
-  openingById,
   openingPageSize,
   openingsOf,
 } from '../../core/openings/queries.ts';
 import { type Gender, genders } from '../../core/registry/types.ts';
-import { covers } from '../../core/staff/rules.ts';
 import type { Person } from '../../core/staff/types.ts';
 import { currentTerm } from '../../core/terms/queries.ts';
 import { idOf } from '../intake/tap-id.ts';
@@ -98,13 +96,10 @@ async function openCandidates(
   wanted: number,
 ): Promise<void> {
   const { html, language } = turn.words;
-  const opening = await openingById(turn.work.tx, openingId);
-  const { holdings } = await turn.person();
-  if (!opening || !holdings.some((holding) => covers(holding, opening))) {
-    return declineTo(turn, html('errors.notAllowed'));
-  }
   const seat = { openingId, gender };
-  const { candidates, page, pages } = await candidatesOf(turn.work.tx, seat, wanted);
+  const found = await candidatesOf(turn.work.tx, await turn.person(), seat, wanted);
+  if (!found.ok) return declineTo(turn, html('errors.notAllowed'));
+  const { opening, candidates, page, pages } = found;
   const first = page * candidatePageSize + 1;
   const lines = candidates.map((one, index) => candidateLine(turn, one, first + index));
   const numbers = candidates.map(({ trackingCode }, index) => ({

@@ -4,7 +4,10 @@ import type { RankEntry } from '../applications/types.ts';
 import { liveStates } from '../placements/rules.ts';
 import { hundredths } from '../registry/queries.ts';
 import type { Gender } from '../registry/types.ts';
+import { ok, type Refusal, type Result, refuse } from '../result.ts';
 import { fullName } from '../staff/queries.ts';
+import { type CanRefusal, can } from '../staff/rules.ts';
+import type { Actor } from '../staff/types.ts';
 import type { Tx } from '../work.ts';
 import { freeSeats } from './rules.ts';
 import type { OpeningState, SeatCount } from './types.ts';
@@ -45,12 +48,30 @@ export type NamedCandidate = Candidate & { readonly name: string; readonly stude
 
 export const candidatePageSize = 8;
 
-/** A page of who waits, in rank order, by name. `page` counts from 0 and is brought into range. */
+export interface CandidatePage {
+  readonly opening: ListedOpening;
+  readonly candidates: readonly NamedCandidate[];
+  readonly total: number;
+  /** From 0. */
+  readonly page: number;
+  readonly pages: number;
+}
+
+/**
+ * A page of who waits, in rank order, by name, for the unit that may ask for them and the expert who
+ * reviews them. `wanted` counts from 0 and is brought into range.
+ */
 export async function candidatesOf(
   reader: Tx,
+  actor: Actor,
   seat: { readonly openingId: number; readonly gender: Gender },
   wanted = 0,
-): Promise<{ candidates: NamedCandidate[]; total: number; page: number; pages: number }> {
+): Promise<Result<CandidatePage, CanRefusal | Refusal<'notFound'>>> {
+  const opening = await openingById(reader, seat.openingId);
+  if (!opening) return refuse('notFound');
+  const asks = can(actor, 'requestPlacement', opening);
+  const reads = asks.ok ? asks : can(actor, 'reviewApplication', opening);
+  if (!reads.ok) return reads;
   const waiting = await waitingFor(reader, seat);
   const pages = Math.max(1, Math.ceil(waiting.length / candidatePageSize));
   const page = Math.min(Math.max(0, wanted), pages - 1);
@@ -73,7 +94,7 @@ export async function candidatesOf(
       studentNumber: person?.profile?.studentNumber ?? '',
     };
   });
-  return { candidates, total: waiting.length, page, pages };
+  return ok({ opening, candidates, total: waiting.length, page, pages });
 }
 
 export type ListedOpening = Opening & {

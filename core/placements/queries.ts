@@ -1,6 +1,6 @@
 import type { Prisma } from '../../prisma/generated/client.ts';
 import { parseTrackingCode } from '../applications/rules.ts';
-import type { ApplicationState, TrackingCode } from '../applications/types.ts';
+import type { TrackingCode } from '../applications/types.ts';
 import { isOpen } from '../openings/rules.ts';
 import { ok, type Refusal, type Result, refuse } from '../result.ts';
 import { fullName, nameOf } from '../staff/queries.ts';
@@ -179,10 +179,7 @@ export interface Requestable {
 }
 
 /** `unknownStudent`: nobody of the officer's universities; `noWish`: wished for none of the units. */
-export type RequestableRefusal =
-  | CanRefusal
-  | Refusal<'unknownStudent'>
-  | Refusal<'noWish', { readonly state: ApplicationState }>;
+export type RequestableRefusal = CanRefusal | Refusal<'unknownStudent' | 'noWish'>;
 
 /** For whom, and for which openings, an officer could ask by this student number or tracking code. */
 export async function requestableBy(
@@ -210,7 +207,7 @@ export async function requestableBy(
       const subject = { universityId, unitId, ownerId: row.accountId };
       return isOpen(state) && can(actor, 'requestPlacement', subject).ok;
     });
-  if (openings.length === 0) return refuse('noWish', { state: row.state });
+  if (openings.length === 0) return refuse('noWish');
   return ok({
     code: row.trackingCode,
     name: fullName(row.account) ?? '',

@@ -88,8 +88,7 @@ export const placing = {
     higherRanked: 'These requests rank higher for this opening: {{codes}}',
     done: '📨 The request is filed and the seat of {{name}} is held for seven days. A colleague has to approve it now.',
     unknownStudent: 'No student with this number or code has a request at your university.',
-    noWish:
-      'This student did not wish for an opening of your unit (state of the request: {{state}}).',
+    noWish: 'This student did not wish for an opening of your unit.',
     notApproved: 'This student’s request is not approved: {{state}}.',
     otherOpening: 'This student did not wish for this opening.',
     openingNotOpen: 'This opening is not open now.',

@@ -109,10 +109,9 @@ export function explainRequest(turn: Turn, refusal: RequestRefusal | Requestable
   switch (refusal.reason) {
     case 'outsideWindow':
       return explainWindow(turn, refusal);
-    case 'notApproved':
-    case 'noWish': {
+    case 'notApproved': {
       const state = plain(`terms.applicationStates.${refusal.state}`);
-      return html(`placing.request.${refusal.reason}`, { state });
+      return html('placing.request.notApproved', { state });
     }
     case 'higherRanked': {
       const codes = refusal.trackingCodes.map((code) => showCode(code).html);
@@ -120,6 +119,7 @@ export function explainRequest(turn: Turn, refusal: RequestRefusal | Requestable
     }
     case 'openingNotOpen':
     case 'unknownStudent':
+    case 'noWish':
     case 'otherOpening':
     case 'alreadyPlaced':
     case 'noSeat':

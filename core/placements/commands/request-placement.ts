@@ -130,8 +130,9 @@ async function suitsOpening(
   { skipReason = '' }: PlacementRequest,
 ): Promise<Result<object, RequestRefusal>> {
   const { state, gender, choices } = application;
-  if (state !== 'approved') return refuse('notApproved', { state });
+  // The state of a request is not for units that it did not wish for.
   if (!choices.some((choice) => choice.openingId === openingId)) return refuse('otherOpening');
+  if (state !== 'approved') return refuse('notApproved', { state });
   const own = { ...application, average: hundredths(application.average) };
   const waiting = await waitingFor(tx, { openingId, gender });
   const before = waiting.filter((other) => other.id !== own.id && compareRank(other, own) < 0);

@@ -1,0 +1,51 @@
+import { beforeEach, expect, test } from 'vitest';
+import { candidatesOf } from '../../../core/openings/queries.ts';
+import { requestableBy } from '../../../core/placements/queries.ts';
+import { useDatabase } from '../../support/database.ts';
+import { anOfficer } from '../../support/people.ts';
+import { aCampus, anApplicant, type Campus } from '../../support/scenes.ts';
+import { aUnit } from '../../support/university.ts';
+
+const database = useDatabase();
+let campus: Campus;
+let student: Awaited<ReturnType<typeof anApplicant>>;
+
+beforeEach(async () => {
+  campus = await aCampus(database);
+  student = await anApplicant(database, campus);
+});
+
+const seat = () => ({ openingId: campus.opening.id, gender: 'female' as const });
+
+test('candidates are shown to the opening’s unit and to the expert who reviews', async () => {
+  for (const actor of [campus.officer, campus.colleague, campus.expert]) {
+    const page = await candidatesOf(database.db.read, actor, seat());
+    expect(page).toMatchObject({ ok: true, candidates: [{ accountId: student.accountId }] });
+  }
+});
+
+test('and to nobody else of the university, nor of another one', async () => {
+  const { university } = campus;
+  const others = await Promise.all([
+    anOfficer(database, { role: 'unitOfficer', unit: await aUnit(database, university) }),
+    anOfficer(database, { role: 'studentDeputy', university }),
+    anOfficer(database, { role: 'internationalDeputy', university }),
+  ]);
+  const elsewhere = await aCampus(database);
+  for (const actor of [...others, campus.finance, elsewhere.expert, student.person]) {
+    const refused = { ok: false, reason: 'notAllowed' };
+    expect(await candidatesOf(database.db.read, actor, seat())).toEqual(refused);
+  }
+  const none = { openingId: 0, gender: 'female' } as const;
+  const page = await candidatesOf(database.db.read, campus.officer, none);
+  expect(page).toEqual({ ok: false, reason: 'notFound' });
+});
+
+test('a unit learns nothing of a request that did not wish for it', async () => {
+  const unit = await aUnit(database, campus.university);
+  const other = await anOfficer(database, { role: 'unitOfficer', unit });
+  for (const typed of [student.profile.studentNumber, student.application.trackingCode]) {
+    const found = await requestableBy(database.db.read, other, typed);
+    expect(found).toEqual({ ok: false, reason: 'noWish' });
+  }
+});
