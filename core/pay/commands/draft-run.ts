@@ -24,14 +24,11 @@ export async function draftPayRun(
   if (!allowed.ok) return allowed;
   const { actorId } = signature(actor);
   if (actorId === null) return refuse('notAllowed');
-  const { tx, now } = work;
-  await tx.payRun.createMany({
-    data: { universityId, termId, createdById: actorId, createdAt: now },
-    skipDuplicates: true,
-  });
-  const { id: runId, state } = await tx.payRun.findFirstOrThrow({
-    where: { universityId, termId, state: { in: ['draft', 'frozen'] } },
-  });
+  const place = { universityId, termId, createdById: actorId };
+  // A second try, for the run that stood in the way may be approved or given up in between.
+  const open = (await openRun(work, place)) ?? (await openRun(work, place));
+  if (!open) return refuse('notFound');
+  const { id: runId, state } = open;
   if (state === 'frozen') return refuse('frozenRun', { runId });
   const locked = await requireRun(work, actor, { runId, action: 'draftPayRun', event: 'freeze' });
   if (!locked.ok) return locked;
@@ -44,4 +41,16 @@ export async function draftPayRun(
     after: { ...recorded(computed), excluded: computed.excluded.length },
   });
   return ok({ runId, ...computed });
+}
+
+/** The open run of a term, made where there is none; undefined where it was closed meanwhile. */
+async function openRun(
+  { tx, now }: Work,
+  { createdById, ...place }: { universityId: number; termId: number; createdById: number },
+) {
+  await tx.payRun.createMany({
+    data: { ...place, createdById, createdAt: now },
+    skipDuplicates: true,
+  });
+  return tx.payRun.findFirst({ where: { ...place, state: { in: ['draft', 'frozen'] } } });
 }

@@ -174,6 +174,22 @@ describe('a draft', () => {
     expect(await database.db.read.payRun.count()).toBe(0);
   });
 
+  test('is made anew while the one before is given up at the same moment', async () => {
+    await aPayableStudent(database, campus, { minutes: 60 });
+    for (let round = 0; round < 5; round += 1) {
+      const { runId } = await draft();
+      const [, ...drafts] = await atOnce<{ ok: boolean; reason?: string }>(database, [
+        (work) => cancelPayRun(work, campus.finance, { runId }),
+        (work) => draftPayRun(work, campus.finance, place()),
+        (work) => draftPayRun(work, campus.secondFinance, place()),
+      ]);
+      // Who waited for the lock of the old one learns that it is given up.
+      expect(drafts.every(({ ok, reason }) => ok || reason === 'wrongState')).toBe(true);
+      const open = { where: { state: { in: ['draft', 'frozen'] as ('draft' | 'frozen')[] } } };
+      expect(await database.db.read.payRun.count(open)).toBeLessThanOrEqual(1);
+    }
+  });
+
   test('that is no longer true is not frozen but shown anew', async () => {
     const { runId } = await draft();
     expect(await freeze(runId)).toEqual({ ok: false, reason: 'empty' });
