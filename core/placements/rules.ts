@@ -180,6 +180,8 @@ export function checkEntry(
   placement: {
     readonly approved: number;
     readonly entered: number;
+    /** In the other placements of the term, those that ended early with them. */
+    readonly elsewhere?: number;
     readonly monthlyCap: number | null;
     readonly enteredInMonth: number;
   },
@@ -188,6 +190,9 @@ export function checkEntry(
   if (!checked.ok) return checked;
   const left = placement.approved - placement.entered;
   if (minutes > left) return refuse('overApproved', { left });
+  const elsewhere = placement.elsewhere ?? 0;
+  const leftInTerm = Math.max(0, hoursLimits.most - elsewhere - placement.entered);
+  if (minutes > leftInTerm) return refuse('overTerm', { left: leftInTerm });
   if (placement.monthlyCap === null) return checked;
   const leftInMonth = Math.max(0, placement.monthlyCap - placement.enteredInMonth);
   return minutes > leftInMonth ? refuse('overMonthlyCap', { left: leftInMonth }) : checked;

@@ -93,10 +93,10 @@ export type HoursRefusal =
   | Refusal<'empty' | 'notNumber' | 'notQuarter' | 'notPositive'>
   | Refusal<'tooMany', { readonly limit: number }>;
 
-/** `left`: minutes that may still be entered. */
+/** `left`: minutes that may still be entered; `overTerm`: beside what other placements took. */
 export type EntryRefusal =
   | Refusal<'notQuarter' | 'notPositive'>
-  | Refusal<'overApproved' | 'overMonthlyCap', { readonly left: number }>;
+  | Refusal<'overApproved' | 'overTerm' | 'overMonthlyCap', { readonly left: number }>;
 
 /** `left`: approved hours cannot go under the minutes already entered. */
 export type AmendmentRefusal = HoursRefusal | Refusal<'underEntered', { readonly entered: number }>;

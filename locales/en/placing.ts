@@ -50,6 +50,8 @@ export const placing = {
     notQuarter: 'Hours go in quarters, such as 37.25 or 37.5.',
     notPositive: 'Hours have to be more than zero.',
     tooMany: 'A placement has at most {{limit}} hours in a term.',
+    overTerm:
+      'With the hours of other placements that is over the limit of the term; {{left}} hours are left.',
     overApproved: 'That is over the approved hours; {{left}} hours are left.',
     overMonthlyCap: 'That is over the cap of a month; {{left}} hours are left in this month.',
   },

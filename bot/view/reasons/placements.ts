@@ -21,6 +21,7 @@ export function explainHours(turn: Turn, refusal: HoursRefusal | EntryRefusal): 
   switch (refusal.reason) {
     case 'tooMany':
       return html('placing.hoursWrong.tooMany', { limit: formatHours(refusal.limit, language) });
+    case 'overTerm':
     case 'overApproved':
     case 'overMonthlyCap': {
       const left = formatHours(refusal.left, language);

@@ -7,10 +7,16 @@ import type { Work } from '../../work.ts';
 import { enteredByOf, movePlacement, objectionsTo, waitingMinutes } from '../rules.ts';
 import type { HoursState, PlacementNotice } from '../types.ts';
 import type { WrongState } from './end-placement.ts';
-import { aboutOf, type LockedPlacement, lockPlacement, subjectOf } from './lock-placement.ts';
+import { aboutOf, type LockedPlacement, subjectOf } from './lock-placement.ts';
 import { move } from './move-placement.ts';
 import { requireOwn } from './own-placement.ts';
-import { checkEntries, type NewHours, type ReportRefusal, writeEntries } from './report-hours.ts';
+import {
+  checkEntries,
+  lockForHours,
+  type NewHours,
+  type ReportRefusal,
+  writeEntries,
+} from './report-hours.ts';
 
 export type HoursAnswer =
   /** `minutes`: the sum that the student saw; only that much is confirmed. */
@@ -120,7 +126,7 @@ export async function settleObjection(
   actor: Actor,
   { placementId, ...settlement }: Settlement & { readonly placementId: number },
 ): Promise<Result<object, SettleRefusal>> {
-  const placement = await lockPlacement(work, placementId);
+  const placement = await lockForHours(work, placementId);
   if (!placement) return refuse('notFound');
   const allowed = can(actor, 'settleObjection', subjectOf(placement));
   if (!allowed.ok) return allowed;

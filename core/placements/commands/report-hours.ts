@@ -5,6 +5,7 @@ import { type CanRefusal, can } from '../../staff/rules.ts';
 import type { Actor } from '../../staff/types.ts';
 import { type OutsideWindow, requireWindow } from '../../terms/queries.ts';
 import type { Work } from '../../work.ts';
+import { minutesElsewhere } from '../queries.ts';
 import {
   checkEntry,
   enteredMinutes,
@@ -43,7 +44,7 @@ export async function reportHours(
   actor: Actor,
   { placementId, entries }: { placementId: number; entries: readonly NewHours[] },
 ): Promise<Result<{ readonly minutes: number }, ReportRefusal>> {
-  const placement = await lockPlacement(work, placementId);
+  const placement = await lockForHours(work, placementId);
   if (!placement) return refuse('notFound');
   const allowed = can(actor, 'reportHours', subjectOf(placement));
   if (!allowed.ok) return allowed;
@@ -64,6 +65,21 @@ export async function reportHours(
     ...aboutOf(placement),
   });
   return ok({ minutes });
+}
+
+/**
+ * Locks a placement to which hours are added, and before it the student: the limit of the term is
+ * over all the placements of one.
+ */
+export async function lockForHours(
+  work: Work,
+  placementId: number,
+): Promise<LockedPlacement | undefined> {
+  await work.tx.$queryRaw`
+    SELECT 1 FROM "Account"
+    WHERE "id" = (SELECT "accountId" FROM "Placement" WHERE "id" = ${placementId})
+    FOR NO KEY UPDATE`;
+  return lockPlacement(work, placementId);
 }
 
 /** What the student has not answered of the earlier entries; those under objection are replaced. */
@@ -90,6 +106,8 @@ export async function checkEntries(
 ): Promise<Result<{ readonly minutes: number }, ReportRefusal>> {
   if (entries.length === 0) return refuse('noEntries');
   const monthlyCap = await monthlyCapOf(work, placement.opening.universityId);
+  const { accountId, termId, id: except } = placement;
+  const elsewhere = await minutesElsewhere(work.tx, { accountId, termId, except });
   const today = tehranDate(work.now);
   const standing: NewHours[] = placement.hours
     .filter(({ state }) => state !== 'replaced' && state !== 'objected')
@@ -99,7 +117,7 @@ export async function checkEntries(
       countedOn: tehranDate(enteredAt),
     }));
   for (const entry of entries) {
-    const checked = checkOne(entry, { placement, standing, monthlyCap, today });
+    const checked = checkOne(entry, { placement, standing, elsewhere, monthlyCap, today });
     if (!checked.ok) return checked;
     standing.push(entry);
   }
@@ -109,13 +127,14 @@ export async function checkEntries(
 type Beside = {
   readonly placement: LockedPlacement;
   readonly standing: readonly (NewHours & { readonly countedOn?: IsoDate })[];
+  readonly elsewhere: number;
   readonly monthlyCap: number | null;
   readonly today: IsoDate;
 };
 
 function checkOne(
   { minutes, workedOn }: NewHours,
-  { placement, standing, monthlyCap, today }: Beside,
+  { placement, standing, elsewhere, monthlyCap, today }: Beside,
 ): Result<object, ReportRefusal> {
   if (workedOn !== null && workedOn > today) return refuse('future', { day: workedOn });
   if (workedOn !== null && standing.some((other) => other.workedOn === workedOn)) {
@@ -129,6 +148,7 @@ function checkOne(
   return checkEntry(minutes, {
     approved: placement.approvedMinutes,
     entered: sumOf(standing),
+    elsewhere,
     monthlyCap,
     enteredInMonth: sumOf(sameMonth),
   });

@@ -5,10 +5,12 @@ import {
   type HoursAnswer,
   settleObjection,
 } from '../../../core/placements/commands/answer-hours.ts';
+import { withdrawPlacement } from '../../../core/placements/commands/end-placement.ts';
 import { finalisePlacement } from '../../../core/placements/commands/finalise-placement.ts';
 import { lapseHours } from '../../../core/placements/commands/pass-deadlines.ts';
 import { type NewHours, reportHours } from '../../../core/placements/commands/report-hours.ts';
 import { hoursToLapse, placementsOf } from '../../../core/placements/queries.ts';
+import { hoursLimits } from '../../../core/placements/rules.ts';
 import type { Person } from '../../../core/staff/types.ts';
 import { days } from '../../support/clock.ts';
 import { useDatabase } from '../../support/database.ts';
@@ -19,6 +21,7 @@ import {
   anApprovedPlacement,
   atOnce,
   type Campus,
+  done,
   inboxKinds,
   outcomes,
   toldTo,
@@ -134,6 +137,25 @@ describe('hours', () => {
     );
     expect(outcomes(results)).toEqual({ ok: 2, overApproved: 4 });
   });
+});
+
+test('of two placements of a term never pass the limit of the term, entered at once', async () => {
+  const seldom = await anApplicant(database, campus);
+  const most = { student: seldom, minutes: hoursLimits.most };
+  const early = await anApprovedPlacement(database, campus, most);
+  await done(database, (work) =>
+    withdrawPlacement(work, seldom.person, { placementId: early, reason: 'ill' }),
+  );
+  const late = await anApprovedPlacement(database, campus, most);
+  const half = total(hoursLimits.most / 2 + 60);
+  const results = await atOnce(
+    database,
+    [early, late].map((id) => (work) => {
+      return reportHours(work, campus.officer, { placementId: id, entries: half });
+    }),
+  );
+  expect(outcomes(results)).toEqual({ ok: 1, overTerm: 1 });
+  expect(results.find(({ ok }) => !ok)).toMatchObject({ left: hoursLimits.most / 2 - 60 });
 });
 
 describe('the student', () => {
