@@ -92,10 +92,9 @@ const exportAs =
       return refresh(turn, runId, result);
     }
     const view = await viewFor(turn, runId);
-    const exportId = view?.run.exports.at(-1)?.id;
-    if (!view || exportId === undefined) return;
+    if (!view) return;
     showPage(turn, runPage(turn, view));
-    const { copy, count } = result;
+    const { copy, count, exportId } = result;
     const name = `payrun-${runId}${copy > 1 ? `-copy-${copy}` : ''}.${format}`;
     turn.say(captionOf(turn, runId, { copy, count, sumRial: result.sumRial }), {
       document: { kind: 'payRun', exportId, name },

@@ -65,40 +65,6 @@ export async function paymentsOf(reader: Tx, accountId: number): Promise<Payment
 }
 
 const person = { select: { firstName: true, lastName: true } } as const;
-const ofRun = {
-  lines: {
-    include: { account: person, bankAccount: { select: { sheba: true } } },
-    orderBy: { id: 'asc' },
-  },
-  exclusions: { orderBy: { placementId: 'asc' } },
-  exports: { orderBy: { id: 'asc' } },
-} as const satisfies Prisma.PayRunInclude;
-
-export type PayRunView = Omit<Prisma.PayRunGetPayload<{ include: typeof ofRun }>, 'exclusions'> & {
-  readonly count: number;
-  readonly sumRial: bigint;
-  readonly exclusions: readonly {
-    readonly placementId: number;
-    readonly reasons: readonly PayExclusion[];
-  }[];
-};
-
-/** A run with its lines, who is out and why, and its exports. */
-export async function payRunById(reader: Tx, runId: number): Promise<PayRunView | undefined> {
-  const run = await reader.payRun.findUnique({ where: { id: runId }, include: ofRun });
-  if (!run) return undefined;
-  const { exclusions, ...rest } = run;
-  return {
-    ...rest,
-    count: run.lines.length,
-    sumRial: run.lines.reduce((sum, { amountRial }) => sum + amountRial, 0n),
-    exclusions: exclusions.map(({ placementId, reasons }) => ({
-      placementId,
-      reasons: reasonsOf(reasons),
-    })),
-  };
-}
-
 function reasonsOf(stored: Prisma.JsonValue): PayExclusion[] {
   const words = Array.isArray(stored) ? stored : [];
   return payExclusions.filter((reason) => words.includes(reason));
@@ -113,23 +79,6 @@ export function payRunsOf(reader: Tx, { universityId }: { universityId: number }
     take,
   });
 }
-
-/** Lines that the bank returned and for which no later line stands yet. */
-export function returnedLines(reader: Tx, { universityId }: { universityId: number }) {
-  return reader.payLine.findMany({
-    where: {
-      state: 'returned',
-      run: { universityId },
-      placement: { state: 'final', payLines: noneLater },
-    },
-    include: { account: person, bankAccount: { select: { sheba: true, state: true } } },
-    orderBy: { id: 'asc' },
-  });
-}
-
-const noneLater = {
-  none: { state: { in: ['due', 'paid'] } },
-} as const satisfies Prisma.PayLineListRelationFilter;
 
 export const payRunPageSize = 8;
 

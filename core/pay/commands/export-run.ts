@@ -6,23 +6,14 @@ import { linesToOtherAccounts } from './freeze-run.ts';
 import { type Figures, figuresOf, type RunRefusal, recorded, requireRun } from './lock-run.ts';
 import { moveRun } from './move-run.ts';
 
-/** One row of the bank's file. */
-export type ExportedLine = {
-  readonly lineId: number;
-  readonly firstName: string;
-  readonly lastName: string;
-  readonly identityNumber: string;
-  readonly sheba: string;
-  readonly amountRial: bigint;
-};
-
 export type Exported = Figures & {
+  /** What the file is made of, whenever it is sent. */
+  readonly exportId: number;
   readonly universityId: number;
   readonly termId: number;
   readonly format: PayFormat;
   /** 1 is the original, of whichever format; every later one is a copy and must say so. */
   readonly copy: number;
-  readonly lines: readonly ExportedLine[];
 };
 
 /** `accountsChanged`: since the approval; give the run up and draft another one. */
@@ -30,7 +21,7 @@ export type ExportRefusal =
   | RunRefusal
   | Refusal<'accountsChanged', { readonly lineIds: readonly number[] }>;
 
-/** The lines of an approved run for the bank; writes down format, copy number, count and sum. */
+/** Gives an approved run out for the bank; writes down format, copy number, count and sum. */
 export async function exportPayRun(
   work: Work,
   actor: Actor,
@@ -43,11 +34,10 @@ export async function exportPayRun(
   // A copy has to be the same as the original; only the original must not go to a changed account.
   const lineIds = run.state === 'approved' ? await linesToOtherAccounts(work, runId) : [];
   if (lineIds.length > 0) return refuse('accountsChanged', { lineIds });
-  const lines = await exportedLines(work, runId);
-  const figures = figuresOf(lines);
+  const figures = figuresOf(await work.tx.payLine.findMany({ where: { runId } }));
   const copy = 1 + (await work.tx.payExport.count({ where: { runId } }));
   const byId = actor.kind === 'person' ? (actor.accountId ?? 0) : 0;
-  await work.tx.payExport.create({
+  const { id: exportId } = await work.tx.payExport.create({
     data: { runId, format, copy, ...figures, byId, at: work.now },
   });
   await moveRun(work, actor, locked, {
@@ -55,24 +45,5 @@ export async function exportPayRun(
     detail: { format, copy, ...recorded(figures) },
   });
   const { universityId, termId } = run;
-  return ok({ universityId, termId, format, copy, lines, ...figures });
-}
-
-async function exportedLines({ tx }: Work, runId: number): Promise<ExportedLine[]> {
-  const rows = await tx.payLine.findMany({
-    where: { runId },
-    include: {
-      account: { select: { firstName: true, lastName: true, identityNumber: true } },
-      bankAccount: { select: { sheba: true } },
-    },
-    orderBy: { id: 'asc' },
-  });
-  return rows.map(({ id, account, bankAccount, amountRial }) => ({
-    lineId: id,
-    firstName: account.firstName ?? '',
-    lastName: account.lastName ?? '',
-    identityNumber: account.identityNumber ?? '',
-    sheba: bankAccount.sheba,
-    amountRial,
-  }));
+  return ok({ exportId, universityId, termId, format, copy, ...figures });
 }

@@ -5,7 +5,7 @@ import { draftPayRun } from '../../../core/pay/commands/draft-run.ts';
 import { exportPayRun } from '../../../core/pay/commands/export-run.ts';
 import { approvePayRun, freezePayRun } from '../../../core/pay/commands/freeze-run.ts';
 import { importResults } from '../../../core/pay/commands/import-results.ts';
-import { paymentsOf } from '../../../core/pay/queries.ts';
+import { exportFileOf, paymentsOf } from '../../../core/pay/queries.ts';
 import { inboxOf } from '../../../core/staff/queries.ts';
 import { useDatabase } from '../../support/database.ts';
 import { sheba } from '../../support/made-up.ts';
@@ -51,7 +51,7 @@ test('from the unit’s request to the money on the account', async () => {
     exportPayRun(work, finance, { runId, format: 'csv' }),
   );
   expect(exported).toMatchObject({ copy: 1, count: 1, sumRial: 9_000_000n });
-  const [line] = exported.lines;
+  const [line] = (await exportFileOf(database.db.read, exported.exportId)).rows;
   const report = await done(database, (work) =>
     importResults(work, finance, {
       runId,

@@ -10,7 +10,7 @@ import {
 } from '../../../core/pay/commands/freeze-run.ts';
 import { type BankResult, importResults } from '../../../core/pay/commands/import-results.ts';
 import { setRate } from '../../../core/pay/commands/set-rate.ts';
-import { paymentsOf, payRunById, payRunPage, returnedLines } from '../../../core/pay/queries.ts';
+import { exportFileOf, paymentsOf, payRunPage } from '../../../core/pay/queries.ts';
 import { correctPlacement } from '../../../core/placements/commands/correct-placement.ts';
 import type { Level } from '../../../core/registry/types.ts';
 import type { Person } from '../../../core/staff/types.ts';
@@ -54,14 +54,16 @@ const exportAs = (runId: number, format: 'csv' | 'ccti') =>
 const take = (runId: number, results: readonly BankResult[], actor: Person = campus.finance) =>
   database.db.transaction((work) => importResults(work, actor, { runId, results }));
 
-/** A run that was exported, with its lines. */
+const fileOf = (exportId: number) => exportFileOf(database.db.read, exportId);
+
+/** A run that was exported, with the rows of the file that is sent. */
 async function anExportedRun() {
   const { runId } = await draft();
   await freeze(runId);
   await approve(campus.secondFinance, runId);
   const exported = await exportAs(runId, 'csv');
   if (!exported.ok) throw new Error(exported.reason);
-  return { runId, lines: exported.lines };
+  return { runId, lines: (await fileOf(exported.exportId)).rows };
 }
 
 const paid = (lineId: number): BankResult => ({
@@ -138,10 +140,12 @@ describe('a draft', () => {
     await aBankAccount(database, declared, { state: 'declared', decidedAt: null });
     const unconfirmed = await aFinalPlacement(database, campus, { student: declared });
 
-    const { runId, count } = await draft();
+    const { runId, count, excluded } = await draft();
     expect(count).toBe(1);
-    const run = await payRunById(database.db.read, runId);
-    expect(run?.exclusions).toEqual([
+    const found = await payRunPage(database.db.read, campus.finance, { runId });
+    const shown = found.ok ? found.view.out.map(({ reasons }) => reasons) : [];
+    expect(shown).toEqual(excluded.map(({ reasons }) => reasons));
+    expect(excluded).toEqual([
       { placementId: working, reasons: ['notFinal', 'noHours', 'noAccount'] },
       { placementId: noRate, reasons: ['missingRate', 'noAccount'] },
       { placementId: unconfirmed, reasons: ['accountNotConfirmed'] },
@@ -327,7 +331,11 @@ describe('the bank’s file', () => {
     const second = await exportAs(runId, 'ccti');
     expect(first).toMatchObject({ ok: true, copy: 1, count: 2, sumRial: 540_000n });
     expect(second).toMatchObject({ ok: true, copy: 2, count: 2, sumRial: 540_000n });
-    expect(first.ok && second.ok && second.lines).toEqual(first.ok && first.lines);
+    if (!first.ok || !second.ok) throw new Error('both were expected');
+    const { rows } = await fileOf(first.exportId);
+    expect(rows.map(({ amountRial }) => amountRial)).toEqual([180_000n, 360_000n]);
+    expect(rows.every(({ name, sheba }) => name !== '' && sheba.startsWith('IR'))).toBe(true);
+    expect((await fileOf(second.exportId)).rows).toEqual(rows);
     const exports = await database.db.read.payExport.findMany({ orderBy: { copy: 'asc' } });
     expect(
       exports.map(({ format, copy, count, sumRial }) => [format, copy, count, sumRial]),
@@ -423,8 +431,9 @@ describe('the bank’s results', () => {
       runId,
       lines.map(({ lineId }) => returned(lineId)),
     );
-    const queue = () => returnedLines(database.db.read, { universityId: campus.university.id });
-    expect(await queue()).toMatchObject([{ placementId, reason: 'account closed' }]);
+    expect(await paymentsOf(database.db.read, student.accountId)).toMatchObject([
+      { placementId, state: 'returned', reason: 'account closed' },
+    ]);
     expect(await inboxKinds(database, campus.finance)).toEqual(['returnedPayLine']);
     expect(await toldTo(database, student.chatId)).toContain('payReturned');
 
@@ -434,7 +443,6 @@ describe('the bank’s results', () => {
     });
     await aBankAccount(database, student);
     const second = await anExportedRun();
-    expect(await queue()).toEqual([]);
     expect(await inboxKinds(database, campus.finance)).toEqual([]);
     await take(
       second.runId,
