@@ -54,6 +54,7 @@ function explain(turn: Turn, refusal: ChangeShebaRefusal): string {
 
 const open: Handler = async (turn) => {
   turn.dropButtons();
+  if (turn.session.accountId === null) return turn.say(turn.words.html('errors.signInFirst'));
   await openForm(turn, shebaForm);
 };
 
