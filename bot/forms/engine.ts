@@ -183,7 +183,8 @@ async function moveOn(turn: Turn, form: AnyForm, answers: Record<string, unknown
   const finish = await form.finish(turn, answers);
   if (finish.do === 'end') return discardForm(turn, form);
   turn.say(finish.say);
-  await enter(turn, form, finish.step, answers);
+  const review = form.steps.find(({ name }) => name === 'review')?.name;
+  await enter(turn, form, finish.step, answers, review);
 }
 
 async function enter(

@@ -24,7 +24,11 @@ export function readForm(form: AnyForm, stored: StoredForm): ReadForm {
   const given =
     older && form.migrate ? form.migrate(content.answers, stored.version) : content.answers;
   const answers = keepFitting(form.steps, given);
-  const known = form.steps.some((step) => step.name === stored.step && applies(step, answers));
+  // A step that was sent to on purpose is asked although the answers alone do not ask for it.
+  const sentTo = content.origin !== undefined;
+  const known = form.steps.some(
+    (step) => step.name === stored.step && (sentTo || applies(step, answers)),
+  );
   if (known && !older) {
     const { scratch, origin } = content;
     return { state: { step: stored.step, answers, scratch, origin }, changed: false };

@@ -1,0 +1,11 @@
+// A bot that is about to start: everything that it needs is loaded, so that a kill costs its test
+// little more than opening the database. It starts, as `tsx bot/main.ts` does, at the first line on
+// its standard input, and ends with whoever holds the other end of it.
+await Promise.all([
+  import('../../bot/config.ts'),
+  import('../../bot/playground/serve.ts'),
+  import('../../bot/tools/import-records.ts'),
+]);
+
+process.stdin.once('end', () => process.exit());
+process.stdin.once('data', () => void import('../../bot/main.ts'));
