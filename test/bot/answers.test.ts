@@ -212,11 +212,16 @@ describe('nothing is sent for ever, and nothing is given up too early', () => {
       order({ kind: 'cut-before', method: 'getMe' }),
     ];
     const row = await notice(desk);
-    await vi.waitFor(() => expect(sending.hits).toBe(1));
+    const later = { asymmetricMatch: (due: Date) => due > database.clock.now() };
+    const waits = { state: 'pending', dueAt: later };
+    await vi.waitFor(async () => expect(await row()).toMatchObject(waits));
+    expect(sending.hits).toBe(1);
     for (const night of [2, 6]) {
       const asked = asking.hits;
       database.clock.advance(night * hours);
       await vi.waitFor(() => expect(asking.hits).toBeGreaterThan(asked), { timeout: 5_000 });
+      // The next attempt is dated by a clock that stands still here: advanced too early, it never comes.
+      await vi.waitFor(async () => expect(await row()).toMatchObject(waits));
     }
     expect(sending.hits).toBe(1);
     expect(await row()).toMatchObject({ sentAt: null, error: 'out of reach' });
