@@ -64,9 +64,6 @@ export const application = {
   alreadyFiled: 'You have a request in this term. Tracking code: {{code}}',
   notActive: 'Before a request, your student profile has to be complete and confirmed.',
   noTerm: 'Your university has not opened a term for requests. Please look again in a few days.',
-  windowNotSet: 'The time for requests in this term is not set yet.',
-  windowNotYetOpen: 'Requests are not open yet: from {{from}} to {{to}}.',
-  windowClosed: 'The time for requests is over: it was from {{from}} to {{to}}.',
   rulesFirst: 'Please accept the rules of Hamyar before a request.',
   incomplete: 'The request was not filed; please put these right:\n{{problems}}',
   problem: {

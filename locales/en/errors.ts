@@ -9,4 +9,10 @@ export const errors = {
   registryDown:
     'The registry of student records is not answering. What you have written is kept; please go on from this step in a few minutes.',
   storeDown: 'We could not keep your file just now. Please send it again in a few minutes.',
+  window: {
+    notSet:
+      'The time for {{window}} in this term is not set yet. Your university sets it; please look again in a few days.',
+    notYetOpen: 'The time for {{window}} has not begun: it is from {{from}} to the end of {{to}}.',
+    closed: 'The time for {{window}} is over: it was from {{from}} to the end of {{to}}.',
+  },
 } as const;

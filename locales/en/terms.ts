@@ -105,6 +105,12 @@ export const terms = {
     administrator: 'Administrator',
     student: 'Student',
   },
+  windowKinds: {
+    applications: 'assistant requests',
+    unitRequests: 'the units’ requests for students',
+    hours: 'entering hours',
+    accounts: 'bank accounts',
+  },
   termParts: { '1': 'First term', '2': 'Second term', '3': 'Summer term' },
   term: '{{part}} {{start}}–{{end}}',
   banks: {

@@ -105,6 +105,12 @@ export const terms = {
     administrator: 'مدیر سامانه',
     student: 'دانشجو',
   },
+  windowKinds: {
+    applications: 'درخواست همیار',
+    unitRequests: 'درخواست واحدها برای دانشجو',
+    hours: 'ثبت ساعات کارکرد',
+    accounts: 'ثبت حساب بانکی',
+  },
   termParts: { '1': 'نیمسال اول', '2': 'نیمسال دوم', '3': 'نیمسال تابستان' },
   term: '{{part}} {{start}}–{{end}}',
   banks: {

@@ -1,0 +1,36 @@
+import { describe, expect, test } from 'vitest';
+import { type Language, languages, words } from '../../../bot/view/language.ts';
+import { explainWindow } from '../../../bot/view/reasons/terms.ts';
+import { isoDate } from '../../../core/calendar.ts';
+import { type WindowKind, type WindowRefusal, windowKinds } from '../../../core/terms/types.ts';
+
+const dates = { opensOn: isoDate('2023-09-23'), closesOn: isoDate('2024-01-20') };
+
+const names: Readonly<Record<WindowKind, Readonly<Record<Language, string>>>> = {
+  applications: { fa: 'درخواست همیار', en: 'assistant requests' },
+  unitRequests: { fa: 'درخواست واحدها', en: 'units’ requests' },
+  hours: { fa: 'ساعات', en: 'hours' },
+  accounts: { fa: 'حساب بانکی', en: 'bank accounts' },
+};
+const days = {
+  fa: ['۱ مهر ۱۴۰۲', '۳۰ دی ۱۴۰۲'],
+  en: ['23 September 2023', '20 January 2024'],
+} as const;
+
+const say = (language: Language, kind: WindowKind, window: WindowRefusal): string =>
+  explainWindow({ words: words[language] }, { ok: false, reason: 'outsideWindow', kind, window });
+
+describe.each(languages)('outside a window, in %s', (language) => {
+  test.each(windowKinds)('%s: it is named, with its days where it has some', (kind) => {
+    const notYet = say(language, kind, { ok: false, reason: 'notYetOpen', ...dates });
+    const over = say(language, kind, { ok: false, reason: 'closed', ...dates });
+    const unset = say(language, kind, { ok: false, reason: 'notSet' });
+    for (const text of [notYet, over, unset]) expect(text).toContain(names[kind][language]);
+    for (const day of days[language]) {
+      expect(notYet).toContain(day);
+      expect(over).toContain(day);
+      expect(unset).not.toContain(day);
+    }
+    expect(new Set([notYet, over, unset]).size).toBe(3);
+  });
+});
