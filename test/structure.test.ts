@@ -111,7 +111,7 @@ const laws: readonly Law[] = [
     breaches: (sources) => cycles(sources),
     brokenBy: {
       'core/pay/rules.ts': "import { a } from './types.ts';",
-      'core/pay/types.ts': "import { b } from '../bank/types.ts';",
+      'core/pay/types.ts': "import type { b } from '../bank/types.ts';",
       'core/bank/types.ts': "import { c } from '../pay/rules.ts';",
     },
   },
@@ -262,13 +262,10 @@ const lineAt = (text: string, index: number): number => text.slice(0, index).spl
 const otherLanguage = (path: string): string =>
   path.startsWith('locales/fa/') ? path.replace('/fa/', '/en/') : path.replace('/en/', '/fa/');
 
-/** Each circle of imports that remain when the program runs, once, told at its first file. */
+/** Each circle of imports, of types too, once, told at its first file. */
 function cycles(sources: readonly Source[]): Breach[] {
   const next = new Map(
-    sources.map(({ path, imports }) => [
-      path,
-      imports.filter(({ typeOnly }) => !typeOnly).map(({ target }) => target),
-    ]),
+    sources.map(({ path, imports }) => [path, imports.map(({ target }) => target)]),
   );
   const done = new Set<string>();
   const found: Breach[] = [];

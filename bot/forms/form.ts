@@ -120,6 +120,19 @@ export const stepOf =
   <Name extends keyof Answers & string>(step: Step<Answers, Name>): Step<Answers, Name> =>
     step;
 
+/** What a list of steps leaves out, by name; where it leaves out nothing, the list itself. */
+type Whole<Answers extends object, Steps extends readonly { readonly name: string }[]> = [
+  Exclude<keyof Answers & string, Steps[number]['name']>,
+] extends [never]
+  ? Steps
+  : { readonly answersWithoutStep: Exclude<keyof Answers & string, Steps[number]['name']> };
+
+/** Lists the steps of a form in their order; each belongs to its answers, and each answer has one. */
+export const stepsOf =
+  <Answers extends object>() =>
+  <const Steps extends readonly AnyStep<Answers>[]>(...steps: Steps): Whole<Answers, Steps> =>
+    steps as Whole<Answers, Steps>;
+
 /** Forms of any answers, for tables of forms. */
 // biome-ignore lint/suspicious/noExplicitAny: a table holds forms whose answers differ.
 export type AnyForm = Form<any>;

@@ -1,5 +1,5 @@
-import type { IdentityNumber } from '../../core/accounts/types.ts';
 import type { Sheba } from '../../core/bank/types.ts';
+import type { IdentityNumber } from '../../core/identity/types.ts';
 
 /** A valid national ID that belongs to nobody's range of births: it begins with 98. */
 export function madeUpNationalId(number: number): IdentityNumber {

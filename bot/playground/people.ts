@@ -1,5 +1,5 @@
-import type { IdentityNumber } from '../../core/accounts/types.ts';
 import { type IsoDate, isoDate } from '../../core/calendar.ts';
+import type { IdentityNumber } from '../../core/identity/types.ts';
 import type { Gender, Level, StudentType } from '../../core/registry/types.ts';
 import type { Process, StaffRole } from '../../core/staff/types.ts';
 import { madeUpFida, madeUpNationalId } from './made-up.ts';

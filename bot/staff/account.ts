@@ -5,7 +5,7 @@ import {
   refuseAccount,
 } from '../../core/bank/commands/decide-account.ts';
 import { type AccountView, accountOfCode, accountView } from '../../core/bank/queries.ts';
-import { type Form, stepOf } from '../forms/form.ts';
+import { type Form, stepOf, stepsOf } from '../forms/form.ts';
 import { idOf } from '../intake/tap-id.ts';
 import type { Turn } from '../intake/turn.ts';
 import { formatDay, formatInstant, formatSheba } from '../view/format.ts';
@@ -108,11 +108,11 @@ async function conclude(
 }
 
 const steps = (ask: 'finance.account.confirmAsk' | 'staff.reasonAsk') =>
-  [
+  stepsOf<Answers>()(
     step(given('page', z.number())),
     step(given('bankAccountId', z.number())),
     reasonStep<Answers, 'text'>('text', ask),
-  ] as Form<Answers>['steps'];
+  );
 
 const confirmForm: Form<Answers> = {
   name: 'ownerconfirm',

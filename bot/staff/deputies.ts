@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { decideAppeal } from '../../core/applications/commands/decide-appeal.ts';
 import { decideInternational } from '../../core/applications/commands/decide-international.ts';
 import type { ReasonedRefusal, TrackingCode } from '../../core/applications/types.ts';
-import { type Form, stepOf } from '../forms/form.ts';
+import { type Form, stepOf, stepsOf } from '../forms/form.ts';
 import { idOf } from '../intake/tap-id.ts';
 import type { Turn } from '../intake/turn.ts';
 import { showCode } from '../view/names.ts';
@@ -54,12 +54,12 @@ const leaveForm: Form<LeaveAnswers> = {
   name: 'consent',
   version: 1,
   title: (turn) => turn.words.plain('review.leaveTitle'),
-  steps: [
+  steps: stepsOf<LeaveAnswers>()(
     leaveStep(given('page', z.number())),
     leaveStep(given('code', z.string())),
     leaveStep(given('revision', z.number())),
     reasonStep<LeaveAnswers, 'reason'>('reason', 'staff.reasonAsk'),
-  ] as Form<LeaveAnswers>['steps'],
+  ),
   finish: async (turn, { page, code: text, revision, reason }) => {
     const code = text as TrackingCode;
     const applicationId = await applicationOfCode(turn, code);
@@ -84,12 +84,12 @@ const appealForm: Form<AppealAnswers> = {
   name: 'appealanswer',
   version: 1,
   title: (turn) => turn.words.plain('review.appealTitle'),
-  steps: [
+  steps: stepsOf<AppealAnswers>()(
     appealStep(given('page', z.number())),
     appealStep(given('code', z.string())),
     appealStep(given('granted', z.boolean())),
     reasonStep<AppealAnswers, 'answer'>('answer', 'review.appealAsk'),
-  ] as Form<AppealAnswers>['steps'],
+  ),
   finish: async (turn, { page, code: text, granted, answer }) => {
     const code = text as TrackingCode;
     const applicationId = await applicationOfCode(turn, code);

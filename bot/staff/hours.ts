@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { type IsoDate, parseDate } from '../../core/calendar.ts';
 import { reportHours } from '../../core/placements/commands/report-hours.ts';
 import { parseHours } from '../../core/placements/rules.ts';
-import { type Form, stepOf } from '../forms/form.ts';
+import { type Form, stepOf, stepsOf } from '../forms/form.ts';
 import { choiceStep, textStep } from '../forms/steps.ts';
 import { idOf } from '../intake/tap-id.ts';
 import type { Turn } from '../intake/turn.ts';
@@ -67,14 +67,14 @@ const hoursForm: Form<Answers> = {
   name,
   version: 1,
   title: (turn) => turn.words.plain('placing.hoursTitle'),
-  steps: [
+  steps: stepsOf<Answers>()(
     step(given('page', z.number())),
     step(given('placementId', z.number())),
     step(given('student', z.string())),
     kind,
     day,
     hoursStep('placing.hoursAsk'),
-  ] as unknown as Form<Answers>['steps'],
+  ),
   finish: async (turn, { page, placementId, minutes, ...answers }) => {
     const workedOn = answers.kind === 'dated' ? (answers.day as IsoDate) : null;
     await report(turn, { placementId, minutes, workedOn });

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { ImportReport } from '../../core/pay/commands/import-results.ts';
 import { importResults } from '../../core/pay/commands/import-results.ts';
 import { payRunPage } from '../../core/pay/queries.ts';
-import { type Form, type Step, stepOf } from '../forms/form.ts';
+import { type Form, type Step, stepOf, stepsOf } from '../forms/form.ts';
 import { type ReceivedSheet, receiveSheet } from '../forms/sheet-step.ts';
 import type { Turn } from '../intake/turn.ts';
 import { formatNumber } from '../view/language.ts';
@@ -80,7 +80,7 @@ export const resultsForm: Form<Answers> = {
   name: 'payresults',
   version: 1,
   title: (turn) => turn.words.plain('finance.results.title'),
-  steps: [step(given('runId', z.number())), file] as Form<Answers>['steps'],
+  steps: stepsOf<Answers>()(step(given('runId', z.number())), file),
   finish: async (turn, { runId, rows }) => {
     const results = rows.map(({ result }) => result);
     const result = await importResults(turn.work, await turn.person(), { runId, results });

@@ -7,7 +7,7 @@ import {
 import { finalisePlacement } from '../../core/placements/commands/finalise-placement.ts';
 import { placementView } from '../../core/placements/queries.ts';
 import { lastClosing } from '../../core/staff/queries.ts';
-import { type Form, stepOf } from '../forms/form.ts';
+import { type Form, stepOf, stepsOf } from '../forms/form.ts';
 import { idOf } from '../intake/tap-id.ts';
 import type { Turn } from '../intake/turn.ts';
 import { formatHours } from '../view/format.ts';
@@ -64,10 +64,10 @@ const declineForm: Form<Answers> = {
   name: 'decline',
   version: 1,
   title: (turn) => turn.words.plain('placing.declineTitle'),
-  steps: [
+  steps: stepsOf<Answers>()(
     ...givens,
     reasonStep<Answers, 'reason'>('reason', 'placing.declineAsk'),
-  ] as Form<Answers>['steps'],
+  ),
   finish: async (turn, { page, placementId, reason }) => {
     const decision = { approve: false, reason } as const;
     const result = await decidePlacement(turn.work, await turn.person(), { placementId, decision });
@@ -82,10 +82,10 @@ const settleForm: Form<Answers> = {
   name: 'settle',
   version: 1,
   title: (turn) => turn.words.plain('placing.settleTitle'),
-  steps: [
+  steps: stepsOf<Answers>()(
     ...givens,
     reasonStep<Answers, 'reason'>('reason', 'placing.settleAsk'),
-  ] as Form<Answers>['steps'],
+  ),
   finish: async (turn, { page, placementId, reason }) => {
     const settlement = { placementId, entries: null, reason };
     const result = await settleObjection(turn.work, await turn.person(), settlement);

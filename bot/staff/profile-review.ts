@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { decideProfile } from '../../core/accounts/commands/decide-profile.ts';
 import { type ProfileReviewView, profileReviewView } from '../../core/accounts/queries.ts';
 import type { DecideProfileRefusal } from '../../core/accounts/types.ts';
-import { type Form, stepOf } from '../forms/form.ts';
+import { type Form, stepOf, stepsOf } from '../forms/form.ts';
 import { idOf } from '../intake/tap-id.ts';
 import type { Turn } from '../intake/turn.ts';
 import type { Button } from '../view/message.ts';
@@ -101,12 +101,12 @@ const refuseForm: Form<Answers> = {
   name: 'studies',
   version: 2,
   title: (turn) => turn.words.plain('profileReview.refuseTitle'),
-  steps: [
+  steps: stepsOf<Answers>()(
     step(given('page', z.number())),
     step(given('accountId', z.number())),
     step(given('reviewId', z.number())),
     reasonStep<Answers, 'reason'>('reason', 'staff.reasonAsk'),
-  ] as Form<Answers>['steps'],
+  ),
   finish: async (turn, { page, accountId, reviewId, reason }) => {
     const request = { accountId, reviewId, decision: { accept: false, reason } } as const;
     const result = await decideProfile(turn.work, await turn.person(), request);

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { verifyClaim } from '../../core/applications/commands/verify-claim.ts';
 import type { ReviewView, TrackingCode } from '../../core/applications/types.ts';
 import { nameOf } from '../../core/staff/queries.ts';
-import { type Form, stepOf } from '../forms/form.ts';
+import { type Form, stepOf, stepsOf } from '../forms/form.ts';
 import { idOf } from '../intake/tap-id.ts';
 import type { Turn } from '../intake/turn.ts';
 import type { Button } from '../view/message.ts';
@@ -129,13 +129,13 @@ const refuteForm: Form<Answers> = {
   name: 'refute',
   version: 1,
   title: (turn) => turn.words.plain('review.refuteTitle'),
-  steps: [
+  steps: stepsOf<Answers>()(
     step(given('code', z.string())),
     step(given('claimId', z.number())),
     step(given('file', z.number())),
     step(given('page', z.number())),
     reasonStep<Answers, 'reason'>('reason', 'staff.reasonAsk'),
-  ] as Form<Answers>['steps'],
+  ),
   finish: async (turn, { code, ...rest }) => {
     await decide(turn, { code: code as TrackingCode, ...rest });
     return { do: 'end' };

@@ -6,7 +6,7 @@ import {
   type TrackingCode,
 } from '../../core/applications/types.ts';
 import { normalise } from '../../core/text.ts';
-import { type Form, stepOf } from '../forms/form.ts';
+import { type Form, stepOf, stepsOf } from '../forms/form.ts';
 import { choiceStep } from '../forms/steps.ts';
 import { idOf } from '../intake/tap-id.ts';
 import type { Turn } from '../intake/turn.ts';
@@ -61,13 +61,13 @@ export const rejectForm: Form<Answers> = {
   name,
   version: 1,
   title: (turn) => turn.words.plain('review.rejectTitle'),
-  steps: [
+  steps: stepsOf<Answers>()(
     step(given('page', z.number())),
     step(given('code', z.string())),
     step(given('revision', z.number())),
     reasonCode,
     reasonStep<Answers, 'reasonText'>('reasonText', 'review.rejectText'),
-  ] as Form<Answers>['steps'],
+  ),
   finish,
 };
 

@@ -2,7 +2,7 @@ import {
   type RequestRefusal,
   requestPlacement,
 } from '../../core/placements/commands/request-placement.ts';
-import { type AnyForm, type Finish, type Form, stepOf } from '../forms/form.ts';
+import { type AnyForm, type Finish, type Form, stepOf, stepsOf } from '../forms/form.ts';
 import { reviewStep } from '../forms/review.ts';
 import { idOf } from '../intake/tap-id.ts';
 import type { Turn } from '../intake/turn.ts';
@@ -72,14 +72,14 @@ export const requestForm: Form<Answers> = {
   name,
   version: 1,
   title: (turn) => turn.words.plain('placing.request.title'),
-  steps: [
+  steps: stepsOf<Answers>()(
     studentStep,
     openingStep,
     hoursStep('placing.request.hoursAsk'),
     explanation,
     review,
     skipReason,
-  ] as unknown as Form<Answers>['steps'],
+  ),
   finish,
 };
 

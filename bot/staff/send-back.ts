@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { sendBackApplication } from '../../core/applications/commands/send-back-application.ts';
 import type { TrackingCode } from '../../core/applications/types.ts';
 import { normalise } from '../../core/text.ts';
-import { type Form, stepOf } from '../forms/form.ts';
+import { type Form, stepOf, stepsOf } from '../forms/form.ts';
 import { idOf } from '../intake/tap-id.ts';
 import type { Turn } from '../intake/turn.ts';
 import { showCode } from '../view/names.ts';
@@ -38,12 +38,12 @@ export const sendBackForm: Form<Answers> = {
   name: 'sendback',
   version: 1,
   title: (turn) => turn.words.plain('review.sendBackTitle'),
-  steps: [
+  steps: stepsOf<Answers>()(
     step(given('page', z.number())),
     step(given('code', z.string())),
     step(given('revision', z.number())),
     reasonStep<Answers, 'note'>('note', 'review.sendBackAsk'),
-  ] as Form<Answers>['steps'],
+  ),
   finish: async (turn, { page, code, ...about }) => {
     await sendBack(turn, code as TrackingCode, about);
     await showDecided(turn, code as TrackingCode, page);

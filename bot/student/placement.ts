@@ -4,7 +4,7 @@ import { type TurnDownRefusal, turnDown } from '../../core/placements/commands/e
 import { ok, type Refusal, refuse } from '../../core/result.ts';
 import { normalise } from '../../core/text.ts';
 import { openForm } from '../forms/engine.ts';
-import { type Finish, type Form, stepOf } from '../forms/form.ts';
+import { type Finish, type Form, stepOf, stepsOf } from '../forms/form.ts';
 import { textStep } from '../forms/steps.ts';
 import type { Handler } from '../intake/handler.ts';
 import { idOf } from '../intake/tap-id.ts';
@@ -24,7 +24,7 @@ export const objectionForm: Form<Objection> = {
   name: 'objection',
   version: 1,
   title: (turn) => turn.words.plain('status.objectionTitle'),
-  steps: [
+  steps: stepsOf<Objection>()(
     step({
       name: 'placementId',
       schema: z.number().int(),
@@ -41,7 +41,7 @@ export const objectionForm: Form<Objection> = {
       },
       explain: (turn) => turn.words.html('status.noReason'),
     }),
-  ] as Form<Objection>['steps'],
+  ),
   async finish(turn, { placementId, text }): Promise<Finish<Objection>> {
     const answer = { confirm: false, objection: text } as const;
     const result = await answerHours(turn.work, await turn.person(), { placementId, answer });

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Prisma } from '../../prisma/generated/client.ts';
+import type { Identity, IdentityNumber } from '../identity/types.ts';
 import type { Registry } from '../registry/gateway.ts';
 import { recordOf } from '../registry/queries.ts';
 import type { Gender, Level, StudentRecord, StudentType } from '../registry/types.ts';
@@ -8,7 +9,7 @@ import { fullName, nameOf } from '../staff/queries.ts';
 import { type CanRefusal, can } from '../staff/rules.ts';
 import type { Actor } from '../staff/types.ts';
 import type { Tx } from '../work.ts';
-import type { AccountState, Identity, IdentityNumber, SignInFacts } from './types.ts';
+import type { AccountState, SignInFacts } from './types.ts';
 
 export type FoundAccount = { readonly accountId: number; readonly state: AccountState };
 

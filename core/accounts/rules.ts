@@ -6,77 +6,13 @@ import type {
   BirthDateRefusal,
   Email,
   EmailRefusal,
-  FidaRefusal,
-  IdentityNumber,
   Mobile,
   MobileRefusal,
   NameRefusal,
-  NationalIdRefusal,
-  PassportRefusal,
   PasswordRefusal,
-  WrongLength,
 } from './types.ts';
 
 type Parsed<Value, Refused extends Refusal> = Result<{ readonly value: Value }, Refused>;
-
-/** An Iranian national ID: ten digits, the last one checking the others. */
-export function parseNationalId(text: string): Parsed<IdentityNumber, NationalIdRefusal> {
-  const parsed = parseDigits(text, 10);
-  if (!parsed.ok) return parsed;
-  if (/^(\d)\1*$/.test(parsed.value)) return refuse('allEqual');
-  const rest = [...parsed.value]
-    .slice(0, 9)
-    .reduce((sum, digit, index) => (sum + Number(digit) * (10 - index)) % 11, 0);
-  const check = rest < 2 ? rest : 11 - rest;
-  return Number(parsed.value.at(-1)) === check ? parsed : refuse('wrongCheckDigit');
-}
-
-/** A FIDA code of a foreign national: twelve digits. No check digit of it is published. */
-export function parseFida(text: string): Parsed<IdentityNumber, FidaRefusal> {
-  return parseDigits(text, 12);
-}
-
-function parseDigits(
-  text: string,
-  length: number,
-): Parsed<IdentityNumber, Refusal<'empty' | 'notDigits'> | WrongLength> {
-  const value = compact(text);
-  if (value === '') return refuse('empty');
-  if (!/^\d+$/.test(value)) return refuse('notDigits');
-  if (value.length !== length) return refuse('wrongLength', { length: value.length });
-  return ok({ value: value as IdentityNumber });
-}
-
-/**
- * A passport number (ICAO 9303: at most nine letters and digits) with the ISO 3166-1 alpha-2 code
- * of its country. Fewer than five characters are taken for a slip.
- */
-export function parsePassport(
-  text: string,
-  countryText: string,
-): Result<{ readonly value: IdentityNumber; readonly country: string }, PassportRefusal> {
-  const country = compact(countryText);
-  if (country === 'IR') return refuse('iranian');
-  if (!isCountry(country)) return refuse('unknownCountry');
-  const value = compact(text);
-  if (value === '') return refuse('empty');
-  if (!/^[A-Z0-9]+$/.test(value)) return refuse('wrongCharacter');
-  if (!/\d/.test(value)) return refuse('noDigit');
-  if (value.length < 5 || value.length > 9) return refuse('wrongLength', { length: value.length });
-  return ok({ value: value as IdentityNumber, country });
-}
-
-const regions = new Intl.DisplayNames('en', { type: 'region', fallback: 'none' });
-
-// CLDR also names groups, the unknown region and codes that ISO 3166-1 has not or no longer.
-const others =
-  'AC AN BU CP CQ CS DD DG DY EA EU EZ FX HV IC NH QO RH SU TA TP UK UN VD XA XB XK YD YU ZR ZZ';
-const notCountries = new Set(others.split(' '));
-
-/** Whether ISO 3166-1 gives these two capitals to a country. */
-export function isCountry(code: string): boolean {
-  return /^[A-Z]{2}$/.test(code) && !notCountries.has(code) && regions.of(code) !== undefined;
-}
 
 export const ages = { youngest: 15, oldest: 100 } as const;
 
@@ -160,11 +96,6 @@ export function parseName(text: string): Parsed<string, NameRefusal> {
   const { length } = [...value];
   if (length > longestName) return refuse('tooLong', { length });
   return /\p{L}/u.test(value) ? ok({ value }) : refuse('empty');
-}
-
-/** `******7890` */
-export function maskIdentity(value: string): string {
-  return mask(value, 0, 4);
 }
 
 /** `+98912*****67` */

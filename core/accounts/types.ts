@@ -1,31 +1,17 @@
 import type { IsoDate } from '../calendar.ts';
+import type { Identity, WrongLength } from '../identity/types.ts';
 import type { Profile, ProfileDifference } from '../registry/types.ts';
 import type { Refusal } from '../result.ts';
 import type { CanRefusal } from '../staff/rules.ts';
 
-/** Iranians have a national ID; others a FIDA code or, failing that, the passport they came with. */
-export const identityKinds = ['nationalId', 'fida', 'passport'] as const;
-export type IdentityKind = (typeof identityKinds)[number];
-
-declare const identityBrand: unique symbol;
 declare const mobileBrand: unique symbol;
 declare const emailBrand: unique symbol;
-
-/** A checked identity number in its stored form: ASCII digits, Latin capitals, nothing between. */
-export type IdentityNumber = string & { readonly [identityBrand]: true };
 
 /** An Iranian mobile number in E.164: `+989` and nine digits. */
 export type Mobile = string & { readonly [mobileBrand]: true };
 
 /** An e-mail address with its domain in lower case; the part before the @ is as typed. */
 export type Email = string & { readonly [emailBrand]: true };
-
-/** Unique by all three; `country` (ISO 3166-1 alpha-2) issued the passport, `IR` the other kinds. */
-export type Identity = {
-  readonly kind: IdentityKind;
-  readonly country: string;
-  readonly value: IdentityNumber;
-};
 
 /**
  * - `preRegistered`: both codes were right; the profile is missing or was refused.
@@ -42,20 +28,6 @@ export const accountStates = [
   'erased',
 ] as const;
 export type AccountState = (typeof accountStates)[number];
-
-/** `length`: how many characters were given, counted without spaces and dashes. */
-export type WrongLength = Refusal<'wrongLength', { readonly length: number }>;
-
-export type NationalIdRefusal =
-  | Refusal<'empty' | 'notDigits' | 'allEqual' | 'wrongCheckDigit'>
-  | WrongLength;
-
-export type FidaRefusal = Refusal<'empty' | 'notDigits'> | WrongLength;
-
-/** `iranian`: the country is Iran, whose people register with the national ID. */
-export type PassportRefusal =
-  | Refusal<'empty' | 'wrongCharacter' | 'noDigit' | 'unknownCountry' | 'iranian'>
-  | WrongLength;
 
 export type BirthDateRefusal =
   | Refusal<'future'>

@@ -5,8 +5,7 @@ import type { Average, StudentRecord } from '../registry/types.ts';
 import type { Refusal } from '../result.ts';
 import type { CanRefusal } from '../staff/rules.ts';
 import type { StaffRole } from '../staff/types.ts';
-import type { OutsideWindow } from '../terms/queries.ts';
-import type { Term } from '../terms/types.ts';
+import type { OutsideWindow, Term } from '../terms/types.ts';
 
 declare const trackingCodeBrand: unique symbol;
 

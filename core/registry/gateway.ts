@@ -1,4 +1,4 @@
-import type { IdentityNumber } from '../accounts/types.ts';
+import type { IdentityNumber } from '../identity/types.ts';
 import type { StudentRecord } from './types.ts';
 
 /** The port to the registry of students. */

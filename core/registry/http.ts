@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { IdentityNumber } from '../accounts/types.ts';
+import type { IdentityNumber } from '../identity/types.ts';
 import { type Registry, RegistryUnavailable } from './gateway.ts';
 import { gatewayAnswer } from './schema.ts';
 import type { StudentRecord } from './types.ts';

@@ -1,6 +1,6 @@
 import type { StudentRecord as StoredRecord } from '../../prisma/generated/client.ts';
-import type { IdentityNumber } from '../accounts/types.ts';
 import { fromUtc } from '../calendar.ts';
+import type { IdentityNumber } from '../identity/types.ts';
 import type { Tx } from '../work.ts';
 import type { Registry } from './gateway.ts';
 import { average } from './rules.ts';

@@ -1,4 +1,4 @@
-import type { IdentityNumber } from '../accounts/types.ts';
+import type { IdentityNumber } from '../identity/types.ts';
 import { ok, type Result, refuse } from '../result.ts';
 import { compact, decimalParts, plain, searchKey } from '../text.ts';
 import {

@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { sheetWords } from '../../prisma/data/sheet-words.ts';
-import { parseFida, parseNationalId } from '../accounts/rules.ts';
-import type { IdentityNumber } from '../accounts/types.ts';
 import { parseDate } from '../calendar.ts';
+import { parseFida, parseNationalId } from '../identity/rules.ts';
+import type { IdentityNumber } from '../identity/types.ts';
 import { compact, normalise, searchKey } from '../text.ts';
 import { parseAverage } from './rules.ts';
 import { genders, type Level, levels, studentTypes } from './types.ts';

@@ -1,5 +1,5 @@
-import type { IdentityNumber } from '../accounts/types.ts';
 import type { IsoDate } from '../calendar.ts';
+import type { IdentityNumber } from '../identity/types.ts';
 import type { Refusal } from '../result.ts';
 
 export const levels = [

@@ -1,20 +1,14 @@
-import { type Ok, ok, type Refusal, refuse } from '../result.ts';
+import { type Ok, ok, refuse } from '../result.ts';
 import type { Tx } from '../work.ts';
 import { requireOpen, windowState } from './rules.ts';
 import {
+  type OutsideWindow,
   type Term,
   termParts,
   type WindowInstants,
   type WindowKind,
-  type WindowRefusal,
   type WindowState,
 } from './types.ts';
-
-/** `window` says why and, where days are set, which. */
-export type OutsideWindow = Refusal<
-  'outsideWindow',
-  { readonly kind: WindowKind; readonly window: WindowRefusal }
->;
 
 export type WindowKey = {
   readonly universityId: number;

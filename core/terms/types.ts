@@ -31,5 +31,11 @@ export type WindowState = 'before' | 'open' | 'after';
 
 export type WindowRefusal = Refusal<'notSet'> | Refusal<'notYetOpen' | 'closed', WindowDates>;
 
+/** `window` says why and, where days are set, which. */
+export type OutsideWindow = Refusal<
+  'outsideWindow',
+  { readonly kind: WindowKind; readonly window: WindowRefusal }
+>;
+
 /** `notLater`: an extension must end after the day it replaces. */
 export type WindowDatesRefusal = Refusal<'endsBeforeStart' | 'alreadyOver' | 'notLater'>;

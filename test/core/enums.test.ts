@@ -1,9 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
-import { accountStates, identityKinds } from '../../core/accounts/types.ts';
+import { accountStates } from '../../core/accounts/types.ts';
 import { applicationStates, priorityClasses } from '../../core/applications/types.ts';
 import { bankAccountStates } from '../../core/bank/types.ts';
 import { codeChannels, codePurposes } from '../../core/codes/types.ts';
+import { identityKinds } from '../../core/identity/types.ts';
 import { openingStates, workTypes } from '../../core/openings/types.ts';
 import { payLineStates, payRunStates } from '../../core/pay/types.ts';
 import { hoursStates, placementStates } from '../../core/placements/types.ts';

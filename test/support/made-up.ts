@@ -1,5 +1,5 @@
-import type { IdentityNumber } from '../../core/accounts/types.ts';
 import type { Sheba } from '../../core/bank/types.ts';
+import type { IdentityNumber } from '../../core/identity/types.ts';
 
 let counter = 0;
 

@@ -18,7 +18,7 @@ import { ok, type Refusal, refuse } from '../../../core/result.ts';
 import type { Person } from '../../../core/staff/types.ts';
 import { currentTerm } from '../../../core/terms/queries.ts';
 import { captchaStep } from '../../forms/captcha-step.ts';
-import type { Answer, Finish, Form } from '../../forms/form.ts';
+import { type Answer, type Finish, type Form, stepsOf } from '../../forms/form.ts';
 import { reviewStep } from '../../forms/review.ts';
 import { choiceStep, readText, textStep } from '../../forms/steps.ts';
 import type { Turn } from '../../intake/turn.ts';
@@ -209,7 +209,7 @@ export const applicationForm: Form<ApplicationAnswers> = {
   name: formName,
   version: 1,
   title: (turn) => turn.words.plain('application.title'),
-  steps: [
+  steps: stepsOf<ApplicationAnswers>()(
     rulesStep,
     eligibilityStep,
     worksOutside,
@@ -220,6 +220,6 @@ export const applicationForm: Form<ApplicationAnswers> = {
     note,
     step(captchaStep(formName)),
     review,
-  ] as Form<ApplicationAnswers>['steps'],
+  ),
   finish,
 };

@@ -9,7 +9,7 @@ import type {
 import type { IsoDate } from '../../../core/calendar.ts';
 import type { StudentRecord } from '../../../core/registry/types.ts';
 import { keepReceived, type Received, receiveFile } from '../../forms/file-step.ts';
-import type { Answer, Finish, Form } from '../../forms/form.ts';
+import { type Answer, type Finish, type Form, stepsOf } from '../../forms/form.ts';
 import { reviewStep } from '../../forms/review.ts';
 import type { Turn } from '../../intake/turn.ts';
 import { type Looked, lookUp } from '../look-up.ts';
@@ -115,7 +115,7 @@ export const profileForm: Form<ProfileAnswers> = {
   name: formName,
   version: 1,
   title: (turn) => turn.words.plain('profile.title'),
-  steps: [
+  steps: stepsOf<ProfileAnswers>()(
     step(universityStep(formName)),
     studentNumber,
     level,
@@ -125,6 +125,6 @@ export const profileForm: Form<ProfileAnswers> = {
     studentType,
     review,
     card,
-  ] as Form<ProfileAnswers>['steps'],
+  ),
   finish,
 };

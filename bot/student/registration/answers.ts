@@ -1,4 +1,4 @@
-import type { Identity, IdentityNumber } from '../../../core/accounts/types.ts';
+import type { Identity, IdentityNumber } from '../../../core/identity/types.ts';
 import { stepOf } from '../../forms/form.ts';
 
 export const formName = 'registration';

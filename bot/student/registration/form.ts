@@ -4,7 +4,7 @@ import type { Email, Mobile } from '../../../core/accounts/types.ts';
 import type { IsoDate } from '../../../core/calendar.ts';
 import { acceptRules } from '../../../core/rules/commands.ts';
 import { captchaStep } from '../../forms/captcha-step.ts';
-import { type Form, stepButton, tapped } from '../../forms/form.ts';
+import { type Form, stepButton, stepsOf, tapped } from '../../forms/form.ts';
 import { pressButton, reviewStep } from '../../forms/review.ts';
 import type { Turn } from '../../intake/turn.ts';
 import { Html } from '../../view/language.ts';
@@ -13,7 +13,7 @@ import { type RegistrationAnswers as Answers, formName, identityOf, step } from 
 import { channel, email, emailCode, mobile, mobileCode } from './contact-steps.ts';
 import { country, identity, kind, nationality } from './identity-steps.ts';
 import { password, repeat } from './password-steps.ts';
-import { birthDate, nameStep } from './person-steps.ts';
+import { birthDate, firstName, lastName } from './person-steps.ts';
 
 const rules = step({
   name: 'rules',
@@ -65,13 +65,13 @@ export const registrationForm: Form<Answers> = {
   name: formName,
   version: 1,
   title: (turn) => turn.words.plain('registration.title'),
-  steps: [
+  steps: stepsOf<Answers>()(
     rules,
     nationality,
     kind,
     country,
-    nameStep('firstName'),
-    nameStep('lastName'),
+    firstName,
+    lastName,
     identity,
     birthDate,
     mobile,
@@ -83,6 +83,6 @@ export const registrationForm: Form<Answers> = {
     channel,
     mobileCode,
     emailCode,
-  ] as Form<Answers>['steps'],
+  ),
   finish,
 };

@@ -4,7 +4,7 @@ import {
   parseFida,
   parseNationalId,
   parsePassport,
-} from '../../../core/accounts/rules.ts';
+} from '../../../core/identity/rules.ts';
 import { ok, type Refusal, type Result, refuse } from '../../../core/result.ts';
 import { compact } from '../../../core/text.ts';
 import { choiceStep, readText, textStep } from '../../forms/steps.ts';

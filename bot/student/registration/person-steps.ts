@@ -1,19 +1,26 @@
 import { parseBirthDate, parseName } from '../../../core/accounts/rules.ts';
+import type { NameRefusal } from '../../../core/accounts/types.ts';
 import { tehranDate } from '../../../core/calendar.ts';
-import type { Step } from '../../forms/form.ts';
 import { textStep } from '../../forms/steps.ts';
 import { formatDate } from '../../view/format.ts';
 import { explainBirthDate, explainName } from '../../view/reasons/accounts.ts';
 import type { RegistrationAnswers as Answers } from './answers.ts';
 
-export const nameStep = (field: 'firstName' | 'lastName'): Step<Answers, typeof field> =>
-  textStep<Answers, typeof field, Parameters<typeof explainName>[1]>({
-    name: field,
-    ask: (turn) => turn.words.html(`registration.${field}Ask`),
-    label: (turn) => turn.words.plain(`registration.${field}`),
-    parse: parseName,
-    explain: explainName,
-  });
+const writtenName = { parse: parseName, explain: explainName };
+
+export const firstName = textStep<Answers, 'firstName', NameRefusal>({
+  ...writtenName,
+  name: 'firstName',
+  ask: (turn) => turn.words.html('registration.firstNameAsk'),
+  label: (turn) => turn.words.plain('registration.firstName'),
+});
+
+export const lastName = textStep<Answers, 'lastName', NameRefusal>({
+  ...writtenName,
+  name: 'lastName',
+  ask: (turn) => turn.words.html('registration.lastNameAsk'),
+  label: (turn) => turn.words.plain('registration.lastName'),
+});
 
 export const birthDate = textStep<Answers, 'birthDate', Parameters<typeof explainBirthDate>[1]>({
   name: 'birthDate',

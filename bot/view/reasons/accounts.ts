@@ -1,14 +1,16 @@
 import type {
   BirthDateRefusal,
   EmailRefusal,
-  FidaRefusal,
   MobileRefusal,
   NameRefusal,
-  NationalIdRefusal,
-  PassportRefusal,
   PasswordRefusal,
 } from '../../../core/accounts/types.ts';
 import type { DateRefusal } from '../../../core/calendar.ts';
+import type {
+  FidaRefusal,
+  NationalIdRefusal,
+  PassportRefusal,
+} from '../../../core/identity/types.ts';
 import type { Turn } from '../../intake/turn.ts';
 
 /** What is wrong with a field, and how to put it right. Each reason has its words, or does not compile. */

@@ -1,4 +1,4 @@
-import type { OutsideWindow } from '../../../core/terms/queries.ts';
+import type { OutsideWindow } from '../../../core/terms/types.ts';
 import type { Turn } from '../../intake/turn.ts';
 import { formatDate } from '../format.ts';
 import { Html } from '../language.ts';

@@ -1,5 +1,5 @@
-import type { IdentityNumber } from '../../accounts/types.ts';
 import { fromUtc, type IsoDate } from '../../calendar.ts';
+import type { IdentityNumber } from '../../identity/types.ts';
 import type { Work } from '../../work.ts';
 import type { AccountState } from '../types.ts';
 

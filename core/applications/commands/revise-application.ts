@@ -2,7 +2,8 @@ import { declareAccount } from '../../bank/commands/declare-account.ts';
 import type { StudentRecord } from '../../registry/types.ts';
 import { type Ok, ok, type Result, refuse } from '../../result.ts';
 import type { Person } from '../../staff/types.ts';
-import { type OutsideWindow, requireWindow } from '../../terms/queries.ts';
+import { requireWindow } from '../../terms/queries.ts';
+import type { OutsideWindow } from '../../terms/types.ts';
 import type { Work } from '../../work.ts';
 import { canEdit } from '../rules.ts';
 import type {

@@ -3,7 +3,8 @@ import { tell } from '../../outbox/commands.ts';
 import { ok, type Refusal, type Result, refuse } from '../../result.ts';
 import { type CanRefusal, can } from '../../staff/rules.ts';
 import type { Actor } from '../../staff/types.ts';
-import { type OutsideWindow, requireWindow } from '../../terms/queries.ts';
+import { requireWindow } from '../../terms/queries.ts';
+import type { OutsideWindow } from '../../terms/types.ts';
 import type { Work } from '../../work.ts';
 import { minutesElsewhere } from '../queries.ts';
 import {

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { type Form, stepButton, stepOf, tapped } from '../../../bot/forms/form.ts';
+import { type Form, stepButton, stepOf, stepsOf, tapped } from '../../../bot/forms/form.ts';
 import { pressButton, reviewStep } from '../../../bot/forms/review.ts';
 import { choiceStep, textStep } from '../../../bot/forms/steps.ts';
 import { ok, type Refusal, refuse } from '../../../core/result.ts';
@@ -73,7 +73,7 @@ export function smallForm(sent: Sent, more: Partial<Form<Answers>> = {}): Form<A
     name: form,
     version: 1,
     title: () => 'a small form',
-    steps: [
+    steps: stepsOf<Answers>()(
       choiceStep<Answers, 'rules'>({
         form,
         name: 'rules',
@@ -114,7 +114,7 @@ export function smallForm(sent: Sent, more: Partial<Form<Answers>> = {}): Form<A
           () => 'look it over',
         ),
       ),
-    ] as Form<Answers>['steps'],
+    ),
     finish: async (turn, answers) => {
       if (answers.name === 'taken') return { do: 'goto', step: 'name', say: 'the name is taken' };
       sent.push(answers);

@@ -11,9 +11,10 @@ import {
   voidExpiredAccounts,
 } from '../../../core/accounts/commands/void-expired-accounts.ts';
 import { myData, signInFacts } from '../../../core/accounts/queries.ts';
-import type { Email, IdentityNumber, Mobile } from '../../../core/accounts/types.ts';
+import type { Email, Mobile } from '../../../core/accounts/types.ts';
 import { endOfTehranDay, isoDate } from '../../../core/calendar.ts';
 import type { CodePurpose } from '../../../core/codes/types.ts';
+import type { IdentityNumber } from '../../../core/identity/types.ts';
 import type { Person } from '../../../core/staff/types.ts';
 import { days, minutes } from '../../support/clock.ts';
 import { useDatabase } from '../../support/database.ts';

@@ -3,12 +3,9 @@ import { completeProfile } from '../../../core/accounts/commands/complete-profil
 import { decideProfile } from '../../../core/accounts/commands/decide-profile.ts';
 import { noteDemand } from '../../../core/accounts/commands/note-demand.ts';
 import { submitProfileForReview } from '../../../core/accounts/commands/submit-profile.ts';
-import type {
-  IdentityNumber,
-  ProfileDecision,
-  TypedProfile,
-} from '../../../core/accounts/types.ts';
+import type { ProfileDecision, TypedProfile } from '../../../core/accounts/types.ts';
 import { endOfTehranDay, isoDate } from '../../../core/calendar.ts';
+import type { IdentityNumber } from '../../../core/identity/types.ts';
 import { tableRegistry } from '../../../core/registry/queries.ts';
 import type { Actor, Person } from '../../../core/staff/types.ts';
 import type { University } from '../../../prisma/generated/client.ts';

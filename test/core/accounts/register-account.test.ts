@@ -1,9 +1,10 @@
 import { beforeEach, expect, test } from 'vitest';
 import { registerAccount } from '../../../core/accounts/commands/register-account.ts';
 import { findByIdentity } from '../../../core/accounts/queries.ts';
-import type { Email, IdentityNumber, Mobile, Registration } from '../../../core/accounts/types.ts';
+import type { Email, Mobile, Registration } from '../../../core/accounts/types.ts';
 import { endOfTehranDay, isoDate } from '../../../core/calendar.ts';
 import type { CodePurpose } from '../../../core/codes/types.ts';
+import type { IdentityNumber } from '../../../core/identity/types.ts';
 import { acceptRules } from '../../../core/rules/commands.ts';
 import type { Person } from '../../../core/staff/types.ts';
 import { days } from '../../support/clock.ts';

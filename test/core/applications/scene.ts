@@ -1,6 +1,6 @@
-import type { IdentityNumber } from '../../../core/accounts/types.ts';
 import { fileApplication } from '../../../core/applications/commands/file-application.ts';
 import type { ApplicationForm, Filed } from '../../../core/applications/types.ts';
+import type { IdentityNumber } from '../../../core/identity/types.ts';
 import { tableRegistry } from '../../../core/registry/queries.ts';
 import type { StudentRecord } from '../../../core/registry/types.ts';
 import type { Opening, Term, Unit, University } from '../../../prisma/generated/client.ts';

@@ -1,7 +1,7 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import type { IdentityNumber } from '../../../core/accounts/types.ts';
+import type { IdentityNumber } from '../../../core/identity/types.ts';
 import type { Registry } from '../../../core/registry/gateway.ts';
 import { type HttpRegistryOptions, httpRegistry } from '../../../core/registry/http.ts';
 import { settableClock } from '../../support/clock.ts';
