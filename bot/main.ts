@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { pino } from 'pino';
-import { FolderInUse, openDatabase } from '../core/db.ts';
+import { FolderInUse } from '../core/db/folder-lock.ts';
+import { openDatabase } from '../core/db.ts';
 import { secureRandom } from '../core/work.ts';
 import { type Config, readConfig, WrongConfiguration } from './config.ts';
 import { servePlayground } from './playground/serve.ts';

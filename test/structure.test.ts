@@ -46,8 +46,8 @@ const prismaItself = /^(prisma\/generated\/.*|@prisma\/.*)$/;
 const drivers = /^(pg|@electric-sql\/pglite|pglite-prisma-adapter)$/;
 
 const touchesPrisma =
-  /^(core\/.+\/(commands|queries)\.ts|core\/.+\/commands\/.*|core\/(db|work)\.ts|prisma\/[^/]+\.ts|bot\/main\.ts|test\/.*)$/;
-const opensDatabases = /^(core\/db\.ts|prisma\/[^/]+\.ts|test\/.*)$/;
+  /^(core\/.+\/(commands|queries)\.ts|core\/.+\/commands\/.*|core\/(db|work)\.ts|core\/db\/.*|prisma\/[^/]+\.ts|bot\/main\.ts|test\/.*)$/;
+const opensDatabases = /^(core\/db\.ts|core\/db\/.*|prisma\/[^/]+\.ts|test\/.*)$/;
 // This file only quotes the words.
 const readsEnvironment =
   /^(bot\/config\.ts|prisma\/generate\.ts|test\/support\/.*|test\/structure\.test\.ts)$/;

@@ -3,7 +3,7 @@ import { createBatchSink, createRunner, createSource } from '@grammyjs/runner';
 import { type Bot, BotError, GrammyError } from 'grammy';
 import type { Update } from 'grammy/types';
 import type { Logger } from 'pino';
-import { isOutage } from '../../core/db.ts';
+import { isOutage } from '../../core/db/outage.ts';
 import { inTurn } from './in-turn.ts';
 import { readUpdate } from './incoming.ts';
 

@@ -1,0 +1,30 @@
+import type { SqlMigrationAwareDriverAdapterFactory } from '@prisma/driver-adapter-utils';
+
+/** A database that is open, before Prisma speaks to it: PostgreSQL, or the embedded one. */
+export interface Store {
+  readonly factory: SqlMigrationAwareDriverAdapterFactory;
+  readonly embedded: boolean;
+  /** Applies the migrations that it lacks. */
+  migrate(): Promise<void>;
+  close(): Promise<void>;
+}
+
+/**
+ * Migration scripts run whole and are waited for: one adapter cuts a script at every semicolon, even
+ * inside a function's body, and the other starts it without waiting, so that a failure goes unnoticed.
+ */
+export function withScripts(
+  factory: SqlMigrationAwareDriverAdapterFactory,
+  run: (script: string) => Promise<unknown>,
+): SqlMigrationAwareDriverAdapterFactory {
+  return {
+    provider: factory.provider,
+    adapterName: factory.adapterName,
+    connectToShadowDb: () => factory.connectToShadowDb(),
+    async connect() {
+      const connection = await factory.connect();
+      connection.executeScript = async (script) => void (await run(script));
+      return connection;
+    },
+  };
+}
