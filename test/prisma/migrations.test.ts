@@ -130,6 +130,14 @@ const guards: Readonly<Record<string, Guard>> = {
     right: { frozenById: 1, approvedById: 2 },
     wrong: [{ frozenById: 1, approvedById: 1 }],
   },
+  Delegation_to_another: {
+    table: 'Delegation',
+    right: { fromId: 1, toId: 2, startsAt: '2024-01-01', endsAt: '2024-01-02' },
+    wrong: [
+      { fromId: 1, toId: 1, startsAt: '2024-01-01', endsAt: '2024-01-02' },
+      { fromId: 1, toId: 2, startsAt: '2024-01-02', endsAt: '2024-01-02' },
+    ],
+  },
   OneTimeCode_attempts: {
     table: 'OneTimeCode',
     right: { attempts: 5 },

@@ -83,7 +83,7 @@ CREATE TYPE "StaffRole" AS ENUM ('unitOfficer', 'expert', 'studentDeputy', 'inte
 CREATE TYPE "Process" AS ENUM ('registration', 'application', 'specialCases', 'placement', 'pay');
 
 -- CreateEnum
-CREATE TYPE "CartableRequestState" AS ENUM ('waiting', 'approved', 'refused', 'accepted', 'expired');
+CREATE TYPE "CartableRequestState" AS ENUM ('waiting', 'approved', 'refused', 'accepted', 'withdrawn');
 
 -- CreateEnum
 CREATE TYPE "WorkItemKind" AS ENUM ('reviewProfile', 'reviewApplication', 'approveInternational', 'decideAppeal', 'approveOpening', 'approveOpeningChange', 'approvePlacement', 'approveAmendment', 'reportHours', 'answerObjection', 'approveFinal', 'confirmBankAccount', 'approvePayRun', 'returnedPayLine', 'approveCartable', 'answerTicket');
@@ -129,6 +129,8 @@ CREATE TABLE "ChatSession" (
     "unreachableAt" TIMESTAMPTZ(3),
     "captchaWrong" INTEGER NOT NULL DEFAULT 0,
     "captchaBlockedUntil" TIMESTAMPTZ(3),
+    "guessesWrong" INTEGER NOT NULL DEFAULT 0,
+    "guessesBlockedUntil" TIMESTAMPTZ(3),
     "createdAt" TIMESTAMPTZ(3) NOT NULL,
     "lastSeenAt" TIMESTAMPTZ(3) NOT NULL,
 
@@ -166,6 +168,7 @@ CREATE TABLE "Account" (
     "profileDueAt" TIMESTAMPTZ(3),
     "profileRemindedAt" TIMESTAMPTZ(3),
     "notices" BOOLEAN NOT NULL DEFAULT true,
+    "digestedOn" DATE,
     "createdAt" TIMESTAMPTZ(3) NOT NULL,
     "activatedAt" TIMESTAMPTZ(3),
     "closedAt" TIMESTAMPTZ(3),
@@ -289,6 +292,7 @@ CREATE TABLE "Window" (
     "kind" "WindowKind" NOT NULL,
     "opensAt" TIMESTAMPTZ(3) NOT NULL,
     "closesAt" TIMESTAMPTZ(3) NOT NULL,
+    "remindedAt" TIMESTAMPTZ(3),
 
     CONSTRAINT "Window_pkey" PRIMARY KEY ("id")
 );
@@ -304,6 +308,19 @@ CREATE TABLE "WindowExtension" (
     "at" TIMESTAMPTZ(3) NOT NULL,
 
     CONSTRAINT "WindowExtension_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "Holiday" (
+    "day" DATE NOT NULL,
+    "nameFa" TEXT NOT NULL,
+    "nameEn" TEXT NOT NULL,
+    "source" TEXT NOT NULL,
+    "addedById" INTEGER,
+    "addedAt" TIMESTAMPTZ(3) NOT NULL,
+    "removedAt" TIMESTAMPTZ(3),
+
+    CONSTRAINT "Holiday_pkey" PRIMARY KEY ("day")
 );
 
 -- CreateTable
@@ -706,26 +723,28 @@ CREATE TABLE "CartableRequest" (
     "cartableId" INTEGER NOT NULL,
     "firstName" TEXT NOT NULL,
     "lastName" TEXT NOT NULL,
-    "identityNumber" TEXT NOT NULL,
-    "mobile" TEXT NOT NULL,
+    "identityNumber" TEXT,
+    "mobile" TEXT,
     "state" "CartableRequestState" NOT NULL DEFAULT 'waiting',
     "reason" TEXT,
     "requestedById" INTEGER NOT NULL,
     "createdAt" TIMESTAMPTZ(3) NOT NULL,
     "decidedById" INTEGER,
     "decidedAt" TIMESTAMPTZ(3),
+    "accountId" INTEGER,
 
     CONSTRAINT "CartableRequest_pkey" PRIMARY KEY ("id")
 );
 
 -- CreateTable
 CREATE TABLE "Invitation" (
-    "id" SERIAL NOT NULL,
+    "id" UUID NOT NULL,
     "tokenHash" TEXT NOT NULL,
     "requestId" INTEGER NOT NULL,
     "createdAt" TIMESTAMPTZ(3) NOT NULL,
     "expiresAt" TIMESTAMPTZ(3) NOT NULL,
     "usedAt" TIMESTAMPTZ(3),
+    "replacedAt" TIMESTAMPTZ(3),
 
     CONSTRAINT "Invitation_pkey" PRIMARY KEY ("id")
 );
@@ -740,6 +759,7 @@ CREATE TABLE "Delegation" (
     "endsAt" TIMESTAMPTZ(3) NOT NULL,
     "acceptedAt" TIMESTAMPTZ(3),
     "endedAt" TIMESTAMPTZ(3),
+    "endedById" INTEGER,
 
     CONSTRAINT "Delegation_pkey" PRIMARY KEY ("id")
 );
@@ -749,6 +769,7 @@ CREATE TABLE "AdministratorClaim" (
     "id" SERIAL NOT NULL,
     "codeHash" TEXT NOT NULL,
     "createdAt" TIMESTAMPTZ(3) NOT NULL,
+    "expiresAt" TIMESTAMPTZ(3) NOT NULL,
     "usedAt" TIMESTAMPTZ(3),
     "usedById" INTEGER,
 
@@ -1093,13 +1114,25 @@ CREATE UNIQUE INDEX "CartableHolder_one_live" ON "CartableHolder"("cartableId", 
 CREATE INDEX "CartableRequest_state_idx" ON "CartableRequest"("state");
 
 -- CreateIndex
+CREATE UNIQUE INDEX "CartableRequest_one_open" ON "CartableRequest"("cartableId", "identityNumber") WHERE (state = ANY (ARRAY['waiting'::"CartableRequestState", 'approved'::"CartableRequestState"]));
+
+-- CreateIndex
 CREATE UNIQUE INDEX "Invitation_tokenHash_key" ON "Invitation"("tokenHash");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "Invitation_one_live" ON "Invitation"("requestId") WHERE ("usedAt" IS NULL AND "replacedAt" IS NULL);
 
 -- CreateIndex
 CREATE INDEX "Delegation_toId_idx" ON "Delegation"("toId");
 
 -- CreateIndex
 CREATE INDEX "Delegation_cartableId_idx" ON "Delegation"("cartableId");
+
+-- CreateIndex
+CREATE INDEX "Delegation_due" ON "Delegation"("endsAt") WHERE ("endedAt" IS NULL);
+
+-- CreateIndex
+CREATE UNIQUE INDEX "Delegation_one_open" ON "Delegation"("cartableId", "fromId") WHERE ("endedAt" IS NULL);
 
 -- CreateIndex
 CREATE UNIQUE INDEX "AdministratorClaim_codeHash_key" ON "AdministratorClaim"("codeHash");

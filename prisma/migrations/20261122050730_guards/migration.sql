@@ -29,6 +29,9 @@ CREATE UNIQUE INDEX "Cartable_one_open"
   ON "Cartable" ("role", "process", coalesce("universityId", 0), coalesce("unitId", 0))
   WHERE "closedAt" IS NULL;
 
+-- To another person, for some time.
+ALTER TABLE "Delegation" ADD CONSTRAINT "Delegation_to_another" CHECK ("fromId" <> "toId" AND "startsAt" < "endsAt");
+
 ALTER TABLE "OneTimeCode" ADD CONSTRAINT "OneTimeCode_attempts" CHECK ("attempts" BETWEEN 0 AND 5);
 
 ALTER TABLE "StudentRecord" ADD CONSTRAINT "StudentRecord_ranges" CHECK (
