@@ -80,16 +80,21 @@ export async function signInFacts(
   return { accountId: id, mobile, ...facts };
 }
 
+/** Accounts whose profile was not completed in time: see `voidAccount`. */
+export async function accountsToVoid(reader: Tx, now: Date): Promise<number[]> {
+  const rows = await reader.account.findMany({
+    where: { state: 'preRegistered', profileDueAt: { lt: now } },
+    orderBy: { id: 'asc' },
+    select: { id: true },
+  });
+  return rows.map(({ id }) => id);
+}
+
 const everything = {
   session: {
-    select: {
-      chatId: true,
-      language: true,
-      createdAt: true,
-      lastSeenAt: true,
-      subscriptions: true,
-    },
+    select: { chatId: true, language: true, createdAt: true, lastSeenAt: true },
   },
+  subscriptions: true,
   profile: true,
   profileReviews: true,
   acceptances: true,

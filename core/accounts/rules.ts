@@ -1,11 +1,13 @@
 import { z } from 'zod';
 import { ageOn, type DateRefusal, deadline, type IsoDate, parseDate } from '../calendar.ts';
+import { waitFor } from '../codes/rules.ts';
 import { ok, type Refusal, type Result, refuse } from '../result.ts';
 import { compact, digits, mask, normalise, plain } from '../text.ts';
 import type {
   BirthDateRefusal,
   Email,
   EmailRefusal,
+  GuessHistory,
   Mobile,
   MobileRefusal,
   NameRefusal,
@@ -125,4 +127,25 @@ export const proofMinutes = { registration: 7 * 24 * 60, other: 30 } as const;
 
 export function proofSince(minutes: number, now: Date): Date {
   return new Date(now.getTime() - minutes * 60_000);
+}
+
+/**
+ * Wrong passwords in any hour: for one identity number, from whichever chats, and from one chat. Who
+ * has reached one waits; nobody is locked out for good, and recovery asks for no password.
+ */
+export const guessLimits = { perNumber: 10, perChat: 5, seconds: 3600 } as const;
+
+/** Whether a password may be tried, and how often it may be wrong from now on. */
+export function mayGuess(
+  { forNumber, fromChat }: GuessHistory,
+  now: Date,
+): Result<{ readonly triesLeft: number }, Refusal<'tooManyGuesses', { secondsLeft: number }>> {
+  const { perNumber, perChat, seconds } = guessLimits;
+  const secondsLeft = Math.max(
+    waitFor(forNumber, perNumber, seconds, now),
+    waitFor(fromChat, perChat, seconds, now),
+  );
+  if (secondsLeft > 0) return refuse('tooManyGuesses', { secondsLeft });
+  const triesLeft = Math.min(perNumber - forNumber.length, perChat - fromChat.length);
+  return ok({ triesLeft });
 }

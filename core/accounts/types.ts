@@ -127,6 +127,20 @@ export type SignInFacts = {
   readonly email: string | null;
 };
 
+/** When wrong passwords were written in the last hour, in any order. */
+export type GuessHistory = {
+  readonly forNumber: readonly Date[];
+  readonly fromChat: readonly Date[];
+};
+
+/**
+ * - `wrongPassword`: or no such account; nothing tells the two apart.
+ * - `tooManyGuesses`: the password was not looked at; `secondsLeft` is at least 1.
+ */
+export type PasswordTryRefusal =
+  | Refusal<'wrongPassword', { readonly triesLeft: number }>
+  | Refusal<'tooManyGuesses', { readonly secondsLeft: number }>;
+
 /**
  * - `wrongPassword`: the password was checked against a hash that is not the account's any more.
  * - `mobileNotProven`: no code sent to the account's mobile was right in this chat just now.

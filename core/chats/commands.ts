@@ -116,3 +116,12 @@ export async function forgetUpdates({ tx }: Work, before: Date): Promise<number>
   const { count } = await tx.processedUpdate.deleteMany({ where: { at: { lt: before } } });
   return count;
 }
+
+/**
+ * A job: forgets what was left half-finished and not touched since an instant; who began to register
+ * and never came back is not kept for ever. Returns how many.
+ */
+export async function forgetForms({ tx }: Work, before: Date): Promise<number> {
+  const { count } = await tx.formState.deleteMany({ where: { updatedAt: { lt: before } } });
+  return count;
+}

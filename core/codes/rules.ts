@@ -35,7 +35,7 @@ export function mayIssue(history: CodeHistory, now: Date): Result<object, IssueR
 }
 
 /** Whole seconds until fewer than `most` of the instants lie within the last `span` seconds. */
-function waitFor(instants: readonly Date[], most: number, span: number, now: Date): number {
+export function waitFor(instants: readonly Date[], most: number, span: number, now: Date): number {
   const ages = instants.map((instant) => (now.getTime() - instant.getTime()) / 1000);
   const oldest = ages.sort((a, b) => a - b).at(most - 1);
   return oldest === undefined ? 0 : Math.max(0, Math.ceil(span - oldest));

@@ -92,3 +92,20 @@ export async function expireFiles(
 function stillNeeded(before: Date) {
   return { OR: [{ state: { notIn: [...over] } }, { updatedAt: { gte: before } }] };
 }
+
+/** Longer than the store is swept for what was given up. */
+const tracesKeptDays = 30;
+
+/** A job: forgets files that were given up long ago and belong to nobody any more. Returns how many. */
+export async function forgetFiles({ tx, now }: Work): Promise<number> {
+  const before = new Date(now.getTime() - tracesKeptDays * dayMs);
+  const { count } = await tx.storedFile.deleteMany({
+    where: {
+      accountId: null,
+      deletedAt: { lt: before },
+      attachments: { none: {} },
+      profileReviews: { none: {} },
+    },
+  });
+  return count;
+}

@@ -1,7 +1,9 @@
+import { createHmac } from 'node:crypto';
 import { ok, type Refusal, type Result, refuse } from '../result.ts';
 import { compact, mask } from '../text.ts';
 import type {
   FidaRefusal,
+  Identity,
   IdentityNumber,
   NationalIdRefusal,
   PassportRefusal,
@@ -72,4 +74,15 @@ export function isCountry(code: string): boolean {
 /** `******7890` */
 export function maskIdentity(value: string): string {
   return mask(value, 0, 4);
+}
+
+/**
+ * Stands for an identity number where the number itself must not: nobody finds one from the other
+ * without the installation's secret.
+ */
+export function identityKey(
+  secret: string | Uint8Array,
+  { kind, country, value }: Identity,
+): string {
+  return createHmac('sha256', secret).update(`${kind} ${country} ${value}`).digest('hex');
 }

@@ -20,3 +20,15 @@ export async function acceptRules(
   });
   return ok({ acceptanceId: id });
 }
+
+/**
+ * A job: forgets what was accepted before an instant and came to no account; who is still at a form
+ * may come to one. Returns how many.
+ */
+export function forgetAcceptances({ tx }: Work, before: Date): Promise<number> {
+  return tx.$executeRaw`
+    DELETE FROM "RulesAcceptance" AS "accepted"
+    WHERE "accountId" IS NULL AND "at" < ${before} AND NOT EXISTS (
+      SELECT 1 FROM "FormState" WHERE "FormState"."chatId" = "accepted"."chatId"
+    )`;
+}

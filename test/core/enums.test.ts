@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { accountStates } from '../../core/accounts/types.ts';
+import { topics } from '../../core/announcements/types.ts';
 import { applicationStates, priorityClasses } from '../../core/applications/types.ts';
 import { bankAccountStates } from '../../core/bank/types.ts';
 import { codeChannels, codePurposes } from '../../core/codes/types.ts';
@@ -35,6 +36,7 @@ const unions: Readonly<Record<string, readonly string[]>> = {
   PlacementState: placementStates,
   PriorityClass: priorityClasses,
   StudentType: studentTypes,
+  Topic: topics,
   UniversityKind: universityKinds,
   WindowKind: windowKinds,
   WorkType: workTypes,

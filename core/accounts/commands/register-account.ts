@@ -1,3 +1,4 @@
+import { subscribeToAll } from '../../announcements/commands.ts';
 import { toUtc } from '../../calendar.ts';
 import { hasProven } from '../../codes/queries.ts';
 import { tell, tellByEmail } from '../../outbox/commands.ts';
@@ -24,6 +25,7 @@ export async function registerAccount(
   if (accountId === undefined) return refuse('alreadyRegistered');
 
   await linkChat(work, person.chatId, accountId, registration.language);
+  await subscribeToAll(work, accountId);
   await tell(work, accountId, { name: 'registered' });
   tellByEmail(work, registration.email, registration.language, { name: 'registered' });
   work.record({

@@ -1,4 +1,5 @@
 import { tell } from '../../outbox/commands.ts';
+import { type Ok, ok, type Refusal, refuse } from '../../result.ts';
 import type { Work } from '../../work.ts';
 import { profileReminderDays } from '../rules.ts';
 import { erasePerson } from './erase-person.ts';
@@ -6,29 +7,27 @@ import { erasePerson } from './erase-person.ts';
 const dayMs = 86_400_000;
 
 /**
- * A job: voids accounts whose profile was not completed in time, `limit` of them, and erases what is
- * personal. One that is being completed at this moment is skipped, and looked at again next time.
- * Returns how many.
+ * A job, for each of `accountsToVoid`: voids an account whose profile was not completed in time, and
+ * erases what is personal. One that was completed meanwhile is left as it is.
  */
-export async function voidExpiredAccounts(
+export async function voidAccount(
   work: Work,
-  { limit }: { limit: number },
-): Promise<number> {
-  const rows = await work.tx.$queryRaw<{ id: number }[]>`
-    SELECT "id" FROM "Account" WHERE "state" = 'preRegistered' AND "profileDueAt" < ${work.now}
-    ORDER BY "id" LIMIT ${limit} FOR UPDATE SKIP LOCKED`;
-  for (const { id } of rows) {
-    await tell(work, id, { name: 'accountVoided' });
-    await erasePerson(work, id, 'voided');
-    work.record({
-      action: 'account.voided',
-      subject: { type: 'account', id },
-      actorId: null,
-      before: { state: 'preRegistered' },
-      after: { state: 'voided' },
-    });
-  }
-  return rows.length;
+  { accountId: id }: { accountId: number },
+): Promise<Ok | Refusal<'notDue'>> {
+  const due = await work.tx.$queryRaw<unknown[]>`
+    SELECT 1 FROM "Account" WHERE "id" = ${id} AND "state" = 'preRegistered'
+      AND "profileDueAt" < ${work.now} FOR UPDATE`;
+  if (due.length === 0) return refuse('notDue');
+  await tell(work, id, { name: 'accountVoided' });
+  await erasePerson(work, id, 'voided');
+  work.record({
+    action: 'account.voided',
+    subject: { type: 'account', id },
+    actorId: null,
+    before: { state: 'preRegistered' },
+    after: { state: 'voided' },
+  });
+  return ok();
 }
 
 /**

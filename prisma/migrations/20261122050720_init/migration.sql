@@ -167,7 +167,6 @@ CREATE TABLE "Account" (
     "state" "AccountState" NOT NULL DEFAULT 'preRegistered',
     "profileDueAt" TIMESTAMPTZ(3),
     "profileRemindedAt" TIMESTAMPTZ(3),
-    "notices" BOOLEAN NOT NULL DEFAULT true,
     "digestedOn" DATE,
     "createdAt" TIMESTAMPTZ(3) NOT NULL,
     "activatedAt" TIMESTAMPTZ(3),
@@ -235,6 +234,16 @@ CREATE TABLE "OneTimeCode" (
     "replacedAt" TIMESTAMPTZ(3),
 
     CONSTRAINT "OneTimeCode_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "PasswordGuess" (
+    "id" SERIAL NOT NULL,
+    "chatId" BIGINT NOT NULL,
+    "subject" TEXT NOT NULL,
+    "at" TIMESTAMPTZ(3) NOT NULL,
+
+    CONSTRAINT "PasswordGuess_pkey" PRIMARY KEY ("id")
 );
 
 -- CreateTable
@@ -820,11 +829,11 @@ CREATE TABLE "OutboxMessage" (
 
 -- CreateTable
 CREATE TABLE "Subscription" (
-    "chatId" BIGINT NOT NULL,
+    "accountId" INTEGER NOT NULL,
     "topic" "Topic" NOT NULL,
     "at" TIMESTAMPTZ(3) NOT NULL,
 
-    CONSTRAINT "Subscription_pkey" PRIMARY KEY ("chatId","topic")
+    CONSTRAINT "Subscription_pkey" PRIMARY KEY ("accountId","topic")
 );
 
 -- CreateTable
@@ -968,6 +977,15 @@ CREATE INDEX "OneTimeCode_address_issuedAt_idx" ON "OneTimeCode"("address", "iss
 
 -- CreateIndex
 CREATE INDEX "OneTimeCode_chatId_issuedAt_idx" ON "OneTimeCode"("chatId", "issuedAt");
+
+-- CreateIndex
+CREATE INDEX "PasswordGuess_subject_at_idx" ON "PasswordGuess"("subject", "at");
+
+-- CreateIndex
+CREATE INDEX "PasswordGuess_chatId_at_idx" ON "PasswordGuess"("chatId", "at");
+
+-- CreateIndex
+CREATE INDEX "PasswordGuess_at_idx" ON "PasswordGuess"("at");
 
 -- CreateIndex
 CREATE UNIQUE INDEX "University_code_key" ON "University"("code");
@@ -1159,7 +1177,7 @@ CREATE INDEX "OutboxMessage_chat" ON "OutboxMessage"("chatId", "id") WHERE (stat
 CREATE INDEX "OutboxMessage_state_createdAt_idx" ON "OutboxMessage"("state", "createdAt");
 
 -- CreateIndex
-CREATE INDEX "Subscription_topic_chatId_idx" ON "Subscription"("topic", "chatId");
+CREATE INDEX "Subscription_topic_accountId_idx" ON "Subscription"("topic", "accountId");
 
 -- CreateIndex
 CREATE INDEX "Announcement_state_scheduledAt_idx" ON "Announcement"("state", "scheduledAt");
@@ -1357,7 +1375,7 @@ ALTER TABLE "Invitation" ADD CONSTRAINT "Invitation_requestId_fkey" FOREIGN KEY 
 ALTER TABLE "Delegation" ADD CONSTRAINT "Delegation_cartableId_fkey" FOREIGN KEY ("cartableId") REFERENCES "Cartable"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
 
 -- AddForeignKey
-ALTER TABLE "Subscription" ADD CONSTRAINT "Subscription_chatId_fkey" FOREIGN KEY ("chatId") REFERENCES "ChatSession"("chatId") ON DELETE CASCADE ON UPDATE CASCADE;
+ALTER TABLE "Subscription" ADD CONSTRAINT "Subscription_accountId_fkey" FOREIGN KEY ("accountId") REFERENCES "Account"("id") ON DELETE CASCADE ON UPDATE CASCADE;
 
 -- AddForeignKey
 ALTER TABLE "Delivery" ADD CONSTRAINT "Delivery_announcementId_fkey" FOREIGN KEY ("announcementId") REFERENCES "Announcement"("id") ON DELETE RESTRICT ON UPDATE CASCADE;

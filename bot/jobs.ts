@@ -1,0 +1,100 @@
+import { forgetGuesses } from '../core/accounts/commands/try-password.ts';
+import { remindOfProfiles, voidAccount } from '../core/accounts/commands/void-expired-accounts.ts';
+import { accountsToVoid } from '../core/accounts/queries.ts';
+import { forgetForms, forgetUpdates } from '../core/chats/commands.ts';
+import { forgetOldCodes } from '../core/codes/commands.ts';
+import type { Database } from '../core/db.ts';
+import { expireFiles, forgetFiles } from '../core/files/commands.ts';
+import type { FileStore } from '../core/files/gateway.ts';
+import { deletableKeys } from '../core/files/queries.ts';
+import { forgetSent } from '../core/outbox/commands.ts';
+import { expireRequest, lapseHours } from '../core/placements/commands/pass-deadlines.ts';
+import { hoursToLapse, requestsToExpire } from '../core/placements/queries.ts';
+import { forgetAcceptances } from '../core/rules/commands.ts';
+import type { Work } from '../core/work.ts';
+
+const dayMs = 86_400_000;
+/** The messenger delivers an update again for a day at most. */
+const updatesKeptDays = 7;
+const sentKeptDays = 30;
+const formsKeptDays = 90;
+const sweptDays = 7;
+
+export interface Job {
+  readonly name: string;
+  /** Cron, in Tehran's time. */
+  readonly at: string;
+  readonly run: (tools: JobTools) => Promise<unknown>;
+}
+
+export interface JobTools {
+  readonly database: Database;
+  readonly files: FileStore;
+  readonly now: Date;
+  /** Does one thing with each. One that fails is logged and left to the next run; the others are done. */
+  readonly each: <One>(all: readonly One[], deed: (one: One) => Promise<unknown>) => Promise<void>;
+}
+
+/** What is kept for a time only; each is forgotten in a transaction of its own. */
+const forgetting: readonly ((work: Work) => Promise<unknown>)[] = [
+  (work) => forgetUpdates(work, daysBefore(work.now, updatesKeptDays)),
+  (work) => forgetSent(work.tx, daysBefore(work.now, sentKeptDays)),
+  (work) => forgetForms(work, daysBefore(work.now, formsKeptDays)),
+  (work) => forgetAcceptances(work, daysBefore(work.now, formsKeptDays)),
+  forgetOldCodes,
+  forgetGuesses,
+  forgetFiles,
+];
+
+const daysBefore = (now: Date, days: number): Date => new Date(now.getTime() - days * dayMs);
+
+/**
+ * What happens by itself. Each job locks the rows that it changes and looks again before it changes
+ * them, so replicas may run the same job at once and a run may be repeated.
+ */
+export const jobs: readonly Job[] = [
+  {
+    name: 'expire requests that nobody decided',
+    at: '*/10 * * * *',
+    run: async ({ database: { read, transaction }, now, each }) =>
+      each(await requestsToExpire(read, now), (placementId) =>
+        transaction((work) => expireRequest(work, { placementId })),
+      ),
+  },
+  {
+    name: 'take silence about hours for no objection',
+    at: '*/10 * * * *',
+    run: async ({ database: { read, transaction }, now, each }) =>
+      each(await hoursToLapse(read, now), (placementId) =>
+        transaction((work) => lapseHours(work, { placementId })),
+      ),
+  },
+  {
+    name: 'void accounts without a profile',
+    at: '15 * * * *',
+    run: async ({ database: { read, transaction }, now, each }) =>
+      each(await accountsToVoid(read, now), (accountId) =>
+        transaction((work) => voidAccount(work, { accountId })),
+      ),
+  },
+  {
+    name: 'remind of profiles',
+    at: '0 10 * * *',
+    run: ({ database: { transaction } }) => transaction(remindOfProfiles),
+  },
+  {
+    name: 'forget what is done',
+    at: '30 3 * * *',
+    run: ({ database: { transaction }, each }) => each(forgetting, transaction),
+  },
+  {
+    name: 'delete attachments whose time is over',
+    at: '0 4 * * *',
+    run: async ({ database: { read, transaction }, files, now, each }) => {
+      await transaction((work) => expireFiles(work));
+      // The bytes go after the commit; looking a week back makes good for a sweep that was cut off.
+      const keys = await deletableKeys(read, daysBefore(now, sweptDays));
+      await each(keys, (key) => files.delete(key));
+    },
+  },
+];
