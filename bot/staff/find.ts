@@ -1,4 +1,4 @@
-import { type FoundStudent, findStudents } from '../../core/applications/queries.ts';
+import { type FoundStudent, findStudents } from '../../core/accounts/queries.ts';
 import type { Turn } from '../intake/turn.ts';
 import { copyable, formatNumber, Html } from '../view/language.ts';
 import { showCode } from '../view/names.ts';

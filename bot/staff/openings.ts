@@ -138,7 +138,7 @@ function candidateLine({ words }: Turn, candidate: NamedCandidate, number: numbe
     student: new Html(copyable(candidate.studentNumber)),
     code: showCode(candidate.trackingCode),
     points: candidate.points,
-    average: average === null ? plain('review.unknown') : formatAverage(average, language),
+    average: average === null ? plain('eligibility.unknown') : formatAverage(average, language),
   });
 }
 

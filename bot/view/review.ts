@@ -1,11 +1,12 @@
 import type { ApplicationStatus, ReviewView } from '../../core/applications/types.ts';
-import type { StudentRecord } from '../../core/registry/types.ts';
+import type { DeclarableField } from '../../core/eligibility/types.ts';
 import type { Closing } from '../../core/staff/queries.ts';
 import { verdictLine } from './eligibility.ts';
-import { formatAverage, formatDay, formatInstant } from './format.ts';
+import { formatDay, formatInstant } from './format.ts';
 import { copyable, Html, type Words } from './language.ts';
 import { nameIn, showCode, termName, titleIn } from './names.ts';
 import { shortened } from './plain.ts';
+import { factText } from './record.ts';
 
 /** Of longer texts the beginning is shown: a message holds 4,096 characters. */
 const mostOfText = 500;
@@ -15,7 +16,7 @@ const mostOfReason = 150;
 export function reviewText(view: ReviewView, closing: Closing | undefined, words: Words): string {
   const sections = [
     heading(view, closing, words),
-    record(view.record, words),
+    record(view, words),
     rules(view, words),
     choices(view.status, words),
     claims(view, words),
@@ -72,11 +73,12 @@ function reasonLine(
       });
 }
 
-function record(of: StudentRecord, { html, plain, language }: Words): string {
-  const unknown = plain('review.unknown');
-  const average = (value: number | null) =>
-    value === null ? unknown : formatAverage(value, language);
-  const count = (value: number | null) => value ?? unknown;
+/** What the registry says; where it says nothing, what the student does, marked as such. */
+function record(view: Pick<ReviewView, 'record' | 'declarations'>, words: Words): string {
+  const { html, plain } = words;
+  const of = view.record;
+  const unknown = plain('eligibility.unknown');
+  const fact = (field: DeclarableField) => factText(field, view, words, 'officer');
   const married = of.married === null ? unknown : plain(of.married ? 'forms.yes' : 'forms.no');
   return [
     html('review.recordTitle'),
@@ -87,22 +89,25 @@ function record(of: StudentRecord, { html, plain, language }: Words): string {
       type: plain(`terms.studentTypes.${of.studentType}`),
     }),
     html('review.averages', {
-      last: average(of.lastTermAverage),
-      all: average(of.cumulativeAverage),
+      last: fact('lastTermAverage'),
+      all: fact('cumulativeAverage'),
     }),
     html('review.counts', {
-      terms: count(of.termsPassed),
-      probation: count(of.probationTerms),
-      convictions: count(of.disciplinaryConvictions),
+      terms: fact('termsPassed'),
+      probation: fact('probationTerms'),
+      convictions: fact('disciplinaryConvictions'),
     }),
-    html('review.family', { married, children: count(of.children) }),
+    html('review.family', { married, children: of.children ?? unknown }),
+    ...(of.studentType === 'international'
+      ? [html('review.origin', { born: fact('bornInIran'), parent: fact('parentIranian') })]
+      : []),
   ].join('\n');
 }
 
 const rules = ({ evaluation }: ReviewView, words: Words): string =>
   [
     words.html('review.rulesTitle'),
-    ...evaluation.verdicts.map((verdict) => verdictLine(verdict, words)),
+    ...evaluation.verdicts.map((verdict) => verdictLine(verdict, words, 'officer')),
   ].join('\n');
 
 function choices(status: ApplicationStatus, { html, language }: Words): string {

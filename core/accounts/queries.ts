@@ -1,5 +1,7 @@
 import { z } from 'zod';
 import type { Prisma } from '../../prisma/generated/client.ts';
+import { parseTrackingCode } from '../applications/rules.ts';
+import type { ApplicationState } from '../applications/types.ts';
 import type { Identity, IdentityNumber } from '../identity/types.ts';
 import type { Registry } from '../registry/gateway.ts';
 import { recordOf } from '../registry/queries.ts';
@@ -8,6 +10,7 @@ import { ok, type Refusal, type Result, refuse } from '../result.ts';
 import { fullName, nameOf } from '../staff/queries.ts';
 import { type CanRefusal, can } from '../staff/rules.ts';
 import type { Actor } from '../staff/types.ts';
+import { compact, normalise } from '../text.ts';
 import type { Tx } from '../work.ts';
 import type { AccountState, SignInFacts } from './types.ts';
 
@@ -197,4 +200,64 @@ export async function profileReviewView(
     decidedBy: await nameOf(reader, decidedById),
   };
   return ok({ view });
+}
+
+export interface FoundStudent {
+  readonly name: string | null;
+  readonly studentNumber: string;
+  /** Of the latest application; null where there is none. */
+  readonly trackingCode: string | null;
+  readonly state: ApplicationState | null;
+}
+
+const mostFound = 8;
+
+/** Students of an officer's universities by tracking code, student number, or parts of the name. */
+export async function findStudents(
+  reader: Tx,
+  actor: Actor,
+  text: string,
+): Promise<Result<{ students: readonly FoundStudent[]; more: boolean }, Refusal<'notAllowed'>>> {
+  const holdings = actor.kind === 'person' ? actor.holdings : [];
+  const universityIds = holdings
+    .filter(({ unitId, universityId }) => can(actor, 'findStudent', { universityId, unitId }).ok)
+    .flatMap(({ universityId }) => universityId ?? []);
+  if (universityIds.length === 0) return refuse('notAllowed');
+  const rows = await reader.account.findMany({
+    where: { AND: [{ profile: { universityId: { in: universityIds } } }, namedBy(text)] },
+    select: {
+      firstName: true,
+      lastName: true,
+      profile: { select: { studentNumber: true } },
+      applications: {
+        orderBy: { id: 'desc' },
+        take: 1,
+        select: { trackingCode: true, state: true },
+      },
+    },
+    orderBy: [{ lastName: 'asc' }, { firstName: 'asc' }, { id: 'asc' }],
+    take: mostFound + 1,
+  });
+  const students = rows.slice(0, mostFound).map(({ profile, applications, ...names }) => ({
+    name: fullName(names),
+    studentNumber: profile?.studentNumber ?? '',
+    trackingCode: applications[0]?.trackingCode ?? null,
+    state: applications[0]?.state ?? null,
+  }));
+  return ok({ students, more: rows.length > mostFound });
+}
+
+function namedBy(text: string): Prisma.AccountWhereInput {
+  const code = parseTrackingCode(text);
+  if (code.ok) return { applications: { some: { trackingCode: code.value } } };
+  const number = compact(text);
+  if (/^\d+$/.test(number)) return { profile: { studentNumber: number } };
+  const mode = 'insensitive';
+  return {
+    AND: normalise(text)
+      .split(' ')
+      .map((contains) => ({
+        OR: [{ firstName: { contains, mode } as const }, { lastName: { contains, mode } as const }],
+      })),
+  };
 }

@@ -1,18 +1,20 @@
 import type { Prisma } from '../../prisma/generated/client.ts';
+import { fromUtc } from '../calendar.ts';
+import { storedDeclarations } from '../eligibility/schema.ts';
 import type { Evaluation } from '../eligibility/types.ts';
+import type { IdentityNumber } from '../identity/types.ts';
 import { liveStates } from '../placements/rules.ts';
+import { confirmedRecord } from '../registry/rules.ts';
 import type { StudentRecord } from '../registry/types.ts';
 import { ok, type Refusal, type Result, refuse } from '../result.ts';
-import { fullName } from '../staff/queries.ts';
 import { can } from '../staff/rules.ts';
 import type { Actor } from '../staff/types.ts';
 import { termOf } from '../terms/queries.ts';
-import { compact, normalise } from '../text.ts';
 import type { Tx } from '../work.ts';
-import { appealUntil, canEdit, canWithdraw, mayAppeal, parseTrackingCode } from './rules.ts';
+import { appealUntil, canEdit, canWithdraw, mayAppeal } from './rules.ts';
 import type {
+  Applicant,
   ApplicationForm,
-  ApplicationState,
   ApplicationStatus,
   Place,
   RejectionReason,
@@ -183,7 +185,7 @@ export async function reviewView(
     status: await statusOf(reader, row, now),
     accountId: row.accountId,
     record: row.record as StudentRecord,
-    declarations: row.declarations as ReviewView['declarations'],
+    declarations: storedDeclarations.parse(row.declarations),
     evaluation: row.eligibility as unknown as Evaluation,
     worksOutside: row.worksOutside,
     note: row.note,
@@ -237,66 +239,6 @@ export async function applicationIdOf(
   return row?.id;
 }
 
-export interface FoundStudent {
-  readonly name: string | null;
-  readonly studentNumber: string;
-  /** Of the latest application; null where there is none. */
-  readonly trackingCode: string | null;
-  readonly state: ApplicationState | null;
-}
-
-const mostFound = 8;
-
-/** Students of an officer's universities by tracking code, student number, or parts of the name. */
-export async function findStudents(
-  reader: Tx,
-  actor: Actor,
-  text: string,
-): Promise<Result<{ students: readonly FoundStudent[]; more: boolean }, Refusal<'notAllowed'>>> {
-  const holdings = actor.kind === 'person' ? actor.holdings : [];
-  const universityIds = holdings
-    .filter(({ unitId, universityId }) => can(actor, 'findStudent', { universityId, unitId }).ok)
-    .flatMap(({ universityId }) => universityId ?? []);
-  if (universityIds.length === 0) return refuse('notAllowed');
-  const rows = await reader.account.findMany({
-    where: { AND: [{ profile: { universityId: { in: universityIds } } }, namedBy(text)] },
-    select: {
-      firstName: true,
-      lastName: true,
-      profile: { select: { studentNumber: true } },
-      applications: {
-        orderBy: { id: 'desc' },
-        take: 1,
-        select: { trackingCode: true, state: true },
-      },
-    },
-    orderBy: [{ lastName: 'asc' }, { firstName: 'asc' }, { id: 'asc' }],
-    take: mostFound + 1,
-  });
-  const students = rows.slice(0, mostFound).map(({ profile, applications, ...names }) => ({
-    name: fullName(names),
-    studentNumber: profile?.studentNumber ?? '',
-    trackingCode: applications[0]?.trackingCode ?? null,
-    state: applications[0]?.state ?? null,
-  }));
-  return ok({ students, more: rows.length > mostFound });
-}
-
-function namedBy(text: string): Prisma.AccountWhereInput {
-  const code = parseTrackingCode(text);
-  if (code.ok) return { applications: { some: { trackingCode: code.value } } };
-  const number = compact(text);
-  if (/^\d+$/.test(number)) return { profile: { studentNumber: number } };
-  const mode = 'insensitive';
-  return {
-    AND: normalise(text)
-      .split(' ')
-      .map((contains) => ({
-        OR: [{ firstName: { contains, mode } as const }, { lastName: { contains, mode } as const }],
-      })),
-  };
-}
-
 /** What a student sent last, to be changed; null for somebody else's application. */
 export async function lastForm(
   reader: Tx,
@@ -321,7 +263,7 @@ export async function lastForm(
   return {
     worksOutside: row.worksOutside,
     note: row.note,
-    declarations: row.declarations as ApplicationForm['declarations'],
+    declarations: storedDeclarations.parse(row.declarations),
     openingIds: row.choices.map(({ openingId }) => openingId),
     classes: row.claims.map((claim) => ({
       class: claim.class,
@@ -329,4 +271,31 @@ export async function lastForm(
     })),
     sheba: row.account.bankAccounts[0]?.sheba ?? null,
   };
+}
+
+/**
+ * The student of an active account with a confirmed profile; undefined where it is not. `found`: what
+ * the registry said of this person.
+ */
+export async function applicantOf(
+  reader: Tx,
+  accountId: number,
+  found: StudentRecord | undefined,
+): Promise<Applicant | undefined> {
+  const account = await reader.account.findUnique({
+    where: { id: accountId },
+    include: { profile: true },
+  });
+  if (account?.state !== 'active' || !account.profile?.confirmedAt) return undefined;
+  const { identityNumber, firstName, lastName, birthDate, profile } = account;
+  if (!identityNumber || !firstName || !lastName || !birthDate) return undefined;
+  if (found !== undefined && found.identityNumber !== identityNumber) {
+    throw new Error('the record is not of the person who files');
+  }
+  const { universityId, studentNumber, level, field, gender, studentType } = profile;
+  const studies = { universityId, studentNumber, level, field, gender, studentType };
+  const startDate = fromUtc(profile.startDate);
+  const confirmed = { ...studies, firstName, lastName, birthDate: fromUtc(birthDate), startDate };
+  const record = confirmedRecord(identityNumber as IdentityNumber, confirmed, found);
+  return { accountId, universityId, record };
 }

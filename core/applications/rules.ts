@@ -1,12 +1,5 @@
 import { deadline } from '../calendar.ts';
-import {
-  type AverageBasis,
-  type DeclarableField,
-  type Declarations,
-  declarableFields,
-  type Evaluation,
-  type Outcome,
-} from '../eligibility/types.ts';
+import type { AverageBasis, Declarations, Outcome } from '../eligibility/types.ts';
 import type { Average, StudentRecord } from '../registry/types.ts';
 import { ok, type Result, refuse } from '../result.ts';
 import { compact } from '../text.ts';
@@ -181,16 +174,6 @@ export const longestNote = 1000;
 /** The states in which an event can happen. */
 export function sourcesOf(event: ApplicationEvent): ApplicationState[] {
   return applicationStates.filter((state) => moveApplication(event, state) !== undefined);
-}
-
-/**
- * What a rule wants to know and nobody has said: it has to be declared before the request is sent.
- */
-export function undeclared(evaluation: Pick<Evaluation, 'verdicts'>): DeclarableField[] {
-  const asked = evaluation.verdicts
-    .filter(({ verdict }) => verdict === 'undeclared')
-    .flatMap(({ inputs }) => inputs.filter(({ value }) => value === null).map(({ name }) => name));
-  return declarableFields.filter((field) => asked.includes(field));
 }
 
 /** The average that ranks: the registry's, or where it has none what the student declares. */

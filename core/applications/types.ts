@@ -147,6 +147,14 @@ export type FormProblem =
       readonly name: DeclarableField;
     };
 
+/** A student with a confirmed profile. */
+export type Applicant = {
+  readonly accountId: number;
+  readonly universityId: number;
+  /** The registry's record, with what was confirmed of the profile. */
+  readonly record: StudentRecord;
+};
+
 /** `notActive`: the account or its profile is not confirmed; `rulesNotAccepted`: those of Hamyar. */
 export type ApplicantRefusal = Refusal<'noAccount' | 'notActive' | 'rulesNotAccepted'>;
 

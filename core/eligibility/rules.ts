@@ -4,6 +4,8 @@ import type { UniversityKind } from '../universities/types.ts';
 import {
   type AverageBasis,
   type DeclarableField,
+  type Declarations,
+  declarableFields,
   type EligibilityInput,
   type EligibilitySettings,
   type Evaluation,
@@ -48,6 +50,9 @@ export const requiredAverage: Readonly<Record<Level, Average>> = {
 
 /** The most probation terms, consecutive or not, that are still no hindrance. */
 export const allowedProbationTerms = 1;
+
+/** Terms or convictions that can be declared at most: more is a slip of the keyboard. */
+export const mostDeclared = 40;
 
 type Finding = Pick<Verdict, 'verdict' | 'inputs' | 'reason' | 'remedy'>;
 type Rule = (input: EligibilityInput) => Finding;
@@ -227,6 +232,29 @@ export function outcomeOf(verdicts: readonly Pick<Verdict, 'verdict'>[]): Outcom
   const kinds = new Set(verdicts.map(({ verdict }) => verdict));
   if (kinds.has('fail') || kinds.has('undeclared')) return 'ineligible';
   return kinds.has('needsApproval') ? 'needsApproval' : 'eligible';
+}
+
+/** What counts of declarations: the registry's word is never replaced. */
+export function standingIn(
+  record: Partial<Pick<StudentRecord, DeclarableField>>,
+  declarations: Declarations,
+): Declarations {
+  return Object.fromEntries(
+    declarableFields
+      .filter((field) => (record[field] ?? null) === null && (declarations[field] ?? null) !== null)
+      .map((field) => [field, declarations[field]]),
+  );
+}
+
+/**
+ * What a rule wants to know and nobody has said, in the order in which it is best asked: it has to
+ * be declared before the request is sent.
+ */
+export function undeclared({ verdicts }: Pick<Evaluation, 'verdicts'>): DeclarableField[] {
+  const asked = verdicts
+    .filter(({ verdict }) => verdict === 'undeclared')
+    .flatMap(({ inputs }) => inputs.filter(({ value }) => value === null).map(({ name }) => name));
+  return declarableFields.filter((field) => asked.includes(field));
 }
 
 /** All rules, in the order of `ruleIds`, whatever the first of them say. */

@@ -1,12 +1,48 @@
 export const application = {
   title: 'Assistant request',
   rulesAsk: '{{rules}}\n\nDo you agree to these rules?',
-  eligibilityIntro: '<b>Are the conditions met?</b>\nYour record: {{level}}, {{field}}',
-  eligible: 'You meet the conditions and can file a request.',
+  record:
+    '🎓 <b>Your record</b>\n{{name}} · {{number}}\n{{university}}\n{{level}}, {{field}}, since {{start}}\n{{type}} · {{gender}}\nAverage of last term: {{last}} · of all: {{all}}\nTerms passed: {{terms}} · probation: {{probation}} · convictions: {{convictions}}\nThis comes from your record and cannot be changed here; if it is wrong, tell your university’s registrar.',
+  conditions: '⚖️ <b>Are the conditions met?</b> (rules of version {{version}})',
+  eligible: '✅ You meet the conditions and can file a request.',
   needsApproval:
-    'You can file a request; the international deputy has to agree before it is reviewed.',
-  ineligible: 'You cannot file a request now. What is marked ❌ stands against it.',
+    '⏳ You can file a request; the international deputy looks at it first, and then the expert.',
+  ineligible:
+    '❌ You cannot file a request now; what is marked ❌ stands against it. Below each is what you can do.',
+  deputyWay:
+    'Another way: the student-affairs deputy of your university can allow this, giving a reason: {{rules}}. Give your student number ({{number}}) to the deputy’s office and say why; if it is allowed, you are told here and can file your request.',
   proceed: '▶️ Go on',
+  lookAgain: '🔄 Look again',
+  declare: {
+    intro:
+      'This is not in your record, so you state it yourself. The expert sees that it is your statement and checks it; if it is false, the request is rejected.',
+    label: 'Your statements',
+    none: 'nothing was needed; all is in the record',
+    line: '{{what}}: {{value}}',
+    noted: '{{what}}: {{value}} is noted.',
+    change: '✏️ {{what}}',
+    ask: {
+      termsPassed:
+        'How many terms have you passed so far? The term that you are in does not count. Press or write the number.',
+      lastTermAverage:
+        'What is your average of last term? Write it as it stands in your transcript, such as 15.25',
+      cumulativeAverage:
+        'What is your average of all terms? Write it as it stands in your transcript, such as 15.25',
+      probationTerms:
+        'In all your studies, how many terms have you been on probation? In a row or apart makes no difference. Press or write the number.',
+      disciplinaryConvictions:
+        'At this level or an earlier one, how many disciplinary convictions do you have? If none, press 0.',
+      bornInIran: 'Were you born in Iran?',
+      parentIranian: 'Is one of your parents Iranian?',
+    },
+    averageWrong: {
+      empty: 'You wrote nothing. Write the average, such as 15.25',
+      notNumber: 'This is not a number. Write the average in digits, such as 15.25 or 15/25',
+      tooPrecise: 'An average has at most two digits after the point, such as 15.25',
+      outOfRange: 'An average is from 0 to 20. Please look again.',
+    },
+    countWrong: 'Write a whole number from 0 to {{most}}, such as 2',
+  },
   worksOutsideAsk: 'Do you work outside the university?',
   worksOutside: 'Work outside the university',
   shebaAsk:
@@ -73,7 +109,6 @@ export const application = {
       '• Openings: one of them is no longer open, or has no seat for you. Please choose again.',
     classes: '• Look at the priority groups and their proofs.',
     note: '• Write a shorter note.',
-    declarations:
-      '• A part of your record at the ministry is empty. Ask your university’s registrar to complete it.',
+    declarations: '• State yourself what is not in your record.',
   },
 } as const;

@@ -9,7 +9,7 @@ export const review = {
   averages: 'Average of last term: {{last}} · of all: {{all}}',
   counts: 'Terms passed: {{terms}} · probation: {{probation}} · convictions: {{convictions}}',
   family: 'Married in the record: {{married}} · children: {{children}}',
-  unknown: 'not known',
+  origin: 'born in Iran: {{born}} · an Iranian parent: {{parent}}',
   rulesTitle: '⚖️ <b>Conditions</b>',
   choicesTitle: '🎯 <b>Wishes in order</b>',
   choice: '{{number}}. {{title}} — {{unit}}',

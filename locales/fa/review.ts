@@ -9,7 +9,7 @@ export const review = {
   averages: 'میانگین نیمسال گذشته: {{last}} · کل: {{all}}',
   counts: 'نیمسال گذرانده: {{terms}} · مشروطی: {{probation}} · محکومیت: {{convictions}}',
   family: 'تأهل در پرونده: {{married}} · فرزند: {{children}}',
-  unknown: 'نامعلوم',
+  origin: 'زادهٔ ایران: {{born}} · پدر یا مادر ایرانی: {{parent}}',
   rulesTitle: '⚖️ <b>شرایط</b>',
   choicesTitle: '🎯 <b>خواسته‌ها به ترتیب</b>',
   choice: '{{number}}. {{title}} — {{unit}}',

@@ -20,10 +20,14 @@ export interface Office {
   close(): Promise<void>;
 }
 
-/** Starts the bot on a test's database as it stands. */
-export async function openOffice(database: TestDatabase): Promise<Office> {
+/** Starts the bot on a test's database as it stands; `environment` is configuration that differs. */
+export async function openOffice(
+  database: TestDatabase,
+  environment: Readonly<Record<string, string>> = {},
+): Promise<Office> {
   const folder = await mkdtemp(join(tmpdir(), 'hamyar-office-'));
-  const bot = await startBot({ database, seeded: false, environment: { DATA_DIR: folder } });
+  const settings = { DATA_DIR: folder, ...environment };
+  const bot = await startBot({ database, seeded: false, environment: settings });
   let files = 0;
   return {
     async chat({ chatId }, language = 'fa') {

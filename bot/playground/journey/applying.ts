@@ -26,9 +26,10 @@ export const applying: readonly Step[] = stepsOf('student', [
     'accepts the rules of Hamyar',
     async ({ student, about }) => {
       await student.tap(student.words.plain('registration.accept'));
-      const level = student.words.plain(`terms.levels.${about.level}`);
       const { field } = about;
-      await student.sees(student.words.html('application.eligibilityIntro', { level, field }));
+      const level = student.words.plain(`terms.levels.${about.level}`);
+      const record = { ...recordOnScreen, field, level };
+      await student.sees(student.words.html('application.record', record));
     },
   ],
   [
@@ -104,6 +105,21 @@ export const applying: readonly Step[] = stepsOf('student', [
   ],
   ['finds all of it right and sends it', send],
 ]);
+
+/** What the bot reads from the registry. */
+const recordOnScreen = {
+  name: any,
+  number: any,
+  university: any,
+  start: any,
+  type: any,
+  gender: any,
+  last: any,
+  all: any,
+  terms: any,
+  probation: any,
+  convictions: any,
+};
 
 const asTyped = (sheba: string): string => sheba.toLowerCase().replaceAll(/(.{4})(?=.)/g, '$1 ');
 

@@ -1,4 +1,5 @@
 import type { PriorityClass } from '../../../core/applications/types.ts';
+import type { Declarations } from '../../../core/eligibility/types.ts';
 import { stepOf } from '../../forms/form.ts';
 
 export const formName = 'application';
@@ -6,7 +7,8 @@ export const formName = 'application';
 /** What a request is made of, as it is answered step by step. */
 export interface ApplicationAnswers {
   rules: true;
-  eligibility: true;
+  /** What the student declares where the record is silent. */
+  eligibility: Declarations;
   worksOutside: 'yes' | 'no';
   sheba: string;
   /** Ids of openings in order of wish. */

@@ -4,6 +4,7 @@ import { keepReceived, type Received, receiveFile } from '../../forms/file-step.
 import { type Answer, type Scratch, stepButton, tapped } from '../../forms/form.ts';
 import { inPairs, pressButton } from '../../forms/review.ts';
 import type { Turn } from '../../intake/turn.ts';
+import { listOf } from '../../view/reasons/decisions.ts';
 import { type ApplicationAnswers, formName, step } from './answers.ts';
 
 const classSchema = z.enum(priorityClasses);
@@ -19,8 +20,10 @@ export const classesStep = step({
   shown: {
     label: (turn) => turn.words.plain('application.classes'),
     value: (turn, classes) =>
-      classes.map((claimed) => nameOf(turn, claimed)).join('، ') ||
-      turn.words.html('application.noClasses'),
+      listOf(
+        classes.map((claimed) => nameOf(turn, claimed)),
+        turn.words.language,
+      ) || turn.words.html('application.noClasses'),
   },
   enter: (_turn, { answers }): Scratch => ({ chosen: answers.classes ?? [] }),
   question: (turn, { scratch }) => {

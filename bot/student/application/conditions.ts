@@ -1,98 +1,156 @@
 import { z } from 'zod';
-import { requireApplicant } from '../../../core/applications/commands/require-applicant.ts';
-import { eligibilityFacts } from '../../../core/eligibility/queries.ts';
-import { evaluate } from '../../../core/eligibility/rules.ts';
-import type { Evaluation } from '../../../core/eligibility/types.ts';
-import type { Level } from '../../../core/registry/types.ts';
-import { acceptRules } from '../../../core/rules/commands.ts';
-import { currentTerm } from '../../../core/terms/queries.ts';
+import {
+  type Judgement,
+  type JudgeRefusal,
+  judgeApplicant,
+} from '../../../core/applications/commands/judge-applicant.ts';
+import { storedDeclarations } from '../../../core/eligibility/schema.ts';
+import {
+  type DeclarableField,
+  type Declarations,
+  declarableFields,
+} from '../../../core/eligibility/types.ts';
+import type { StudentRecord } from '../../../core/registry/types.ts';
 import { type Answer, type Question, type Scratch, stepButton, tapped } from '../../forms/form.ts';
 import { pressButton } from '../../forms/review.ts';
+import type { Input } from '../../intake/incoming.ts';
 import type { Turn } from '../../intake/turn.ts';
-import { verdictLine, verdictRemedy } from '../../view/eligibility.ts';
-import { Html } from '../../view/language.ts';
-import { rulesText } from '../../view/rules.ts';
 import { type Looked, lookUp } from '../look-up.ts';
 import { formName, step } from './answers.ts';
+import { conditionsPage } from './conditions-page.ts';
+import {
+  askFor,
+  type Declared,
+  declaredLines,
+  declaredText,
+  pressedFact,
+  writtenFact,
+} from './declared.ts';
 
-/** The rules of Hamyar; what they say of this student is shown right after. */
-export const rulesStep = step({
-  name: 'rules',
-  schema: z.literal(true),
+const judging = z.object({
+  /** What the registry said; null where it knows nobody; left out where it has not answered. */
+  found: z
+    .custom<StudentRecord>((record) => typeof record === 'object' && record !== null)
+    .nullish(),
+  declared: storedDeclarations.default({}),
+  /** What is declared anew on purpose. */
+  changing: z.enum(declarableFields).optional(),
+});
+type Judging = z.infer<typeof judging>;
+
+/**
+ * The own record and every rule with its outcome, before anything is filled in. What a rule wants to
+ * know and the record lacks is declared here first; who is not eligible goes no further. Judged anew
+ * whenever it is shown, so that what a deputy allowed meanwhile counts.
+ */
+export const eligibilityStep = step({
+  name: 'eligibility',
+  schema: storedDeclarations,
   gate: true,
-  question: (turn) => ({
-    text: turn.words.html('application.rulesAsk', {
-      rules: new Html(turn.words.html('rules.hamyar')),
-    }),
-    buttons: [[stepButton(formName, 'rules', turn.words.plain('registration.accept'), 'accept')]],
+  shown: {
+    label: (turn) => turn.words.plain('application.declare.label'),
+    value: (turn, declarations) =>
+      declaredLines(turn, declarations).join(' · ') || turn.words.html('application.declare.none'),
+  },
+  enter: (turn, { answers }): Scratch => ({
+    declared: answers.eligibility ?? {},
+    ...foundIn(turn.prepared),
   }),
+  question: async (turn, { scratch }) => {
+    const state = judging.parse(scratch);
+    if (state.found === undefined) return registryPage(turn);
+    const judged = await judge(turn, state);
+    if (!judged.ok) return { text: explainJudge(turn, judged) };
+    const asked = askedNow(state, judged);
+    return asked ? askFor(turn, asked) : conditionsPage(turn, judged);
+  },
   prepare: (outside, _input, _state, accountId) => lookUp(outside, accountId),
-  answer: async (turn, input): Promise<Answer<true>> => {
-    if (tapped(input)?.verb !== 'accept') return pressButton(turn);
-    if (turn.prepared === 'registryDown') {
-      return { do: 'stay', say: turn.words.html('errors.registryDown') };
-    }
-    const { accountId } = turn.session;
-    const text = rulesText('hamyar', turn.words.language);
-    await acceptRules(turn.work, { ...text, chatId: turn.chatId, accountId });
-    const conditions = await conditionsOf(turn);
-    if (conditions.evaluation.outcome !== 'ineligible') return { do: 'next', value: true };
-    // Nothing is kept: next time the record, or what a deputy allowed, may say otherwise.
-    turn.say(conditionsPage(turn, conditions).text);
-    return { do: 'end' };
+  answer: async (turn, input, { scratch }) => {
+    const state = judging.parse(scratch);
+    const looked = foundIn(turn.prepared);
+    const now: Judging = { ...state, ...looked };
+    if (now.found === undefined || isLook(input)) return lookAgain(turn, now, looked);
+    const judged = await judge(turn, now);
+    if (!judged.ok) return { do: 'stay', say: explainJudge(turn, judged) };
+    return answerTo(turn, input, now, judged);
   },
 });
 
-interface Conditions {
-  readonly evaluation: Evaluation;
-  readonly level: Level;
-  readonly field: string;
-}
+const foundIn = (prepared: unknown): { found?: StudentRecord | null } => {
+  const looked = prepared as Looked | undefined;
+  return looked === undefined || looked === 'registryDown' ? {} : { found: looked.record ?? null };
+};
 
-/** Every rule with its outcome, before anything is filled in. */
-export const eligibilityStep = step({
-  name: 'eligibility',
-  schema: z.literal(true),
-  gate: true,
-  enter: async (turn): Promise<Scratch> => ({ ...(await conditionsOf(turn)) }),
-  question: (turn, { scratch }) => conditionsPage(turn, scratch as unknown as Conditions),
-  answer: (turn, input): Answer<true> =>
-    tapped(input)?.verb === 'proceed' ? { do: 'next', value: true } : pressButton(turn),
-});
+const isLook = (input: Input): boolean => tapped(input)?.verb === 'look';
 
-async function conditionsOf(turn: Turn): Promise<Conditions> {
-  const { record: found } = turn.prepared as Exclude<Looked, 'registryDown'>;
-  const who = await requireApplicant(turn.work, await turn.person(), found);
-  if (!who.ok) throw new Error(`the form was opened by somebody who may not file: ${who.reason}`);
-  const { applicant } = who;
-  const term = await currentTerm(turn.work.tx, applicant.universityId, turn.work.now);
-  if (!term) throw new Error('the form was opened although there is no term');
-  const candidate = { ...applicant, termId: term.id, declarations: {} };
-  const facts = await eligibilityFacts(turn.work.tx, candidate, turn.work.now);
-  const { level, field } = applicant.record;
-  return { evaluation: evaluate(facts), level, field };
-}
-
-function conditionsPage(turn: Turn, { evaluation, level, field }: Conditions): Question {
+/** The registry did not answer: nothing is lost, and it is asked again from this very step. */
+function registryPage(turn: Turn): Question {
   const { html, plain } = turn.words;
-  const { outcome } = evaluation;
-  const intro = html('application.eligibilityIntro', {
-    level: plain(`terms.levels.${level}`),
-    field,
-  });
-  const proceed = stepButton(formName, 'eligibility', plain('application.proceed'), 'proceed');
   return {
-    text: [intro, verdictList(turn, evaluation), html(`application.${outcome}`)].join('\n\n'),
-    buttons: [[proceed]],
+    text: html('errors.registryDown'),
+    buttons: [[stepButton(formName, 'eligibility', plain('application.lookAgain'), 'look')]],
   };
 }
 
-/** The verdicts, each with what can be done about it. */
-export function verdictList(turn: Turn, { verdicts }: Evaluation): string {
-  return verdicts
-    .map((verdict) => {
-      const remedy = verdictRemedy(verdict, turn.words);
-      return verdictLine(verdict, turn.words) + (remedy ? `\n   ↳ ${remedy}` : '');
-    })
-    .join('\n');
+function lookAgain(turn: Turn, now: Judging, looked: object): Answer<Declarations> {
+  if ('found' in looked) return { do: 'redraw', scratch: now };
+  return { do: 'stay', say: turn.words.html('errors.registryDown') };
+}
+
+async function judge(turn: Turn, { found, declared }: Judging) {
+  const given = { record: found ?? undefined, declarations: declared };
+  return judgeApplicant(turn.work, await turn.person(), given);
+}
+
+const askedNow = (
+  { changing }: Judging,
+  { missing }: Pick<Judgement, 'missing'>,
+): DeclarableField | undefined => changing ?? missing[0];
+
+function answerTo(
+  turn: Turn,
+  input: Input,
+  state: Judging,
+  judged: Judgement,
+): Answer<Declarations> {
+  const tap = tapped(input);
+  const asked = askedNow(state, judged);
+  if (tap?.verb === 'change') {
+    const changing = declarableFields.find((field) => field === tap.argument);
+    return { do: 'redraw', scratch: { ...state, changing } };
+  }
+  if (tap?.verb === 'is') {
+    const declared = pressedFact(tap.argument);
+    // A button of an earlier question changes that answer; the page is drawn with what is asked now.
+    return declared ? { do: 'redraw', scratch: withFact(state, declared) } : pressButton(turn);
+  }
+  if (tap?.verb === 'proceed' && !asked && judged.evaluation.outcome !== 'ineligible') {
+    return { do: 'next', value: judged.declarations };
+  }
+  if (tap) return { do: 'redraw', scratch: state };
+  if (!asked) return pressButton(turn);
+  const written = writtenFact(turn, input, asked);
+  if ('do' in written) return written;
+  const say = declaredText(turn, 'noted', written);
+  return { do: 'stay', say, scratch: withFact(state, written), again: true };
+}
+
+const withFact = ({ changing, ...state }: Judging, { field, value }: Declared): Scratch => ({
+  ...state,
+  declared: { ...state.declared, [field]: value },
+  ...(changing !== undefined && changing !== field ? { changing } : {}),
+});
+
+function explainJudge({ words: { html } }: Turn, { reason }: JudgeRefusal): string {
+  switch (reason) {
+    case 'noAccount':
+    case 'notActive':
+      return html('application.notActive');
+    case 'rulesNotAccepted':
+      return html('application.rulesFirst');
+    case 'noTerm':
+      return html('application.noTerm');
+    case 'notFound':
+      return html('application.decidedMeanwhile');
+  }
 }

@@ -30,8 +30,10 @@ import { explainWindow } from '../../view/reasons/terms.ts';
 import { type Looked, lookUp } from '../look-up.ts';
 import { type ApplicationAnswers, formName, step } from './answers.ts';
 import { classesStep, filesStep } from './classes-steps.ts';
-import { eligibilityStep, rulesStep, verdictList } from './conditions.ts';
+import { eligibilityStep } from './conditions.ts';
+import { verdictList } from './conditions-page.ts';
 import { openingsStep } from './openings-step.ts';
+import { rulesStep } from './rules-step.ts';
 
 const worksOutside = choiceStep<ApplicationAnswers, 'worksOutside'>({
   form: formName,
@@ -96,7 +98,7 @@ const contentOf = (answers: ApplicationAnswers): ApplicationForm => ({
   openingIds: answers.openings,
   classes: claimsOf(answers),
   note: answers.note,
-  declarations: {},
+  declarations: answers.eligibility,
 });
 
 async function finish(
@@ -143,7 +145,7 @@ async function send(
 export function answersFrom(form: ApplicationForm): Partial<ApplicationAnswers> {
   return {
     rules: true,
-    eligibility: true,
+    eligibility: form.declarations,
     worksOutside: form.worksOutside ? 'yes' : 'no',
     ...(form.sheba ? { sheba: form.sheba } : {}),
     openings: [...form.openingIds],
@@ -193,7 +195,7 @@ const stepOfField = {
   openings: 'openings',
   classes: 'classes',
   note: 'note',
-  declarations: 'review',
+  declarations: 'eligibility',
 } as const satisfies Record<FormProblem['field'], keyof ApplicationAnswers>;
 
 const firstToMend = (problems: readonly FormProblem[]): keyof ApplicationAnswers =>
@@ -207,7 +209,7 @@ function sayProblems(turn: Turn, problems: readonly FormProblem[]): string {
 
 export const applicationForm: Form<ApplicationAnswers> = {
   name: formName,
-  version: 1,
+  version: 2,
   title: (turn) => turn.words.plain('application.title'),
   steps: stepsOf<ApplicationAnswers>()(
     rulesStep,

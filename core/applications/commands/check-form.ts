@@ -3,8 +3,7 @@ import { MAX_FILES_PER_CLASS } from '../../files/rules.ts';
 import { isOpen, wishes } from '../../openings/rules.ts';
 import type { Work } from '../../work.ts';
 import { longestNote } from '../rules.ts';
-import type { ApplicationForm, ClassClaim, FormProblem } from '../types.ts';
-import type { Applicant } from './require-applicant.ts';
+import type { Applicant, ApplicationForm, ClassClaim, FormProblem } from '../types.ts';
 
 /** Everything that is missing or contradictory in a form, whatever is found first. */
 export async function problemsOf(

@@ -1,6 +1,6 @@
 import { eligibilityFacts } from '../../eligibility/queries.ts';
 import { evaluate } from '../../eligibility/rules.ts';
-import type { Declarations } from '../../eligibility/types.ts';
+import { storedDeclarations } from '../../eligibility/schema.ts';
 import { tell } from '../../outbox/commands.ts';
 import type { StudentRecord } from '../../registry/types.ts';
 import { type Ok, ok, refuse } from '../../result.ts';
@@ -61,7 +61,7 @@ async function verdictsNow(work: Work, application: LockedApplication) {
     {
       ...application,
       record: record as StudentRecord,
-      declarations: declarations as Declarations,
+      declarations: storedDeclarations.parse(declarations),
       internationalApproval: 'granted',
     },
     work.now,

@@ -6,10 +6,10 @@ import type { Person } from '../../staff/types.ts';
 import { requireWindow } from '../../terms/queries.ts';
 import type { Work } from '../../work.ts';
 import { firstStates, newTrackingCode } from '../rules.ts';
-import type { ApplicationForm, Filed, FileRefusal, TrackingCode } from '../types.ts';
+import type { Applicant, ApplicationForm, Filed, FileRefusal, TrackingCode } from '../types.ts';
 import { awaitDecision } from './await-decision.ts';
 import { type Prepared, prepare } from './prepare-form.ts';
-import { type Applicant, requireApplicant } from './require-applicant.ts';
+import { requireApplicant } from './require-applicant.ts';
 import { columnsOf, writeEvent, writeParts, writeRevision } from './write-parts.ts';
 
 /**

@@ -1,16 +1,15 @@
 import { parseSheba } from '../../bank/rules.ts';
 import type { Sheba } from '../../bank/types.ts';
 import { eligibilityFacts } from '../../eligibility/queries.ts';
-import { evaluate } from '../../eligibility/rules.ts';
+import { evaluate, standingIn, undeclared } from '../../eligibility/rules.ts';
 import type { Declarations, Evaluation, InternationalApproval } from '../../eligibility/types.ts';
 import type { Average } from '../../registry/types.ts';
 import { ok, type Result, refuse } from '../../result.ts';
 import { normalise } from '../../text.ts';
 import type { Work } from '../../work.ts';
-import { rankAverage, sendingEvents, undeclared } from '../rules.ts';
-import type { ApplicationForm, ClassClaim, FormProblem, FormRefusal } from '../types.ts';
+import { rankAverage, sendingEvents } from '../rules.ts';
+import type { Applicant, ApplicationForm, ClassClaim, FormProblem, FormRefusal } from '../types.ts';
 import { problemsOf } from './check-form.ts';
-import type { Applicant } from './require-applicant.ts';
 
 /** A form in which nothing is missing, with what the rules say of it. */
 export type Prepared = {
@@ -39,7 +38,7 @@ export async function prepare(
     internationalApproval: InternationalApproval | null;
   },
 ): Promise<Result<{ readonly prepared: Prepared }, FormRefusal>> {
-  const { declarations } = form;
+  const declarations = standingIn(applicant.record, form.declarations);
   const facts = await eligibilityFacts(
     work.tx,
     { ...applicant, termId, declarations, internationalApproval },
@@ -52,7 +51,7 @@ export async function prepare(
       (name) => ({ field: 'declarations', problem: 'missing', name }) as const,
     ),
   ];
-  const answers = answersOf(form);
+  const answers = answersOf({ ...form, declarations });
   if (problems.length > 0 || !answers) return refuse('incomplete', { problems });
   const event = sendingEvents[evaluation.outcome];
   if (event === undefined) return refuse('ineligible', { evaluation });

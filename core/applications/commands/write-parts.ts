@@ -2,9 +2,8 @@ import type { Prisma } from '../../../prisma/generated/client.ts';
 import { averageText } from '../../registry/rules.ts';
 import type { StaffRole } from '../../staff/types.ts';
 import type { Work } from '../../work.ts';
-import type { ApplicationEvent, ClassClaim } from '../types.ts';
+import type { Applicant, ApplicationEvent, ClassClaim } from '../types.ts';
 import type { Prepared } from './prepare-form.ts';
-import type { Applicant } from './require-applicant.ts';
 
 /** The columns of an application that a new revision writes again. */
 export function columnsOf({ record }: Applicant, prepared: Prepared) {

@@ -5,8 +5,11 @@ import {
   isOverridable,
   outcomeOf,
   ruleSetVersion,
+  standingIn,
+  undeclared,
 } from '../../../core/eligibility/rules.ts';
 import {
+  declarableFields,
   type EligibilityInput,
   type Evaluation,
   type Outcome,
@@ -73,16 +76,20 @@ const byLevel: Record<Level, { terms: VerdictKind[]; averages: VerdictKind[] }> 
 };
 const averagesTried = [1399, 1400, 1499, 1500];
 
+const domestic = { studentType: 'domestic', approval: null } as const;
+const guest = { studentType: 'international', approval: null } as const;
 const nationalities = [
-  { studentType: 'domestic', born: null, parent: null, verdict: 'exempt' },
-  { studentType: 'domestic', born: false, parent: false, verdict: 'exempt' },
-  { studentType: 'international', born: true, parent: false, verdict: 'pass' },
-  { studentType: 'international', born: false, parent: true, verdict: 'pass' },
-  { studentType: 'international', born: true, parent: null, verdict: 'pass' },
-  { studentType: 'international', born: null, parent: true, verdict: 'pass' },
-  { studentType: 'international', born: false, parent: false, verdict: 'needsApproval' },
-  { studentType: 'international', born: false, parent: null, verdict: 'undeclared' },
-  { studentType: 'international', born: null, parent: null, verdict: 'undeclared' },
+  { ...domestic, born: null, parent: null, verdict: 'exempt' },
+  { ...domestic, born: false, parent: false, verdict: 'exempt' },
+  { ...guest, born: true, parent: false, verdict: 'pass' },
+  { ...guest, born: false, parent: true, verdict: 'pass' },
+  { ...guest, born: true, parent: null, verdict: 'pass' },
+  { ...guest, born: null, parent: true, verdict: 'pass' },
+  { ...guest, born: false, parent: false, verdict: 'needsApproval' },
+  { ...guest, born: false, parent: false, approval: 'granted', verdict: 'pass' },
+  { ...guest, born: false, parent: false, approval: 'refused', verdict: 'fail' },
+  { ...guest, born: false, parent: null, verdict: 'undeclared' },
+  { ...guest, born: null, parent: null, verdict: 'undeclared' },
 ] as const;
 
 const probations = [
@@ -127,6 +134,7 @@ function casesOf(level: Level): Case[] {
         probationTerms: one.probationTerms,
         disciplinaryConvictions: one.disciplinaryConvictions,
       }),
+      internationalApproval: one.approval,
       settings: { averageBasis: one.averageBasis },
     },
     expected: {
@@ -155,7 +163,7 @@ describe('every combination', () => {
   it.each(levels)('%s', (level) => {
     const outcomes = new Set<Outcome>();
     const cases = casesOf(level);
-    expect(cases).toHaveLength(2 * 4 * 2 * 9 * 3 * 2);
+    expect(cases).toHaveLength(2 * 4 * 2 * 11 * 3 * 2);
     for (const { input, expected } of cases) {
       const { verdicts, outcome } = evaluate(input);
       const what = JSON.stringify(input.record);
@@ -166,7 +174,32 @@ describe('every combination', () => {
     }
     expect(outcomes).toEqual(new Set<Outcome>(['eligible', 'ineligible', 'needsApproval']));
   });
+
+  it.each(levels)('%s: the same where the student states it all', (level) => {
+    for (const { input, expected } of casesOf(level)) {
+      const { verdicts } = evaluate(onlyDeclared(input));
+      const given = Object.fromEntries(verdicts.map(({ ruleId, verdict }) => [ruleId, verdict]));
+      expect(given, JSON.stringify(input.record)).toEqual(expected);
+      const sources = verdicts.flatMap(({ inputs }) =>
+        inputs.filter(({ name, value }) => isDeclarable(name) && value !== null),
+      );
+      expect(sources.every(({ source }) => source === 'declared')).toBe(true);
+    }
+  });
 });
+
+const isDeclarable = (name: string): boolean => declarableFields.some((field) => field === name);
+
+/** The same student, of whom the registry knows nothing that can be declared. */
+function onlyDeclared(input: EligibilityInput): EligibilityInput {
+  const entries = Object.entries(input.record);
+  const declared = entries.filter(([name]) => isDeclarable(name));
+  return {
+    ...input,
+    record: { ...input.record, ...Object.fromEntries(declared.map(([name]) => [name, null])) },
+    declarations: Object.fromEntries(declared.filter(([, value]) => value !== null)),
+  };
+}
 
 describe('one rule at a time', () => {
   type Row = readonly [string, EligibilityInput, RuleId, VerdictKind, string, string | null];
@@ -366,6 +399,36 @@ describe('declarations', () => {
       verdict: 'fail',
       inputs: [{ name: 'disciplinaryConvictions', value: 1, source: 'registry' }],
     });
+  });
+
+  test('are kept only where the registry leaves room for them', () => {
+    expect(standingIn(silent.record, declarations)).toEqual(declarations);
+    expect(standingIn(good.record, declarations)).toEqual({ bornInIran: true });
+    expect(standingIn(silent.record, { termsPassed: undefined, lastTermAverage: null })).toEqual(
+      {},
+    );
+  });
+
+  test('are asked for in order, and only those that a rule needs', () => {
+    const missing = (input: EligibilityInput) => undeclared(evaluate(input));
+    expect(missing(good)).toEqual([]);
+    expect(missing(silent)).toEqual([
+      'termsPassed',
+      'lastTermAverage',
+      'probationTerms',
+      'disciplinaryConvictions',
+      'bornInIran',
+      'parentIranian',
+    ]);
+    const partly = { termsPassed: 0, probationTerms: 0, disciplinaryConvictions: 0 };
+    expect(missing({ ...silent, declarations: { ...partly, bornInIran: true } })).toEqual([]);
+    expect(missing({ ...silent, declarations: { ...partly, bornInIran: false } })).toEqual([
+      'parentIranian',
+    ]);
+    const byAll: EligibilityInput = { ...silent, settings: { averageBasis: 'cumulative' } };
+    const unknown = { ...byAll, record: { ...silent.record, cumulativeAverage: null } };
+    expect(missing(unknown)).toContain('cumulativeAverage');
+    expect(missing(byAll)).not.toContain('lastTermAverage');
   });
 
   test('a declared failure fails', () => {
