@@ -1,22 +1,29 @@
 import { join } from 'node:path';
-import { pino } from 'pino';
+import { type Logger, pino } from 'pino';
 import { FolderInUse } from '../core/db/folder-lock.ts';
 import { openDatabase } from '../core/db.ts';
 import { secureRandom } from '../core/work.ts';
 import { type Config, readConfig, WrongConfiguration } from './config.ts';
+import { offerAdministration } from './first-start.ts';
 import { servePlayground } from './playground/serve.ts';
 import { readSecret } from './secret.ts';
-import { startService } from './service.ts';
+import { type ServiceConfig, startService } from './service.ts';
 import { importRecordsFile } from './tools/import-records.ts';
 
 async function serve(config: Config): Promise<void> {
   const log = pino({ level: config.LOG_LEVEL }, pino.destination(2));
   const { BOT_TOKEN } = config;
   const stop = BOT_TOKEN
-    ? (await startService({ config: { ...config, BOT_TOKEN }, log })).stop
+    ? await serveReal({ ...config, BOT_TOKEN }, log)
     : await servePlayground(config, log);
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void stop());
   log.info('ready');
+}
+
+async function serveReal(config: ServiceConfig, log: Logger): Promise<() => Promise<void>> {
+  const service = await startService({ config, log });
+  await offerAdministration(service, (text) => void process.stdout.write(text));
+  return service.stop;
 }
 
 /** `npm start -- import-records <file>` */

@@ -1,5 +1,6 @@
 import { activateForm } from '../core/chats/commands.ts';
 import { formOf } from '../core/chats/queries.ts';
+import { followLink, payloadOf } from './deep-links.ts';
 import { answerForm, continueForm, offerCancel, prepareAnswer } from './forms/engine.ts';
 import type { AnyForm } from './forms/form.ts';
 import type { Handler } from './intake/handler.ts';
@@ -28,7 +29,9 @@ export function createRouter(screens: Screens): Router {
 
   async function handle(turn: Turn): Promise<void> {
     const { input } = turn.incoming;
-    if (turn.session.language === null && !choosesLanguage(input)) return askLanguage(turn);
+    if (turn.session.language === null && !choosesLanguage(input)) {
+      return askLanguage(turn, payloadOf(input));
+    }
     if (input.kind === 'command') return command(turn, input.name, input.argument);
     if (input.kind === 'tap' && input.name !== 'f') return tap(turn, input.name, input.args);
     if (input.kind === 'tap') return formTap(turn, input.args[0] ?? '', input);
@@ -60,7 +63,8 @@ export function createRouter(screens: Screens): Router {
     }
     if (name === 'lang') {
       await handler(turn, args);
-      return goOn(turn);
+      const followed = args[1] !== undefined && (await followLink(turn, args[1]));
+      return followed ? undefined : goOn(turn);
     }
     await leaveForm(turn);
     return handler(turn, args);

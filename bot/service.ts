@@ -51,6 +51,8 @@ export interface ServiceOptions {
 
 export interface Service {
   readonly database: Database;
+  /** The bot's user name, without the @. */
+  readonly botName: string;
   /** Takes no more, finishes what runs, closes. */
   stop(): Promise<void>;
 }
@@ -88,7 +90,8 @@ export async function startService(options: ServiceOptions): Promise<Service> {
     closing.push(startSchedule(parts));
     await startTaking(parts, closing);
     await showCommands(parts);
-    return { database: parts.database, stop: closing.close };
+    const { username: botName } = parts.bot.botInfo;
+    return { database: parts.database, botName, stop: closing.close };
   } catch (error) {
     await closing.close();
     throw error;

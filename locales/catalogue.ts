@@ -1,4 +1,5 @@
 import { application as enApplication } from './en/application.ts';
+import { cartables as enCartables } from './en/cartables.ts';
 import { codes as enCodes } from './en/codes.ts';
 import { eligibility as enEligibility } from './en/eligibility.ts';
 import { errors as enErrors } from './en/errors.ts';
@@ -18,6 +19,7 @@ import { menu as enMenu, start as enStart } from './en/start.ts';
 import { status as enStatus } from './en/status.ts';
 import { terms as enTerms } from './en/terms.ts';
 import { application } from './fa/application.ts';
+import { cartables } from './fa/cartables.ts';
 import { codes } from './fa/codes.ts';
 import { eligibility } from './fa/eligibility.ts';
 import { errors } from './fa/errors.ts';
@@ -45,6 +47,7 @@ export const fa = {
   profile,
   profileReview,
   files,
+  cartables,
   codes,
   eligibility,
   errors,
@@ -75,6 +78,7 @@ export const en: Same<Catalogue> = {
   profile: enProfile,
   profileReview: enProfileReview,
   files: enFiles,
+  cartables: enCartables,
   codes: enCodes,
   eligibility: enEligibility,
   errors: enErrors,

@@ -47,6 +47,12 @@ export class Turn {
     return this.loadedPerson;
   }
 
+  /** From here on this update's person is the one of that account, with what it holds. */
+  signedIn(accountId: number): void {
+    this.session = { ...this.session, accountId };
+    this.loadedPerson = undefined;
+  }
+
   private async loadPerson(): Promise<Person> {
     const { accountId, chatId } = this.session;
     const holdings =

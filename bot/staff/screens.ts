@@ -1,4 +1,5 @@
 import { accountScreens } from './account.ts';
+import { administrationScreens } from './administration.ts';
 import { findScreens } from './find.ts';
 import { hoursScreens } from './hours.ts';
 import { inboxScreens } from './inbox.ts';
@@ -22,6 +23,7 @@ export const staffScreens = {
     ...hoursScreens.commands,
     ...accountScreens.commands,
     ...payScreens.commands,
+    ...administrationScreens.commands,
   },
   taps: {
     ...inboxScreens.taps,
@@ -44,5 +46,6 @@ export const staffScreens = {
     ...hoursScreens.forms,
     ...accountScreens.forms,
     ...payScreens.forms,
+    ...administrationScreens.forms,
   ],
 };

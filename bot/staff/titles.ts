@@ -13,4 +13,5 @@ export const staffFormTitles = {
   ownerconfirm: 'finance.account.confirmTitle',
   ownerrefuse: 'finance.account.refuseTitle',
   payresults: 'finance.results.title',
+  administration: 'cartables.administration.title',
 } as const;

@@ -1,5 +1,6 @@
 import { setLanguage } from '../../core/chats/commands.ts';
 import { unfinishedForms } from '../../core/chats/queries.ts';
+import { followLink } from '../deep-links.ts';
 import type { Handler } from '../intake/handler.ts';
 import type { Turn } from '../intake/turn.ts';
 import { staffFormTitles } from '../staff/titles.ts';
@@ -7,14 +8,15 @@ import { words } from '../view/language.ts';
 import type { Button } from '../view/message.ts';
 import { menuFor } from './menu.ts';
 
-/** The first thing that a stranger sees, in both languages. */
-export function askLanguage(turn: Turn): void {
+/** The first thing that a stranger sees, in both languages. Where a link led here, it is followed afterwards. */
+export function askLanguage(turn: Turn, payload?: string): void {
   const { plain } = words.fa;
+  const after = payload === undefined ? '' : `:${payload}`;
   turn.say(words.fa.html('start.askLanguage'), {
     buttons: [
       [
-        { text: plain('start.persian'), data: 'lang:fa' },
-        { text: plain('start.english'), data: 'lang:en' },
+        { text: plain('start.persian'), data: `lang:fa${after}` },
+        { text: plain('start.english'), data: `lang:en${after}` },
       ],
     ],
   });
@@ -54,6 +56,10 @@ function continueButton(turn: Turn, name: string): Button[][] {
   return [[{ text: plain('menu.continueForm', { form: plain(title) }), data: `f:${name}:-:open` }]];
 }
 
+const start: Handler = async (turn, [payload]) => {
+  if (payload === undefined || !(await followLink(turn, payload))) await showMenu(turn);
+};
+
 const openMenu: Handler = async (turn) => {
   turn.dropButtons();
   await showMenu(turn);
@@ -61,9 +67,9 @@ const openMenu: Handler = async (turn) => {
 
 export const startScreens = {
   commands: {
-    start: showMenu as Handler,
+    start,
     menu: showMenu as Handler,
-    language: askLanguage as Handler,
+    language: ((turn) => askLanguage(turn)) as Handler,
     help: ((turn) => turn.say(turn.words.html('start.help'))) as Handler,
   },
   taps: {

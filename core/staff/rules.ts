@@ -65,6 +65,7 @@ const permissions = {
   requestCartable: { roles: ['expert', 'studentDeputy'] },
   decideCartable: { roles: ['organisation'] },
   grantCartable: { roles: ['organisation', 'administrator'], system: true },
+  grantCountryCartable: { roles: ['administrator'], system: true },
   announce: { roles: ['expert', 'studentDeputy', 'organisation', 'administrator'] },
   answerRulesTicket: { roles: ['expert'] },
   answerTechnicalTicket: { roles: ['administrator'] },

@@ -2,6 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { playgroundBot } from '../../bot/playground/people.ts';
+import type { Playground } from '../../bot/playground/playground.ts';
 import type { PersonChat } from '../../bot/playground/telegram/chat.ts';
 import type { SeenMessage } from '../../bot/playground/telegram/seen-message.ts';
 import type { Language } from '../../bot/view/language.ts';
@@ -15,6 +16,8 @@ import type { Student } from './people.ts';
 export interface Office {
   /** The chat of somebody who is in the database; opened by a message, as chats are. */
   chat(person: { readonly chatId: bigint }, language?: Language): Promise<Desk>;
+  /** What people's clients and phones are connected to. */
+  readonly playground: Playground;
   /** A picture that this student has sent, in the store of the bot. */
   proof(student: Student): Promise<number>;
   close(): Promise<void>;
@@ -30,6 +33,7 @@ export async function openOffice(
   const bot = await startBot({ database, seeded: false, environment: settings });
   let files = 0;
   return {
+    playground: bot.playground,
     async chat({ chatId }, language = 'fa') {
       await database.db.read.chatSession.update({ where: { chatId }, data: { language } });
       const { telegram } = bot.playground;

@@ -1,5 +1,5 @@
 import { parseMobile } from '../../../core/accounts/rules.ts';
-import { grantCartable } from '../../../core/staff/commands/grant-cartable.ts';
+import { grantCartable } from '../../../core/cartables/commands/grant-cartable.ts';
 import type { Work } from '../../../core/work.ts';
 import type { MadeUpOfficer } from '../people.ts';
 import { done, system } from './done.ts';

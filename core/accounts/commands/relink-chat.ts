@@ -40,7 +40,7 @@ async function isTakenByAnother({ tx }: Work, chatId: bigint, accountId: number)
   return session.accountId !== null && session.accountId !== accountId;
 }
 
-async function moveLink(
+export async function moveLink(
   work: Work,
   accountId: number,
   chatId: bigint,

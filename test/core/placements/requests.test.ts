@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, test } from 'vitest';
+import { grantCartable } from '../../../core/cartables/commands/grant-cartable.ts';
 import {
   decidePlacement,
   type PlacementDecision,
@@ -6,7 +7,6 @@ import {
 import { expireRequest } from '../../../core/placements/commands/pass-deadlines.ts';
 import { requestPlacement } from '../../../core/placements/commands/request-placement.ts';
 import { requestsToExpire } from '../../../core/placements/queries.ts';
-import { grantCartable } from '../../../core/staff/commands/grant-cartable.ts';
 import type { Person } from '../../../core/staff/types.ts';
 import { days } from '../../support/clock.ts';
 import { useDatabase } from '../../support/database.ts';

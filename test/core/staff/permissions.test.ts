@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, test } from 'vitest';
+import { grantCartable } from '../../../core/cartables/commands/grant-cartable.ts';
 import { claimWorkItem, releaseWorkItem } from '../../../core/staff/commands/claim-work-item.ts';
-import { grantCartable } from '../../../core/staff/commands/grant-cartable.ts';
 import { openItem } from '../../../core/staff/commands/work-items.ts';
 import { holdersOf, holdingsOf, inboxOf } from '../../../core/staff/queries.ts';
 import { type Action, can, type Subject } from '../../../core/staff/rules.ts';

@@ -1,37 +1,13 @@
 import { rerouteUnit } from '../../placements/commands/await-officer.ts';
 import { ok, type Refusal, type Result, refuse } from '../../result.ts';
+import { type CanRefusal, can, signature } from '../../staff/rules.ts';
+import type { Actor } from '../../staff/types.ts';
 import type { Work } from '../../work.ts';
-import { can, signature } from '../rules.ts';
-import type { Actor, Process, StaffRole } from '../types.ts';
-
-export type CartablePlace = {
-  readonly role: StaffRole;
-  readonly process: Process;
-  readonly universityId: number | null;
-  readonly unitId: number | null;
-};
+import { fits, grantAction } from '../rules.ts';
+import type { CartablePlace } from '../types.ts';
 
 /** `wrongPlace`: the role is of a unit, a university or the country, and this is another. */
-export type GrantRefusal = Refusal<
-  'notAllowed' | 'ownCase' | 'samePerson' | 'wrongPlace' | 'unknownUnit'
->;
-
-const reach: Readonly<Record<StaffRole, 'unit' | 'university' | 'country'>> = {
-  unitOfficer: 'unit',
-  expert: 'university',
-  studentDeputy: 'university',
-  internationalDeputy: 'university',
-  finance: 'university',
-  organisation: 'country',
-  administrator: 'country',
-};
-
-function fits({ role, universityId, unitId }: CartablePlace): boolean {
-  return (
-    (universityId !== null) === (reach[role] !== 'country') &&
-    (unitId !== null) === (reach[role] === 'unit')
-  );
-}
+export type GrantRefusal = CanRefusal | Refusal<'wrongPlace' | 'unknownUnit'>;
 
 /**
  * Gives a person a cartable, which is made where there is none yet. Granting what is held changes
@@ -42,17 +18,14 @@ export async function grantCartable(
   actor: Actor,
   { accountId, ...place }: CartablePlace & { readonly accountId: number },
 ): Promise<Result<{ readonly cartableId: number }, GrantRefusal>> {
-  const allowed = can(actor, 'grantCartable', place);
+  const allowed = can(actor, grantAction(place.role), place);
   if (!allowed.ok) return allowed;
   if (!fits(place)) return refuse('wrongPlace');
   if (!(await unitBelongs(work, place))) return refuse('unknownUnit');
   const cartableId = await openCartable(work, place);
-  const { count } = await work.tx.cartableHolder.createMany({
-    data: { cartableId, accountId, since: work.now },
-    skipDuplicates: true,
-  });
-  if (count === 0) return ok({ cartableId });
-  if (place.unitId !== null) await rerouteUnit(work, place.unitId);
+  if (!(await addHolder(work, { cartableId, unitId: place.unitId, accountId }))) {
+    return ok({ cartableId });
+  }
   work.record({
     action: 'cartable.granted',
     subject: { type: 'cartable', id: cartableId },
@@ -63,7 +36,7 @@ export async function grantCartable(
   return ok({ cartableId });
 }
 
-async function unitBelongs({ tx }: Work, { universityId, unitId }: CartablePlace) {
+export async function unitBelongs({ tx }: Work, { universityId, unitId }: CartablePlace) {
   if (unitId === null) return true;
   return (await tx.unit.count({ where: { id: unitId, universityId: universityId ?? 0 } })) > 0;
 }
@@ -76,4 +49,25 @@ export async function openCartable({ tx, now }: Work, place: CartablePlace): Pro
     select: { id: true },
   });
   return id;
+}
+
+/** False: this person holds it already. A profile is no condition for holding one. */
+export async function addHolder(
+  work: Work,
+  {
+    cartableId,
+    unitId,
+    accountId,
+  }: { cartableId: number; unitId: number | null; accountId: number },
+): Promise<boolean> {
+  const { tx, now } = work;
+  const { count } = await tx.cartableHolder.createMany({
+    data: { cartableId, accountId, since: now },
+    skipDuplicates: true,
+  });
+  if (count === 0) return false;
+  // An officer's account is not voided for want of a profile.
+  await tx.account.update({ where: { id: accountId }, data: { profileDueAt: null } });
+  if (unitId !== null) await rerouteUnit(work, unitId);
+  return true;
 }
