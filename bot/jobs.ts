@@ -11,6 +11,9 @@ import { forgetSent } from '../core/outbox/commands.ts';
 import { expireRequest, lapseHours } from '../core/placements/commands/pass-deadlines.ts';
 import { hoursToLapse, requestsToExpire } from '../core/placements/queries.ts';
 import { forgetAcceptances } from '../core/rules/commands.ts';
+import { closeSilentTickets } from '../core/support/commands/close-ticket.ts';
+import { rerouteTicket } from '../core/support/commands/hand-over-ticket.ts';
+import { ticketsWithoutReader } from '../core/support/queries.ts';
 import type { Work } from '../core/work.ts';
 
 const dayMs = 86_400_000;
@@ -68,6 +71,19 @@ export const jobs: readonly Job[] = [
       each(await hoursToLapse(read, now), (placementId) =>
         transaction((work) => lapseHours(work, { placementId })),
       ),
+  },
+  {
+    name: 'put tickets before somebody who is there',
+    at: '*/10 * * * *',
+    run: async ({ database: { read, transaction }, each }) =>
+      each(await ticketsWithoutReader(read), (ticketId) =>
+        transaction((work) => rerouteTicket(work, { ticketId })),
+      ),
+  },
+  {
+    name: 'close tickets that were answered long ago',
+    at: '45 * * * *',
+    run: ({ database: { transaction } }) => transaction(closeSilentTickets),
   },
   {
     name: 'void accounts without a profile',

@@ -17,6 +17,7 @@ import { sheets as enSheets } from './en/sheets.ts';
 import { staff as enStaff } from './en/staff.ts';
 import { menu as enMenu, start as enStart } from './en/start.ts';
 import { status as enStatus } from './en/status.ts';
+import { support as enSupport } from './en/support.ts';
 import { terms as enTerms } from './en/terms.ts';
 import { application } from './fa/application.ts';
 import { cartables } from './fa/cartables.ts';
@@ -37,6 +38,7 @@ import { sheets } from './fa/sheets.ts';
 import { staff } from './fa/staff.ts';
 import { menu, start } from './fa/start.ts';
 import { status } from './fa/status.ts';
+import { support } from './fa/support.ts';
 import { terms } from './fa/terms.ts';
 
 /** Persian is the model: its keys and placeholders are what the compiler knows. */
@@ -61,6 +63,7 @@ export const fa = {
   rules,
   staff,
   start,
+  support,
   terms,
 } as const;
 
@@ -92,5 +95,6 @@ export const en: Same<Catalogue> = {
   rules: enRules,
   staff: enStaff,
   start: enStart,
+  support: enSupport,
   terms: enTerms,
 };

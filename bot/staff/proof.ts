@@ -5,6 +5,7 @@ import { nameOf } from '../../core/staff/queries.ts';
 import { type Form, stepOf, stepsOf } from '../forms/form.ts';
 import { idOf } from '../intake/tap-id.ts';
 import type { Turn } from '../intake/turn.ts';
+import { fileName } from '../view/file-name.ts';
 import type { Button } from '../view/message.ts';
 import { showCode } from '../view/names.ts';
 import { given } from './given.ts';
@@ -13,12 +14,6 @@ import { reasonStep } from './reason-step.ts';
 import { codeIn, declineDecision, reviewPage, viewFor } from './review-page.ts';
 
 type Claim = ReviewView['claims'][number];
-
-const extensions: Readonly<Record<string, string>> = {
-  'image/jpeg': 'jpg',
-  'image/png': 'png',
-  'application/pdf': 'pdf',
-};
 
 /** Sends the files of a claim; under the last one are the buttons to decide on it. */
 const sendProof = forOfficers(async (turn, [text, id]) => {
@@ -32,14 +27,11 @@ const sendProof = forOfficers(async (turn, [text, id]) => {
   files.forEach(({ key, mime }, index) => {
     const last = index === files.length - 1;
     turn.say(captionOf(turn, view, claim, { number: index + 1, of: files.length }), {
-      document: { kind: 'stored', key, mime, name: fileName(claim, index, mime) },
+      document: { kind: 'stored', key, mime, name: fileName(`${claim.class}-${index + 1}`, mime) },
       ...(last && decides ? { buttons: [decideButtons(turn, view, claim, page)] } : {}),
     });
   });
 });
-
-const fileName = (claim: Claim, index: number, mime: string): string =>
-  `${claim.class}-${index + 1}.${extensions[mime] ?? 'bin'}`;
 
 function captionOf(
   { words: { html, plain } }: Turn,

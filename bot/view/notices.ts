@@ -6,6 +6,7 @@ import { applicationTellers } from './notices/application.ts';
 import { openingTellers } from './notices/opening.ts';
 import { payTellers } from './notices/pay.ts';
 import { placementTellers } from './notices/placement.ts';
+import { supportTellers } from './notices/support.ts';
 import type { Teller, Tellers } from './notices/told.ts';
 import { withoutTags } from './plain.ts';
 
@@ -16,6 +17,7 @@ const tellers: Tellers<NoticeName> = {
   ...placementTellers,
   ...payTellers,
   ...openingTellers,
+  ...supportTellers,
 };
 
 const tellerOf = (name: NoticeName) => tellers[name] as Teller<NoticeName>;

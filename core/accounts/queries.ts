@@ -118,7 +118,7 @@ const everything = {
   placements: { include: { hours: true, amendments: true, corrections: true } },
   payLines: true,
   holdings: true,
-  tickets: { include: { messages: true } },
+  tickets: { include: { messages: { include: { files: true }, omit: { byId: true } } } },
 } as const satisfies Prisma.AccountInclude;
 
 /** Everything that is stored about a person, as plain JSON. The password's hash alone stays out. */

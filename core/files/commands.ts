@@ -1,22 +1,25 @@
 import { type Ok, ok, type Refusal, type Result, refuse } from '../result.ts';
+import { ownedBy } from '../staff/queries.ts';
 import type { Person } from '../staff/types.ts';
 import type { Work } from '../work.ts';
 import type { KeptFile } from './gateway.ts';
 
 /**
  * Writes down whose a file is that the store has already. The bytes were put before the transaction:
- * if this is never reached, they stay in the store without an owner.
+ * if this is never reached, they stay in the store without an owner. `strangers`: who has no account
+ * may keep one too, which then hangs on the chat.
  */
 export async function keepFile(
   work: Work,
   person: Person,
-  { stored }: { stored: KeptFile },
+  { stored, strangers = false }: { stored: KeptFile; strangers?: boolean },
 ): Promise<Result<{ readonly fileId: number }, Refusal<'noAccount'>>> {
-  const { accountId } = person;
-  if (accountId === null) return refuse('noAccount');
+  const { accountId, chatId } = person;
+  if (accountId === null && !strangers) return refuse('noAccount');
+  const owner = accountId === null ? { chatId } : { accountId };
   const { key, sha256, size, mime } = stored;
   const { id: fileId } = await work.tx.storedFile.create({
-    data: { accountId, key, sha256, size, mime, createdAt: work.now },
+    data: { ...owner, key, sha256, size, mime, createdAt: work.now },
     select: { id: true },
   });
   work.record({
@@ -29,7 +32,8 @@ export async function keepFile(
 }
 
 /**
- * Takes back a file that proves nothing yet. `inUse`: it was sent with a request or for a review.
+ * Takes back a file that proves nothing yet. `inUse`: it was sent with a request, for a review, or to
+ * support.
  */
 export async function dropFile(
   work: Work,
@@ -37,10 +41,14 @@ export async function dropFile(
   { fileId }: { fileId: number },
 ): Promise<Ok | Refusal<'notYourFile' | 'inUse'>> {
   const { accountId } = person;
-  if (accountId === null) return refuse('notYourFile');
-  const unused = { attachments: { none: {} }, profileReviews: { none: {} } };
+  const unused = {
+    attachments: { none: {} },
+    profileReviews: { none: {} },
+    supportFiles: { none: {} },
+  };
+  const kept = { id: fileId, deletedAt: null, ...ownedBy(person) };
   const { count } = await work.tx.storedFile.updateMany({
-    where: { id: fileId, accountId, deletedAt: null, ...unused },
+    where: { ...kept, ...unused },
     data: { deletedAt: work.now },
   });
   if (count === 1) {
@@ -51,9 +59,7 @@ export async function dropFile(
     });
     return ok();
   }
-  const own = await work.tx.storedFile.count({
-    where: { id: fileId, accountId, deletedAt: null },
-  });
+  const own = await work.tx.storedFile.count({ where: kept });
   return refuse(own > 0 ? 'inUse' : 'notYourFile');
 }
 
@@ -67,7 +73,8 @@ const over = ['approved', 'rejected', 'withdrawn'] as const;
 
 /**
  * A job: gives up the files whose time is over: `days` after the decision on the request or profile
- * that they prove, or after they came where they prove nothing. Returns how many. The bytes are
+ * that they prove, after the ticket with which they came was closed, or after they came where they
+ * belong to nothing. Returns how many. The bytes are
  * deleted after the commit: see `deletableKeys`.
  */
 export async function expireFiles(
@@ -83,11 +90,14 @@ export async function expireFiles(
       createdAt: { lt: before },
       attachments: { none: attachment },
       profileReviews: { none: review },
+      supportFiles: { none: { message: { ticket: stillAsked(before) } } },
     },
     data: { deletedAt: now },
   });
   return count;
 }
+
+const stillAsked = (before: Date) => ({ OR: [{ closedAt: null }, { closedAt: { gte: before } }] });
 
 function stillNeeded(before: Date) {
   return { OR: [{ state: { notIn: [...over] } }, { updatedAt: { gte: before } }] };
@@ -105,6 +115,7 @@ export async function forgetFiles({ tx, now }: Work): Promise<number> {
       deletedAt: { lt: before },
       attachments: { none: {} },
       profileReviews: { none: {} },
+      supportFiles: { none: {} },
     },
   });
   return count;

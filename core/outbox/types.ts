@@ -5,6 +5,7 @@ import type { RuleId } from '../eligibility/types.ts';
 import type { OpeningNotice } from '../openings/types.ts';
 import type { PayNotice } from '../pay/types.ts';
 import type { PlacementNotice } from '../placements/types.ts';
+import type { SupportNotice } from '../support/types.ts';
 import type { UniversityNotice } from '../universities/types.ts';
 
 /** One row for the outbox; see the table of that name. */
@@ -63,6 +64,7 @@ export type Notice =
   | BankNotice
   | PayNotice
   | UniversityNotice
+  | SupportNotice
   | { readonly name: 'codeFellBackToSms' }
   | { readonly name: 'codeNotSent' }
   | { readonly name: 'registered' }

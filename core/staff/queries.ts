@@ -56,6 +56,11 @@ export async function holdersOf(
   return rows.map(({ accountId }) => accountId);
 }
 
+/** What is a person's own: by the account, or, what came before there was one, by the chat. */
+export const ownedBy = ({ accountId, chatId }: Person) => ({
+  OR: [{ accountId: null, chatId }, ...(accountId === null ? [] : [{ accountId }])],
+});
+
 /** `unclaimed`: nobody's yet; `mine`: claimed by the person who asks; `overdue`: past the due time. */
 export const inboxFilters = ['all', 'unclaimed', 'mine', 'overdue'] as const;
 export type InboxFilter = (typeof inboxFilters)[number];
@@ -165,8 +170,11 @@ export async function subjectsOf(
       WHEN "item"."kind" IN ('reviewApplication', 'approveInternational', 'decideAppeal')
         THEN "item"."subjectId"
       ELSE "placement"."applicationId" END
+    LEFT JOIN "SupportTicket" AS "ticket"
+      ON "item"."kind" = 'answerTicket' AND "ticket"."id" = "item"."subjectId"
     LEFT JOIN "Account" AS "person" ON "person"."id" = CASE
       WHEN "item"."kind" = 'reviewProfile' THEN "item"."subjectId"
+      WHEN "item"."kind" = 'answerTicket' THEN "ticket"."accountId"
       ELSE COALESCE("application"."accountId", "bank"."accountId") END
     LEFT JOIN "OpeningChange" AS "change"
       ON "item"."kind" = 'approveOpeningChange' AND "change"."id" = "item"."subjectId"

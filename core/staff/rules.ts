@@ -67,8 +67,9 @@ const permissions = {
   grantCartable: { roles: ['organisation', 'administrator'], system: true },
   grantCountryCartable: { roles: ['administrator'], system: true },
   announce: { roles: ['expert', 'studentDeputy', 'organisation', 'administrator'] },
-  answerRulesTicket: { roles: ['expert'] },
-  answerTechnicalTicket: { roles: ['administrator'] },
+  // Of these, whoever holds the role before which the ticket lies: see core/support/rules.ts.
+  answerRulesTicket: { roles: ['expert', 'studentDeputy', 'organisation', 'administrator'] },
+  answerTechnicalTicket: { roles: ['administrator', 'organisation'] },
   readStatistics: { roles: ['expert', 'studentDeputy', 'finance', 'organisation'] },
   readAudit: { roles: ['organisation', 'administrator'] },
 } as const satisfies Readonly<Record<string, Rule>>;

@@ -10,6 +10,7 @@ import { openingStates, workTypes } from '../../core/openings/types.ts';
 import { payLineStates, payRunStates } from '../../core/pay/types.ts';
 import { hoursStates, placementStates } from '../../core/placements/types.ts';
 import { genders, levels, studentTypes } from '../../core/registry/types.ts';
+import { ticketStates, ticketTopics } from '../../core/support/types.ts';
 import { windowKinds } from '../../core/terms/types.ts';
 import { universityKinds } from '../../core/universities/types.ts';
 
@@ -37,6 +38,8 @@ const unions: Readonly<Record<string, readonly string[]>> = {
   PriorityClass: priorityClasses,
   StudentType: studentTypes,
   Topic: topics,
+  TicketState: ticketStates,
+  TicketTopic: ticketTopics,
   UniversityKind: universityKinds,
   WindowKind: windowKinds,
   WorkType: workTypes,

@@ -153,6 +153,19 @@ const guards: Readonly<Record<string, Guard>> = {
       { ...student, ...rest, children: -1 },
     ],
   },
+  StoredFile_one_owner: {
+    table: 'StoredFile',
+    right: { accountId: null, chatId: 1 },
+    wrong: [{ accountId: 1, chatId: 1 }],
+  },
+  SupportTicket_closed: {
+    table: 'SupportTicket',
+    right: { state: 'closed', closedAt: '2024-01-01' },
+    wrong: [
+      { state: 'closed', closedAt: null },
+      { state: 'answered', closedAt: '2024-01-01' },
+    ],
+  },
   OutboxMessage_address: {
     table: 'OutboxMessage',
     right: letter,

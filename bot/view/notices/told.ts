@@ -1,11 +1,12 @@
 import type { Notice, NoticeName } from '../../../core/outbox/types.ts';
 import type { Words } from '../language.ts';
-import type { Button, Buttons } from '../message.ts';
+import type { Button, Buttons, Document } from '../message.ts';
 
 /** A notice in words, with a button where something is to be done. */
 export interface Told {
   readonly text: string;
   readonly buttons?: Buttons;
+  readonly document?: Document;
 }
 
 export type Teller<Name extends NoticeName> = (

@@ -1,5 +1,6 @@
 import type { Prisma } from '../../../prisma/generated/client.ts';
 import type { StudentRecord } from '../../registry/types.ts';
+import { eraseTickets } from '../../support/commands/erase-tickets.ts';
 import type { Work } from '../../work.ts';
 
 /**
@@ -12,6 +13,7 @@ export async function erasePerson(
   accountId: number,
   state: 'voided' | 'erased',
 ): Promise<void> {
+  await eraseTickets(work, accountId);
   await eraseAccount(work, accountId, state);
   await eraseAttached(work, accountId);
   await eraseApplications(work, accountId);
@@ -49,7 +51,6 @@ async function eraseAttached({ tx, now }: Work, accountId: number): Promise<void
     data: { accountId: null, deletedAt: now },
   });
   await tx.bankAccount.deleteMany({ where: { accountId, payLines: { none: {} } } });
-  await tx.supportMessage.deleteMany({ where: { ticket: { accountId }, fromStaff: false } });
 }
 
 async function eraseApplications({ tx }: Work, accountId: number): Promise<void> {

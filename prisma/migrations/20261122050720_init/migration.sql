@@ -486,6 +486,7 @@ CREATE TABLE "Attachment" (
 CREATE TABLE "StoredFile" (
     "id" SERIAL NOT NULL,
     "accountId" INTEGER,
+    "chatId" BIGINT,
     "key" TEXT NOT NULL,
     "sha256" TEXT NOT NULL,
     "size" INTEGER NOT NULL,
@@ -878,8 +879,10 @@ CREATE TABLE "SupportTicket" (
     "chatId" BIGINT NOT NULL,
     "universityId" INTEGER,
     "topic" "TicketTopic" NOT NULL,
+    "role" "StaffRole" NOT NULL,
     "state" "TicketState" NOT NULL DEFAULT 'open',
     "createdAt" TIMESTAMPTZ(3) NOT NULL,
+    "updatedAt" TIMESTAMPTZ(3) NOT NULL,
     "closedAt" TIMESTAMPTZ(3),
 
     CONSTRAINT "SupportTicket_pkey" PRIMARY KEY ("id")
@@ -889,13 +892,20 @@ CREATE TABLE "SupportTicket" (
 CREATE TABLE "SupportMessage" (
     "id" SERIAL NOT NULL,
     "ticketId" INTEGER NOT NULL,
-    "fromStaff" BOOLEAN NOT NULL,
+    "role" "StaffRole",
     "byId" INTEGER,
     "text" TEXT NOT NULL,
-    "files" JSONB NOT NULL DEFAULT '[]',
     "at" TIMESTAMPTZ(3) NOT NULL,
 
     CONSTRAINT "SupportMessage_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "SupportFile" (
+    "messageId" INTEGER NOT NULL,
+    "fileId" INTEGER NOT NULL,
+
+    CONSTRAINT "SupportFile_pkey" PRIMARY KEY ("messageId","fileId")
 );
 
 -- CreateTable
@@ -1057,6 +1067,9 @@ CREATE INDEX "StoredFile_key_idx" ON "StoredFile"("key");
 CREATE INDEX "StoredFile_accountId_idx" ON "StoredFile"("accountId");
 
 -- CreateIndex
+CREATE INDEX "StoredFile_chatId_idx" ON "StoredFile"("chatId");
+
+-- CreateIndex
 CREATE INDEX "ApplicationEvent_applicationId_id_idx" ON "ApplicationEvent"("applicationId", "id");
 
 -- CreateIndex
@@ -1192,7 +1205,16 @@ CREATE INDEX "Delivery_leases" ON "Delivery"("leaseUntil") WHERE ("state" = 'sen
 CREATE INDEX "SupportTicket_chatId_idx" ON "SupportTicket"("chatId");
 
 -- CreateIndex
+CREATE INDEX "SupportTicket_accountId_idx" ON "SupportTicket"("accountId");
+
+-- CreateIndex
+CREATE INDEX "SupportTicket_state_updatedAt_idx" ON "SupportTicket"("state", "updatedAt");
+
+-- CreateIndex
 CREATE INDEX "SupportMessage_ticketId_idx" ON "SupportMessage"("ticketId");
+
+-- CreateIndex
+CREATE INDEX "SupportFile_fileId_idx" ON "SupportFile"("fileId");
 
 -- CreateIndex
 CREATE INDEX "AuditEvent_subjectType_subjectId_idx" ON "AuditEvent"("subjectType", "subjectId");
@@ -1387,4 +1409,10 @@ ALTER TABLE "SupportTicket" ADD CONSTRAINT "SupportTicket_accountId_fkey" FOREIG
 ALTER TABLE "SupportTicket" ADD CONSTRAINT "SupportTicket_universityId_fkey" FOREIGN KEY ("universityId") REFERENCES "University"("id") ON DELETE SET NULL ON UPDATE CASCADE;
 
 -- AddForeignKey
-ALTER TABLE "SupportMessage" ADD CONSTRAINT "SupportMessage_ticketId_fkey" FOREIGN KEY ("ticketId") REFERENCES "SupportTicket"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
+ALTER TABLE "SupportMessage" ADD CONSTRAINT "SupportMessage_ticketId_fkey" FOREIGN KEY ("ticketId") REFERENCES "SupportTicket"("id") ON DELETE CASCADE ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "SupportFile" ADD CONSTRAINT "SupportFile_messageId_fkey" FOREIGN KEY ("messageId") REFERENCES "SupportMessage"("id") ON DELETE CASCADE ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "SupportFile" ADD CONSTRAINT "SupportFile_fileId_fkey" FOREIGN KEY ("fileId") REFERENCES "StoredFile"("id") ON DELETE RESTRICT ON UPDATE CASCADE;

@@ -43,6 +43,10 @@ ALTER TABLE "OutboxMessage" ADD CONSTRAINT "OutboxMessage_address" CHECK (
   ("channel" = 'telegram') = ("chatId" IS NOT NULL) AND ("channel" <> 'telegram') = ("address" IS NOT NULL)
 );
 
+ALTER TABLE "StoredFile" ADD CONSTRAINT "StoredFile_one_owner" CHECK ("accountId" IS NULL OR "chatId" IS NULL);
+
+ALTER TABLE "SupportTicket" ADD CONSTRAINT "SupportTicket_closed" CHECK (("state" = 'closed') = ("closedAt" IS NOT NULL));
+
 -- The audit chain. The database computes it, so that no code path can write an unchained row.
 -- hash = sha256(previous hash, then every field, unit-separated), instants as milliseconds.
 CREATE FUNCTION "audit_digest"("event" "AuditEvent") RETURNS bytea LANGUAGE sql IMMUTABLE AS $$
