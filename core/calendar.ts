@@ -1,6 +1,6 @@
-import { isValidJalaaliDate, toGregorian, toJalaali } from 'jalaali-js';
+import { isValidJalaaliDate, jalaaliMonthLength, toGregorian, toJalaali } from 'jalaali-js';
 import { ok, type Refusal, type Result, refuse } from './result.ts';
-import { plain } from './text.ts';
+import { plain, searchKey } from './text.ts';
 
 declare const isoDateBrand: unique symbol;
 
@@ -12,6 +12,9 @@ export type IsoDate = string & { readonly [isoDateBrand]: true };
  * digits; `noSuchDay`: the calendar has no such day.
  */
 export type DateRefusal = Refusal<'empty' | 'wrongForm' | 'unknownYear' | 'noSuchDay'>;
+
+/** Days from the first to the last, both of them included. */
+export type DayRange = { readonly first: IsoDate; readonly last: IsoDate };
 
 const dayMs = 86_400_000;
 const minuteMs = 60_000;
@@ -78,12 +81,52 @@ export function deadline(from: Date, days: number): Date {
   return endOfTehranDay(addDays(tehranDate(from), days));
 }
 
-const yearFirst = /^(\d{4})\D+(\d{1,2})\D+(\d{1,2})$/;
-const dayFirst = /^(\d{1,2})\D+(\d{1,2})\D+(\d{4})$/;
+export const calendars = ['jalali', 'gregorian'] as const;
+export type Calendar = (typeof calendars)[number];
+
+/** A day in the terms of a calendar; months and days count from 1. */
+export type CalendarDay = { readonly year: number; readonly month: number; readonly day: number };
+
+/** The calendar that a year is of: neither has to be asked for. Undefined: of neither. */
+export function calendarOf(year: number): Calendar | undefined {
+  if (year >= 1200 && year <= 1499) return 'jalali';
+  return year >= 1800 && year <= 2199 ? 'gregorian' : undefined;
+}
+
+export function inCalendar(day: IsoDate, calendar: Calendar): CalendarDay {
+  const [year = 0, month = 0, date = 0] = day.split('-').map(Number);
+  if (calendar === 'gregorian') return { year, month, day: date };
+  const { jy, jm, jd } = toJalaali(year, month, date);
+  return { year: jy, month: jm, day: jd };
+}
+
+/** Undefined where the calendar has no such day. */
+export function fromCalendar(
+  calendar: Calendar,
+  { year, month, day }: CalendarDay,
+): IsoDate | undefined {
+  if (calendar === 'jalali') {
+    if (!isValidJalaaliDate(year, month, day)) return undefined;
+    const { gy, gm, gd } = toGregorian(year, month, day);
+    return fromUtc(new Date(Date.UTC(gy, gm - 1, gd)));
+  }
+  const instant = new Date(Date.UTC(year, month - 1, day));
+  const same = instant.getUTCMonth() === month - 1 && instant.getUTCDate() === day;
+  return same ? fromUtc(instant) : undefined;
+}
+
+/** How many days a month has. */
+export function monthLength(calendar: Calendar, year: number, month: number): number {
+  if (calendar === 'jalali') return jalaaliMonthLength(year, month);
+  return new Date(Date.UTC(year, month, 0)).getUTCDate();
+}
+
+const yearFirst = /^(\d{4})[^\d\p{L}]+(\d{1,2})[^\d\p{L}]+(\d{1,2})$/u;
+const dayFirst = /^(\d{1,2})[^\d\p{L}]+(\d{1,2})[^\d\p{L}]+(\d{4})$/u;
 const unseparated = /^(\d{4})(\d\d)(\d\d)$/;
 const shortYear = /^\d{1,3}\D+\d{1,2}\D+\d{1,3}$/;
 
-function partsOf(text: string): { year: number; month: number; day: number } | undefined {
+function partsOf(text: string): CalendarDay | undefined {
   const [, year, month, day] = yearFirst.exec(text) ?? unseparated.exec(text) ?? [];
   if (year !== undefined) return { year: Number(year), month: Number(month), day: Number(day) };
   const [, first, second, last] = dayFirst.exec(text) ?? [];
@@ -91,44 +134,67 @@ function partsOf(text: string): { year: number; month: number; day: number } | u
   return { year: Number(last), month: Number(second), day: Number(first) };
 }
 
+/** The names of the months in both languages, long and short, by the key under which spellings meet. */
+const namedMonths: ReadonlyMap<string, { readonly calendar: Calendar; readonly month: number }> =
+  new Map(
+    calendars.flatMap((calendar) =>
+      ['fa', 'en'].flatMap((language) =>
+        (['long', 'short'] as const).flatMap((length) => {
+          const locale = `${language}-u-ca-${calendar === 'jalali' ? 'persian' : 'gregory'}`;
+          const name = new Intl.DateTimeFormat(locale, { month: length, timeZone: 'UTC' });
+          return Array.from({ length: 12 }, (_, index) => {
+            const year = calendar === 'jalali' ? 1400 : 2000;
+            const day = fromCalendar(calendar, { year, month: index + 1, day: 1 }) as IsoDate;
+            return [searchKey(name.format(toUtc(day))), { calendar, month: index + 1 }] as const;
+          });
+        }),
+      ),
+    ),
+  );
+
+/** A day whose month is a name: of two numbers the one with four digits is the year. */
+function namedParts(text: string): CalendarDay | undefined {
+  const words = searchKey(text).match(/\p{L}+/gu) ?? [];
+  const named = words.map((word) => namedMonths.get(word)).find((found) => found !== undefined);
+  const [first = '', second = '', ...more] = text.match(/\d+/g) ?? [];
+  if (!named || more.length > 0 || first.length + second.length > 6) return undefined;
+  const [year, day] = first.length === 4 ? [first, second] : [second, first];
+  if (day === '' || calendarOf(Number(year)) !== named.calendar) return undefined;
+  return { year: Number(year), month: named.month, day: Number(day) };
+}
+
 /**
- * A typed day, year first or day first, with any signs between, in any digits. The year tells the
- * calendar: 1200 to 1499 is Jalali, 1800 to 2199 Gregorian, so neither has to be asked for.
+ * A typed day, year first or day first, with any signs between, in any digits, the month as a number
+ * or by its name. The year tells the calendar.
  */
 export function parseDate(text: string): Result<{ readonly value: IsoDate }, DateRefusal> {
   const typed = plain(text);
   if (typed === '') return refuse('empty');
-  const parts = partsOf(typed);
+  const parts = partsOf(typed) ?? namedParts(typed);
   if (parts === undefined) return refuse(shortYear.test(typed) ? 'unknownYear' : 'wrongForm');
-  const { year, month, day } = parts;
-  if (year >= 1200 && year <= 1499) return fromJalali(year, month, day);
-  if (year >= 1800 && year <= 2199) return fromGregorian(year, month, day);
-  return refuse('unknownYear');
-}
-
-function fromJalali(year: number, month: number, day: number) {
-  if (!isValidJalaaliDate(year, month, day)) return refuse('noSuchDay');
-  const { gy, gm, gd } = toGregorian(year, month, day);
-  return fromGregorian(gy, gm, gd);
-}
-
-function fromGregorian(year: number, month: number, day: number) {
-  const instant = new Date(Date.UTC(year, month - 1, day));
-  const same = instant.getUTCMonth() === month - 1 && instant.getUTCDate() === day;
-  return same ? ok({ value: fromUtc(instant) }) : refuse('noSuchDay');
+  const calendar = calendarOf(parts.year);
+  if (calendar === undefined) return refuse('unknownYear');
+  const value = fromCalendar(calendar, parts);
+  return value === undefined ? refuse('noSuchDay') : ok({ value });
 }
 
 /** The month of a day in the Jalali calendar: `1402-07`. */
 export function jalaliMonth(day: IsoDate): string {
-  const [year, month, date] = day.split('-').map(Number);
-  const { jy, jm } = toJalaali(year ?? 0, month ?? 0, date ?? 0);
-  return `${jy}-${String(jm).padStart(2, '0')}`;
+  const { year, month } = inCalendar(day, 'jalali');
+  return `${year}-${String(month).padStart(2, '0')}`;
 }
 
 /** Whole years lived on a day, by the Gregorian birthday; negative before birth. */
 export function ageOn(birth: IsoDate, day: IsoDate): number {
   const years = Number(day.slice(0, 4)) - Number(birth.slice(0, 4));
   return day.slice(5) < birth.slice(5) ? years - 1 : years;
+}
+
+/** The same day of another year, earlier where `years` is negative; 28 February where it lacks the 29th. */
+export function addYears(day: IsoDate, years: number): IsoDate {
+  const { year, month, day: date } = inCalendar(day, 'gregorian');
+  const found = fromCalendar('gregorian', { year: year + years, month, day: date });
+  return found ?? addYears(addDays(day, -1), years);
 }
 
 const weekend: ReadonlySet<number> = new Set([4, 5]); // Thursday and Friday, as getUTCDay counts

@@ -1,5 +1,6 @@
-import { accountOf } from '../../core/accounts/queries.ts';
+import { accountOf, personalOf } from '../../core/accounts/queries.ts';
 import { applicationOf, lastForm } from '../../core/applications/queries.ts';
+import { formOf } from '../../core/chats/queries.ts';
 import { currentTerm, requireWindow } from '../../core/terms/queries.ts';
 import { openForm } from '../forms/engine.ts';
 import type { Handler } from '../intake/handler.ts';
@@ -50,8 +51,11 @@ const revise: Handler = async (turn) => {
 
 const profile: Handler = async (turn) => {
   turn.dropButtons();
-  if (turn.session.accountId === null) return turn.say(turn.words.html('errors.signInFirst'));
-  await openForm(turn, profileForm);
+  const { accountId } = turn.session;
+  if (accountId === null) return turn.say(turn.words.html('errors.signInFirst'));
+  const begun = await formOf(turn.work.tx, turn.chatId, profileForm.name);
+  const person = begun ? null : await personalOf(turn.work.tx, accountId);
+  await openForm(turn, profileForm, person ? { ...person } : undefined);
 };
 
 export const applyScreens = { taps: { apply, revise, profile } };

@@ -32,6 +32,35 @@ export const formatInstant = (instant: Date | string, language: Language): strin
 export const formatDate = (isoDate: string, language: Language): string =>
   dates[language].format(new Date(`${isoDate}T12:00:00Z`));
 
+const years = {
+  fa: new Intl.NumberFormat(locales.fa, { useGrouping: false }),
+  en: new Intl.NumberFormat(locales.en, { useGrouping: false }),
+};
+
+/** A number that is a name, such as a year: 1382, not 1,382. */
+export const ungrouped = (year: number, language: Language): string => years[language].format(year);
+
+const months = {
+  fa: new Intl.DateTimeFormat(locales.fa, { month: 'long', timeZone: 'UTC' }),
+  en: new Intl.DateTimeFormat(locales.en, { month: 'long', timeZone: 'UTC' }),
+};
+
+/** The name of the month that a date is in. */
+export const formatMonth = (isoDate: string, language: Language): string =>
+  months[language].format(new Date(`${isoDate}T12:00:00Z`));
+
+const weekdays = {
+  fa: new Intl.DateTimeFormat(locales.fa, { weekday: 'narrow', timeZone: 'UTC' }),
+  en: new Intl.DateTimeFormat(locales.en, { weekday: 'short', timeZone: 'UTC' }),
+};
+
+/** The short names of the weekdays, from one as `getUTCDay` counts it. */
+export const weekdayNames = (language: Language, from: number): string[] =>
+  // 1 January 2023 was a Sunday.
+  Array.from({ length: 7 }, (_, index) =>
+    weekdays[language].format(new Date(Date.UTC(2023, 0, 1 + from + index))),
+  );
+
 /** Minutes as hours: 2,250 is 37.5. */
 export const formatHours = (minutes: number, language: Language): string =>
   formatNumber(minutes / 60, language);

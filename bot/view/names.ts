@@ -1,6 +1,7 @@
 import { displayTrackingCode } from '../../core/applications/rules.ts';
 import type { TrackingCode } from '../../core/applications/types.ts';
 import type { Term } from '../../core/terms/types.ts';
+import { ungrouped } from './format.ts';
 import { copyable, Html, type Language, type Words } from './language.ts';
 
 export const titleIn = (
@@ -17,16 +18,11 @@ export const nameIn = (
 export const showCode = (code: string): Html =>
   new Html(copyable(displayTrackingCode(code as TrackingCode)));
 
-const years = {
-  fa: new Intl.NumberFormat('fa-IR', { useGrouping: false }),
-  en: new Intl.NumberFormat('en-GB', { useGrouping: false }),
-};
-
 /** A term with the academic year that it is part of. */
 export function termName({ startYear, part }: Term, { plain, language }: Words): string {
   return plain('terms.term', {
     part: plain(`terms.termParts.${part}`),
-    start: years[language].format(startYear),
-    end: years[language].format(startYear + 1),
+    start: ungrouped(startYear, language),
+    end: ungrouped(startYear + 1, language),
   });
 }

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { Prisma } from '../../prisma/generated/client.ts';
 import { parseTrackingCode } from '../applications/rules.ts';
 import type { ApplicationState } from '../applications/types.ts';
+import { fromUtc, type IsoDate } from '../calendar.ts';
 import type { Identity, IdentityNumber } from '../identity/types.ts';
 import type { Registry } from '../registry/gateway.ts';
 import { recordOf } from '../registry/queries.ts';
@@ -42,6 +43,23 @@ export async function accountOf(reader: Tx, accountId: number): Promise<AccountS
     select: { id: true, state: true, firstName: true, profile: { select: { universityId: true } } },
   });
   return { accountId: id, ...account, universityId: profile?.universityId ?? null };
+}
+
+/** The names and birth date that a person registered with; of an erased account there are none. */
+export async function personalOf(
+  reader: Tx,
+  accountId: number,
+): Promise<{
+  readonly firstName: string;
+  readonly lastName: string;
+  readonly birthDate: IsoDate;
+} | null> {
+  const { firstName, lastName, birthDate } = await reader.account.findUniqueOrThrow({
+    where: { id: accountId },
+    select: { firstName: true, lastName: true, birthDate: true },
+  });
+  if (!firstName || !lastName || !birthDate) return null;
+  return { firstName, lastName, birthDate: fromUtc(birthDate) };
 }
 
 /** What a student's own screens go by: where, and seats of which gender. Null without a profile. */

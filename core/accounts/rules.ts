@@ -1,5 +1,14 @@
 import { z } from 'zod';
-import { ageOn, type DateRefusal, deadline, type IsoDate, parseDate } from '../calendar.ts';
+import {
+  addDays,
+  addYears,
+  ageOn,
+  type DateRefusal,
+  type DayRange,
+  deadline,
+  type IsoDate,
+  parseDate,
+} from '../calendar.ts';
 import { waitFor } from '../codes/rules.ts';
 import { ok, type Refusal, type Result, refuse } from '../result.ts';
 import { compact, digits, mask, normalise, plain } from '../text.ts';
@@ -12,6 +21,7 @@ import type {
   MobileRefusal,
   NameRefusal,
   PasswordRefusal,
+  StudyStartRefusal,
 } from './types.ts';
 
 type Parsed<Value, Refused extends Refusal> = Result<{ readonly value: Value }, Refused>;
@@ -27,12 +37,40 @@ export function checkBirthDate(birth: IsoDate, today: IsoDate): Parsed<IsoDate, 
   return ok({ value: birth });
 }
 
+/** The birth dates that `checkBirthDate` takes on `today`. */
+export function birthDates(today: IsoDate): DayRange {
+  const { youngest, oldest } = ages;
+  return { first: addDays(addYears(today, -oldest - 1), 1), last: addYears(today, -youngest) };
+}
+
 export function parseBirthDate(
   text: string,
   today: IsoDate,
 ): Parsed<IsoDate, DateRefusal | BirthDateRefusal> {
   const parsed = parseDate(text);
   return parsed.ok ? checkBirthDate(parsed.value, today) : parsed;
+}
+
+/** Nobody studies at a university younger than this. */
+const youngestStudent = 14;
+/** How far ahead studies may begin, in days: who is admitted in summer begins in the autumn. */
+const admittedAhead = 183;
+
+/** The days on which somebody's studies may have begun. */
+export function studyStarts(birth: IsoDate, today: IsoDate): DayRange {
+  return { first: addYears(birth, youngestStudent), last: addDays(today, admittedAhead) };
+}
+
+export function parseStudyStart(
+  text: string,
+  { birth, today }: { readonly birth: IsoDate; readonly today: IsoDate },
+): Parsed<IsoDate, DateRefusal | StudyStartRefusal> {
+  const parsed = parseDate(text);
+  if (!parsed.ok) return parsed;
+  const { first, last } = studyStarts(birth, today);
+  if (parsed.value > last) return refuse('tooFarAhead');
+  if (parsed.value < first) return refuse('tooYoung', { age: ageOn(birth, parsed.value) });
+  return parsed;
 }
 
 /**

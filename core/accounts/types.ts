@@ -33,6 +33,11 @@ export type BirthDateRefusal =
   | Refusal<'future'>
   | Refusal<'tooYoung' | 'tooOld', { readonly age: number }>;
 
+/** `age`: at the day given; negative before the birth. */
+export type StudyStartRefusal =
+  | Refusal<'tooFarAhead'>
+  | Refusal<'tooYoung', { readonly age: number }>;
+
 /** `foreign`: another country's number; `notMobile`: an Iranian number that is not 09…. */
 export type MobileRefusal = Refusal<'empty' | 'notDigits' | 'foreign' | 'notMobile'> | WrongLength;
 

@@ -28,5 +28,14 @@ export const forms = {
   leftOut: 'not given',
   reviewLine: '<b>{{label}}:</b> {{value}}',
   problems: '⚠️ Please put these right before sending:',
+  date: {
+    pickDecade: '📅 Or choose it from this calendar: first the decade.',
+    pickYear: '📅 Or choose it from this calendar: first the year.',
+    pickMonth: '📅 {{year}}: choose the month.',
+    pickDay: '📅 {{month}} {{year}}: choose the day.',
+    decade: '{{year}}s',
+    allYears: 'All years',
+    noted: '{{date}} is noted.',
+  },
   nothingToCancel: 'No form is open now.',
 } as const;

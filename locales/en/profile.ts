@@ -18,6 +18,13 @@ export const profile = {
   field: 'Field of study',
   startDateAsk: 'Write the day on which your studies began, such as 2022-09-23.',
   startDate: 'Start of studies',
+  start: {
+    tooFarAhead: 'This day is far ahead. Write the day on which your studies at this level began.',
+    beforeBirth:
+      'This day is before your birth. Write the day on which your studies at this level began.',
+    tooYoung:
+      'By this date your studies began at the age of {{age}}. Write the day on which this level began.',
+  },
   genderAsk: 'Choose your gender. Each unit has seats for women and for men.',
   gender: 'Gender',
   studentTypeAsk: 'Choose what kind of student you are.',

@@ -28,5 +28,14 @@ export const forms = {
   leftOut: 'وارد نشده',
   reviewLine: '<b>{{label}}:</b> {{value}}',
   problems: '⚠️ پیش از ارسال، این موارد را درست کنید:',
+  date: {
+    pickDecade: '📅 یا از این تقویم انتخاب کنید: نخست دهه.',
+    pickYear: '📅 یا از این تقویم انتخاب کنید: نخست سال.',
+    pickMonth: '📅 سال {{year}}: ماه را انتخاب کنید.',
+    pickDay: '📅 {{month}} {{year}}: روز را انتخاب کنید.',
+    decade: 'دههٔ {{year}}',
+    allYears: 'همهٔ سال‌ها',
+    noted: '{{date}} ثبت شد.',
+  },
   nothingToCancel: 'اکنون فرمی باز نیست.',
 } as const;

@@ -1,40 +1,15 @@
-import { afterEach, describe, expect, test } from 'vitest';
-import type { Cast } from '../../bot/playground/journey/cast.ts';
+import { describe, expect, test } from 'vitest';
 import type { Player } from '../../bot/playground/journey/player.ts';
 import { any } from '../../bot/playground/journey/screen-text.ts';
 import { png } from '../core/files/pictures.ts';
-import { type RunningBot, startBot } from '../support/bot.ts';
 import { minutes } from '../support/clock.ts';
 import { useDatabase } from '../support/database.ts';
 import { nationalId } from '../support/made-up.ts';
-import { castOf, play } from '../support/play.ts';
+import { play } from '../support/play.ts';
+import { useRegistration } from '../support/registering.ts';
 
 const database = useDatabase();
-let bot: RunningBot | undefined;
-
-afterEach(async () => {
-  await bot?.stop();
-  bot = undefined;
-});
-
-/** A student who has come to a step, and has not done it. */
-async function studentBefore(step: string, options = {}): Promise<Cast> {
-  bot = await startBot({ database, seeded: false });
-  const cast = castOf(bot, database, options);
-  await play(cast, { until: step });
-  return cast;
-}
-
-/** The rest of the registration as if nothing had gone wrong, and the account with all of it. */
-async function finishFrom(step: string, cast: Cast): Promise<void> {
-  await play(cast, { from: step, until: 'wants to complete the profile' });
-  const { firstName, lastName, identityNumber, email, mobile } = cast.about;
-  expect(await database.db.read.account.findMany()).toMatchObject([
-    { firstName, lastName, identityNumber, email, mobile: `+98${mobile.slice(1)}` },
-  ]);
-  const [account] = await database.db.read.account.findMany();
-  expect(account?.birthDate).toEqual(new Date(cast.about.birthDate));
-}
+const { studentBefore, finishFrom } = useRegistration(database);
 
 /** Writes a text and sees what is wrong with it. */
 type Wrong = readonly [typed: string, explained: (student: Player) => string];

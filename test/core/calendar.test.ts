@@ -3,12 +3,18 @@ import { describe, expect, it, test } from 'vitest';
 import {
   addDays,
   addWorkingDays,
+  addYears,
   ageOn,
+  calendars,
   deadline,
   endOfTehranDay,
+  fromCalendar,
   fromUtc,
+  type IsoDate,
+  inCalendar,
   isoDate,
   isWorkingDay,
+  monthLength,
   parseDate,
   startOfTehranDay,
   tehranDate,
@@ -83,6 +89,41 @@ describe('days of Tehran', () => {
   });
 });
 
+describe('the terms of a calendar', () => {
+  test('every day goes there and back, and every month has its length', () => {
+    const wrong: IsoDate[] = [];
+    for (const calendar of calendars) {
+      let before = inCalendar(isoDate('1921-03-20'), calendar);
+      for (let day = isoDate('1921-03-21'); day < '2072-03-20'; day = addDays(day, 1)) {
+        const now = inCalendar(day, calendar);
+        const ended = monthLength(calendar, before.year, before.month) === before.day;
+        const follows = now.day === (ended ? 1 : before.day + 1);
+        if (!follows || fromCalendar(calendar, now) !== day) wrong.push(day);
+        before = now;
+      }
+    }
+    expect(wrong).toEqual([]);
+  });
+
+  test.each([
+    ['jalali', { year: 1402, month: 12, day: 30 }],
+    ['jalali', { year: 1402, month: 13, day: 1 }],
+    ['gregorian', { year: 2023, month: 2, day: 29 }],
+    ['gregorian', { year: 2023, month: 0, day: 1 }],
+  ] as const)('%s has no %j', (calendar, day) => {
+    expect(fromCalendar(calendar, day)).toBeUndefined();
+  });
+
+  test.each([
+    ['2023-10-07', -15, '2008-10-07'],
+    ['2024-02-29', -15, '2009-02-28'],
+    ['2024-02-29', -4, '2020-02-29'],
+    ['2023-10-07', 14, '2037-10-07'],
+  ])('%s and %i years', (day, years, expected) => {
+    expect(addYears(isoDate(day), years)).toBe(expected);
+  });
+});
+
 describe('parseDate', () => {
   it.each([
     ['1383/5/12', '2004-08-02'],
@@ -97,6 +138,16 @@ describe('parseDate', () => {
     ['1399/12/30', '2021-03-20'],
     ['1400/1/1', '2021-03-21'],
     ['29.2.2024', '2024-02-29'],
+    ['۷ مرداد ۱۳۸۲', '2003-07-29'],
+    ['7مرداد1382', '2003-07-29'],
+    ['۱۳۸۲ مرداد ۷', '2003-07-29'],
+    ['۷ مرداد ماه ۱۳۸۲', '2003-07-29'],
+    ['۳۰ اسفند ۱۴۰۳', '2025-03-20'],
+    ['7 Mordad 1382', '2003-07-29'],
+    ['29 July 2003', '2003-07-29'],
+    ['Jul. 29, 2003', '2003-07-29'],
+    ['the 29th of July 2003', '2003-07-29'],
+    ['۲۹ ژوئیهٔ ۲۰۰۳', '2003-07-29'],
   ])('%s', (text, value) => {
     expect(parseDate(text)).toEqual({ ok: true, value });
   });
@@ -106,6 +157,14 @@ describe('parseDate', () => {
     [' \u200E ', 'empty'],
     ['fifth of May', 'wrongForm'],
     ['1383/5', 'wrongForm'],
+    ['مرداد ۱۳۸۲', 'wrongForm'],
+    ['۷ مرداد', 'wrongForm'],
+    ['7 مرداد 2003', 'wrongForm'],
+    ['29 July 1382', 'wrongForm'],
+    ['7 8 مرداد 1382', 'wrongForm'],
+    ['1382 مرداد 2003', 'wrongForm'],
+    ['۳۰ اسفند ۱۴۰۲', 'noSuchDay'],
+    ['31 September 2003', 'noSuchDay'],
     ['1383/5/12/1', 'wrongForm'],
     ['83/5/12', 'unknownYear'],
     ['1583/5/12', 'unknownYear'],

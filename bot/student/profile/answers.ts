@@ -1,10 +1,11 @@
 import type { Level } from '../../../core/registry/types.ts';
 import { stepOf } from '../../forms/form.ts';
+import type { PersonAnswers } from '../person-steps.ts';
 
 export const formName = 'profile';
 
 /** What a student says of the own studies. */
-export interface ProfileAnswers {
+export interface ProfileAnswers extends PersonAnswers {
   universityId: number;
   studentNumber: string;
   level: Level;

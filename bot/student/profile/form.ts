@@ -13,6 +13,7 @@ import { type Answer, type Finish, type Form, stepsOf } from '../../forms/form.t
 import { reviewStep } from '../../forms/review.ts';
 import type { Turn } from '../../intake/turn.ts';
 import { type Looked, lookUp } from '../look-up.ts';
+import { birthDateOf, firstName, lastName } from '../person-steps.ts';
 import { formName, type ProfileAnswers, step } from './answers.ts';
 import { sayDifferences } from './differences.ts';
 import { field, gender, level, startDate, studentNumber, studentType } from './studies-steps.ts';
@@ -44,7 +45,11 @@ async function compare(
   record: StudentRecord | undefined,
 ): Promise<Answer<'activated' | 'differs'>> {
   const { review: _review, card: _card, ...typed } = answers;
-  const profile = { ...typed, startDate: typed.startDate as IsoDate };
+  const profile = {
+    ...typed,
+    birthDate: typed.birthDate as IsoDate,
+    startDate: typed.startDate as IsoDate,
+  };
   const result = await completeProfile(turn.work, await turn.person(), { profile, record });
   if (!result.ok) return { do: 'stay', say: explainRefusal(turn, result) };
   if (result.outcome === 'activated') return { do: 'next', value: 'activated' };
@@ -116,6 +121,9 @@ export const profileForm: Form<ProfileAnswers> = {
   version: 1,
   title: (turn) => turn.words.plain('profile.title'),
   steps: stepsOf<ProfileAnswers>()(
+    firstName,
+    lastName,
+    birthDateOf(formName),
     step(universityStep(formName)),
     studentNumber,
     level,

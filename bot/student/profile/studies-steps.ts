@@ -1,11 +1,12 @@
 import { z } from 'zod';
-import { parseDate } from '../../../core/calendar.ts';
+import { parseStudyStart, studyStarts } from '../../../core/accounts/rules.ts';
+import { type IsoDate, isoDate, tehranDate } from '../../../core/calendar.ts';
 import { genders, levels, studentTypes } from '../../../core/registry/types.ts';
 import { ok, type Refusal, refuse } from '../../../core/result.ts';
 import { compact, digits, normalise } from '../../../core/text.ts';
+import { dateStep } from '../../forms/date-step.ts';
 import { choiceStep, textStep } from '../../forms/steps.ts';
-import { formatDate } from '../../view/format.ts';
-import { explainBirthDate, explainName } from '../../view/reasons/accounts.ts';
+import { explainName, explainStudyStart } from '../../view/reasons/accounts.ts';
 import { formName, type ProfileAnswers } from './answers.ts';
 
 export const studentNumber = textStep<ProfileAnswers, 'studentNumber', Refusal<'wrong'>>({
@@ -41,18 +42,22 @@ export const field = textStep<ProfileAnswers, 'field', Parameters<typeof explain
   explain: explainName,
 });
 
-export const startDate = textStep<
-  ProfileAnswers,
-  'startDate',
-  Parameters<typeof explainBirthDate>[1]
->({
+type StartRefusal = Parameters<typeof explainStudyStart>[1];
+
+export const startDate = dateStep<ProfileAnswers, 'startDate', StartRefusal>({
+  form: formName,
   name: 'startDate',
   ask: (turn) => turn.words.html('profile.startDateAsk'),
   label: (turn) => turn.words.plain('profile.startDate'),
-  show: (turn, value) => formatDate(value, turn.words.language),
-  parse: parseDate,
-  explain: explainBirthDate,
+  range: (turn, answers) => studyStarts(birthOf(answers), tehranDate(turn.work.now)),
+  opensAt: ({ last }) => last,
+  parse: (text, turn, answers) =>
+    parseStudyStart(text, { birth: birthOf(answers), today: tehranDate(turn.work.now) }),
+  explain: explainStudyStart,
 });
+
+/** Known from the registration, and asked before. */
+const birthOf = ({ birthDate = '' }: Partial<ProfileAnswers>): IsoDate => isoDate(birthDate);
 
 export const gender = choiceStep<ProfileAnswers, 'gender'>({
   form: formName,

@@ -1,18 +1,16 @@
 import type { Identity, IdentityNumber } from '../../../core/identity/types.ts';
 import { stepOf } from '../../forms/form.ts';
+import type { PersonAnswers } from '../person-steps.ts';
 
 export const formName = 'registration';
 
 /** What a registration is made of, as it is answered step by step. */
-export interface RegistrationAnswers {
+export interface RegistrationAnswers extends PersonAnswers {
   rules: true;
   nationality: 'iranian' | 'other';
   kind: 'fida' | 'passport';
   country: string;
-  firstName: string;
-  lastName: string;
   identity: string;
-  birthDate: string;
   mobile: string;
   email: string;
   /** Argon2id; the password itself is never kept. */

@@ -9,11 +9,11 @@ import { pressButton, reviewStep } from '../../forms/review.ts';
 import type { Turn } from '../../intake/turn.ts';
 import { Html } from '../../view/language.ts';
 import { rulesText } from '../../view/rules.ts';
+import { birthDateOf, firstName, lastName } from '../person-steps.ts';
 import { type RegistrationAnswers as Answers, formName, identityOf, step } from './answers.ts';
 import { channel, email, emailCode, mobile, mobileCode } from './contact-steps.ts';
 import { country, identity, kind, nationality } from './identity-steps.ts';
 import { password, repeat } from './password-steps.ts';
-import { birthDate, firstName, lastName } from './person-steps.ts';
 
 const rules = step({
   name: 'rules',
@@ -73,7 +73,7 @@ export const registrationForm: Form<Answers> = {
     firstName,
     lastName,
     identity,
-    birthDate,
+    birthDateOf(formName),
     mobile,
     email,
     password,

@@ -4,6 +4,7 @@ import type {
   MobileRefusal,
   NameRefusal,
   PasswordRefusal,
+  StudyStartRefusal,
 } from '../../../core/accounts/types.ts';
 import type { DateRefusal } from '../../../core/calendar.ts';
 import type {
@@ -59,6 +60,22 @@ export function explainBirthDate(turn: Turn, refusal: BirthDateRefusal | DateRef
       return html('registration.birth.tooYoung', { age: refusal.age });
     case 'tooOld':
       return html('registration.birth.tooOld', { age: refusal.age });
+    case 'noSuchDay':
+      return html('registration.birth.noSuchDay');
+    default:
+      return html('registration.birth.wrongForm');
+  }
+}
+
+export function explainStudyStart(turn: Turn, refusal: StudyStartRefusal | DateRefusal): string {
+  const { html } = turn.words;
+  switch (refusal.reason) {
+    case 'tooFarAhead':
+      return html('profile.start.tooFarAhead');
+    case 'tooYoung':
+      return refusal.age < 0
+        ? html('profile.start.beforeBirth')
+        : html('profile.start.tooYoung', { age: refusal.age });
     case 'noSuchDay':
       return html('registration.birth.noSuchDay');
     default:

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it, test } from 'vitest';
 import {
+  birthDates,
   checkBirthDate,
   maskMobile,
   parseBirthDate,
@@ -8,9 +9,11 @@ import {
   parseMobile,
   parseName,
   parsePassword,
+  parseStudyStart,
   passwordKey,
+  studyStarts,
 } from '../../../core/accounts/rules.ts';
-import { isoDate } from '../../../core/calendar.ts';
+import { addDays, isoDate } from '../../../core/calendar.ts';
 
 describe('birth date', () => {
   const today = isoDate('2024-08-02');
@@ -30,6 +33,37 @@ describe('birth date', () => {
     expect(parseBirthDate('۱۳۸۳/۵/۱۲', today)).toEqual({ ok: true, value: '2004-08-02' });
     expect(parseBirthDate('1402/12/30', today)).toEqual({ ok: false, reason: 'noSuchDay' });
     expect(parseBirthDate('1400/1/1', today)).toEqual({ ok: false, reason: 'tooYoung', age: 3 });
+  });
+});
+
+test('the first and the last birth date that are taken, on whatever day', () => {
+  for (let day = isoDate('2023-10-07'); day < '2024-10-08'; day = addDays(day, 1)) {
+    const { first, last } = birthDates(day);
+    expect(checkBirthDate(first, day).ok, day).toBe(true);
+    expect(checkBirthDate(last, day).ok, day).toBe(true);
+    expect(checkBirthDate(addDays(first, -1), day)).toMatchObject({ reason: 'tooOld' });
+    expect(checkBirthDate(addDays(last, 1), day)).toMatchObject({ reason: 'tooYoung' });
+  }
+});
+
+describe('the day on which studies began', () => {
+  const days = { birth: isoDate('2003-07-29'), today: isoDate('2023-10-07') };
+
+  it.each([
+    ['1401/7/1', { ok: true, value: '2022-09-23' }],
+    ['2017-07-29', { ok: true, value: '2017-07-29' }],
+    ['2017-07-28', { ok: false, reason: 'tooYoung', age: 13 }],
+    ['2003-07-28', { ok: false, reason: 'tooYoung', age: -1 }],
+    ['2024-04-07', { ok: true, value: '2024-04-07' }],
+    ['2024-04-08', { ok: false, reason: 'tooFarAhead' }],
+    ['1402/12/30', { ok: false, reason: 'noSuchDay' }],
+  ])('%s', (text, expected) => {
+    expect(parseStudyStart(text, days)).toEqual(expected);
+  });
+
+  test('the days on offer are those that are taken', () => {
+    const { first, last } = studyStarts(days.birth, days.today);
+    expect([first, last]).toEqual(['2017-07-29', '2024-04-07']);
   });
 });
 
