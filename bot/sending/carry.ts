@@ -25,13 +25,14 @@ export interface Carriers {
 }
 
 const codePayload = z.object({ codeId: z.string(), language: z.enum(['fa', 'en']) });
-const mailPayload = z.object({ notice: z.custom<Notice>(), language: z.enum(['fa', 'en']) });
+const noticePayload = z.object({ notice: z.custom<Notice>(), language: z.enum(['fa', 'en']) });
 
 /** Hands one message of the outbox to whoever carries it. */
 export function createCarry(carriers: Carriers) {
   return (message: ClaimedMessage): Promise<SendOutcome> => {
     if (message.channel === 'telegram') return carryTelegram(carriers, message);
     if (message.channel === 'email') return carryEmail(carriers, message);
+    if (message.kind === 'notice') return carrySms(carriers, message);
     return carryCode(carriers, message, message.channel);
   };
 }
@@ -73,6 +74,17 @@ async function carryCode(
   return notSentCode(carriers, message, codeId, outcome);
 }
 
+async function carrySms(carriers: Carriers, message: ClaimedMessage): Promise<SendOutcome> {
+  const { notice, language } = noticePayload.parse(message.payload);
+  const { subject, text } = noticeMail(notice, words[language]);
+  const outcome = await carriers.sms.sendText({
+    mobile: message.address as Mobile,
+    text: `${subject}\n${text}`,
+  });
+  if (outcome.ok) return { state: 'sent', providerId: outcome.providerId };
+  return notSent(carriers.now(), message, outcome);
+}
+
 async function carryEmail(carriers: Carriers, message: ClaimedMessage): Promise<SendOutcome> {
   const to = message.address ?? '';
   const key = `outbox-${message.id}`;
@@ -89,7 +101,7 @@ async function carryEmail(carriers: Carriers, message: ClaimedMessage): Promise<
     if (outcome.ok) return { state: 'sent', providerId: outcome.providerId };
     return notSentCode(carriers, message, codeId, outcome);
   }
-  const { notice, language } = mailPayload.parse(message.payload);
+  const { notice, language } = noticePayload.parse(message.payload);
   const mail = noticeMail(notice, words[language]);
   const direction = language === 'fa' ? 'rtl' : 'ltr';
   const outcome = await carriers.email.send({ to, key, ...mail, direction });

@@ -90,15 +90,30 @@ export async function recordOfAccount(
 /** Of an open account that has a mobile; the password is checked against it outside a transaction. */
 export async function signInFacts(
   reader: Tx,
-  { kind, country, value }: Identity,
+  of: Identity | { readonly accountId: number },
 ): Promise<SignInFacts | null> {
+  const where =
+    'accountId' in of
+      ? { id: of.accountId }
+      : { identityKind: of.kind, identityCountry: of.country, identityNumber: of.value };
   const account = await reader.account.findFirst({
-    where: { identityKind: kind, identityCountry: country, identityNumber: value },
-    select: { id: true, state: true, passwordHash: true, mobile: true, email: true },
+    where,
+    select: { id: true, passwordHash: true, mobile: true, email: true },
   });
   if (account?.mobile == null) return null;
   const { id, mobile, ...facts } = account;
   return { accountId: id, mobile, ...facts };
+}
+
+/** By which number a person is registered; null for a closed account. */
+export async function identityOfAccount(reader: Tx, accountId: number): Promise<Identity | null> {
+  const account = await reader.account.findUnique({
+    where: { id: accountId },
+    select: { identityKind: true, identityCountry: true, identityNumber: true },
+  });
+  if (account?.identityNumber == null) return null;
+  const { identityKind: kind, identityCountry: country, identityNumber } = account;
+  return { kind, country, value: identityNumber as IdentityNumber };
 }
 
 /** Accounts whose profile was not completed in time: see `voidAccount`. */
@@ -109,56 +124,6 @@ export async function accountsToVoid(reader: Tx, now: Date): Promise<number[]> {
     select: { id: true },
   });
   return rows.map(({ id }) => id);
-}
-
-const everything = {
-  session: {
-    select: { chatId: true, language: true, createdAt: true, lastSeenAt: true },
-  },
-  subscriptions: true,
-  profile: true,
-  profileReviews: true,
-  acceptances: true,
-  overrides: true,
-  files: {
-    select: { id: true, sha256: true, size: true, mime: true, createdAt: true, deletedAt: true },
-  },
-  bankAccounts: true,
-  applications: {
-    include: {
-      choices: true,
-      claims: { include: { attachments: true } },
-      revisions: true,
-      events: true,
-      appeal: true,
-    },
-  },
-  placements: { include: { hours: true, amendments: true, corrections: true } },
-  payLines: true,
-  holdings: true,
-  tickets: { include: { messages: { include: { files: true }, omit: { byId: true } } } },
-} as const satisfies Prisma.AccountInclude;
-
-/** Everything that is stored about a person, as plain JSON. The password's hash alone stays out. */
-export async function myData(reader: Tx, accountId: number): Promise<Prisma.JsonObject> {
-  const account = await reader.account.findUniqueOrThrow({
-    where: { id: accountId },
-    include: everything,
-    omit: { passwordHash: true },
-  });
-  const { identityNumber } = account;
-  const registryRecord =
-    identityNumber && (await reader.studentRecord.findUnique({ where: { identityNumber } }));
-  const forms = account.session
-    ? await reader.formState.findMany({ where: { chatId: account.session.chatId } })
-    : [];
-  return JSON.parse(JSON.stringify({ ...account, registryRecord, forms }, asPlainJson));
-}
-
-/** Also what a form keeps of a password on its way stays out. */
-function asPlainJson(key: string, value: unknown): unknown {
-  if (key === 'password') return undefined;
-  return typeof value === 'bigint' ? String(value) : value;
 }
 
 /** A profile that differs from the registry, as its expert sees it. */

@@ -125,7 +125,6 @@ export type DecideProfileRefusal =
 /** What sign-in and recovery need, before anything is proven: never shown. */
 export type SignInFacts = {
   readonly accountId: number;
-  readonly state: AccountState;
   /** Null for a person who only holds cartables, who must set a password first. */
   readonly passwordHash: string | null;
   readonly mobile: string;
@@ -155,15 +154,12 @@ export type SignInRefusal = Refusal<
   'accountClosed' | 'wrongPassword' | 'mobileNotProven' | 'chatHasAccount'
 >;
 
-export type RecoverRefusal = Refusal<'accountClosed' | 'mobileNotProven' | 'emailNotProven'>;
+export type RecoverRefusal = Refusal<
+  'accountClosed' | 'mobileNotProven' | 'emailNotProven' | 'chatHasAccount'
+>;
+
+/** `wrongPassword`: the old password was checked against one that is not the account's any more. */
+export type ChangePasswordRefusal = Refusal<'noAccount' | 'accountClosed' | 'wrongPassword'>;
 
 /** `notProven`: no code sent to the new address was right in this chat just now. */
 export type ContactRefusal = Refusal<'noAccount' | 'accountClosed' | 'notProven'>;
-
-/**
- * - `placementLive`: at work, or worked hours that are not paid yet; `payOpen`: pay on its way.
- * - `holdsCartable`: requests wait for this person; the cartable has to be given up first.
- */
-export type LeaveRefusal = Refusal<
-  'noAccount' | 'accountClosed' | 'placementLive' | 'payOpen' | 'holdsCartable'
->;

@@ -14,11 +14,14 @@ export type CodeOrder = {
 /**
  * Orders a one-time code. An older unused code of the same chat and purpose ends, so that only the
  * newest is right. The limits are counted from the stored codes, so they hold across replicas and
- * restarts; the digits are derived by the sender and stored nowhere.
+ * restarts; the digits are derived by the sender and stored nowhere. Without `send` the code is
+ * counted and tried like any other, but goes nowhere: so whoever asks for one to an account learns
+ * nothing about whether there is one.
  */
 export async function issueCode(
   work: Work,
   order: CodeOrder,
+  { send = true }: { send?: boolean } = {},
 ): Promise<Result<{ readonly codeId: string; readonly expiresAt: Date }, IssueRefusal>> {
   await lockCounters(work, order);
   const allowed = mayIssue(await historyOf(work, order), work.now);
@@ -30,7 +33,7 @@ export async function issueCode(
   await work.tx.oneTimeCode.create({
     data: { id: codeId, ...order, issuedAt: work.now, expiresAt },
   });
-  await sendCode(work, order, { codeId, expiresAt });
+  if (send) await sendCode(work, order, { codeId, expiresAt });
   work.record({
     action: 'code.issued',
     subject: { type: 'code', id: codeId },

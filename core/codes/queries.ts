@@ -19,7 +19,6 @@ export async function hasProven(reader: Tx, { since, ...where }: Proof): Promise
   return used !== null;
 }
 
-/** The chat that ordered a code; undefined where the code is forgotten. */
 /** The newest code that this chat was sent there and can still use. */
 export async function liveCode(
   reader: Tx,
@@ -37,6 +36,7 @@ export async function liveCode(
   });
 }
 
+/** The chat that ordered a code; undefined where the code is forgotten. */
 export async function chatOfCode(reader: Tx, codeId: string): Promise<bigint | undefined> {
   const code = await reader.oneTimeCode.findUnique({
     where: { id: codeId },

@@ -29,6 +29,11 @@ export function tellByEmail(
   work.send({ kind: 'notice', channel: 'email', address, payload: { notice, language } });
 }
 
+/** As `tell`, by SMS. */
+export function tellBySms(work: Work, mobile: string, language: 'fa' | 'en', notice: Notice): void {
+  work.send({ kind: 'notice', channel: 'sms', address: mobile, payload: { notice, language } });
+}
+
 /**
  * Takes up to `limit` messages that are due, for `leaseSeconds`. Of one chat only the oldest is
  * taken, and only when none of that chat is on its way, so that a chat reads them in order.

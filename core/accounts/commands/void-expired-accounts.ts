@@ -1,8 +1,8 @@
 import { tell } from '../../outbox/commands.ts';
+import { erasePerson } from '../../privacy/commands/erase-person.ts';
 import { type Ok, ok, type Refusal, refuse } from '../../result.ts';
 import type { Work } from '../../work.ts';
 import { profileReminderDays } from '../rules.ts';
-import { erasePerson } from './erase-person.ts';
 
 const dayMs = 86_400_000;
 

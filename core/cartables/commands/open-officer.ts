@@ -1,4 +1,4 @@
-import { moveLink } from '../../accounts/commands/relink-chat.ts';
+import { moveAccount } from '../../accounts/commands/move-account.ts';
 import { proofMinutes, proofSince } from '../../accounts/rules.ts';
 import { subscribeToAll } from '../../announcements/commands.ts';
 import { hasProven } from '../../codes/queries.ts';
@@ -84,6 +84,6 @@ async function linkKnown(
   });
   if (account.mobile !== mobile) return refuse('otherMobile');
   const hasPassword = account.passwordHash !== null;
-  if (!hasPassword) await moveLink(work, account.id, chatId, account.language);
+  if (!hasPassword) await moveAccount(work, account.id, chatId);
   return ok({ accountId: account.id, signedIn: !hasPassword });
 }

@@ -1,27 +1,22 @@
 import { beforeEach, expect, test } from 'vitest';
-import {
-  changeEmail,
-  changeMobile,
-  setPassword,
-} from '../../../core/accounts/commands/change-contact.ts';
-import { leave } from '../../../core/accounts/commands/leave-hamyar.ts';
+import { changeEmail, changeMobile } from '../../../core/accounts/commands/change-contact.ts';
 import { relinkChat, unlinkChat } from '../../../core/accounts/commands/relink-chat.ts';
 import {
   remindOfProfiles,
   voidAccount,
 } from '../../../core/accounts/commands/void-expired-accounts.ts';
-import { accountsToVoid, myData, signInFacts } from '../../../core/accounts/queries.ts';
+import { accountsToVoid, signInFacts } from '../../../core/accounts/queries.ts';
 import type { Email, Mobile } from '../../../core/accounts/types.ts';
 import { endOfTehranDay, isoDate } from '../../../core/calendar.ts';
 import type { CodePurpose } from '../../../core/codes/types.ts';
 import type { IdentityNumber } from '../../../core/identity/types.ts';
+import { leave } from '../../../core/privacy/commands/leave-hamyar.ts';
 import type { Person } from '../../../core/staff/types.ts';
 import { days, minutes } from '../../support/clock.ts';
 import { useDatabase } from '../../support/database.ts';
-import { anOfficer, aPerson, type Student } from '../../support/people.ts';
+import { aPerson, type Student } from '../../support/people.ts';
 import { outcomes } from '../../support/scenes.ts';
-import { aBankAccount } from '../../support/university.ts';
-import { aCampus, aFile, anApplicant, type Campus, filed } from '../applications/scene.ts';
+import { aUniversity } from '../../support/university.ts';
 
 const database = useDatabase();
 let someone: Omit<Student, 'profile'>;
@@ -82,6 +77,64 @@ test('without the code, with an old one, or one of another chat or purpose, nobo
   expect((await account()).session?.chatId).toBe(someone.chatId);
 });
 
+test('what was half-finished goes along, and the old chat keeps nothing of it', async () => {
+  const { read } = database.db;
+  const elsewhere = await aChat(31n);
+  const now = database.clock.now();
+  const form = (chatId: bigint, name: string, step: string) =>
+    read.formState.create({
+      data: { chatId, form: name, version: 1, step, content: {}, updatedAt: now },
+    });
+  await form(someone.chatId, 'application', 'old');
+  await form(someone.chatId, 'support', 'old');
+  await form(31n, 'support', 'new');
+  await read.chatSession.update({
+    where: { chatId: someone.chatId },
+    data: { activeForm: 'application' },
+  });
+  const university = await aUniversity(database, { startedAt: null });
+  const both = [someone.chatId, 31n];
+  await read.universityDemand.createMany({
+    data: both.map((chatId) => ({ universityId: university.id, chatId, at: now })),
+  });
+  const { chatId } = someone;
+  await prove(elsewhere, 'signIn', mobile);
+  expect(await signIn(elsewhere)).toEqual({ ok: true });
+  const forms = await read.formState.findMany({ orderBy: { form: 'asc' } });
+  expect(forms).toMatchObject([
+    { chatId: 31n, form: 'application', step: 'old' },
+    { chatId: 31n, form: 'support', step: 'new' },
+  ]);
+  expect(await read.universityDemand.findMany()).toMatchObject([{ chatId: 31n }]);
+  expect(await read.chatSession.findUnique({ where: { chatId } })).toMatchObject({
+    accountId: null,
+    activeForm: null,
+  });
+});
+
+test('the person is served in the language of the chat where the account is now', async () => {
+  const elsewhere = await aChat(31n);
+  await database.db.read.chatSession.update({ where: { chatId: 31n }, data: { language: 'en' } });
+  await prove(elsewhere, 'signIn', mobile);
+  await signIn(elsewhere);
+  expect(await account()).toMatchObject({ language: 'en', session: { language: 'en' } });
+});
+
+test('signing out leaves nothing half-finished behind; the account is as it was', async () => {
+  const { chatId, person, accountId } = someone;
+  const state = { form: 'application', version: 1, step: 'x', content: {} };
+  await database.db.read.formState.create({
+    data: { chatId, ...state, updatedAt: database.clock.now() },
+  });
+  const before = await account();
+  const out = () => database.db.transaction((work) => unlinkChat(work, person));
+  expect(await Promise.all([out(), out()])).toEqual([{ ok: true }, { ok: true }]);
+  expect(await database.db.read.formState.count()).toBe(0);
+  expect(await account()).toEqual({ ...before, session: null });
+  const events = await database.db.read.auditEvent.findMany();
+  expect(events).toMatchObject([{ action: 'account.signedOut', actorId: accountId }]);
+});
+
 test('a password that was changed since it was checked opens nothing', async () => {
   const elsewhere = await aChat(31n);
   await prove(elsewhere, 'signIn', mobile);
@@ -115,33 +168,12 @@ test('what sign-in needs is found by the identity number, but not of an erased a
   const identity = { kind: 'nationalId', country: 'IR', value } as const;
   expect(await signInFacts(database.db.read, identity)).toEqual({
     accountId: someone.accountId,
-    state: 'active',
     passwordHash,
     mobile,
     email,
   });
   await database.db.transaction((work) => leave(work, someone.person));
   expect(await signInFacts(database.db.read, identity)).toBeNull();
-});
-
-test('a new password asks for both codes, and is told in chat and by e-mail', async () => {
-  const elsewhere = await aChat(31n);
-  const set = () =>
-    database.db.transaction((work) =>
-      setPassword(work, elsewhere, { accountId: someone.accountId, passwordHash: 'new' }),
-    );
-  expect(await set()).toEqual({ ok: false, reason: 'mobileNotProven' });
-  await prove(elsewhere, 'recovery', mobile);
-  expect(await set()).toEqual({ ok: false, reason: 'emailNotProven' });
-  await prove(elsewhere, 'recovery', email);
-  expect(await set()).toEqual({ ok: true });
-  expect(await account()).toMatchObject({ passwordHash: 'new' });
-  expect(await told()).toEqual(
-    [
-      [email, 'passwordChanged'],
-      [someone.chatId, 'passwordChanged'],
-    ].reverse(),
-  );
 });
 
 test('a new mobile or e-mail counts once a code sent there was right; the old address is told', async () => {
@@ -159,165 +191,20 @@ test('a new mobile or e-mail counts once a code sent there was right; the old ad
   await prove(person, 'changeEmail', next.email);
   expect(await both()).toEqual([{ ok: true }, { ok: true }]);
   expect(await account()).toMatchObject(next);
-  expect(await told()).toContainEqual([email, 'emailChanged']);
+  expect(await told()).toEqual(
+    expect.arrayContaining([
+      [email, 'emailChanged'],
+      [email, 'mobileChanged'],
+      [mobile, 'mobileChanged'],
+      [someone.chatId, 'emailChanged'],
+      [someone.chatId, 'mobileChanged'],
+    ]),
+  );
   expect(
     await database.db.transaction((work) =>
       changeMobile(work, { ...person, accountId: null }, next),
     ),
   ).toEqual({ ok: false, reason: 'noAccount' });
-});
-
-const goAway = ({ person }: Pick<Student, 'person'>) =>
-  database.db.transaction((work) => leave(work, person));
-
-async function aFiledStudent(): Promise<{
-  campus: Campus;
-  student: Student;
-  applicationId: number;
-}> {
-  const campus = await aCampus(database);
-  const student = await anApplicant(database, campus);
-  const fileIds = [await aFile(database, student)];
-  const { applicationId } = await filed(database, campus, student, {
-    classes: [{ class: 'married', fileIds }],
-    note: 'یادداشتی خصوصی',
-  });
-  return { campus, student, applicationId };
-}
-
-test('leaving withdraws the request and erases the person, but not the record of what was done', async () => {
-  const { student, applicationId } = await aFiledStudent();
-  const before = await account(student.accountId);
-  expect(await goAway(student)).toEqual({ ok: true });
-  expect(await account(student.accountId)).toMatchObject({
-    state: 'erased',
-    identityNumber: null,
-    firstName: null,
-    mobile: null,
-    email: null,
-    session: null,
-  });
-  const { read } = database.db;
-  expect(await read.application.findUnique({ where: { id: applicationId } })).toMatchObject({
-    state: 'withdrawn',
-    note: null,
-  });
-  const left = JSON.stringify([
-    await read.application.findMany(),
-    await read.applicationRevision.findMany(),
-    await read.applicationEvent.findMany(),
-    await read.profile.findMany(),
-    await read.bankAccount.findMany(),
-    (await read.auditEvent.findMany()).map(({ before: was, after }) => [was, after]),
-  ]);
-  const { identityNumber, lastName } = before;
-  for (const own of [identityNumber, lastName, student.profile.studentNumber, 'یادداشتی']) {
-    expect(left).not.toContain(own);
-  }
-  expect(await read.workItem.count({ where: { kind: 'reviewApplication', closedAt: null } })).toBe(
-    0,
-  );
-  expect(await read.storedFile.findMany()).toMatchObject([
-    { accountId: null, deletedAt: database.clock.now() },
-  ]);
-  expect((await told()).at(-1)).toEqual([student.chatId, 'accountErased']);
-});
-
-test('the same person can register again after leaving', async () => {
-  const { identityNumber } = someone;
-  await goAway(someone);
-  await expect(aPerson(database, { identityNumber })).resolves.toMatchObject({ identityNumber });
-});
-
-async function place({
-  campus,
-  student,
-  applicationId,
-}: Awaited<ReturnType<typeof aFiledStudent>>) {
-  const { id } = await database.db.read.placement.create({
-    data: {
-      applicationId,
-      accountId: student.accountId,
-      openingId: campus.opening.id,
-      unitId: campus.unit.id,
-      termId: campus.term.id,
-      gender: 'female',
-      workType: 'research',
-      state: 'working',
-      requestedMinutes: 600,
-      approvedMinutes: 600,
-      explanation: '',
-      requestedById: campus.expert.accountId,
-      requestedAt: database.clock.now(),
-    },
-  });
-  return id;
-}
-
-test('nobody leaves while at work, before the pay, or while holding a cartable', async () => {
-  const scene = await aFiledStudent();
-  const placementId = await place(scene);
-  const set = (state: 'final' | 'paid') =>
-    database.db.read.placement.update({ where: { id: placementId }, data: { state } });
-  const { student, campus } = scene;
-  expect(await goAway(student)).toEqual({ ok: false, reason: 'placementLive' });
-  await set('final');
-  expect(await goAway(student)).toEqual({ ok: false, reason: 'placementLive' });
-  await set('paid');
-  const run = await database.db.read.payRun.create({
-    data: {
-      universityId: campus.university.id,
-      termId: campus.term.id,
-      createdById: campus.expert.accountId,
-      createdAt: database.clock.now(),
-    },
-  });
-  await database.db.read.bankAccount.deleteMany({ where: { accountId: student.accountId } });
-  const bank = await aBankAccount(database, student);
-  const line = await database.db.read.payLine.create({
-    data: {
-      runId: run.id,
-      placementId,
-      accountId: student.accountId,
-      bankAccountId: bank.id,
-      minutes: 600,
-      rialPerHour: 180_000n,
-      married: false,
-      amountRial: 1_800_000n,
-    },
-  });
-  expect(await goAway(student)).toEqual({ ok: false, reason: 'payOpen' });
-  await database.db.read.payLine.update({ where: { id: line.id }, data: { state: 'paid' } });
-  const officer = await anOfficer(database, {
-    role: 'unitOfficer',
-    unit: campus.unit,
-    accountId: student.accountId,
-  });
-  expect(await goAway({ person: officer })).toEqual({ ok: false, reason: 'holdsCartable' });
-  await database.db.read.cartableHolder.updateMany({ data: { until: database.clock.now() } });
-  expect(await goAway(student)).toEqual({ ok: true });
-  // The account that was paid stays, for the books.
-  expect(await database.db.read.bankAccount.count({ where: { id: bank.id } })).toBe(1);
-  expect(await goAway(student)).toEqual({ ok: false, reason: 'accountClosed' });
-});
-
-test('my data is everything that is kept of me, without the password, and nothing of others', async () => {
-  const { student } = await aFiledStudent();
-  const other = await account();
-  const data = await myData(database.db.read, student.accountId);
-  const text = JSON.stringify(data);
-  const own = await account(student.accountId);
-  for (const kept of [
-    own.identityNumber,
-    own.mobile,
-    student.profile.studentNumber,
-    'یادداشتی خصوصی',
-  ]) {
-    expect(text).toContain(kept);
-  }
-  expect(data).toMatchObject({ registryRecord: { termsPassed: 4 }, bankAccounts: [{}] });
-  expect(text).not.toContain('passwordHash');
-  expect(text).not.toContain(other.mobile);
 });
 
 const due = endOfTehranDay(isoDate('2023-11-07'));

@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, test } from 'vitest';
-import { leave } from '../../../core/accounts/commands/leave-hamyar.ts';
-import { myData } from '../../../core/accounts/queries.ts';
 import { keepFile } from '../../../core/files/commands.ts';
+import { leave } from '../../../core/privacy/commands/leave-hamyar.ts';
+import { myData } from '../../../core/privacy/queries.ts';
 import { claimWorkItem } from '../../../core/staff/commands/claim-work-item.ts';
 import type { Person } from '../../../core/staff/types.ts';
 import { takeTicket } from '../../../core/support/commands/answer-ticket.ts';
@@ -446,7 +446,7 @@ describe('the record and the person’s data', () => {
   test('my data has the exchange without who answered', async () => {
     const ticketId = await asked(database, student.person, { text: 'پرسش' });
     await answer(database, expert, ticketId, { text: 'پاسخ' });
-    const { tickets } = (await myData(database.db.read, student.accountId)) as {
+    const { tickets } = (await myData(database.db.read, student.chatId)) as {
       tickets: { messages: { text: string; byId?: number }[] }[];
     };
     expect(tickets[0]?.messages.map(({ text }) => text)).toEqual(['پرسش', 'پاسخ']);

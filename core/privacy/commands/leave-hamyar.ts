@@ -2,12 +2,11 @@ import { lockOwn } from '../../applications/commands/lock-application.ts';
 import { move } from '../../applications/commands/move-application.ts';
 import { sourcesOf } from '../../applications/rules.ts';
 import { tellChat } from '../../outbox/commands.ts';
-import { liveStates } from '../../placements/rules.ts';
-import type { PlacementState } from '../../placements/types.ts';
 import { type Ok, ok, refuse } from '../../result.ts';
 import { closeItem } from '../../staff/commands/work-items.ts';
 import type { Person } from '../../staff/types.ts';
 import type { Work } from '../../work.ts';
+import { whatHindersLeaving } from '../queries.ts';
 import type { LeaveRefusal } from '../types.ts';
 import { erasePerson } from './erase-person.ts';
 
@@ -19,7 +18,7 @@ export async function leave(work: Work, person: Person): Promise<Ok | LeaveRefus
   const { accountId } = person;
   if (accountId === null) return refuse('noAccount');
   await work.tx.$queryRaw`SELECT 1 FROM "Account" WHERE "id" = ${accountId} FOR UPDATE`;
-  const hindrance = await whatHinders(work, accountId);
+  const hindrance = await whatHindersLeaving(work.tx, { accountId, now: work.now });
   if (hindrance) return refuse(hindrance);
 
   await withdrawAll(work, person, accountId);
@@ -32,31 +31,6 @@ export async function leave(work: Work, person: Person): Promise<Ok | LeaveRefus
     actorId: accountId,
   });
   return ok();
-}
-
-async function whatHinders(
-  { tx }: Work,
-  accountId: number,
-): Promise<LeaveRefusal['reason'] | undefined> {
-  const account = await tx.account.findUnique({ where: { id: accountId } });
-  if (!account || account.closedAt !== null) return 'accountClosed';
-  const payable = {
-    state: { in: ['withdrawn', 'terminated'] as PlacementState[] },
-    hours: { some: {} },
-  };
-  const placements = await tx.placement.count({
-    where: { accountId, OR: [{ state: { in: [...liveStates, 'final'] } }, payable] },
-  });
-  if (placements > 0) return 'placementLive';
-  const lines = await tx.payLine.count({
-    where: {
-      accountId,
-      OR: [{ state: 'due' }, { state: 'returned', placement: { state: 'final' } }],
-    },
-  });
-  if (lines > 0) return 'payOpen';
-  const held = await tx.cartableHolder.count({ where: { accountId, until: null } });
-  return held > 0 ? 'holdsCartable' : undefined;
 }
 
 async function withdrawAll(work: Work, person: Person, accountId: number): Promise<void> {

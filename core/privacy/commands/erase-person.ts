@@ -2,6 +2,7 @@ import type { Prisma } from '../../../prisma/generated/client.ts';
 import type { StudentRecord } from '../../registry/types.ts';
 import { eraseTickets } from '../../support/commands/erase-tickets.ts';
 import type { Work } from '../../work.ts';
+import { eraseTraces } from './erase-traces.ts';
 
 /**
  * Erases what is personal of an account that is locked, and unlinks its chat. What the scheme has to
@@ -14,9 +15,12 @@ export async function erasePerson(
   state: 'voided' | 'erased',
 ): Promise<void> {
   await eraseTickets(work, accountId);
+  await eraseTraces(work, accountId);
   await eraseAccount(work, accountId, state);
   await eraseAttached(work, accountId);
+  await eraseBankAccounts(work, accountId);
   await eraseApplications(work, accountId);
+  await eraseWords(work, accountId);
 }
 
 async function eraseAccount(
@@ -39,23 +43,35 @@ async function eraseAccount(
       closedAt: now,
     },
   });
-  await tx.chatSession.updateMany({ where: { accountId }, data: { accountId: null } });
 }
 
 async function eraseAttached({ tx, now }: Work, accountId: number): Promise<void> {
   await tx.profile.deleteMany({ where: { accountId } });
-  await tx.profileReview.updateMany({ where: { accountId }, data: { cardFileId: null } });
+  await tx.profileReview.updateMany({
+    where: { accountId },
+    data: { cardFileId: null, reason: null },
+  });
   await tx.attachment.deleteMany({ where: { claim: { application: { accountId } } } });
   await tx.storedFile.updateMany({
     where: { accountId },
     data: { accountId: null, deletedAt: now },
+  });
+  await tx.subscription.deleteMany({ where: { accountId } });
+}
+
+/** Accounts that were paid stay for the books; none of them waits for anybody any more. */
+async function eraseBankAccounts({ tx, now }: Work, accountId: number): Promise<void> {
+  const accounts = await tx.bankAccount.findMany({ where: { accountId }, select: { id: true } });
+  const ids = accounts.map(({ id }) => id);
+  await tx.workItem.updateMany({
+    where: { kind: 'confirmBankAccount', subjectId: { in: ids }, closedAt: null },
+    data: { closedAt: now },
   });
   await tx.bankAccount.deleteMany({ where: { accountId, payLines: { none: {} } } });
 }
 
 async function eraseApplications({ tx }: Work, accountId: number): Promise<void> {
   await tx.applicationRevision.deleteMany({ where: { application: { accountId } } });
-  await tx.appeal.updateMany({ where: { application: { accountId } }, data: { text: '' } });
   const applications = await tx.application.findMany({
     where: { accountId },
     select: { id: true, record: true },
@@ -63,9 +79,26 @@ async function eraseApplications({ tx }: Work, accountId: number): Promise<void>
   for (const { id, record } of applications) {
     await tx.application.update({
       where: { id },
-      data: { note: null, declarations: {}, record: impersonal(record) },
+      data: { note: null, reasonText: null, declarations: {}, record: impersonal(record) },
     });
   }
+}
+
+/** What the person wrote, and what others wrote about the person. The decisions themselves stay. */
+async function eraseWords({ tx }: Work, accountId: number): Promise<void> {
+  const application = { accountId };
+  await tx.appeal.updateMany({ where: { application }, data: { text: '', answer: null } });
+  await tx.priorityClaim.updateMany({ where: { application }, data: { reason: null } });
+  await tx.applicationEvent.updateMany({ where: { application }, data: { detail: {} } });
+  await tx.eligibilityOverride.updateMany({ where: { accountId }, data: { reason: '' } });
+  await tx.placement.updateMany({
+    where: { accountId },
+    data: { explanation: '', endReason: null },
+  });
+  await tx.hoursEntry.updateMany({
+    where: { placement: { accountId } },
+    data: { objection: null },
+  });
 }
 
 const personal: ReadonlySet<string> = new Set([

@@ -1,0 +1,85 @@
+import type { Work } from '../../work.ts';
+
+/** Where codes and messages of a person went. */
+interface Reached {
+  readonly chatId: bigint | null;
+  /** E.164 and e-mail addresses. */
+  readonly addresses: readonly string[];
+}
+
+/**
+ * Erases what a person left in passing: forms begun, addresses of codes, messages sent, the wish to
+ * be told of a university, the name by which a cartable was asked for; and unlinks the chat. Called
+ * while the account still has its addresses.
+ */
+export async function eraseTraces(work: Work, accountId: number): Promise<void> {
+  const reached = await reachedOf(work, accountId);
+  await eraseCodes(work, reached);
+  await eraseMessages(work, accountId, reached);
+  await endOffices(work, accountId);
+  // Who accepted is known by the account from now on, which names nobody.
+  await work.tx.rulesAcceptance.updateMany({ where: { accountId }, data: { chatId: nowhere } });
+  if (reached.chatId !== null) await eraseChat(work, reached.chatId);
+}
+
+const nowhere = 0n;
+
+async function reachedOf({ tx }: Work, accountId: number): Promise<Reached> {
+  const { mobile, email, session } = await tx.account.findUniqueOrThrow({
+    where: { id: accountId },
+    select: { mobile: true, email: true, session: { select: { chatId: true } } },
+  });
+  const addresses = [mobile, email].filter((address) => address !== null);
+  return { chatId: session?.chatId ?? null, addresses };
+}
+
+/** The codes stay counted against their chat, so that leaving frees nobody from the limits. */
+async function eraseCodes({ tx }: Work, { chatId, addresses }: Reached): Promise<void> {
+  const ofChat = chatId === null ? [] : [{ chatId }];
+  await tx.oneTimeCode.updateMany({
+    where: { OR: [{ address: { in: [...addresses] } }, ...ofChat] },
+    data: { address: '' },
+  });
+}
+
+/** What was sent to the person, also what still waits; and what others were told of the person's requests. */
+async function eraseMessages(
+  { tx }: Work,
+  accountId: number,
+  { chatId, addresses }: Reached,
+): Promise<void> {
+  const toChat = chatId === null ? [] : [{ chatId }];
+  await tx.outboxMessage.deleteMany({
+    where: { OR: [{ address: { in: [...addresses] } }, ...toChat] },
+  });
+  await tx.$executeRaw`
+    DELETE FROM "OutboxMessage" USING "Application"
+    WHERE "Application"."accountId" = ${accountId}
+      AND "OutboxMessage"."payload" -> 'notice' ->> 'trackingCode' = "Application"."trackingCode"
+      AND "OutboxMessage"."state" NOT IN ('pending', 'sending')`;
+}
+
+/** Cartables that the person was once asked for or offered; one that is still held hinders leaving. */
+async function endOffices({ tx, now }: Work, accountId: number): Promise<void> {
+  await tx.cartableRequest.updateMany({
+    where: { accountId },
+    data: { firstName: '', lastName: '', identityNumber: null, mobile: null },
+  });
+  await tx.delegation.updateMany({
+    where: { toId: accountId, endedAt: null },
+    data: { endedAt: now, endedById: accountId },
+  });
+}
+
+async function eraseChat({ tx }: Work, chatId: bigint): Promise<void> {
+  await tx.formState.deleteMany({ where: { chatId } });
+  await tx.universityDemand.deleteMany({ where: { chatId } });
+  await tx.delivery.updateMany({
+    where: { chatId, state: 'pending' },
+    data: { state: 'cancelled' },
+  });
+  await tx.chatSession.update({
+    where: { chatId },
+    data: { accountId: null, activeForm: null },
+  });
+}

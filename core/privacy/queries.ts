@@ -1,0 +1,174 @@
+import type { Prisma } from '../../prisma/generated/client.ts';
+import { liveStates } from '../placements/rules.ts';
+import type { PlacementState } from '../placements/types.ts';
+import { holdingsOf } from '../staff/queries.ts';
+import type { Tx } from '../work.ts';
+import type { LeaveRefusal } from './types.ts';
+
+/** Why a person cannot leave now; undefined: nothing stands against it. */
+export async function whatHindersLeaving(
+  reader: Tx,
+  { accountId, now }: { accountId: number; now: Date },
+): Promise<LeaveRefusal['reason'] | undefined> {
+  const account = await reader.account.findUnique({ where: { id: accountId } });
+  if (!account || account.closedAt !== null) return 'accountClosed';
+  const payable = {
+    state: { in: ['withdrawn', 'terminated'] as PlacementState[] },
+    hours: { some: {} },
+  };
+  const placements = await reader.placement.count({
+    where: { accountId, OR: [{ state: { in: [...liveStates, 'final'] } }, payable] },
+  });
+  if (placements > 0) return 'placementLive';
+  const lines = await reader.payLine.count({
+    where: {
+      accountId,
+      OR: [{ state: 'due' }, { state: 'returned', placement: { state: 'final' } }],
+    },
+  });
+  if (lines > 0) return 'payOpen';
+  const held = await holdingsOf(reader, accountId, now);
+  return held.length > 0 ? 'holdsCartable' : undefined;
+}
+
+const named = { select: { nameFa: true, nameEn: true } } as const;
+const term = { select: { startYear: true, number: true } } as const;
+const opening = { select: { titleFa: true, titleEn: true, field: true, unit: named } } as const;
+
+const everything = {
+  session: {
+    select: { chatId: true, language: true, createdAt: true, lastSeenAt: true, forms: true },
+  },
+  subscriptions: true,
+  acceptances: true,
+  profile: { include: { university: named } },
+  profileReviews: true,
+  files: true,
+  applications: {
+    include: {
+      university: named,
+      term,
+      choices: { include: { opening } },
+      claims: { include: { attachments: true } },
+      revisions: true,
+      events: true,
+      appeal: true,
+    },
+  },
+  overrides: true,
+  placements: { include: { term, opening, hours: true, amendments: true, corrections: true } },
+  bankAccounts: true,
+  payLines: true,
+  holdings: { include: { cartable: true } },
+  tickets: { include: { messages: { include: { files: true } } } },
+} as const satisfies Prisma.AccountInclude;
+
+/**
+ * Everything that is stored about the person who is signed in in a chat, as plain JSON by sections;
+ * null where nobody is. The password's hash alone stays out, and which officer did what.
+ */
+export async function myData(reader: Tx, chatId: bigint): Promise<Prisma.JsonObject | null> {
+  const account = await reader.account.findFirst({
+    where: { session: { chatId } },
+    include: everything,
+    omit: { passwordHash: true },
+  });
+  if (!account) return null;
+  const { session, ...own } = account;
+  const { forms, ...chat } = session ?? { forms: [] };
+  const data = {
+    ...sections(own),
+    chat,
+    unfinishedForms: forms,
+    ...(await byAddress(reader, { ...own, chatId })),
+    ...(await besideAccount(reader, { ...own, chatId })),
+    auditEvents: await auditEventsOf(reader, own),
+  };
+  return JSON.parse(JSON.stringify(data, asPlainJson));
+}
+
+type Own = Omit<
+  Prisma.AccountGetPayload<{ include: typeof everything; omit: { passwordHash: true } }>,
+  'session'
+>;
+
+/** What hangs on the account, beside what the account itself holds. */
+function sections(own: Own) {
+  const { subscriptions, acceptances, profile, profileReviews, files, applications, ...more } = own;
+  const { overrides, placements, bankAccounts, payLines, holdings, tickets, ...account } = more;
+  return {
+    account,
+    subscriptions,
+    acceptances,
+    profile,
+    profileReviews,
+    files,
+    applications,
+    overrides,
+    placements,
+    bankAccounts,
+    payLines,
+    holdings,
+    tickets,
+  };
+}
+
+type Whose = Pick<Own, 'id' | 'mobile' | 'email' | 'identityNumber'> & { readonly chatId: bigint };
+
+/** Codes without their digits, which are nowhere; and what was sent in the last weeks. */
+async function byAddress(reader: Tx, { mobile, email, chatId }: Whose) {
+  const address = { in: [mobile, email].filter((one) => one !== null) };
+  const where = { OR: [{ chatId }, { address }] };
+  const codes = await reader.oneTimeCode.findMany({ where, orderBy: { issuedAt: 'asc' } });
+  const messages = await reader.outboxMessage.findMany({
+    where: { ...where, kind: 'notice' },
+    orderBy: { id: 'asc' },
+    select: { channel: true, address: true, payload: true, createdAt: true, sentAt: true },
+  });
+  return { codes, messages };
+}
+
+async function besideAccount(reader: Tx, { id, identityNumber, chatId }: Whose) {
+  return {
+    registryRecord:
+      identityNumber && (await reader.studentRecord.findUnique({ where: { identityNumber } })),
+    cartableRequests: await reader.cartableRequest.findMany({ where: { accountId: id } }),
+    delegations: await reader.delegation.findMany({
+      where: { OR: [{ fromId: id }, { toId: id }] },
+      select: { cartableId: true, startsAt: true, endsAt: true, acceptedAt: true, endedAt: true },
+    }),
+    universityDemands: await reader.universityDemand.findMany({ where: { chatId } }),
+    announcements: await reader.delivery.findMany({ where: { chatId } }),
+    wrongPasswords: await reader.passwordGuess.findMany({
+      where: { chatId },
+      select: { at: true },
+    }),
+  };
+}
+
+/** What the person did, and what was done to what is the person's. */
+async function auditEventsOf(reader: Tx, { id, ...own }: Own) {
+  const ids = (rows: readonly { readonly id: number }[]) => rows.map((row) => String(row.id));
+  const subjects = [
+    { subjectType: 'account', subjectId: String(id) },
+    { subjectType: 'application', subjectId: { in: ids(own.applications) } },
+    { subjectType: 'placement', subjectId: { in: ids(own.placements) } },
+    { subjectType: 'bankAccount', subjectId: { in: ids(own.bankAccounts) } },
+    { subjectType: 'ticket', subjectId: { in: ids(own.tickets) } },
+  ];
+  const events = await reader.auditEvent.findMany({
+    where: { OR: [{ actorId: id }, ...subjects] },
+    orderBy: { seq: 'asc' },
+  });
+  return events.map(({ at, action, actorId, subjectType, subjectId, before, after }) => ({
+    at,
+    by: actorId === id ? 'you' : actorId === null ? 'system' : 'officer',
+    ...{ action, subjectType, subjectId, before, after },
+  }));
+}
+
+/** Also what a form keeps of a password on its way stays out. */
+function asPlainJson(key: string, value: unknown): unknown {
+  if (key === 'password' || /ById$|^byId$/.test(key)) return undefined;
+  return typeof value === 'bigint' ? String(value) : value;
+}

@@ -1,0 +1,244 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, test } from 'vitest';
+import { voidAccount } from '../../../core/accounts/commands/void-expired-accounts.ts';
+import { leave } from '../../../core/privacy/commands/leave-hamyar.ts';
+import type { LeaveRefusal } from '../../../core/privacy/types.ts';
+import { useDatabase } from '../../support/database.ts';
+import { anOfficer, aPerson, type Student } from '../../support/people.ts';
+import { outcomes, toldTo } from '../../support/scenes.ts';
+import {
+  aFiledStudent,
+  aWholeLife,
+  everyTable,
+  firstName,
+  lastName,
+  payLine,
+  place,
+  secretWord,
+  tablesWith,
+} from './scene.ts';
+
+const database = useDatabase();
+
+const goAway = ({ person }: Pick<Student, 'person'>) =>
+  database.db.transaction((work) => leave(work, person));
+const accountOf = ({ accountId: id }: { accountId: number }) =>
+  database.db.read.account.findUniqueOrThrow({ where: { id }, include: { session: true } });
+const refused = (reason: LeaveRefusal['reason']) => ({ ok: false, reason });
+
+/** Texts by which a person would be known, and those that only this person wrote. */
+async function ownWords(student: Student): Promise<string[]> {
+  const { identityNumber, mobile, email } = await accountOf(student);
+  const own = [identityNumber, mobile, email, '+989120000000', student.profile.studentNumber];
+  return [firstName, lastName, secretWord, ...own.map(String)];
+}
+
+/** Nothing of the person is in any table but the university's own record of its student. */
+async function expectErased(student: Student, words: readonly string[]): Promise<void> {
+  const tables = await everyTable(database);
+  for (const word of words) {
+    expect([word, tablesWith(tables, word).filter((name) => name !== 'StudentRecord')]).toEqual([
+      word,
+      [],
+    ]);
+  }
+  // The chat is a stranger's: known by its number, and by what limits it.
+  expect(tablesWith(tables, String(student.chatId))).toEqual([
+    'ChatSession',
+    'OneTimeCode',
+    'OutboxMessage',
+    'PasswordGuess',
+  ]);
+}
+
+describe('leaving', () => {
+  test('withdraws the request, and frees whoever was to review it', async () => {
+    const { student, applicationId } = await aFiledStudent(database);
+    expect(await goAway(student)).toEqual({ ok: true });
+    const { read } = database.db;
+    expect(await read.application.findUnique({ where: { id: applicationId } })).toMatchObject({
+      state: 'withdrawn',
+    });
+    const waiting = { kind: 'reviewApplication', closedAt: null } as const;
+    expect(await read.workItem.count({ where: waiting })).toBe(0);
+    expect(await toldTo(database, student.chatId)).toEqual(['accountErased']);
+  });
+
+  test('erases every trace of the person, in every table', async () => {
+    const { student } = await aWholeLife(database);
+    const words = await ownWords(student);
+    const before = await everyTable(database);
+    for (const word of words) expect([word, tablesWith(before, word)]).not.toEqual([word, []]);
+    expect(await goAway(student)).toEqual({ ok: true });
+    await expectErased(student, words);
+    const { read } = database.db;
+    expect(await read.storedFile.findMany()).toMatchObject([
+      { accountId: null, deletedAt: database.clock.now() },
+    ]);
+    expect(await read.supportTicket.count()).toBe(0);
+    expect(await read.workItem.findMany({ where: { closedAt: null } })).toEqual([]);
+  });
+
+  test('keeps what was decided and paid, and by whom it was accepted, without a name', async () => {
+    const { student, applicationId } = await aWholeLife(database);
+    const { accountId } = student;
+    await goAway(student);
+    const { read } = database.db;
+    expect(await read.application.count({ where: { id: applicationId } })).toBe(1);
+    expect(await read.placement.findMany()).toMatchObject([{ accountId, state: 'paid' }]);
+    expect(await read.payLine.findMany()).toMatchObject([{ accountId, amountRial: 1_800_000n }]);
+    expect(await read.bankAccount.count({ where: { accountId } })).toBe(1);
+    expect(await read.rulesAcceptance.findMany()).toMatchObject([{ accountId, chatId: 0n }]);
+    expect(await read.auditEvent.findMany({ where: { action: 'account.erased' } })).toMatchObject([
+      { actorId: accountId },
+    ]);
+  });
+
+  test('takes from others only what it must', async () => {
+    const { student } = await aWholeLife(database);
+    const other = await aPerson(database);
+    const before = await accountOf(other);
+    const codes = { purpose: 'registration', channel: 'sms' } as const;
+    const now = database.clock.now();
+    await database.db.read.oneTimeCode.create({
+      data: {
+        id: database.random.uuid(),
+        ...{ ...codes, chatId: other.chatId, address: before.mobile ?? '' },
+        ...{ issuedAt: now, expiresAt: now },
+      },
+    });
+    await goAway(student);
+    expect(await accountOf(other)).toEqual(before);
+    const left = await database.db.read.oneTimeCode.findMany({ where: { chatId: other.chatId } });
+    expect(left).toMatchObject([{ address: before.mobile }]);
+  });
+
+  test('leaves the number free: the same person can register again', async () => {
+    const someone = await aPerson(database);
+    const { identityNumber } = someone;
+    await goAway(someone);
+    await expect(aPerson(database, { identityNumber })).resolves.toMatchObject({ identityNumber });
+  });
+
+  test('is done once, however often it is asked at the same moment', async () => {
+    const someone = await aPerson(database);
+    const results = await Promise.all([1, 2, 3].map(() => goAway(someone)));
+    expect(outcomes(results)).toEqual({ ok: 1, accountClosed: 2 });
+    expect(await toldTo(database, someone.chatId)).toEqual(['accountErased']);
+  });
+
+  test('is for who has an account', async () => {
+    const { person } = await aPerson(database);
+    expect(await goAway({ person: { ...person, accountId: null } })).toEqual(refused('noAccount'));
+  });
+});
+
+test('an account that is voided is erased as whole', async () => {
+  const { student } = await aWholeLife(database);
+  const words = await ownWords(student);
+  const { accountId } = student;
+  await database.db.read.account.update({
+    where: { id: accountId },
+    data: { state: 'preRegistered', profileDueAt: database.clock.now() },
+  });
+  database.clock.advance(1);
+  const done = await database.db.transaction((work) => voidAccount(work, { accountId }));
+  expect(done).toEqual({ ok: true });
+  await expectErased(student, words);
+  expect(await toldTo(database, student.chatId)).toEqual(['accountVoided']);
+});
+
+test('nobody leaves while at work, before the pay, or while holding a cartable', async () => {
+  const scene = await aFiledStudent(database);
+  const placementId = await place(database, scene);
+  const { read } = database.db;
+  const set = (state: 'final' | 'paid' | 'terminated') =>
+    read.placement.update({ where: { id: placementId }, data: { state } });
+  const { student, campus } = scene;
+  expect(await goAway(student)).toEqual(refused('placementLive'));
+  await set('terminated');
+  expect(await goAway(student)).toEqual(refused('placementLive'));
+  await set('final');
+  expect(await goAway(student)).toEqual(refused('placementLive'));
+  await set('paid');
+  const lineId = await payLine(database, scene, placementId);
+  expect(await goAway(student)).toEqual(refused('payOpen'));
+  await read.payLine.update({ where: { id: lineId }, data: { state: 'paid' } });
+  const officer = await anOfficer(database, {
+    role: 'unitOfficer',
+    unit: campus.unit,
+    accountId: student.accountId,
+  });
+  expect(await goAway({ person: officer })).toEqual(refused('holdsCartable'));
+  await read.cartableHolder.updateMany({
+    where: { accountId: student.accountId },
+    data: { until: database.clock.now() },
+  });
+  expect(await goAway(student)).toEqual({ ok: true });
+  expect(await goAway(student)).toEqual(refused('accountClosed'));
+});
+
+test('nobody leaves while acting for somebody else; what was only offered ends', async () => {
+  const { student, campus } = await aFiledStudent(database);
+  const { read } = database.db;
+  const now = database.clock.now();
+  const holder = await read.cartableHolder.findFirstOrThrow();
+  const delegation = await read.delegation.create({
+    data: {
+      ...{ cartableId: holder.cartableId, fromId: campus.expert.accountId },
+      ...{ toId: student.accountId, startsAt: now, acceptedAt: now },
+      endsAt: new Date(now.getTime() + 1_000),
+    },
+  });
+  expect(await goAway(student)).toEqual(refused('holdsCartable'));
+  await read.delegation.update({ where: { id: delegation.id }, data: { acceptedAt: null } });
+  expect(await goAway(student)).toEqual({ ok: true });
+  expect(await read.delegation.findMany()).toMatchObject([{ endedAt: now }]);
+});
+
+/** Columns that say whose a row is, or how to reach somebody; each is seen to when a person leaves. */
+const seenTo = [
+  'Account.identityNumber',
+  'Account.mobile',
+  'Application.accountId',
+  'BankAccount.accountId',
+  'CartableHolder.accountId',
+  'CartableRequest.accountId',
+  'CartableRequest.identityNumber',
+  'CartableRequest.mobile',
+  'ChatSession.accountId',
+  'ChatSession.chatId',
+  'Delegation.toId',
+  'Delivery.chatId',
+  'EligibilityOverride.accountId',
+  'FormState.chatId',
+  'OneTimeCode.address',
+  'OneTimeCode.chatId',
+  'OutboxMessage.address',
+  'OutboxMessage.chatId',
+  'PasswordGuess.chatId',
+  'PayLine.accountId',
+  'Placement.accountId',
+  'Profile.accountId',
+  'ProfileReview.accountId',
+  'RulesAcceptance.accountId',
+  'RulesAcceptance.chatId',
+  'StoredFile.accountId',
+  'StoredFile.chatId',
+  'StudentRecord.identityNumber',
+  'Subscription.accountId',
+  'SupportTicket.accountId',
+  'SupportTicket.chatId',
+  'UniversityDemand.chatId',
+];
+
+test('a new column of a person is seen to here, in core/privacy, and in what people can have of their data', () => {
+  const schema = readFileSync(new URL('../../../prisma/schema.prisma', import.meta.url), 'utf8');
+  const columns = [...schema.matchAll(/^model (\w+) \{([^}]*)\}/gm)].flatMap(
+    ([, model, body = '']) =>
+      [...body.matchAll(/^ {2}(accountId|chatId|toId|address|mobile|identityNumber) /gm)].map(
+        ([, column]) => `${model}.${column}`,
+      ),
+  );
+  expect(columns.sort()).toEqual(seenTo);
+});

@@ -1,0 +1,116 @@
+import { beforeEach, describe, expect, test } from 'vitest';
+import { leave } from '../../../core/privacy/commands/leave-hamyar.ts';
+import { myData } from '../../../core/privacy/queries.ts';
+import { useDatabase } from '../../support/database.ts';
+import { aPerson } from '../../support/people.ts';
+import { aWholeLife, type Filed, firstName, secretWord } from './scene.ts';
+
+const database = useDatabase();
+let life: Filed;
+
+beforeEach(async () => {
+  life = await aWholeLife(database);
+});
+
+const data = async () => (await myData(database.db.read, life.student.chatId)) ?? {};
+
+describe('my data', () => {
+  test('has every section, and each holds something', async () => {
+    const sections = await data();
+    expect(Object.keys(sections).sort()).toEqual(
+      [
+        'account',
+        'acceptances',
+        'announcements',
+        'applications',
+        'auditEvents',
+        'bankAccounts',
+        'cartableRequests',
+        'chat',
+        'codes',
+        'delegations',
+        'files',
+        'holdings',
+        'messages',
+        'overrides',
+        'payLines',
+        'placements',
+        'profile',
+        'profileReviews',
+        'registryRecord',
+        'subscriptions',
+        'tickets',
+        'unfinishedForms',
+        'universityDemands',
+        'wrongPasswords',
+      ].sort(),
+    );
+    const empty = Object.keys(sections).filter(
+      (name) => JSON.stringify(sections[name]).length <= 2,
+    );
+    expect(empty.sort()).toEqual(['announcements', 'delegations', 'holdings']);
+  });
+
+  test('is what was written down, in words and numbers that can be read', async () => {
+    expect(await data()).toMatchObject({
+      account: { firstName, state: 'active' },
+      profile: { studentNumber: life.student.profile.studentNumber, university: {} },
+      acceptances: [{ kind: 'hamyar', version: 1, sha256: 'cd'.repeat(32) }],
+      applications: [
+        {
+          note: `یادداشتی ${secretWord}`,
+          term: { startYear: 1402, number: 1 },
+          choices: [{ position: 1, opening: { titleFa: expect.stringContaining('چیدن') } }],
+          claims: [{ class: 'married', attachments: [{}] }],
+          revisions: [{ revision: 1 }],
+          appeal: { text: `نظر ${secretWord}` },
+        },
+      ],
+      placements: [{ state: 'paid', hours: [{ minutes: 600 }] }],
+      payLines: [{ amountRial: '1800000', state: 'paid' }],
+      registryRecord: { termsPassed: 4 },
+      codes: [{ purpose: 'registration' }, {}, {}],
+      messages: [
+        { payload: { notice: { name: 'applicationFiled' } } },
+        { channel: 'telegram', payload: { notice: { note: `پیام ${secretWord}` } } },
+        { channel: 'email' },
+      ],
+      subscriptions: [{ topic: 'general' }],
+    });
+  });
+
+  test('names no officer, no password, and nobody else', async () => {
+    const other = await aPerson(database);
+    const text = JSON.stringify(await data());
+    const { mobile, identityNumber } = await database.db.read.account.findUniqueOrThrow({
+      where: { id: other.accountId },
+    });
+    for (const alien of ['ById', 'password', 'subject":"a key', mobile, identityNumber]) {
+      expect(text).not.toContain(alien);
+    }
+  });
+
+  test('tells what was done by oneself, by officers and by the system', async () => {
+    const { student, campus, applicationId } = life;
+    const subject = { type: 'application', id: applicationId };
+    await database.db.transaction(async (work) => {
+      work.record({ action: 'a', subject, actorId: student.accountId });
+      work.record({ action: 'b', subject, actorId: campus.expert.accountId });
+      work.record({ action: 'c', subject, actorId: null });
+      work.record({ action: 'd', subject: { type: 'other', id: 1 }, actorId: null });
+    });
+    const { auditEvents } = await data();
+    expect((auditEvents as { action: string; by: string }[]).slice(-3)).toMatchObject([
+      { action: 'a', by: 'you' },
+      { action: 'b', by: 'officer' },
+      { action: 'c', by: 'system' },
+    ]);
+  });
+
+  test('is nobody’s once nobody is signed in in the chat', async () => {
+    const { person, chatId } = life.student;
+    await database.db.transaction((work) => leave(work, person));
+    expect(await myData(database.db.read, chatId)).toBeNull();
+    expect(await myData(database.db.read, 4_242n)).toBeNull();
+  });
+});
