@@ -1,4 +1,5 @@
 import { application as enApplication } from './en/application.ts';
+import { card as enCard } from './en/card.ts';
 import { cartables as enCartables } from './en/cartables.ts';
 import { codes as enCodes } from './en/codes.ts';
 import { eligibility as enEligibility } from './en/eligibility.ts';
@@ -20,6 +21,7 @@ import { status as enStatus } from './en/status.ts';
 import { support as enSupport } from './en/support.ts';
 import { terms as enTerms } from './en/terms.ts';
 import { application } from './fa/application.ts';
+import { card } from './fa/card.ts';
 import { cartables } from './fa/cartables.ts';
 import { codes } from './fa/codes.ts';
 import { eligibility } from './fa/eligibility.ts';
@@ -49,6 +51,7 @@ export const fa = {
   profile,
   profileReview,
   files,
+  card,
   cartables,
   codes,
   eligibility,
@@ -81,6 +84,7 @@ export const en: Same<Catalogue> = {
   profile: enProfile,
   profileReview: enProfileReview,
   files: enFiles,
+  card: enCard,
   cartables: enCartables,
   codes: enCodes,
   eligibility: enEligibility,

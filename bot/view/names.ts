@@ -14,9 +14,11 @@ export const nameIn = (
   { nameFa, nameEn }: { readonly nameFa: string; readonly nameEn: string },
 ): string => (language === 'fa' ? nameFa : nameEn);
 
+/** A tracking code with its dash. */
+export const displayCode = (code: string): string => displayTrackingCode(code as TrackingCode);
+
 /** A tracking code with its dash, which a tap copies. */
-export const showCode = (code: string): Html =>
-  new Html(copyable(displayTrackingCode(code as TrackingCode)));
+export const showCode = (code: string): Html => new Html(copyable(displayCode(code)));
 
 /** A term with the academic year that it is part of. */
 export function termName({ startYear, part }: Term, { plain, language }: Words): string {

@@ -1,6 +1,6 @@
 import type { Prisma } from '../../prisma/generated/client.ts';
 import { parseTrackingCode } from '../applications/rules.ts';
-import type { TrackingCode } from '../applications/types.ts';
+import type { TrackingCode, WaitsFor } from '../applications/types.ts';
 import { isOpen } from '../openings/rules.ts';
 import { ok, type Refusal, type Result, refuse } from '../result.ts';
 import { fullName, nameOf } from '../staff/queries.ts';
@@ -17,7 +17,7 @@ import {
   officersTurn,
   waitingMinutes,
 } from './rules.ts';
-import type { HoursState, PlacementState } from './types.ts';
+import { type HoursState, officersTurns, type PlacementState } from './types.ts';
 
 /** Requests whose hold has run out, for the job that ends them one by one. */
 export async function requestsToExpire(reader: Tx, now: Date, take = 100): Promise<number[]> {
@@ -165,6 +165,81 @@ export async function placementOfCode(
     select: { id: true },
   });
   return row?.id;
+}
+
+/** What became of a placement, and when. It holds nothing that says whose it is. */
+export interface PlacementStory {
+  readonly state: PlacementState;
+  readonly unit: { readonly nameFa: string; readonly nameEn: string };
+  /** Of the initial approval. */
+  readonly approvedAt: Date | null;
+  /** Entered and standing. */
+  readonly enteredMinutes: number;
+  /** Of these, what is not confirmed, by word or by silence. */
+  readonly openMinutes: number;
+  /** When the last entry was answered. */
+  readonly answeredAt: Date | null;
+  readonly finalAt: Date | null;
+  readonly endedAt: Date | null;
+  readonly paidAt: Date | null;
+  /** Null where nobody has to act any more. */
+  readonly waitsFor: Omit<WaitsFor, 'claimed'> | null;
+}
+
+/** Of the placement that an application led to, the latest; null where it led to none. */
+export async function placementStory(
+  reader: Tx,
+  applicationId: number,
+): Promise<PlacementStory | null> {
+  const row = await reader.placement.findFirst({
+    where: { applicationId },
+    orderBy: { id: 'desc' },
+    include: told,
+  });
+  if (!row) return null;
+  const { state, unit, approvedAt, finalAt, endedAt, payLines } = row;
+  const answers = row.hours.flatMap(({ answeredAt }) => answeredAt ?? []);
+  return {
+    state,
+    unit,
+    approvedAt,
+    enteredMinutes: enteredMinutes(row.hours),
+    openMinutes: waitingMinutes(row.hours),
+    answeredAt: latest(answers),
+    finalAt,
+    endedAt,
+    paidAt: latest(payLines.flatMap(({ settledAt }) => settledAt ?? [])),
+    waitsFor: await placementWaitsFor(reader, row),
+  };
+}
+
+const told = {
+  unit: { select: { nameFa: true, nameEn: true } },
+  hours: {
+    where: { state: { not: 'replaced' } },
+    select: { minutes: true, state: true, answeredAt: true, objectionDueAt: true },
+  },
+  payLines: { where: { state: 'paid' }, select: { settledAt: true } },
+} as const satisfies Prisma.PlacementInclude;
+
+type Told = Prisma.PlacementGetPayload<{ include: typeof told }>;
+
+const latest = (instants: readonly Date[]): Date | null =>
+  instants.length === 0 ? null : new Date(Math.max(...instants.map(Number)));
+
+async function placementWaitsFor(
+  reader: Tx,
+  { id, state, hours }: Told,
+): Promise<PlacementStory['waitsFor']> {
+  if (state === 'final') return { role: 'finance', dueAt: null };
+  const item = await reader.workItem.findFirst({
+    where: { kind: { in: [...officersTurns] }, subjectId: id, closedAt: null },
+    select: { role: true, dueAt: true },
+  });
+  if (item) return item;
+  const asked = hours.filter((entry) => entry.state === 'reported');
+  const dueAt = latest(asked.map(({ objectionDueAt }) => objectionDueAt));
+  return dueAt && { role: 'student', dueAt };
 }
 
 export interface Requestable {

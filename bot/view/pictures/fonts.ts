@@ -12,3 +12,10 @@ export type FontWeight = 400 | 700;
 export const fontFiles = ['Vazirmatn-Regular.ttf', 'Vazirmatn-Bold.ttf'].map((name) =>
   join(import.meta.dirname, 'fonts', name),
 );
+
+/** Our font only, so that every machine draws the same. */
+export const fontOptions = {
+  loadSystemFonts: false,
+  fontFiles,
+  defaultFontFamily: FONT_FAMILY,
+};

@@ -1,10 +1,7 @@
-import { Resvg } from '@resvg/resvg-js';
-import { FONT_FAMILY, fontFiles } from './fonts.ts';
+import { renderAsync } from '@resvg/resvg-js';
+import { fontOptions } from './fonts.ts';
 
-/** Draws an SVG as a PNG in its own size, with our font only, so that every machine draws the same. */
-export function renderPng(svg: string): Buffer {
-  const picture = new Resvg(svg, {
-    font: { loadSystemFonts: false, fontFiles, defaultFontFamily: FONT_FAMILY },
-  });
-  return picture.render().asPng();
+/** Draws an SVG as a PNG in its own size. Beside the event loop: nobody's answer waits for a picture. */
+export async function renderPng(svg: string): Promise<Buffer> {
+  return (await renderAsync(svg, { font: fontOptions })).asPng();
 }

@@ -1,4 +1,5 @@
 import { FONT_FAMILY, type FontWeight } from './fonts.ts';
+import { palette } from './palette.ts';
 
 /** `start` is where reading starts: the right end of a line that reads from the right. */
 export type TextAnchor = 'start' | 'middle' | 'end';
@@ -26,7 +27,7 @@ const PDI = '\u2069';
  * direction, and the ends are swapped here. Letters inside are joined by the renderer.
  */
 export function textElement(line: TextLine): string {
-  const { x, y, size, anchor = 'start', weight = 400, fill = '#1b1f24' } = line;
+  const { x, y, size, anchor = 'start', weight = 400, fill = palette.ink } = line;
   const isolate = line.direction === 'rtl' ? RLI : LRI;
   return (
     `<text x="${x}" y="${y}" font-family="${FONT_FAMILY}" font-size="${size}" ` +

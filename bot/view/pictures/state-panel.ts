@@ -1,0 +1,81 @@
+import { formatDay } from '../format.ts';
+import type { Words } from '../language.ts';
+import { type RequestStory, toldState, toldSteps, toldTurn } from '../request-story.ts';
+import { fitText } from './fit.ts';
+import type { Page, PageBox } from './page.ts';
+import { palette } from './palette.ts';
+
+const padding = 44;
+
+/** The state of a request, whose turn it is and until when. `end` is the y of its lower edge. */
+export function statePanel(
+  page: Page,
+  box: Omit<PageBox, 'height' | 'fill'>,
+  story: RequestStory,
+  words: Words,
+): { readonly svg: string; readonly end: number } {
+  const { ground, title, note } = looks[toneOf(story)];
+  const room = { width: box.width - 2 * padding, lines: 2 };
+  const head = fitText(stateWords(story, words), { ...room, size: 48, smallest: 36, weight: 700 });
+  const sub = fitText(noteWords(story, words), { ...room, size: 34, smallest: 26 });
+  const from = box.from + padding;
+  const subTop = box.y + 28 + head.lines.length * 66;
+  const height = 28 + head.lines.length * 66 + sub.lines.length * 48 + 24;
+  const svg = [
+    page.box({ ...box, height, fill: ground }),
+    ...head.lines.map((text, line) => {
+      const y = box.y + 76 + line * 66;
+      return page.text({ from, y, size: head.size, weight: 700, fill: title, text });
+    }),
+    ...sub.lines.map((text, line) =>
+      page.text({ from, y: subTop + 34 + line * 48, size: sub.size, fill: note, text }),
+    ),
+  ];
+  return { svg: svg.join(''), end: box.y + height };
+}
+
+/** `yours`: the student has to act, so it is what the eye meets first. */
+type Tone = 'waiting' | 'yours' | 'stopped';
+
+const looks: Readonly<Record<Tone, { ground: string; title: string; note: string }>> = {
+  waiting: { ground: palette.accentTint, title: palette.accentDark, note: palette.ink },
+  yours: { ground: palette.accentDark, title: palette.white, note: palette.white },
+  stopped: { ground: palette.alarmTint, title: palette.alarm, note: palette.ink },
+};
+
+function toneOf(story: RequestStory): Tone {
+  if (toldSteps(story).some(({ mark }) => mark === 'stopped')) return 'stopped';
+  return toldTurn(story)?.role === 'student' ? 'yours' : 'waiting';
+}
+
+function stateWords(story: RequestStory, { plain }: Words): string {
+  const told = toldState(story);
+  return told.of === 'placement'
+    ? plain(`terms.placementStates.${told.state}`)
+    : plain(`terms.applicationStates.${told.state}`);
+}
+
+function noteWords(story: RequestStory, words: Words): string {
+  const { plain, language } = words;
+  const turn = toldTurn(story);
+  if (turn) return turnWords(turn, words);
+  const { appealUntil, reason } = story.application;
+  if (appealUntil) return plain('card.appealUntil', { until: formatDay(appealUntil, language) });
+  const told = toldState(story);
+  if (told.state === 'rejected' && reason?.code) {
+    return plain(`terms.rejectionReasons.${reason.code}`);
+  }
+  return told.of === 'application' && told.state === 'approved' ? plain('card.waitsForUnit') : '';
+}
+
+function turnWords(
+  { role, dueAt }: NonNullable<ReturnType<typeof toldTurn>>,
+  { plain, language }: Words,
+): string {
+  const due = dueAt ? formatDay(dueAt, language) : undefined;
+  if (role === 'student') {
+    return due ? plain('card.yourTurnUntil', { due }) : plain('card.yourTurn');
+  }
+  const named = plain(`terms.roles.${role}`);
+  return due ? plain('card.turnUntil', { role: named, due }) : plain('card.turn', { role: named });
+}

@@ -1,0 +1,116 @@
+import type { ApplicationEvent, ApplicationStatus, WaitsFor } from '../../core/applications/types.ts';
+import type { PlacementStory } from '../../core/placements/queries.ts';
+
+/** The steps of a request, in their order. `international` is one only for those who need that leave. */
+export const requestSteps = [
+  'filed',
+  'international',
+  'reviewed',
+  'placed',
+  'hours',
+  'final',
+  'paid',
+] as const;
+export type RequestStep = (typeof requestSteps)[number];
+
+/** `stopped`: it ended here. Nothing comes after a step at which it stopped. */
+export type StepMark = 'done' | 'now' | 'stopped' | 'ahead';
+
+export interface ToldStep {
+  readonly name: RequestStep;
+  readonly mark: StepMark;
+  /** When it was done; null where it is not, or where nobody noted it. */
+  readonly at: Date | null;
+}
+
+type Application = Pick<
+  ApplicationStatus,
+  'state' | 'filedAt' | 'history' | 'waitsFor' | 'appealUntil' | 'reason'
+>;
+
+/** A request and the placement that it led to. */
+export interface RequestStory {
+  readonly application: Application;
+  readonly placement: PlacementStory | null;
+}
+
+/** Where a request stands among its steps, the first that is not done being the present one. */
+export function toldSteps(story: RequestStory): ToldStep[] {
+  const marks = requestSteps.flatMap((name) => {
+    const done = doneSteps[name](story);
+    return done === 'noStep' ? [] : [{ name, done }];
+  });
+  const present = marks.findIndex(({ done }) => done === false);
+  const told = marks.map(({ name, done }, index): ToldStep => {
+    const isAhead = present >= 0 && index > present;
+    if (isAhead) return { name, mark: 'ahead', at: null };
+    if (done === false) return { name, mark: isStopped(story) ? 'stopped' : 'now', at: null };
+    return { name, mark: 'done', at: done instanceof Date ? done : null };
+  });
+  return isStopped(story) ? told.filter(({ mark }) => mark !== 'ahead') : told;
+}
+
+/** When a step was done; true where that was not noted, false where it is not done. */
+type Done = Date | boolean | 'noStep';
+
+const doneSteps: Readonly<Record<RequestStep, (story: RequestStory) => Done>> = {
+  filed: ({ application }) => application.filedAt,
+  international: ({ application }) => {
+    if (!lastOf(application, ['sendToInternational'])) return 'noStep';
+    const waits = application.state === 'awaitingInternational';
+    return waits ? false : (lastOf(application, ['allowInternational']) ?? false);
+  },
+  reviewed: ({ application }) =>
+    application.state === 'approved' &&
+    (lastOf(application, ['approve', 'grantAppeal']) ?? true),
+  placed: ({ placement }) => (isTaken(placement) && placement.approvedAt) || false,
+  hours: ({ placement }) => areHoursAnswered(placement) && (placement?.answeredAt ?? true),
+  final: ({ placement }) => placement?.finalAt ?? false,
+  paid: ({ placement }) => placement?.state === 'paid' && (placement.paidAt ?? true),
+};
+
+function lastOf(
+  { history }: Application,
+  events: readonly ApplicationEvent[],
+): Date | undefined {
+  return history.findLast(({ event }) => events.includes(event))?.at;
+}
+
+/** Whether the unit has the student, or had: a request that came to nothing is as none. */
+const isTaken = (placement: PlacementStory | null): placement is PlacementStory =>
+  placement?.approvedAt != null && placement.state !== 'declined';
+
+function areHoursAnswered(placement: PlacementStory | null): boolean {
+  if (!isTaken(placement) || placement.state === 'approved' || placement.state === 'working') {
+    return false;
+  }
+  return placement.enteredMinutes > 0 && placement.openMinutes === 0;
+}
+
+/** Whether nothing more comes of it, unless a rejection is appealed. */
+function isStopped({ application, placement }: RequestStory): boolean {
+  if (application.state === 'rejected' || application.state === 'withdrawn') return true;
+  return isTaken(placement) && isEnded(placement) && placement.waitsFor === null;
+}
+
+const isEnded = ({ state }: PlacementStory): boolean =>
+  state === 'withdrawn' || state === 'terminated';
+
+/** Whose turn it is now. Null: nobody's, as of a request that has ended or waits to be asked for. */
+export function toldTurn({ application, placement }: RequestStory): Turn | null {
+  if (isTaken(placement) || placement?.state === 'requested') return placement.waitsFor;
+  return application.waitsFor;
+}
+
+type Turn = Omit<WaitsFor, 'claimed'>;
+
+/** The state in which the request is said to be: the placement's once there is one. */
+export type ToldState =
+  | { readonly of: 'application'; readonly state: ApplicationStatus['state'] }
+  | { readonly of: 'placement'; readonly state: PlacementStory['state'] };
+
+export function toldState({ application, placement }: RequestStory): ToldState {
+  return placement && (isTaken(placement) || placement.state === 'requested')
+    ? { of: 'placement', state: placement.state }
+    : { of: 'application', state: application.state };
+}

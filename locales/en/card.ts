@@ -1,0 +1,26 @@
+/** What stands in the picture of a request. */
+export const card = {
+  scheme: 'Hamyar Daneshjoo',
+  title: 'Request card',
+  code: 'Tracking code',
+  scan: 'Scan to see how it stands now',
+  steps: {
+    filed: 'Request filed',
+    international: 'Leave of the international deputy',
+    reviewed: 'Reviewed by the expert',
+    placed: 'Taken by a unit',
+    hours: 'Hours entered and confirmed',
+    final: 'Final approval',
+    paid: 'Paid',
+  },
+  placedIn: 'Taken by {{unit}}',
+  present: 'Now',
+  ended: 'Ended',
+  turn: 'Waits for: {{role}}',
+  turnUntil: 'Waits for: {{role}}, by {{due}}',
+  yourTurn: 'It is your turn',
+  yourTurnUntil: 'It is your turn, until {{due}}',
+  waitsForUnit: 'Until a unit asks for you',
+  appealUntil: 'You may appeal until {{until}}',
+  asOf: 'As of {{at}}',
+} as const;

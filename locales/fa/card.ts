@@ -1,0 +1,26 @@
+/** What stands in the picture of a request. */
+export const card = {
+  scheme: 'همیار دانشجو',
+  title: 'کارت درخواست',
+  code: 'کد پیگیری',
+  scan: 'با دوربین بخوانید تا وضعیت تازه را ببینید',
+  steps: {
+    filed: 'ثبت درخواست',
+    international: 'موافقت معاون بین‌الملل',
+    reviewed: 'بررسی کارشناس',
+    placed: 'پذیرش در واحد',
+    hours: 'ثبت و تأیید ساعت‌ها',
+    final: 'تأیید نهایی',
+    paid: 'پرداخت',
+  },
+  placedIn: 'پذیرش در «{{unit}}»',
+  present: 'اکنون',
+  ended: 'پایان',
+  turn: 'نوبت: {{role}}',
+  turnUntil: 'نوبت: {{role}}، تا {{due}}',
+  yourTurn: 'نوبت شماست',
+  yourTurnUntil: 'نوبت شماست، تا {{due}}',
+  waitsForUnit: 'در انتظار آنکه واحدی شما را بخواهد',
+  appealUntil: 'تا {{until}} می‌توانید اعتراض کنید',
+  asOf: 'وضعیت در {{at}}',
+} as const;
