@@ -12,6 +12,8 @@ const schema = z
       .optional(),
     /** Another server with Telegram's API: a local one, or another messenger's. */
     TELEGRAM_API_ROOT: z.url().optional(),
+    /** Where links that open the bot begin; another messenger has its own. */
+    LINK_ROOT: z.url({ protocol: /^https?$/ }).default('https://t.me/'),
     /** Where the messenger delivers updates. Without it the bot polls. */
     WEBHOOK_URL: z.url({ protocol: /^https?$/ }).optional(),
     WEBHOOK_SECRET: z

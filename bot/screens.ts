@@ -5,6 +5,7 @@ import { recordsForm, recordsScreens } from './staff/records.ts';
 import { staffScreens } from './staff/screens.ts';
 import { applicationForm } from './student/application/form.ts';
 import { applyScreens } from './student/apply.ts';
+import { cardScreens } from './student/card.ts';
 import { paymentScreens } from './student/payments.ts';
 import { objectionForm, placementScreens } from './student/placement.ts';
 import { profileForm } from './student/profile/form.ts';
@@ -31,6 +32,7 @@ export const screens: Screens = {
     register,
     ...applyScreens.taps,
     ...statusScreens.taps,
+    ...cardScreens.taps,
     ...placementScreens.taps,
     ...paymentScreens.taps,
     ...shebaScreens.taps,

@@ -38,6 +38,8 @@ import type { TelegramParts } from './sending/telegram.ts';
 import { startWorker } from './sending/worker.ts';
 import { commandMenu } from './view/command-menu.ts';
 import { createDocumentMaker } from './view/documents.ts';
+import { createDrawer } from './view/pictures/draw.ts';
+import { startLink } from './view/start-links.ts';
 
 export type ServiceConfig = Config & { readonly BOT_TOKEN: string };
 
@@ -109,7 +111,13 @@ async function openParts(
   const redis = openRedis(config, log, closing);
   const bot = openBot(config);
   const makeDocument = createDocumentMaker(database);
-  const telegram = { api: bot.api, files, now, makeDocument };
+  const drawPicture = createDrawer({
+    database,
+    now,
+    // The bot's name is known once it is initialised, before anything is sent.
+    startLink: (payload) => startLink(config.LINK_ROOT, bot.botInfo.username, payload),
+  });
+  const telegram = { api: bot.api, files, now, makeDocument, drawPicture };
   const instance = randomUUID();
   return { config, log, now, secret, database, files, redis, bot, telegram, instance };
 }

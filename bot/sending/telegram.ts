@@ -3,13 +3,13 @@ import type { InlineKeyboardMarkup, ReplyKeyboardMarkup, ReplyKeyboardRemove } f
 import type { FileStore } from '../../core/files/gateway.ts';
 import { pauseNamed } from '../../core/outbox/commands.ts';
 import type { SendOutcome } from '../../core/outbox/types.ts';
-import type { Button, Buttons, Document, Reply } from '../view/message.ts';
-import { drawPicture } from '../view/pictures/draw.ts';
+import type { Button, Buttons, Document, Picture, Reply } from '../view/message.ts';
 
 export interface TelegramParts {
   readonly api: Api;
   readonly files: FileStore;
   readonly now: () => Date;
+  readonly drawPicture: (picture: Picture) => Promise<Uint8Array>;
   /** Makes the bytes of a document that is not kept in the store. */
   readonly makeDocument: (document: Exclude<Document, { kind: 'stored' }>) => Promise<Uint8Array>;
 }
@@ -101,7 +101,7 @@ async function say(parts: TelegramParts, chatId: number, reply: Say): Promise<nu
   const markup = keyboard(reply);
   const rest = { parse_mode: 'HTML', ...(markup ? { reply_markup: markup } : {}) } as const;
   if (reply.picture) {
-    const picture = new InputFile(drawPicture(reply.picture), 'picture.png');
+    const picture = new InputFile(await parts.drawPicture(reply.picture), 'picture.png');
     const sent = await api.sendPhoto(chatId, picture, { caption: reply.text, ...rest });
     return sent.message_id;
   }

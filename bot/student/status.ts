@@ -1,6 +1,6 @@
 import { applicationByCode, applicationOf } from '../../core/applications/queries.ts';
 import { parseTrackingCode } from '../../core/applications/rules.ts';
-import type { ApplicationStatus } from '../../core/applications/types.ts';
+import type { ApplicationStatus, TrackingCode } from '../../core/applications/types.ts';
 import { type OwnPlacement, placementsOf } from '../../core/placements/queries.ts';
 import type { Handler } from '../intake/handler.ts';
 import type { Turn } from '../intake/turn.ts';
@@ -8,6 +8,7 @@ import { formatDay, formatHours, formatInstant } from '../view/format.ts';
 import { Html } from '../view/language.ts';
 import type { Buttons } from '../view/message.ts';
 import { nameIn, showCode, termName, titleIn } from '../view/names.ts';
+import { cardButton } from './card.ts';
 import { filedButtons } from './filed-buttons.ts';
 
 /** `/status` shows the own request; with a tracking code, that request, which names no person. */
@@ -17,8 +18,24 @@ const showStatus: Handler = async (turn, words) =>
 async function track(turn: Turn, typed: string): Promise<void> {
   const parsed = parseTrackingCode(typed);
   if (!parsed.ok) return turn.say(turn.words.html('status.codeWrong'));
-  const found = await applicationByCode(turn.work.tx, parsed.value, turn.work.now);
-  turn.say(found ? applicationLines(turn, found) : turn.words.html('status.notFound'));
+  if (!(await tellRequest(turn, parsed.value))) turn.say(turn.words.html('status.notFound'));
+}
+
+/** A link to a request shows it. False: there is no such request. */
+export async function openRequest(turn: Turn, [code]: readonly [string]): Promise<boolean> {
+  const parsed = parseTrackingCode(code);
+  return parsed.ok && (await tellRequest(turn, parsed.value));
+}
+
+/** The own request whole, another's without buttons. False: there is none. */
+async function tellRequest(turn: Turn, trackingCode: TrackingCode): Promise<boolean> {
+  const { tx, now } = turn.work;
+  const { accountId } = turn.session;
+  const own = accountId && (await applicationOf(tx, { accountId, trackingCode }, now));
+  const found = own || (await applicationByCode(tx, trackingCode, now));
+  if (own) await tellOwn(turn, own, accountId);
+  else if (found) turn.say(applicationLines(turn, found));
+  return Boolean(found);
 }
 
 async function ownStatus(turn: Turn): Promise<void> {
@@ -27,12 +44,18 @@ async function ownStatus(turn: Turn): Promise<void> {
   if (accountId === null) return turn.say(html('start.trackAsk'));
   const status = await applicationOf(turn.work.tx, { accountId }, turn.work.now);
   if (!status) return turn.say(html('status.none'));
-  const [placement] = await placementsOf(turn.work.tx, accountId);
+  await tellOwn(turn, status, accountId);
+}
+
+async function tellOwn(turn: Turn, status: ApplicationStatus, accountId: number): Promise<void> {
+  const placements = await placementsOf(turn.work.tx, accountId);
+  const placement = placements.find((one) => one.applicationId === status.applicationId);
   const placed = placement ? [placementLines(turn, placement)] : [];
   turn.say([applicationLines(turn, status), ...placed].join('\n\n'), {
     buttons: [
       ...filedButtons(turn, status),
       ...(placement ? placementButtons(turn, placement) : []),
+      [cardButton(turn, status)],
     ],
   });
 }

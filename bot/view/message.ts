@@ -1,3 +1,5 @@
+import type { Language } from './language.ts';
+
 /** A button under a message; `data` is at most 64 bytes and comes back when it is tapped. */
 export type Button =
   | { readonly text: string; readonly data: string }
@@ -6,7 +8,10 @@ export type Button =
 export type Buttons = readonly (readonly Button[])[];
 
 /** A picture that is drawn when it is sent, so that a message stays small data. */
-export type Picture = { readonly kind: 'captcha'; readonly text: string; readonly seed: number };
+export type Picture =
+  | { readonly kind: 'captcha'; readonly text: string; readonly seed: number }
+  /** How a request stands when it is drawn; `code` without the dash. */
+  | { readonly kind: 'request'; readonly code: string; readonly language: Language };
 
 /** A file that is read from the store, or made, when it is sent. */
 export type Document =

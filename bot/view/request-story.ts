@@ -1,4 +1,8 @@
-import type { ApplicationEvent, ApplicationStatus, WaitsFor } from '../../core/applications/types.ts';
+import type {
+  ApplicationEvent,
+  ApplicationStatus,
+  WaitsFor,
+} from '../../core/applications/types.ts';
 import type { PlacementStory } from '../../core/placements/queries.ts';
 
 /** The steps of a request, in their order. `international` is one only for those who need that leave. */
@@ -23,14 +27,9 @@ export interface ToldStep {
   readonly at: Date | null;
 }
 
-type Application = Pick<
-  ApplicationStatus,
-  'state' | 'filedAt' | 'history' | 'waitsFor' | 'appealUntil' | 'reason'
->;
-
 /** A request and the placement that it led to. */
 export interface RequestStory {
-  readonly application: Application;
+  readonly application: ApplicationStatus;
   readonly placement: PlacementStory | null;
 }
 
@@ -61,56 +60,59 @@ const doneSteps: Readonly<Record<RequestStep, (story: RequestStory) => Done>> = 
     return waits ? false : (lastOf(application, ['allowInternational']) ?? false);
   },
   reviewed: ({ application }) =>
-    application.state === 'approved' &&
-    (lastOf(application, ['approve', 'grantAppeal']) ?? true),
-  placed: ({ placement }) => (isTaken(placement) && placement.approvedAt) || false,
-  hours: ({ placement }) => areHoursAnswered(placement) && (placement?.answeredAt ?? true),
+    application.state === 'approved' && (lastOf(application, ['approve', 'grantAppeal']) ?? true),
+  placed: (story) => takenIn(story)?.approvedAt ?? false,
+  hours: (story) => areHoursAnswered(story) && (story.placement?.answeredAt ?? true),
   final: ({ placement }) => placement?.finalAt ?? false,
   paid: ({ placement }) => placement?.state === 'paid' && (placement.paidAt ?? true),
 };
 
 function lastOf(
-  { history }: Application,
+  { history }: ApplicationStatus,
   events: readonly ApplicationEvent[],
 ): Date | undefined {
   return history.findLast(({ event }) => events.includes(event))?.at;
 }
 
-/** Whether the unit has the student, or had: a request that came to nothing is as none. */
-const isTaken = (placement: PlacementStory | null): placement is PlacementStory =>
-  placement?.approvedAt != null && placement.state !== 'declined';
+/** The placement of a unit that has the student, or had: one that came to nothing is as none. */
+const takenIn = ({ placement }: RequestStory): PlacementStory | null =>
+  placement && placement.approvedAt !== null && placement.state !== 'declined' ? placement : null;
 
-function areHoursAnswered(placement: PlacementStory | null): boolean {
-  if (!isTaken(placement) || placement.state === 'approved' || placement.state === 'working') {
-    return false;
-  }
-  return placement.enteredMinutes > 0 && placement.openMinutes === 0;
+function areHoursAnswered(story: RequestStory): boolean {
+  const taken = takenIn(story);
+  if (!taken || taken.state === 'approved' || taken.state === 'working') return false;
+  return taken.enteredMinutes > 0 && taken.openMinutes === 0;
 }
 
 /** Whether nothing more comes of it, unless a rejection is appealed. */
-function isStopped({ application, placement }: RequestStory): boolean {
-  if (application.state === 'rejected' || application.state === 'withdrawn') return true;
-  return isTaken(placement) && isEnded(placement) && placement.waitsFor === null;
+function isStopped(story: RequestStory): boolean {
+  const { state } = story.application;
+  if (state === 'rejected' || state === 'withdrawn') return true;
+  const taken = takenIn(story);
+  return taken !== null && isEnded(taken) && taken.waitsFor === null;
 }
 
 const isEnded = ({ state }: PlacementStory): boolean =>
   state === 'withdrawn' || state === 'terminated';
 
-/** Whose turn it is now. Null: nobody's, as of a request that has ended or waits to be asked for. */
-export function toldTurn({ application, placement }: RequestStory): Turn | null {
-  if (isTaken(placement) || placement?.state === 'requested') return placement.waitsFor;
-  return application.waitsFor;
-}
+/** The placement by which the request is told: one that is asked for, too. */
+const toldPlacement = (story: RequestStory): PlacementStory | null =>
+  story.placement?.state === 'requested' ? story.placement : takenIn(story);
 
-type Turn = Omit<WaitsFor, 'claimed'>;
+/** Whose turn it is now. Null: nobody's, as of a request that has ended or waits to be asked for. */
+export function toldTurn(story: RequestStory): Omit<WaitsFor, 'claimed'> | null {
+  const placement = toldPlacement(story);
+  return placement ? placement.waitsFor : story.application.waitsFor;
+}
 
 /** The state in which the request is said to be: the placement's once there is one. */
 export type ToldState =
   | { readonly of: 'application'; readonly state: ApplicationStatus['state'] }
   | { readonly of: 'placement'; readonly state: PlacementStory['state'] };
 
-export function toldState({ application, placement }: RequestStory): ToldState {
-  return placement && (isTaken(placement) || placement.state === 'requested')
+export function toldState(story: RequestStory): ToldState {
+  const placement = toldPlacement(story);
+  return placement
     ? { of: 'placement', state: placement.state }
-    : { of: 'application', state: application.state };
+    : { of: 'application', state: story.application.state };
 }

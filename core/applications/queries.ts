@@ -60,14 +60,25 @@ export async function applicationByCode(
   return row && statusOf(reader, row, now);
 }
 
-/** How a student's application of a term stands; of several terms the latest filed. */
+/**
+ * How a student's application stands: of a term, or with a tracking code; of several the latest filed.
+ * Null also for somebody else's code.
+ */
 export async function applicationOf(
   reader: Tx,
-  { accountId, termId }: { accountId: number; termId?: number },
+  {
+    accountId,
+    termId,
+    trackingCode,
+  }: { accountId: number; termId?: number; trackingCode?: TrackingCode },
   now: Date,
 ): Promise<ApplicationStatus | null> {
   const row = await reader.application.findFirst({
-    where: { accountId, ...(termId !== undefined && { termId }) },
+    where: {
+      accountId,
+      ...(termId !== undefined && { termId }),
+      ...(trackingCode !== undefined && { trackingCode }),
+    },
     orderBy: { id: 'desc' },
     include: shown,
   });

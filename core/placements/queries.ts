@@ -48,6 +48,7 @@ export async function hoursToLapse(reader: Tx, now: Date, take = 100): Promise<n
 
 export interface OwnPlacement {
   readonly id: number;
+  readonly applicationId: number;
   readonly state: PlacementState;
   readonly unit: { readonly nameFa: string; readonly nameEn: string };
   readonly approvedMinutes: number;
@@ -72,6 +73,7 @@ export async function placementsOf(reader: Tx, accountId: number): Promise<OwnPl
     orderBy: { id: 'desc' },
     select: {
       id: true,
+      applicationId: true,
       state: true,
       approvedMinutes: true,
       answerDueAt: true,
@@ -180,7 +182,6 @@ export interface PlacementStory {
   /** When the last entry was answered. */
   readonly answeredAt: Date | null;
   readonly finalAt: Date | null;
-  readonly endedAt: Date | null;
   readonly paidAt: Date | null;
   /** Null where nobody has to act any more. */
   readonly waitsFor: Omit<WaitsFor, 'claimed'> | null;
@@ -197,7 +198,7 @@ export async function placementStory(
     include: told,
   });
   if (!row) return null;
-  const { state, unit, approvedAt, finalAt, endedAt, payLines } = row;
+  const { state, unit, approvedAt, finalAt, payLines } = row;
   const answers = row.hours.flatMap(({ answeredAt }) => answeredAt ?? []);
   return {
     state,
@@ -207,7 +208,6 @@ export async function placementStory(
     openMinutes: waitingMinutes(row.hours),
     answeredAt: latest(answers),
     finalAt,
-    endedAt,
     paidAt: latest(payLines.flatMap(({ settledAt }) => settledAt ?? [])),
     waitsFor: await placementWaitsFor(reader, row),
   };

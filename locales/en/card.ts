@@ -1,5 +1,7 @@
 /** What stands in the picture of a request. */
 export const card = {
+  open: '🪪 Request card',
+  caption: 'Request card {{code}}',
   scheme: 'Hamyar Daneshjoo',
   title: 'Request card',
   code: 'Tracking code',

@@ -1,5 +1,7 @@
 /** What stands in the picture of a request. */
 export const card = {
+  open: '🪪 کارت درخواست',
+  caption: 'کارت درخواست {{code}}',
   scheme: 'همیار دانشجو',
   title: 'کارت درخواست',
   code: 'کد پیگیری',

@@ -16,6 +16,8 @@ import type { Student } from './people.ts';
 export interface Office {
   /** The chat of somebody who is in the database; opened by a message, as chats are. */
   chat(person: { readonly chatId: bigint }, language?: Language): Promise<Desk>;
+  /** Somebody of whom the bot knows nothing yet. */
+  stranger(): Desk;
   /** What people's clients and phones are connected to. */
   readonly playground: Playground;
   /** A picture that this student has sent, in the store of the bot. */
@@ -32,6 +34,7 @@ export async function openOffice(
   const settings = { DATA_DIR: folder, ...environment };
   const bot = await startBot({ database, seeded: false, environment: settings });
   let files = 0;
+  let strangers = 0;
   return {
     playground: bot.playground,
     async chat({ chatId }, language = 'fa') {
@@ -41,6 +44,12 @@ export async function openOffice(
       const desk = new Desk(person.chatWith(playgroundBot.username));
       await desk.writeFor('/help', language === 'fa' ? 'راهنما' : 'Guide');
       return desk;
+    },
+    stranger() {
+      strangers += 1;
+      const id = 7_700_000 + strangers;
+      const person = bot.playground.telegram.person({ id, firstName: `Stranger ${strangers}` });
+      return new Desk(person.chatWith(playgroundBot.username));
     },
     async proof({ accountId }) {
       files += 1;

@@ -142,7 +142,7 @@ async function turnPage(student: Player): Promise<void> {
 }
 
 async function uploadProof({ student, about, notes }: Cast): Promise<void> {
-  notes.certificate = certificateOf(about);
+  notes.certificate = await certificateOf(about);
   await student.sendPhoto(notes.certificate, 'certificate.png');
   await student.sees(student.words.html('application.fileReceived', { count: 1 }));
 }

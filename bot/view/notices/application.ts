@@ -22,7 +22,10 @@ export const applicationTellers: Tellers<ApplicationNotice> = {
   applicationFiled: ({ trackingCode, state }, words) => {
     const key = state === 'awaitingInternational' ? 'filedInternational' : 'filed';
     const code = showCode(trackingCode);
-    return told(words.html(`notices.application.${key}`, { code }), see(words));
+    return {
+      ...told(words.html(`notices.application.${key}`, { code }), see(words)),
+      picture: { kind: 'request', code: trackingCode, language: words.language },
+    };
   },
   applicationApproved: ({ trackingCode }, words) =>
     told(words.html('notices.application.approved', { code: showCode(trackingCode) }), see(words)),

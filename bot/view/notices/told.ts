@@ -1,11 +1,13 @@
 import type { Notice, NoticeName } from '../../../core/outbox/types.ts';
 import type { Words } from '../language.ts';
-import type { Button, Buttons, Document } from '../message.ts';
+import type { Button, Buttons, Document, Picture } from '../message.ts';
 
 /** A notice in words, with a button where something is to be done. */
 export interface Told {
   readonly text: string;
   readonly buttons?: Buttons;
+  /** These go with the message of the chat, not with the e-mail. */
+  readonly picture?: Picture;
   readonly document?: Document;
 }
 

@@ -1,5 +1,4 @@
 import { FONT_FAMILY } from './fonts.ts';
-import { renderPng } from './render.ts';
 import { escapeXml } from './text.ts';
 
 /**
@@ -15,18 +14,18 @@ const GLYPH_SIZE = 62;
 const INKS = ['#16324f', '#5b1a3a', '#1f4d2b', '#4a2b7a', '#6b3410'] as const;
 
 /**
- * A PNG, 340 × 120 pixels, that shows `text`, any case meaning itself. The same text and seed give the
- * same bytes; the seed, any integer, must not be guessable by who is asked.
+ * SVG of 340 × 120 pixels that shows `text`, any case meaning itself. The same text and seed give the
+ * same picture; the seed, any integer, must not be guessable by who is asked.
  */
-export function captchaPicture({ text, seed }: { text: string; seed: number }): Buffer {
+export function captchaPicture({ text, seed }: { text: string; seed: number }): string {
   const random = generator(seed);
-  return renderPng(
+  return (
     `<svg xmlns="http://www.w3.org/2000/svg" width="${WIDTH}" height="${HEIGHT}">` +
-      bend(random) +
-      `<rect width="${WIDTH}" height="${HEIGHT}" fill="#f3f1ea"/>` +
-      dots(random, 70) +
-      `<g filter="url(#bend)">${glyphs(text, random)}${strokes(random, 2)}</g>` +
-      `${dots(random, 50)}</svg>`,
+    bend(random) +
+    `<rect width="${WIDTH}" height="${HEIGHT}" fill="#f3f1ea"/>` +
+    dots(random, 70) +
+    `<g filter="url(#bend)">${glyphs(text, random)}${strokes(random, 2)}</g>` +
+    `${dots(random, 50)}</svg>`
   );
 }
 

@@ -1,5 +1,41 @@
+import { applicationByCode } from '../../../core/applications/queries.ts';
+import type { TrackingCode } from '../../../core/applications/types.ts';
+import type { Database } from '../../../core/db.ts';
+import { placementStory } from '../../../core/placements/queries.ts';
+import { words } from '../language.ts';
 import type { Picture } from '../message.ts';
+import { requestPayload } from '../start-links.ts';
 import { captchaPicture } from './captcha.ts';
+import { renderPng } from './render.ts';
+import { requestCard } from './request-card.ts';
 
-/** The PNG of a picture that was written down as data. */
-export const drawPicture = (picture: Picture): Uint8Array => captchaPicture(picture);
+export interface DrawerParts {
+  readonly database: Pick<Database, 'read'>;
+  readonly now: () => Date;
+  /** The address that opens this bot with a payload. */
+  readonly startLink: (payload: string) => string;
+}
+
+/** Draws the PNG of a picture that was written down as data, from what the database holds by then. */
+export function createDrawer(parts: DrawerParts): (picture: Picture) => Promise<Uint8Array> {
+  return async (picture) => {
+    switch (picture.kind) {
+      case 'captcha':
+        return renderPng(captchaPicture(picture));
+      case 'request':
+        return renderPng(await cardOf(parts, picture));
+    }
+  };
+}
+
+async function cardOf(
+  { database: { read }, now: clock, startLink }: DrawerParts,
+  { code, language }: Extract<Picture, { kind: 'request' }>,
+): Promise<string> {
+  const now = clock();
+  const application = await applicationByCode(read, code as TrackingCode, now);
+  if (!application) throw new Error('the request of a card is gone');
+  const placement = await placementStory(read, application.applicationId);
+  const link = startLink(requestPayload(code));
+  return requestCard({ story: { application, placement }, link, now }, words[language]);
+}

@@ -44,15 +44,22 @@ function wrap(words: readonly string[], room: Room): string[] {
 
 function cut(words: readonly string[], room: Room): Fitted {
   const lines = wrap(words, room);
-  const whole = lines.slice(0, room.lines).map((line) => (fits(line, room) ? line : clip(line, room)));
-  const last = whole.at(-1);
-  if (lines.length > room.lines && last !== undefined) whole[whole.length - 1] = clip(last, room);
-  return { lines: whole, size: room.size };
+  const shown = lines.slice(0, room.lines).map((line, index) => {
+    const goesOn = index === room.lines - 1 && lines.length > room.lines;
+    return goesOn || !fits(line, room) ? clip(line, room) : line;
+  });
+  return { lines: shown, size: room.size };
 }
 
-/** The beginning of a line, with an ellipsis, as long as it fits. */
+/** As much of a line's beginning as fits with an ellipsis. */
 function clip(line: string, room: Room): string {
-  const letters = [...line.replace(/…$/, '')];
-  while (letters.length > 0 && !fits(`${letters.join('')}…`, room)) letters.pop();
-  return `${letters.join('').trimEnd()}…`;
+  const letters = [...line];
+  const clipped = (count: number) => `${letters.slice(0, count).join('').trimEnd()}…`;
+  let [most, tooMany] = [0, letters.length + 1];
+  while (tooMany - most > 1) {
+    const count = Math.floor((most + tooMany) / 2);
+    if (fits(clipped(count), room)) most = count;
+    else tooMany = count;
+  }
+  return clipped(most);
 }

@@ -57,7 +57,10 @@ export function pageOf(language: Language, width: number): Page {
       `<rect width="${width}" height="${height}" fill="${palette.paper}"/>${parts.join('')}</svg>`,
   };
 
-  function placed(line: Omit<PageLine, 'from'>, x: number): Pick<TextLine, 'x' | 'direction' | 'anchor'> {
+  function placed(
+    line: Omit<PageLine, 'from'>,
+    x: number,
+  ): Pick<TextLine, 'x' | 'direction' | 'anchor'> {
     const { direction: own = direction, anchor = 'start' } = line;
     return { x, direction: own, anchor: own === direction ? anchor : swapped[anchor] };
   }
@@ -66,7 +69,10 @@ export function pageOf(language: Language, width: number): Page {
 /** A line against the page's direction starts where the page's lines end. */
 const swapped = { start: 'end', middle: 'middle', end: 'start' } as const;
 
-function boxElement({ y, width, height, radius = 0, fill, stroke, strokeWidth = 2 }: PageBox, x: number) {
+function boxElement(
+  { y, width, height, radius = 0, fill, stroke, strokeWidth = 2 }: PageBox,
+  x: number,
+) {
   const edge = stroke ? ` stroke="${stroke}" stroke-width="${strokeWidth}"` : '';
   return (
     `<rect x="${x}" y="${y}" width="${width}" height="${height}" rx="${radius}" ` +

@@ -1,5 +1,3 @@
-import type { ApplicationStatus } from '../../../core/applications/types.ts';
-import type { PlacementStory } from '../../../core/placements/queries.ts';
 import { formatInstant } from '../format.ts';
 import type { Words } from '../language.ts';
 import { displayCode, nameIn, termName } from '../names.ts';
@@ -14,8 +12,7 @@ import { stepHeight, stepsElement } from './steps.ts';
 
 /** What a card shows. Nothing of it says whose request it is. */
 export interface RequestCard {
-  readonly status: ApplicationStatus;
-  readonly placement: PlacementStory | null;
+  readonly story: RequestStory;
   /** Opens the bot at this request. */
   readonly link: string;
   readonly now: Date;
@@ -27,14 +24,14 @@ const gap = 24;
 const panel = { from: margin, width: width - 2 * margin, radius: 28, fill: palette.white } as const;
 
 /** How a request stands, as the SVG of a picture for a phone, 1080 wide. */
-export function requestCard({ status, placement, link, now }: RequestCard, words: Words): string {
+export function requestCard({ story, link, now }: RequestCard, words: Words): string {
   const page = pageOf(words.language, width);
-  const story: RequestStory = { application: status, placement };
+  const { application, placement } = story;
   const top = header(page, {
     small: words.plain('card.scheme'),
     aside: words.plain('card.title'),
-    title: nameIn(words.language, status.university),
-    below: termName(status.term, words),
+    title: nameIn(words.language, application.university),
+    below: termName(application.term, words),
   });
   const codeTop = top.height - overlap;
   const state = statePanel(page, { ...panel, y: codeTop + qrSide + gap }, story, words);
@@ -44,7 +41,7 @@ export function requestCard({ status, placement, link, now }: RequestCard, words
   const end = stepsTop + stepsHeight;
   return page.svg(end + 68, [
     top.svg,
-    codePanel(page, codeTop, { code: displayCode(status.trackingCode), link }, words),
+    codePanel(page, codeTop, { code: displayCode(application.trackingCode), link }, words),
     state.svg,
     page.box({ ...panel, y: stepsTop, height: stepsHeight }),
     stepsElement(page, { ...panel, y: stepsTop + 14, steps, unit: placement?.unit }, words),

@@ -1,11 +1,11 @@
 import { readFileSync } from 'node:fs';
-import { Resvg } from '@resvg/resvg-js';
 import { describe, expect, test } from 'vitest';
 import { captchaAlphabet, captchaPicture } from '../../../bot/view/pictures/captcha.ts';
 import { fontFiles } from '../../../bot/view/pictures/fonts.ts';
 import { renderPng } from '../../../bot/view/pictures/render.ts';
 import { type TextLine, textElement } from '../../../bot/view/pictures/text.ts';
 import { acceptFile } from '../../../core/files/rules.ts';
+import { inkBetween, inkOf, inkSpan } from '../../support/ink.ts';
 
 test('the fonts are where they are looked for', () => {
   for (const path of fontFiles) {
@@ -14,29 +14,35 @@ test('the fonts are where they are looked for', () => {
 });
 
 describe('captcha', () => {
-  test('the same for the same seed, another for another seed, text or case', () => {
-    const first = captchaPicture({ text: 'aA3dE', seed: 5 });
-    expect(captchaPicture({ text: 'aA3dE', seed: 5 })).toEqual(first);
-    const others = [
-      captchaPicture({ text: 'aA3dE', seed: 6 }),
-      captchaPicture({ text: 'AA3dE', seed: 5 }),
-      captchaPicture({ text: 'aA3d4', seed: 5 }),
-    ];
-    for (const other of others) expect(other.equals(first)).toBe(false);
+  const shown = { text: 'aA3dE', seed: 5 };
+  const drawnCaptcha = (text: string, seed: number) => renderPng(captchaPicture({ text, seed }));
+
+  test('the same for the same seed, another for another seed, text or case', async () => {
+    const first = captchaPicture(shown);
+    expect(captchaPicture(shown)).toBe(first);
+    const png = await renderPng(first);
+    expect(await renderPng(first)).toEqual(png);
+    for (const [text, seed] of [
+      ['aA3dE', 6],
+      ['AA3dE', 5],
+      ['aA3d4', 5],
+    ] as const) {
+      expect((await drawnCaptcha(text, seed)).equals(png)).toBe(false);
+    }
   });
 
   test('a sound PNG of 340 × 120 that names nothing of what it shows', async () => {
-    const bytes = captchaPicture({ text: 'aA3dE', seed: 5 });
+    const bytes = await renderPng(captchaPicture(shown));
     expect(await acceptFile({ bytes, kept: 0 })).toEqual({ ok: true, mime: 'image/png' });
     expect([bytes.readUInt32BE(16), bytes.readUInt32BE(20)]).toEqual([340, 120]);
     expect(bytes.includes('aA3dE')).toBe(false);
     expect(bytes.includes('tEXt')).toBe(false);
   });
 
-  test('each character puts ink into its own fifth, for many seeds', () => {
+  test('each character puts ink into its own fifth, for many seeds', async () => {
     for (let seed = 0; seed < 20; seed += 1) {
-      const blank = inkOf(captchaPicture({ text: '\u00a0'.repeat(5), seed }));
-      const full = inkOf(captchaPicture({ text: 'HmEaM', seed }));
+      const blank = inkOf(await drawnCaptcha('\u00a0'.repeat(5), seed));
+      const full = inkOf(await drawnCaptcha('HmEaM', seed));
       for (let fifth = 0; fifth < 5; fifth += 1) {
         const from = 25 + fifth * 58;
         expect(inkBetween(full, from, from + 58)).toBeGreaterThan(
@@ -76,74 +82,51 @@ describe('captcha', () => {
 });
 
 describe('text', () => {
-  test('a line from the right starts at the right, and its full stop is on the left', () => {
-    const word = inkSpan(drawn({ text: 'سلام', direction: 'rtl', x: 300 }));
-    const sentence = inkSpan(drawn({ text: 'سلام.', direction: 'rtl', x: 300 }));
+  test('a line from the right starts at the right, and its full stop is on the left', async () => {
+    const word = inkSpan(await drawn({ text: 'سلام', direction: 'rtl', x: 300 }));
+    const sentence = inkSpan(await drawn({ text: 'سلام.', direction: 'rtl', x: 300 }));
     expect(word.right).toBeGreaterThan(294);
     expect(word.right).toBeLessThanOrEqual(300);
     expect(sentence.right).toBe(word.right);
     expect(sentence.left).toBeLessThan(word.left - 2);
   });
 
-  test('Persian first, Latin to its left, Persian again to the left of that', () => {
-    const parts = ['سلام', 'سلام AB', 'سلام AB سلام'].map((text) =>
-      inkOf(drawn({ text, direction: 'rtl', x: 300 })),
-    );
-    const width = 300 - inkSpan(drawn({ text: 'سلام', direction: 'rtl', x: 300 })).left;
-    const [word, withLatin, whole] = parts.map((columns) => columns.slice(300 - width, 301));
+  test('Persian first, Latin to its left, Persian again to the left of that', async () => {
+    const columnsOf = async (text: string) =>
+      inkOf(await drawn({ text, direction: 'rtl', x: 300 }));
+    const width = 300 - inkSpan(await drawn({ text: 'سلام', direction: 'rtl', x: 300 })).left;
+    const [word, withLatin, whole] = (
+      await Promise.all(['سلام', 'سلام AB', 'سلام AB سلام'].map(columnsOf))
+    ).map((columns) => columns.slice(300 - width, 301));
     expect(withLatin).toEqual(word);
     expect(whole).toEqual(word);
   });
 
-  test('a line from the left starts at the left', () => {
-    const { left } = inkSpan(drawn({ text: 'AB سلام.', direction: 'ltr', x: 40 }));
+  test('a line from the left starts at the left', async () => {
+    const { left } = inkSpan(await drawn({ text: 'AB سلام.', direction: 'ltr', x: 40 }));
     expect(left).toBeGreaterThanOrEqual(40);
     expect(left).toBeLessThan(46);
   });
 
-  test('Persian letters are joined', () => {
-    const joined = inkSpan(drawn({ text: 'سمس', direction: 'rtl', x: 300 }));
-    const apart = inkSpan(drawn({ text: 'س\u200cم\u200cس', direction: 'rtl', x: 300 }));
+  test('Persian letters are joined', async () => {
+    const joined = inkSpan(await drawn({ text: 'سمس', direction: 'rtl', x: 300 }));
+    const apart = inkSpan(await drawn({ text: 'س\u200cم\u200cس', direction: 'rtl', x: 300 }));
     expect(apart.right - apart.left).toBeGreaterThan((joined.right - joined.left) * 1.1);
   });
 
-  test('signs of XML and control characters are drawn or dropped, never obeyed', () => {
+  test('signs of XML and control characters are drawn or dropped, never obeyed', async () => {
     const text = '</text><rect width="320" height="60"/>&\u0000';
-    const columns = inkOf(drawn({ text, direction: 'ltr', x: 5, size: 8 }));
+    const columns = inkOf(await drawn({ text, direction: 'ltr', x: 5, size: 8 }));
     expect(Math.max(...columns)).toBeLessThan(30);
   });
 });
 
-function drawn(line: Pick<TextLine, 'text' | 'direction' | 'x'> & { size?: number }): Buffer {
+function drawn(
+  line: Pick<TextLine, 'text' | 'direction' | 'x'> & { size?: number },
+): Promise<Buffer> {
   const element = textElement({ y: 40, size: 28, ...line });
   return renderPng(
     '<svg xmlns="http://www.w3.org/2000/svg" width="320" height="60">' +
       `<rect width="320" height="60" fill="#fff"/>${element}</svg>`,
   );
-}
-
-/** How many dark pixels each column of a PNG has. */
-function inkOf(png: Buffer): number[] {
-  const [width, height] = [png.readUInt32BE(16), png.readUInt32BE(20)];
-  const href = `data:image/png;base64,${png.toString('base64')}`;
-  const svg = `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}"><image width="${width}" height="${height}" href="${href}"/></svg>`;
-  const { pixels } = new Resvg(svg, { font: { loadSystemFonts: false } }).render();
-  const columns = Array<number>(width).fill(0);
-  for (let i = 0; i < width * height; i += 1) {
-    const dark = (pixels[i * 4] ?? 0) + (pixels[i * 4 + 1] ?? 0) + (pixels[i * 4 + 2] ?? 0) < 480;
-    if (dark) columns[i % width] = (columns[i % width] ?? 0) + 1;
-  }
-  return columns;
-}
-
-function inkSpan(png: Buffer): { left: number; right: number } {
-  const columns = inkOf(png);
-  return {
-    left: columns.findIndex((ink) => ink > 0),
-    right: columns.findLastIndex((ink) => ink > 0),
-  };
-}
-
-function inkBetween(columns: readonly number[], from: number, to: number): number {
-  return columns.slice(from, to).reduce((sum, ink) => sum + ink, 0);
 }

@@ -6,6 +6,7 @@ import { exportPayRun } from '../../../core/pay/commands/export-run.ts';
 import { approvePayRun, freezePayRun } from '../../../core/pay/commands/freeze-run.ts';
 import { importResults } from '../../../core/pay/commands/import-results.ts';
 import { exportFileOf, paymentsOf } from '../../../core/pay/queries.ts';
+import { placementStory } from '../../../core/placements/queries.ts';
 import { inboxOf } from '../../../core/staff/queries.ts';
 import { useDatabase } from '../../support/database.ts';
 import { sheba } from '../../support/made-up.ts';
@@ -66,6 +67,12 @@ test('from the unit’s request to the money on the account', async () => {
     where: { id: placementId },
   });
   expect(placement).toMatchObject({ state: 'paid', ending: 'finished' });
+  expect(await placementStory(database.db.read, student.application.id)).toMatchObject({
+    state: 'paid',
+    finalAt: placement.finalAt,
+    paidAt: database.clock.now(),
+    waitsFor: null,
+  });
   expect(await inbox(finance)).toEqual([]);
   const told = await database.db.read.outboxMessage.findMany({
     where: { chatId: student.chatId },
