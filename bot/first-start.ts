@@ -7,7 +7,7 @@ import type { Service } from './service.ts';
  * reaches the operator's terminal and no log: who reads the code first may use it.
  */
 export async function offerAdministration(
-  { database, botName }: Pick<Service, 'database' | 'botName'>,
+  { database, startLink }: Pick<Service, 'database' | 'startLink'>,
   print: (text: string) => void,
 ): Promise<void> {
   const code = await database.transaction(issueClaim);
@@ -15,7 +15,7 @@ export async function offerAdministration(
   print(
     [
       'Nobody administers this installation yet. To become its administrator, open',
-      `  https://t.me/${botName}?start=c${code}`,
+      `  ${startLink(`c${code}`)}`,
       `or send this to the bot: /claim ${displayClaimCode(code)}`,
       `The code works once, for ${claimHours} hours. The next start prints a new one.`,
       '',

@@ -39,7 +39,7 @@ import { startWorker } from './sending/worker.ts';
 import { commandMenu } from './view/command-menu.ts';
 import { createDocumentMaker } from './view/documents.ts';
 import { createDrawer } from './view/pictures/draw.ts';
-import { startLink } from './view/start-links.ts';
+import { linkWith, type StartLink } from './view/start-links.ts';
 
 export type ServiceConfig = Config & { readonly BOT_TOKEN: string };
 
@@ -53,8 +53,8 @@ export interface ServiceOptions {
 
 export interface Service {
   readonly database: Database;
-  /** The bot's user name, without the @. */
-  readonly botName: string;
+  /** The address that opens this bot with a payload. */
+  readonly startLink: StartLink;
   /** Takes no more, finishes what runs, closes. */
   stop(): Promise<void>;
 }
@@ -69,6 +69,7 @@ interface Parts {
   readonly files: FileStore;
   readonly redis: Redis | undefined;
   readonly bot: Bot;
+  readonly startLink: StartLink;
   readonly telegram: TelegramParts;
   /** Names this process as the holder of leases. */
   readonly instance: string;
@@ -92,8 +93,8 @@ export async function startService(options: ServiceOptions): Promise<Service> {
     closing.push(startSchedule(parts));
     await startTaking(parts, closing);
     await showCommands(parts);
-    const { username: botName } = parts.bot.botInfo;
-    return { database: parts.database, botName, stop: closing.close };
+    const { database, startLink } = parts;
+    return { database, startLink, stop: closing.close };
   } catch (error) {
     await closing.close();
     throw error;
@@ -111,15 +112,13 @@ async function openParts(
   const redis = openRedis(config, log, closing);
   const bot = openBot(config);
   const makeDocument = createDocumentMaker(database);
-  const drawPicture = createDrawer({
-    database,
-    now,
-    // The bot's name is known once it is initialised, before anything is sent.
-    startLink: (payload) => startLink(config.LINK_ROOT, bot.botInfo.username, payload),
-  });
+  // The bot's name is known once it is initialised, before anything is sent.
+  const startLink: StartLink = (payload) =>
+    linkWith(config.LINK_ROOT, bot.botInfo.username, payload);
+  const drawPicture = createDrawer({ database, now, startLink });
   const telegram = { api: bot.api, files, now, makeDocument, drawPicture };
   const instance = randomUUID();
-  return { config, log, now, secret, database, files, redis, bot, telegram, instance };
+  return { config, log, now, secret, database, files, redis, bot, startLink, telegram, instance };
 }
 
 async function openOwnDatabase(

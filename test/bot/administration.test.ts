@@ -18,7 +18,8 @@ afterEach(() => office.close());
 /** What the operator's terminal shows at a start. */
 async function terminal(): Promise<string> {
   let shown = '';
-  await offerAdministration({ database: database.db, botName: 'a_bot' }, (text) => {
+  const startLink = (payload: string) => `https://t.me/a_bot?start=${payload}`;
+  await offerAdministration({ database: database.db, startLink }, (text) => {
     shown += text;
   });
   return shown;

@@ -4,7 +4,7 @@ import type { Database } from '../../../core/db.ts';
 import { placementStory } from '../../../core/placements/queries.ts';
 import { words } from '../language.ts';
 import type { Picture } from '../message.ts';
-import { requestPayload } from '../start-links.ts';
+import { requestPayload, type StartLink } from '../start-links.ts';
 import { captchaPicture } from './captcha.ts';
 import { renderPng } from './render.ts';
 import { requestCard } from './request-card.ts';
@@ -12,8 +12,7 @@ import { requestCard } from './request-card.ts';
 export interface DrawerParts {
   readonly database: Pick<Database, 'read'>;
   readonly now: () => Date;
-  /** The address that opens this bot with a payload. */
-  readonly startLink: (payload: string) => string;
+  readonly startLink: StartLink;
 }
 
 /** Draws the PNG of a picture that was written down as data, from what the database holds by then. */
