@@ -67,7 +67,9 @@ export function createRouter(screens: Screens): Router {
       return followed ? undefined : goOn(turn);
     }
     await leaveForm(turn);
-    return handler(turn, args);
+    await handler(turn, args);
+    // A handler says nothing to what stands in no button of ours.
+    if (!turn.answered) turn.alert(turn.words.plain('errors.oldButton'));
   }
 
   /** After a change of language: the question at hand again, in the new one; otherwise the menu. */

@@ -60,6 +60,11 @@ export class Turn {
     return { kind: 'person', accountId, chatId, holdings };
   }
 
+  /** Whether the person is told anything by now. */
+  get answered(): boolean {
+    return this.toastShown !== undefined || this.replies.some((reply) => 'text' in reply);
+  }
+
   say(text: string, extra: Omit<Say, 'do' | 'text'> = {}): void {
     this.replies.push({ do: 'say', text, ...extra });
   }

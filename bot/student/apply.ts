@@ -1,3 +1,4 @@
+import { requireOpenProfile } from '../../core/accounts/commands/complete-profile.ts';
 import { accountOf, personalOf } from '../../core/accounts/queries.ts';
 import { applicationOf, lastForm } from '../../core/applications/queries.ts';
 import { formOf } from '../../core/chats/queries.ts';
@@ -5,6 +6,7 @@ import { currentTerm, requireWindow } from '../../core/terms/queries.ts';
 import { openForm } from '../forms/engine.ts';
 import type { Handler } from '../intake/handler.ts';
 import { showCode } from '../view/names.ts';
+import { explainProfile } from '../view/reasons/profile.ts';
 import { explainWindow } from '../view/reasons/terms.ts';
 import { answersFrom, applicationForm } from './application/form.ts';
 import { filedButtons } from './filed-buttons.ts';
@@ -53,6 +55,8 @@ const profile: Handler = async (turn) => {
   turn.dropButtons();
   const { accountId } = turn.session;
   if (accountId === null) return turn.say(turn.words.html('errors.signInFirst'));
+  const open = await requireOpenProfile(turn.work, await turn.person());
+  if (!open.ok) return turn.say(explainProfile(turn, open));
   const begun = await formOf(turn.work.tx, turn.chatId, profileForm.name);
   const person = begun ? null : await personalOf(turn.work.tx, accountId);
   await openForm(turn, profileForm, person ? { ...person } : undefined);

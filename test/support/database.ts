@@ -17,6 +17,8 @@ export interface TestDatabase {
   readonly db: Database;
   readonly clock: Clock;
   readonly random: Random;
+  /** Back to how each test finds it: for tests of many stories. */
+  empty(): Promise<void>;
 }
 
 const secret = new TextEncoder().encode('the secret of the test installation');
@@ -30,14 +32,15 @@ export function useDatabase(): TestDatabase {
   const random = seededRandom();
   const tools: WorkTools = { now: clock.now, random, secret };
   let store: Store | undefined;
-  beforeAll(async () => {
-    store = await openStore(tools);
-  });
-  beforeEach(async () => {
+  const empty = async () => {
     clock.reset();
     random.reset();
     await store?.empty();
+  };
+  beforeAll(async () => {
+    store = await openStore(tools);
   });
+  beforeEach(empty);
   afterAll(async () => {
     await store?.drop();
   });
@@ -48,6 +51,7 @@ export function useDatabase(): TestDatabase {
     },
     clock,
     random,
+    empty,
   };
 }
 

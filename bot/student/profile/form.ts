@@ -1,17 +1,14 @@
 import { z } from 'zod';
 import { completeProfile } from '../../../core/accounts/commands/complete-profile.ts';
 import { submitProfileForReview } from '../../../core/accounts/commands/submit-profile.ts';
-import type {
-  ProfileRefusal,
-  SubmitRefusal,
-  UniversityRefusal,
-} from '../../../core/accounts/types.ts';
+import type { ProfileRefusal, UniversityRefusal } from '../../../core/accounts/types.ts';
 import type { IsoDate } from '../../../core/calendar.ts';
 import type { StudentRecord } from '../../../core/registry/types.ts';
 import { keepReceived, type Received, receiveFile } from '../../forms/file-step.ts';
 import { type Answer, type Finish, type Form, stepsOf } from '../../forms/form.ts';
 import { reviewStep } from '../../forms/review.ts';
 import type { Turn } from '../../intake/turn.ts';
+import { explainProfile } from '../../view/reasons/profile.ts';
 import { type Looked, lookUp } from '../look-up.ts';
 import { birthDateOf, firstName, lastName } from '../person-steps.ts';
 import { formName, type ProfileAnswers, step } from './answers.ts';
@@ -51,9 +48,21 @@ async function compare(
     startDate: typed.startDate as IsoDate,
   };
   const result = await completeProfile(turn.work, await turn.person(), { profile, record });
-  if (!result.ok) return { do: 'stay', say: explainRefusal(turn, result) };
+  if (!result.ok) return declined(turn, result);
   if (result.outcome === 'activated') return { do: 'next', value: 'activated' };
   return { do: 'next', value: 'differs', say: await sayDifferences(turn, result) };
+}
+
+/** What another answer mends keeps the form; otherwise it is over. */
+function declined(
+  turn: Turn,
+  refusal: ProfileRefusal | UniversityRefusal,
+): Extract<Answer<never>, { do: 'stay' | 'end' }> {
+  const say = explainProfile(turn, refusal);
+  const { reason } = refusal;
+  if (reason === 'studentNumberTaken' || reason === 'unknownUniversity') return { do: 'stay', say };
+  turn.say(say);
+  return { do: 'end' };
 }
 
 interface Submission {
@@ -87,33 +96,8 @@ async function finish(turn: Turn, answers: ProfileAnswers): Promise<Finish<Profi
     cardFileId: answers.card,
     record,
   });
-  turn.say(result.ok ? turn.words.html('profile.submitted') : explainRefusal(turn, result));
+  turn.say(result.ok ? turn.words.html('profile.submitted') : explainProfile(turn, result));
   return { do: 'end' };
-}
-
-type AnyRefusal = ProfileRefusal | SubmitRefusal | UniversityRefusal;
-
-/** Why a profile is not taken. The step before has seen to what has no words of its own here. */
-function explainRefusal(turn: Turn, { reason }: AnyRefusal): string {
-  const { html } = turn.words;
-  switch (reason) {
-    case 'noAccount':
-      return html('errors.signInFirst');
-    case 'studentNumberTaken':
-      return html('profile.numberTaken');
-    case 'alreadyConfirmed':
-    case 'awaitingReview':
-    case 'accountClosed':
-    case 'azad':
-    case 'medical':
-      return html(`profile.${reason}`);
-    case 'noProfile':
-    case 'unknownUniversity':
-    case 'notStarted':
-      return html('profile.universityNone');
-    case 'notYourFile':
-      return html('forms.sendFile');
-  }
 }
 
 export const profileForm: Form<ProfileAnswers> = {

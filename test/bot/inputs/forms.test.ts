@@ -1,0 +1,71 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { screens } from '../../../bot/screens.ts';
+import { useDatabase } from '../../support/database.ts';
+import { generated } from '../../support/generated.ts';
+import { deed } from './deeds.ts';
+import { openFiles, stageOf } from './stage.ts';
+import { Story } from './story.ts';
+
+const database = useDatabase();
+const files = openFiles(database);
+const { forms } = screens;
+const names = forms.map(({ name }) => name);
+/** Scenes differ by their turn; this many turns show all that they have. */
+const variants = 6;
+
+const storyOf = async (form: string, turn: number) =>
+  new Story(await stageOf(form, turn, { database, files: files() }));
+
+describe('right answers lead from the first question to the end', () => {
+  test.each(names)('%s', { timeout: 600_000 }, async (name) => {
+    const turns = generated.inputs < 1_000 ? 2 : variants;
+    for (let turn = 0; turn < turns; turn += 1) {
+      const story = await storyOf(name, turn);
+      const { talk } = story;
+      await talk.open();
+      expect(talk.asked(await talk.kept()), talk.transcript).toBeDefined();
+      while (talk.asked(await talk.kept())) {
+        await story.happen({ do: 'right', style: 'as it is', times: 1 });
+        expect(talk.exchanges, talk.transcript).toBeLessThan(60);
+      }
+      expect((await talk.kept()).forms.has(name), talk.transcript).toBe(false);
+    }
+  });
+});
+
+const shortest = 20;
+const stepsInAll = forms.reduce((sum, { steps }) => sum + steps.length, 0);
+
+/** Stories about a form; forms of more steps have more. */
+const storiesOf = (steps: number): number =>
+  Math.ceil((generated.inputs * steps) / stepsInAll / shortest);
+
+const story = fc.record({
+  turn: fc.nat(variants - 1),
+  deeds: fc.array(deed, { minLength: 1, maxLength: 2 * shortest + 10, size: 'max' }),
+});
+
+describe('whatever comes, nothing is lost, and right answers then lead to the end', () => {
+  let inputs = 0;
+
+  test.each(forms.map(({ name, steps }) => [name, steps.length] as const))(
+    '%s',
+    { timeout: 3_600_000 },
+    async (name, steps) => {
+      const whatever = fc.asyncProperty(story, async ({ turn, deeds }) => {
+        const told = await storyOf(name, turn);
+        const { talk } = told;
+        await talk.open();
+        for (const one of deeds) await told.happen(one);
+        inputs += talk.exchanges;
+        await told.finish();
+      });
+      await fc.assert(whatever, { numRuns: storiesOf(steps), seed: generated.seed });
+    },
+  );
+
+  test('there were as many inputs as were asked for', () => {
+    expect(inputs).toBeGreaterThanOrEqual(generated.inputs);
+  });
+});

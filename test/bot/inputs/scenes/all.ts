@@ -1,0 +1,27 @@
+import * as officers from './officers.ts';
+import type { Scene, Stage } from './scene.ts';
+import * as students from './student.ts';
+
+/** Who opens each form, and how. */
+export const scenes: Readonly<Record<string, (stage: Stage) => Promise<Scene>>> = {
+  registration: students.registration,
+  profile: students.profile,
+  application: students.application,
+  objection: students.objection,
+  sheba: students.sheba,
+  administration: officers.administration,
+  records: officers.records,
+  reject: officers.reject,
+  sendback: officers.sendback,
+  refute: officers.refute,
+  consent: officers.consent,
+  appealanswer: officers.appealanswer,
+  studies: officers.studies,
+  request: officers.request,
+  decline: officers.decline,
+  settle: officers.settle,
+  hoursform: officers.hoursform,
+  ownerconfirm: officers.ownerconfirm,
+  ownerrefuse: officers.ownerrefuse,
+  payresults: officers.payresults,
+};

@@ -1,0 +1,239 @@
+import { submitProfileForReview } from '../../../../core/accounts/commands/submit-profile.ts';
+import { appealApplication } from '../../../../core/applications/commands/appeal-application.ts';
+import { rejectApplication } from '../../../../core/applications/commands/reject-application.ts';
+import type { ApplicationForm } from '../../../../core/applications/types.ts';
+import { issueClaim } from '../../../../core/cartables/commands/claim-administration.ts';
+import { draftPayRun } from '../../../../core/pay/commands/draft-run.ts';
+import { exportPayRun } from '../../../../core/pay/commands/export-run.ts';
+import { approvePayRun, freezePayRun } from '../../../../core/pay/commands/freeze-run.ts';
+import { answerHours } from '../../../../core/placements/commands/answer-hours.ts';
+import { reportHours } from '../../../../core/placements/commands/report-hours.ts';
+import { requestPlacement } from '../../../../core/placements/commands/request-placement.ts';
+import { recordOf } from '../../../../core/registry/queries.ts';
+import { aFile, filed, anApplicant as someoneReady } from '../../../core/applications/scene.ts';
+import { serial } from '../../../support/made-up.ts';
+import { anOfficer, aPerson, aStudent, type StudentOptions } from '../../../support/people.ts';
+import {
+  aCampus,
+  anApplicant,
+  anApprovedPlacement,
+  aPayableStudent,
+  type Campus,
+  done,
+} from '../../../support/scenes.ts';
+import { aBankAccount, anOpening } from '../../../support/university.ts';
+import { goodRecords } from '../made-up-files.ts';
+import { oneOf, type Scene, type Stage, someNationalId } from './scene.ts';
+
+type Database = Stage['database'];
+type Opens = Scene['open'][number];
+
+const language = (turn: number): Opens => ({ tap: oneOf(['lang:fa', 'lang:en'], turn) });
+
+/** The scene of an officer who opens a form by a tap, or by a command where there is one. */
+const at = (
+  { chatId }: { readonly chatId: bigint },
+  { turn }: Stage,
+  ...ways: readonly Opens[]
+): Scene => ({ chatId, open: [language(turn), oneOf(ways, turn)], anew: true });
+
+/** A filed request, its id and code. */
+async function aRequest(
+  database: Database,
+  campus: Campus,
+  { form = {}, ...student }: Partial<StudentOptions> & { form?: Partial<ApplicationForm> } = {},
+) {
+  const person = await someoneReady(database, campus, student);
+  const classes = [
+    {
+      class: 'married' as const,
+      fileIds: [await aFile(database, { accountId: person.accountId })],
+    },
+  ];
+  const { trackingCode: code } = await filed(database, campus, person, { classes, ...form });
+  const { id } = await database.db.read.application.findUniqueOrThrow({
+    where: { trackingCode: code },
+  });
+  return { person, code, id };
+}
+
+/** Somebody who has the code of the terminal; signed in already in every third variant. */
+export async function administration({ database, turn }: Stage): Promise<Scene> {
+  const code = await database.db.transaction(issueClaim);
+  const stranger = BigInt(900_000 + serial());
+  const { chatId } = turn % 3 === 2 ? await aPerson(database) : { chatId: stranger };
+  return {
+    chatId,
+    open: [{ text: `/start c${code}` }, language(turn), { text: `/claim ${code}` }],
+    anew: true,
+    right: { identity: () => ({ text: someNationalId(turn) }) },
+  };
+}
+
+export async function records(stage: Stage): Promise<Scene> {
+  const { expert } = await aCampus(stage.database);
+  stage.bot.sent.set('records', goodRecords);
+  const right = { sheet: () => ({ file: 'records', as: 'document' as const }) };
+  return { ...at(expert, stage, { text: '/records' }), anew: false, right };
+}
+
+export async function reject(stage: Stage): Promise<Scene> {
+  const campus = await aCampus(stage.database);
+  const { code } = await aRequest(stage.database, campus);
+  return at(campus.expert, stage, { tap: `reject:${code}:1` }, { text: `/reject ${code}` });
+}
+
+export async function sendback(stage: Stage): Promise<Scene> {
+  const campus = await aCampus(stage.database);
+  const { code } = await aRequest(stage.database, campus);
+  return at(campus.expert, stage, { tap: `sendback:${code}:1` }, { text: `/sendback ${code}` });
+}
+
+export async function refute(stage: Stage): Promise<Scene> {
+  const campus = await aCampus(stage.database);
+  const { code, id: applicationId } = await aRequest(stage.database, campus);
+  const claim = await stage.database.db.read.priorityClaim.findFirstOrThrow({
+    where: { applicationId },
+  });
+  return at(campus.expert, stage, { tap: `refute:${code}:${claim.id}:0` });
+}
+
+export async function consent(stage: Stage): Promise<Scene> {
+  const campus = await aCampus(stage.database);
+  const { university } = campus;
+  const deputy = await anOfficer(stage.database, { role: 'internationalDeputy', university });
+  const { code } = await aRequest(stage.database, campus, {
+    profile: { studentType: 'international' },
+    record: { studentType: 'international', bornInIran: false, parentIranian: false },
+  });
+  return at(deputy, stage, { tap: `consent:refuse:${code}:1` });
+}
+
+export async function appealanswer(stage: Stage): Promise<Scene> {
+  const { database, turn } = stage;
+  const campus = await aCampus(database);
+  const { university, expert } = campus;
+  const deputy = await anOfficer(database, { role: 'studentDeputy', university });
+  const { person, code, id: applicationId } = await aRequest(database, campus);
+  const why = { reasonCode: 'other', reasonText: 'جا نیست' } as const;
+  await done(database, (work) => rejectApplication(work, expert, { applicationId, ...why }));
+  const appeal = { applicationId, text: 'جا بود' };
+  await done(database, (work) => appealApplication(work, person.person, appeal));
+  return at(deputy, stage, { tap: `verdict:${oneOf(['grant', 'dismiss'], turn)}:${code}` });
+}
+
+export async function studies(stage: Stage): Promise<Scene> {
+  const { database } = stage;
+  const campus = await aCampus(database);
+  const { accountId, person, identityNumber } = await aStudent(database, {
+    university: campus.university,
+    account: { state: 'preRegistered' },
+    profile: { confirmedAt: null, field: 'فیزیک' },
+  });
+  const cardFileId = await aFile(database, { accountId });
+  const row = await database.db.read.studentRecord.findUniqueOrThrow({ where: { identityNumber } });
+  const record = recordOf(row);
+  await done(database, (work) => submitProfileForReview(work, person, { cardFileId, record }));
+  const review = await database.db.read.profileReview.findFirstOrThrow({ where: { accountId } });
+  return at(campus.expert, stage, { tap: `studies:refuse:${accountId}:${review.id}` });
+}
+
+/** Two openings in every third variant, and somebody of higher rank in every second. */
+export async function request(stage: Stage): Promise<Scene> {
+  const { database, turn } = stage;
+  const campus = await aCampus(database);
+  const { unit, term } = campus;
+  const second = await anOpening(database, { unit, term });
+  const openings = turn % 3 === 0 ? [campus.opening, second] : [campus.opening];
+  if (turn % 2 === 0) await anApplicant(database, campus, { average: 1900 });
+  const student = await anApplicant(database, campus, { application: { openings } });
+  const { trackingCode: code } = student.application;
+  const ways: Opens[] = [{ text: '/request' }, { tap: `request:${code}:${campus.opening.id}` }];
+  const right = {
+    student: () => ({ text: student.profile.studentNumber }),
+    explanation: () => ({ text: 'چیدن کتاب' }),
+    skipReason: () => ({ text: 'عربی می‌داند' }),
+  };
+  return { ...at(campus.officer, stage, ...ways, { text: `/request ${code}` }), right };
+}
+
+export async function decline(stage: Stage): Promise<Scene> {
+  const { database } = stage;
+  const campus = await aCampus(database);
+  const student = await anApplicant(database, campus);
+  const { placementId } = await done(database, (work) =>
+    requestPlacement(work, campus.officer, {
+      openingId: campus.opening.id,
+      student: student.profile.studentNumber,
+      minutes: 600,
+      explanation: 'چیدن کتاب',
+    }),
+  );
+  return at(campus.colleague, stage, { tap: `seat:decline:${placementId}` });
+}
+
+/** Hours that were objected to twice. */
+export async function settle(stage: Stage): Promise<Scene> {
+  const { database } = stage;
+  const campus = await aCampus(database);
+  const student = await anApplicant(database, campus);
+  const placementId = await anApprovedPlacement(database, campus, { student });
+  for (const minutes of [600, 615]) {
+    const entries = [{ minutes, workedOn: null }];
+    await done(database, (work) => reportHours(work, campus.officer, { placementId, entries }));
+    const answer = { confirm: false, objection: 'کم است' } as const;
+    await done(database, (work) => answerHours(work, student.person, { placementId, answer }));
+  }
+  return at(campus.expert, stage, { tap: `settle:${placementId}` });
+}
+
+export async function hoursform(stage: Stage): Promise<Scene> {
+  const { database, turn } = stage;
+  const campus = await aCampus(database);
+  const student = await anApplicant(database, campus);
+  const placementId = await anApprovedPlacement(database, campus, { student });
+  const { trackingCode: code } = student.application;
+  const right = { day: () => ({ text: oneOf(['1402/07/10', '2023-10-02'], turn) }) };
+  const ways: Opens[] = [{ tap: `enter:${placementId}` }, { text: `/hours ${code}` }];
+  return { ...at(campus.officer, stage, ...ways), right };
+}
+
+async function declaredAccount(stage: Stage) {
+  const { database } = stage;
+  const campus = await aCampus(database);
+  const student = await anApplicant(database, campus);
+  const account = await aBankAccount(database, student, {
+    state: 'declared',
+    evidence: null,
+    decidedAt: null,
+  });
+  return { campus, account };
+}
+
+export async function ownerconfirm(stage: Stage): Promise<Scene> {
+  const { campus, account } = await declaredAccount(stage);
+  return at(campus.finance, stage, { tap: `owner:confirm:${account.id}` });
+}
+
+export async function ownerrefuse(stage: Stage): Promise<Scene> {
+  const { campus, account } = await declaredAccount(stage);
+  return at(campus.finance, stage, { tap: `owner:refuse:${account.id}` });
+}
+
+/** A run that was exported, and the bank's answer to it. */
+export async function payresults(stage: Stage): Promise<Scene> {
+  const { database, bot } = stage;
+  const campus = await aCampus(database);
+  const { finance, secondFinance, university, term } = campus;
+  await aPayableStudent(database, campus, { minutes: 60 });
+  const place = { universityId: university.id, termId: term.id };
+  const { runId } = await done(database, (work) => draftPayRun(work, finance, place));
+  await done(database, (work) => freezePayRun(work, finance, { runId }));
+  const { frozenAt } = await database.db.read.payRun.findUniqueOrThrow({ where: { id: runId } });
+  await done(database, (work) => approvePayRun(work, secondFinance, { runId, frozenAt }));
+  await done(database, (work) => exportPayRun(work, finance, { runId, format: 'csv' }));
+  const line = await database.db.read.payLine.findFirstOrThrow();
+  bot.sent.set('results', Buffer.from(`ردیف,نتیجه,شماره پیگیری\r\n${line.id},موفق,REF 77`));
+  const right = { rows: () => ({ file: 'results', as: 'document' as const }) };
+  return { ...at(finance, stage, { tap: `run:import:${runId}` }), right };
+}

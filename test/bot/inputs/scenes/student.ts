@@ -1,0 +1,146 @@
+import { reportHours } from '../../../../core/placements/commands/report-hours.ts';
+import { days } from '../../../support/clock.ts';
+import { sheba as anySheba, serial } from '../../../support/made-up.ts';
+import { aStudent } from '../../../support/people.ts';
+import { aCampus, anApplicant, anApprovedPlacement, done } from '../../../support/scenes.ts';
+import { aBankAccount, anOpening, aUniversity } from '../../../support/university.ts';
+import { oneOf, type Rights, type Scene, type Stage, someNationalId, stepTap } from './scene.ts';
+
+const language = (turn: number) => ({ tap: oneOf(['lang:fa', 'lang:en'], turn) });
+
+const registrationRights: Rights = {
+  identity: ({ answers: { nationality, kind }, turn }) => {
+    if (nationality !== 'other') return { text: someNationalId(turn) };
+    return { text: kind === 'passport' ? 'P1234567' : `98${String(turn).padStart(10, '0')}` };
+  },
+  country: () => ({ text: 'DE' }),
+  mobile: ({ turn }) => {
+    const phone = `98912${String(3_000_000 + turn).padStart(7, '0')}`;
+    return turn % 2 === 0 ? { phone, own: true } : { text: `0${phone.slice(2)}` };
+  },
+  // Another password may have been taken before: then the way leads back to it.
+  repeat: (asked) => (asked.stuck > 0 ? stepTap(asked, 'back') : { text: 'Ramz-2040-ye' }),
+};
+
+/** Somebody who never wrote to the bot. */
+export async function registration({ turn }: Stage): Promise<Scene> {
+  return {
+    chatId: BigInt(900_000 + serial()),
+    open: [{ text: '/start' }, language(turn), { tap: 'register' }],
+    right: registrationRights,
+  };
+}
+
+/** An account without a profile; the record agrees with what is right in every second variant. */
+export async function profile({ database, turn }: Stage): Promise<Scene> {
+  const { university } = await aCampus(database);
+  await aUniversity(database, { nameFa: 'دانشگاه آزاد نمونه', kind: 'azad' });
+  await aUniversity(database, { nameFa: 'دانشگاه نمونه دوردست', startedAt: null });
+  const student = await aStudent(database, {
+    university,
+    account: {
+      state: 'preRegistered',
+      profileDueAt: new Date(database.clock.now().getTime() + 31 * days),
+    },
+  });
+  const { read } = database.db;
+  await read.profile.delete({ where: { accountId: student.accountId } });
+  const { studentNumber } = student.profile;
+  return {
+    chatId: student.chatId,
+    open: [language(turn), { tap: 'profile' }],
+    right: {
+      universityId: (asked) =>
+        asked.buttons.some((data) => data === `f:profile:universityId:pick:${university.id}`)
+          ? stepTap(asked, `pick:${university.id}`)
+          : { text: 'نمونه' },
+      studentNumber: () => ({ text: turn % 2 === 0 ? studentNumber : '40099887' }),
+      level: (asked) => stepTap(asked, 'pick:bachelorContinuous'),
+      field: () => ({ text: 'مهندسی کامپیوتر' }),
+      startDate: () => ({ text: '1400/07/01' }),
+      gender: (asked) => stepTap(asked, 'pick:female'),
+      studentType: (asked) => stepTap(asked, 'pick:domestic'),
+      card: () => ({ file: 'jpeg', as: 'photo' }),
+    },
+  };
+}
+
+const applicationRights: Rights = {
+  // What the record lacks is pressed where there are buttons for it, and written otherwise.
+  eligibility: (asked) => {
+    const own = (part: RegExp) => asked.buttons.find((data) => part.test(data));
+    const tap = own(/:proceed$/) ?? own(/:is:\w+=3$/) ?? own(/:is:\w+=1$/) ?? own(/:change:/);
+    return tap ? { tap } : { text: '۱۷/۵' };
+  },
+  openings: (asked) => {
+    const chosen = (asked.scratch['chosen'] as number[] | undefined) ?? [];
+    const [first] = asked.buttons.filter((data) => data.startsWith('f:application:openings:add:'));
+    if (asked.stuck > 0 && chosen.length > 0) return stepTap(asked, `drop:${chosen[0]}`);
+    if (chosen.length > 0) return stepTap(asked, 'done');
+    return first ? { tap: first } : { tap: 'f:application:-:open' };
+  },
+  classes: (asked) => {
+    const chosen = asked.scratch['chosen'] as unknown[] | undefined;
+    return asked.turn % 3 === 0 || chosen?.length
+      ? stepTap(asked, 'done')
+      : stepTap(asked, 'add:married');
+  },
+  files: (asked) => {
+    const { files, done: over } = asked.scratch as { files?: Files; done?: string[] };
+    const classes = (asked.answers['classes'] as string[] | undefined) ?? [];
+    const claimed = classes.find((one) => !over?.includes(one)) ?? '';
+    return files?.[claimed]?.length && asked.stuck === 0
+      ? stepTap(asked, `done:${claimed}`)
+      : { file: oneOf(['png', 'jpeg', 'pdf'], asked.turn), as: 'document' };
+  },
+};
+
+type Files = Readonly<Record<string, readonly number[]>>;
+
+/** A student who may file, and more openings than one page shows. */
+export async function application({ database, turn }: Stage): Promise<Scene> {
+  const campus = await aCampus(database);
+  const { unit, term } = campus;
+  for (let more = 0; more < 9; more += 1) await anOpening(database, { unit, term });
+  const record =
+    turn % 2 === 0 ? {} : { lastTermAverage: null, termsPassed: null, bornInIran: null };
+  const student = await aStudent(database, { university: campus.university, record });
+  return {
+    chatId: student.chatId,
+    open: [language(turn), { tap: 'apply' }],
+    right: applicationRights,
+  };
+}
+
+/** An assistant who finds the hours wrong. */
+export async function objection({ database, turn }: Stage): Promise<Scene> {
+  const campus = await aCampus(database);
+  const student = await anApplicant(database, campus);
+  const placementId = await anApprovedPlacement(database, campus, { student });
+  const entries = [{ minutes: 600, workedOn: null }];
+  await done(database, (work) => reportHours(work, campus.officer, { placementId, entries }));
+  return {
+    chatId: student.chatId,
+    open: [language(turn), { tap: `hours:object:${placementId}` }],
+    anew: true,
+  };
+}
+
+/** A student whose account was refused. */
+export async function sheba({ database, turn }: Stage): Promise<Scene> {
+  const campus = await aCampus(database);
+  const student = await aStudent(database, { university: campus.university });
+  await aBankAccount(database, student, { state: 'refused', reason: 'به نام دیگری است' });
+  // The same number a second time would be no change.
+  let number = 0;
+  return {
+    chatId: student.chatId,
+    open: [language(turn), { tap: 'sheba' }],
+    right: {
+      sheba: () => {
+        number += 1;
+        return { text: anySheba(6_000_000 + number) };
+      },
+    },
+  };
+}

@@ -1,0 +1,63 @@
+import { beforeEach, describe, expect, test } from 'vitest';
+import { words } from '../../bot/view/language.ts';
+import { useDatabase } from '../support/database.ts';
+import { aCampus, type Campus } from '../support/scenes.ts';
+import { InputChat } from './inputs/input-chat.ts';
+import { RecordedBot } from './inputs/recorded-bot.ts';
+import { openFiles, stageOf } from './inputs/stage.ts';
+
+// What generated conversations have found, each by its smallest example.
+
+const database = useDatabase();
+const files = openFiles(database);
+let campus: Campus;
+let bot: RecordedBot;
+
+beforeEach(async () => {
+  campus = await aCampus(database);
+  bot = new RecordedBot(database, files());
+});
+
+const stage = (form: string) => stageOf(form, 1, { database, files: files() });
+const chatOf = ({ chatId }: { readonly chatId: bigint }) => new InputChat(bot, database, chatId);
+
+describe('a button that nobody of ours has made', () => {
+  test.each(['verify', 'approve:approve', 'verdict:grant:x', 'run:constructor:1'])(
+    '%s is answered as an old one',
+    async (tap) => {
+      const { toasts, errors } = await chatOf(campus.expert).send({ tap });
+      expect(toasts).toEqual([{ text: words.fa.plain('errors.oldButton'), alert: true }]);
+      expect(errors).toEqual([]);
+    },
+  );
+});
+
+describe('a form that cannot come to anything any more', () => {
+  test('the profile does not open while it waits for the expert', async () => {
+    const talk = await stage('profile');
+    await talk.open();
+    await talk.goOn();
+    const { heard, after } = await talk.say({ tap: 'profile' });
+    expect(heard.replies).toContainEqual({
+      do: 'say',
+      text: words.en.html('profile.awaitingReview'),
+    });
+    expect(after.activeForm).toBeNull();
+  });
+
+  test('a profile that was being filled in when the account was voided ends at its review', async () => {
+    const talk = await stage('profile');
+    await talk.open();
+    await talk.goOn('review');
+    await database.db.read.account.updateMany({
+      where: { session: { chatId: talk.chat.chatId } },
+      data: { state: 'voided' },
+    });
+    const { heard, after } = await talk.answer();
+    expect(heard.replies).toContainEqual({
+      do: 'say',
+      text: words.en.html('profile.accountClosed'),
+    });
+    expect(after.forms.size).toBe(0);
+  });
+});

@@ -1,0 +1,12 @@
+/** How many inputs are generated at least, and from which seed; `npm run test:inputs` sets both. */
+export const generated = {
+  inputs: read('GENERATED_INPUTS', 400),
+  seed: read('GENERATED_SEED', 1402),
+};
+
+function read(name: string, usual: number): number {
+  // biome-ignore lint/style/noProcessEnv: settings of these tests, read in this one place.
+  const given = Number(process.env[name] ?? usual);
+  if (!Number.isSafeInteger(given)) throw new Error(`${name} is a whole number`);
+  return given;
+}
