@@ -3,6 +3,7 @@ import type { Handler } from './intake/handler.ts';
 import type { Screens } from './router.ts';
 import { recordsForm, recordsScreens } from './staff/records.ts';
 import { staffScreens } from './staff/screens.ts';
+import { appealForm, appealScreens } from './student/appeal.ts';
 import { applicationForm } from './student/application/form.ts';
 import { applyScreens } from './student/apply.ts';
 import { cardScreens } from './student/card.ts';
@@ -13,6 +14,8 @@ import { registrationForm } from './student/registration/form.ts';
 import { shebaForm, shebaScreens } from './student/sheba.ts';
 import { startScreens } from './student/start.ts';
 import { statusScreens } from './student/status.ts';
+import { trackForm, trackScreens } from './student/track.ts';
+import { withdrawScreens } from './student/withdraw.ts';
 
 const register: Handler = async (turn) => {
   turn.dropButtons();
@@ -32,6 +35,9 @@ export const screens: Screens = {
     register,
     ...applyScreens.taps,
     ...statusScreens.taps,
+    ...trackScreens.taps,
+    ...withdrawScreens.taps,
+    ...appealScreens.taps,
     ...cardScreens.taps,
     ...placementScreens.taps,
     ...paymentScreens.taps,
@@ -42,6 +48,8 @@ export const screens: Screens = {
     registrationForm,
     profileForm,
     applicationForm,
+    trackForm,
+    appealForm,
     objectionForm,
     shebaForm,
     recordsForm,

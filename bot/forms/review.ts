@@ -19,11 +19,14 @@ type State = FormState<Answers>;
  * The page that shows every answer before sending, lists what contradicts itself, and lets each be
  * changed. `form` is a function because a form contains its own review.
  */
-export const reviewStep = (form: () => AnyForm, intro: (turn: Turn) => string) => ({
+export const reviewStep = (
+  form: () => AnyForm,
+  intro: (turn: Turn, answers: Answers) => string | Promise<string>,
+) => ({
   name: 'review' as const,
   schema: z.literal(true),
-  question: (turn: Turn, state: State): Promise<Question> =>
-    reviewPage(turn, form(), intro(turn), state),
+  question: async (turn: Turn, state: State): Promise<Question> =>
+    reviewPage(turn, form(), await intro(turn, state.answers), state),
   answer: (turn: Turn, input: Parameters<typeof tapped>[0], state: State): Answer<true> => {
     const tap = tapped(input);
     if (tap?.verb === 'change') return change(turn, form(), state, tap.argument);

@@ -44,6 +44,7 @@ const titles = {
   registration: 'registration.title',
   profile: 'profile.title',
   application: 'application.title',
+  appeal: 'status.appealTitle',
   objection: 'status.objectionTitle',
   sheba: 'application.sheba',
   ...staffFormTitles,

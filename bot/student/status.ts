@@ -1,24 +1,44 @@
-import { applicationByCode, applicationOf } from '../../core/applications/queries.ts';
+import {
+  applicationByCode,
+  applicationOf,
+  ownApplications,
+} from '../../core/applications/queries.ts';
 import { parseTrackingCode } from '../../core/applications/rules.ts';
 import type { ApplicationStatus, TrackingCode } from '../../core/applications/types.ts';
 import { type OwnPlacement, placementsOf } from '../../core/placements/queries.ts';
 import type { Handler } from '../intake/handler.ts';
 import type { Turn } from '../intake/turn.ts';
-import { formatDay, formatHours, formatInstant } from '../view/format.ts';
-import { Html } from '../view/language.ts';
+import { formatHours } from '../view/format.ts';
 import type { Buttons } from '../view/message.ts';
-import { nameIn, showCode, termName, titleIn } from '../view/names.ts';
+import { nameIn, termName } from '../view/names.ts';
+import { explainTrackingCode } from '../view/reasons/applications.ts';
+import { anyStatusText, otherLines, ownStatusText } from '../view/status.ts';
 import { cardButton } from './card.ts';
 import { filedButtons } from './filed-buttons.ts';
 
-/** `/status` shows the own request; with a tracking code, that request, which names no person. */
-const showStatus: Handler = async (turn, words) =>
-  words.length > 0 ? track(turn, words.join('')) : ownStatus(turn);
+/** `/status` shows the own request; with a tracking code, that request. */
+const showStatus: Handler = async (turn, words) => {
+  if (words.length === 0) return ownStatus(turn);
+  const wrong = await track(turn, words.join(''));
+  if (wrong) turn.say(wrong.say, { buttons: wrong.buttons });
+};
 
-async function track(turn: Turn, typed: string): Promise<void> {
+/** Shows the request of a typed code; where there is none, gives what is to be said instead. */
+export async function track(
+  turn: Turn,
+  typed: string,
+): Promise<{ readonly say: string; readonly buttons: Buttons } | undefined> {
   const parsed = parseTrackingCode(typed);
-  if (!parsed.ok) return turn.say(turn.words.html('status.codeWrong'));
-  if (!(await tellRequest(turn, parsed.value))) turn.say(turn.words.html('status.notFound'));
+  if (parsed.ok && (await tellRequest(turn, parsed.value))) return undefined;
+  const say = parsed.ok ? turn.words.html('status.notFound') : explainTrackingCode(turn, parsed);
+  return { say, buttons: await ownButtons(turn) };
+}
+
+/** Who mistyped the own code is one tap from it. */
+async function ownButtons({ work, session, words }: Turn): Promise<Buttons> {
+  const { accountId } = session;
+  const own = accountId && (await applicationOf(work.tx, { accountId }, work.now));
+  return own ? [[{ text: words.plain('menu.status'), data: `status:${own.trackingCode}` }]] : [];
 }
 
 /** A link to a request shows it. False: there is no such request. */
@@ -27,89 +47,61 @@ export async function openRequest(turn: Turn, [code]: readonly [string]): Promis
   return parsed.ok && (await tellRequest(turn, parsed.value));
 }
 
-/** The own request whole, another's without buttons. False: there is none. */
+/** The own request whole, another's without anything of the person. False: there is none. */
 async function tellRequest(turn: Turn, trackingCode: TrackingCode): Promise<boolean> {
   const { tx, now } = turn.work;
   const { accountId } = turn.session;
   const own = accountId && (await applicationOf(tx, { accountId, trackingCode }, now));
   const found = own || (await applicationByCode(tx, trackingCode, now));
   if (own) await tellOwn(turn, own, accountId);
-  else if (found) turn.say(applicationLines(turn, found));
+  else if (found) turn.say(anyStatusText(found, turn.words));
   return Boolean(found);
 }
 
 async function ownStatus(turn: Turn): Promise<void> {
-  const { html } = turn.words;
+  const { html, plain } = turn.words;
   const { accountId } = turn.session;
-  if (accountId === null) return turn.say(html('start.trackAsk'));
+  if (accountId === null) {
+    const buttons = [[{ text: plain('menu.track'), data: 'track' }]];
+    return turn.say(html('status.signedOut'), { buttons });
+  }
   const status = await applicationOf(turn.work.tx, { accountId }, turn.work.now);
-  if (!status) return turn.say(html('status.none'));
-  await tellOwn(turn, status, accountId);
+  if (status) return tellOwn(turn, status, accountId);
+  turn.say(html('status.none'), { buttons: [[{ text: plain('menu.apply'), data: 'apply' }]] });
 }
 
+/** A unit has this student, or had; one that came to nothing leaves the student waiting. */
+const isTaken = ({ state }: OwnPlacement): boolean => state !== 'declined' && state !== 'expired';
+
+/** `status` shows the latest request, `status:<code>` that one. */
+const openStatus: Handler = async (turn, [code]) => {
+  if (code === undefined) return ownStatus(turn);
+  if (!(await openRequest(turn, [code]))) turn.say(turn.words.html('status.notFound'));
+};
+
+/** One request whole, with what can be done; below it the student's others, the newest first. */
 async function tellOwn(turn: Turn, status: ApplicationStatus, accountId: number): Promise<void> {
-  const placements = await placementsOf(turn.work.tx, accountId);
+  const { tx } = turn.work;
+  const placements = await placementsOf(tx, accountId);
   const placement = placements.find((one) => one.applicationId === status.applicationId);
-  const placed = placement ? [placementLines(turn, placement)] : [];
-  turn.say([applicationLines(turn, status), ...placed].join('\n\n'), {
+  const all = await ownApplications(tx, accountId);
+  const others = all.filter(({ trackingCode }) => trackingCode !== status.trackingCode);
+  const parts = [
+    ownStatusText(status, turn.words, placement !== undefined && isTaken(placement)),
+    ...(placement ? [placementLines(turn, placement)] : []),
+    ...(others.length > 0 ? [otherLines(others, turn.words)] : []),
+  ];
+  turn.say(parts.join('\n\n'), {
     buttons: [
       ...filedButtons(turn, status),
       ...(placement ? placementButtons(turn, placement) : []),
       [cardButton(turn, status)],
+      ...others.map(({ trackingCode, term }) => [
+        { text: termName(term, turn.words), data: `status:${trackingCode}` },
+      ]),
     ],
   });
 }
-
-function applicationLines(turn: Turn, status: ApplicationStatus): string {
-  const { html, plain, language } = turn.words;
-  const title = html('status.title', {
-    code: showCode(status.trackingCode),
-    university: nameIn(language, status.university),
-    term: termName(status.term, turn.words),
-  });
-  const state = html('status.state', {
-    state: plain(`terms.applicationStates.${status.state}`),
-    since: formatDay(status.since, language),
-  });
-  return [
-    title,
-    state,
-    ...waitingLine(turn, status),
-    ...(status.reason ? [html('status.reason', { reason: status.reason.text })] : []),
-    ...(status.place ? [html('status.place', { ...status.place, points: status.points })] : []),
-    html('status.choices', { list: new Html(choiceLines(turn, status)) }),
-    html('status.history', { list: new Html(historyLines(turn, status)) }),
-  ].join('\n');
-}
-
-function waitingLine(turn: Turn, { waitsFor }: ApplicationStatus): string[] {
-  if (!waitsFor) return [];
-  const { html, plain, language } = turn.words;
-  const role = plain(`terms.roles.${waitsFor.role}`);
-  if (!waitsFor.dueAt) return [html('status.waitsFor', { role })];
-  return [html('status.waitsForUntil', { role, due: formatDay(waitsFor.dueAt, language) })];
-}
-
-const choiceLines = (turn: Turn, { choices }: ApplicationStatus): string =>
-  choices
-    .map((choice, index) =>
-      turn.words.html('application.openingLine', {
-        position: index + 1,
-        title: titleIn(turn.words.language, choice),
-        unit: nameIn(turn.words.language, choice.unit),
-      }),
-    )
-    .join('\n');
-
-const historyLines = (turn: Turn, { history }: ApplicationStatus): string =>
-  history
-    .map(({ at, event }) =>
-      turn.words.html('status.historyLine', {
-        at: formatInstant(at, turn.words.language),
-        event: turn.words.plain(`status.events.${event}`),
-      }),
-    )
-    .join('\n');
 
 function placementLines(turn: Turn, placement: OwnPlacement): string {
   const { html, plain, language } = turn.words;
@@ -148,10 +140,4 @@ export function hoursButtons({ words: { plain } }: Turn, id: number, minutes: nu
   ];
 }
 
-export const statusScreens = {
-  commands: { status: showStatus },
-  taps: {
-    status: ((turn) => ownStatus(turn)) as Handler,
-    track: ((turn) => turn.say(turn.words.html('start.trackAsk'))) as Handler,
-  },
-};
+export const statusScreens = { commands: { status: showStatus }, taps: { status: openStatus } };

@@ -6,6 +6,7 @@ import { applicationTellers } from './notices/application.ts';
 import { openingTellers } from './notices/opening.ts';
 import { payTellers } from './notices/pay.ts';
 import { placementTellers } from './notices/placement.ts';
+import { staffTellers } from './notices/staff.ts';
 import { supportTellers } from './notices/support.ts';
 import type { Teller, Tellers } from './notices/told.ts';
 import { withoutTags } from './plain.ts';
@@ -18,6 +19,7 @@ const tellers: Tellers<NoticeName> = {
   ...payTellers,
   ...openingTellers,
   ...supportTellers,
+  ...staffTellers,
 };
 
 const tellerOf = (name: NoticeName) => tellers[name] as Teller<NoticeName>;

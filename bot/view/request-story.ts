@@ -100,7 +100,7 @@ const toldPlacement = (story: RequestStory): PlacementStory | null =>
   story.placement?.state === 'requested' ? story.placement : takenIn(story);
 
 /** Whose turn it is now. Null: nobody's, as of a request that has ended or waits to be asked for. */
-export function toldTurn(story: RequestStory): Omit<WaitsFor, 'claimed'> | null {
+export function toldTurn(story: RequestStory): Pick<WaitsFor, 'role' | 'dueAt'> | null {
   const placement = toldPlacement(story);
   return placement ? placement.waitsFor : story.application.waitsFor;
 }

@@ -62,14 +62,18 @@ export async function personalOf(
   return { firstName, lastName, birthDate: fromUtc(birthDate) };
 }
 
-/** What a student's own screens go by: where, and seats of which gender. Null without a profile. */
-export async function studiesOf(
-  reader: Tx,
-  accountId: number,
-): Promise<{ readonly universityId: number; readonly gender: Gender } | null> {
+/** What a student's own screens go by: where, which field, and seats of which gender. */
+export interface Studies {
+  readonly universityId: number;
+  readonly gender: Gender;
+  readonly field: string;
+}
+
+/** Null without a profile. */
+export async function studiesOf(reader: Tx, accountId: number): Promise<Studies | null> {
   return reader.profile.findUnique({
     where: { accountId },
-    select: { universityId: true, gender: true },
+    select: { universityId: true, gender: true, field: true },
   });
 }
 

@@ -3,10 +3,13 @@ import { fromUtc } from '../calendar.ts';
 import { storedDeclarations } from '../eligibility/schema.ts';
 import type { Evaluation } from '../eligibility/types.ts';
 import type { IdentityNumber } from '../identity/types.ts';
+import { freeSeats, isOpen } from '../openings/rules.ts';
+import type { SeatCount } from '../openings/types.ts';
 import { liveStates } from '../placements/rules.ts';
 import { confirmedRecord } from '../registry/rules.ts';
-import type { StudentRecord } from '../registry/types.ts';
+import type { Gender, StudentRecord } from '../registry/types.ts';
 import { ok, type Refusal, type Result, refuse } from '../result.ts';
+import { isHeld } from '../staff/queries.ts';
 import { can } from '../staff/rules.ts';
 import type { Actor } from '../staff/types.ts';
 import { termOf } from '../terms/queries.ts';
@@ -16,6 +19,7 @@ import type {
   Applicant,
   ApplicationForm,
   ApplicationStatus,
+  OwnApplication,
   Place,
   RejectionReason,
   ReviewView,
@@ -33,7 +37,13 @@ const shown = {
     select: {
       openingId: true,
       opening: {
-        select: { titleFa: true, titleEn: true, unit: { select: { nameFa: true, nameEn: true } } },
+        select: {
+          titleFa: true,
+          titleEn: true,
+          state: true,
+          unit: { select: { nameFa: true, nameEn: true } },
+          seats: true,
+        },
       },
     },
   },
@@ -85,6 +95,25 @@ export async function applicationOf(
   return row && statusOf(reader, row, now);
 }
 
+/** All requests of a student, the newest first. */
+export async function ownApplications(reader: Tx, accountId: number): Promise<OwnApplication[]> {
+  const rows = await reader.application.findMany({
+    where: { accountId },
+    orderBy: { id: 'desc' },
+    select: {
+      trackingCode: true,
+      state: true,
+      term: true,
+      university: { select: { nameFa: true, nameEn: true } },
+    },
+  });
+  return rows.map(({ trackingCode, term, ...row }) => ({
+    ...row,
+    trackingCode: trackingCode as TrackingCode,
+    term: termOf(term),
+  }));
+}
+
 async function statusOf(reader: Tx, row: Row, now: Date): Promise<ApplicationStatus> {
   const { id, state, universityId, termId, points, decidedAt } = row;
   const places = await placesOf(reader, { id, universityId, termId });
@@ -114,12 +143,15 @@ async function statusOf(reader: Tx, row: Row, now: Date): Promise<ApplicationSta
       titleEn: opening.titleEn,
       unit: opening.unit,
       place: places.get(openingId) ?? null,
+      open: isOpen(opening.state),
+      free: freeOf(row.gender, opening.seats),
     })),
     claims: row.claims.map((claim) => ({
       class: claim.class,
       state: claim.state,
       reason: claim.reason,
     })),
+    appealed,
     appealAnswer: row.appeal?.answer ?? null,
     appealUntil:
       mayAppeal({ state, decidedAt, appealed }, now).ok && decidedAt
@@ -130,6 +162,14 @@ async function statusOf(reader: Tx, row: Row, now: Date): Promise<ApplicationSta
   };
 }
 
+function freeOf(
+  gender: Gender,
+  seats: readonly (SeatCount & { readonly gender: Gender })[],
+): number {
+  const own = seats.find((count) => count.gender === gender);
+  return own ? freeSeats(own) : 0;
+}
+
 function reasonOf(code: string | null, text: string) {
   return { code: code as RejectionReason | null, text };
 }
@@ -137,13 +177,18 @@ function reasonOf(code: string | null, text: string) {
 const kinds = ['reviewApplication', 'approveInternational', 'decideAppeal'] as const;
 
 /** Who must act, and by when. Sent back: the student, who has no set time but the window's end. */
-async function waitsFor(reader: Tx, { id, state }: Row): Promise<WaitsFor | null> {
-  if (state === 'sentBack') return { role: 'student', dueAt: null, claimed: false };
+async function waitsFor(
+  reader: Tx,
+  { id, state, accountId: ownerId }: Row,
+): Promise<WaitsFor | null> {
+  if (state === 'sentBack') return { role: 'student', dueAt: null, claimed: false, held: true };
   const item = await reader.workItem.findFirst({
     where: { kind: { in: [...kinds] }, subjectId: id, closedAt: null },
-    select: { role: true, dueAt: true, claimedById: true },
   });
-  return item && { role: item.role, dueAt: item.dueAt, claimed: item.claimedById !== null };
+  if (!item) return null;
+  const { role, dueAt, claimedById } = item;
+  const held = await isHeld(reader, { ...item, ownerId });
+  return { role, dueAt, claimed: claimedById !== null, held };
 }
 
 /**

@@ -5,7 +5,7 @@ import type { Average, StudentRecord } from '../registry/types.ts';
 import type { Refusal } from '../result.ts';
 import type { CanRefusal } from '../staff/rules.ts';
 import type { StaffRole } from '../staff/types.ts';
-import type { OutsideWindow, Term } from '../terms/types.ts';
+import type { ListedTerm, OutsideWindow, Term } from '../terms/types.ts';
 
 declare const trackingCodeBrand: unique symbol;
 
@@ -200,11 +200,15 @@ export type VerifyRefusal =
 /** `place` 1 is the first; `of` counts those in the running. */
 export type Place = { readonly place: number; readonly of: number };
 
-/** `claimed`: one of those who hold the cartable has taken it. */
+/**
+ * `claimed`: one of those who hold the cartable has taken it; `held`: somebody holds it at all. Where
+ * nobody does, the administrators were told when it began to wait.
+ */
 export type WaitsFor = {
   readonly role: StaffRole | 'student';
   readonly dueAt: Date | null;
   readonly claimed: boolean;
+  readonly held: boolean;
 };
 
 type Names = { readonly nameFa: string; readonly nameEn: string };
@@ -214,7 +218,7 @@ export type ApplicationStatus = {
   readonly applicationId: number;
   readonly trackingCode: TrackingCode;
   readonly university: Names & { readonly id: number };
-  readonly term: Term;
+  readonly term: ListedTerm;
   readonly state: ApplicationState;
   readonly revision: number;
   /** When it came to this state. */
@@ -241,17 +245,30 @@ export type ApplicationStatus = {
     readonly titleEn: string;
     readonly unit: Names;
     readonly place: Place | null;
+    /** Whether it is still approved; a closed one asks for nobody. */
+    readonly open: boolean;
+    /** Seats of the own gender that nobody has. */
+    readonly free: number;
   }[];
   readonly claims: readonly {
     readonly class: PriorityClass;
     readonly state: AttachmentVerdict;
     readonly reason: string | null;
   }[];
+  readonly appealed: boolean;
   readonly appealAnswer: string | null;
   /** Set while an appeal may be filed. */
   readonly appealUntil: Date | null;
   readonly canEdit: boolean;
   readonly canWithdraw: boolean;
+};
+
+/** One line of the list of a student's own requests. */
+export type OwnApplication = {
+  readonly trackingCode: TrackingCode;
+  readonly university: Names;
+  readonly term: Term;
+  readonly state: ApplicationState;
 };
 
 /** What an officer decides by. `key` finds a file in the store. */

@@ -5,6 +5,7 @@ import type { RuleId } from '../eligibility/types.ts';
 import type { OpeningNotice } from '../openings/types.ts';
 import type { PayNotice } from '../pay/types.ts';
 import type { PlacementNotice } from '../placements/types.ts';
+import type { StaffNotice } from '../staff/types.ts';
 import type { SupportNotice } from '../support/types.ts';
 import type { UniversityNotice } from '../universities/types.ts';
 
@@ -65,6 +66,7 @@ export type Notice =
   | PayNotice
   | UniversityNotice
   | SupportNotice
+  | StaffNotice
   | { readonly name: 'codeFellBackToSms' }
   | { readonly name: 'codeNotSent' }
   | { readonly name: 'registered' }

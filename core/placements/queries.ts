@@ -184,7 +184,7 @@ export interface PlacementStory {
   readonly finalAt: Date | null;
   readonly paidAt: Date | null;
   /** Null where nobody has to act any more. */
-  readonly waitsFor: Omit<WaitsFor, 'claimed'> | null;
+  readonly waitsFor: Pick<WaitsFor, 'role' | 'dueAt'> | null;
 }
 
 /** Of the placement that an application led to, the latest; null where it led to none. */

@@ -61,6 +61,35 @@ export const ownedBy = ({ accountId, chatId }: Person) => ({
   OR: [{ accountId: null, chatId }, ...(accountId === null ? [] : [{ accountId }])],
 });
 
+/** Whether anybody but its owner holds a cartable that reaches an item: of its role and place. */
+export async function isHeld(
+  reader: Tx,
+  {
+    role,
+    universityId,
+    unitId,
+    ownerId = null,
+  }: Pick<WorkItem, 'role' | 'universityId' | 'unitId'> & { readonly ownerId?: number | null },
+): Promise<boolean> {
+  const reaching = {
+    role,
+    closedAt: null,
+    AND: [
+      { OR: [{ universityId: null }, ...(universityId === null ? [] : [{ universityId }])] },
+      { OR: [{ unitId: null }, ...(unitId === null ? [] : [{ unitId }])] },
+    ],
+  };
+  const holder = await reader.cartableHolder.findFirst({
+    where: {
+      until: null,
+      cartable: reaching,
+      ...(ownerId !== null && { accountId: { not: ownerId } }),
+    },
+    select: { id: true },
+  });
+  return holder !== null;
+}
+
 /** `unclaimed`: nobody's yet; `mine`: claimed by the person who asks; `overdue`: past the due time. */
 export const inboxFilters = ['all', 'unclaimed', 'mine', 'overdue'] as const;
 export type InboxFilter = (typeof inboxFilters)[number];

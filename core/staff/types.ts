@@ -10,6 +10,27 @@ export type Process = DatabaseProcess;
 export type WorkItem = DatabaseItem;
 export type WorkItemKind = DatabaseKind;
 
+/** Something that is put before those who hold a role's cartable. */
+export interface NewItem {
+  readonly kind: WorkItemKind;
+  readonly subjectId: number;
+  readonly role: StaffRole;
+  readonly universityId: number | null;
+  readonly unitId?: number | null;
+  /** Three working days from now, where nothing else is known. */
+  readonly dueAt?: Date;
+  /** Whose case it is: that person cannot act on it. */
+  readonly ownerId?: number;
+}
+
+/** What administrators are told: something waits for a role that nobody holds there. */
+export type StaffNotice = {
+  readonly name: 'cartableVacant';
+  readonly role: StaffRole;
+  /** Null: of the whole country. */
+  readonly university: { readonly fa: string; readonly en: string } | null;
+};
+
 /** A cartable that a person holds, or holds for somebody who handed it over. */
 export interface Holding {
   readonly cartableId: number;

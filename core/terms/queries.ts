@@ -2,8 +2,8 @@ import { type Ok, ok, refuse } from '../result.ts';
 import type { Tx } from '../work.ts';
 import { requireOpen, windowState } from './rules.ts';
 import {
+  type ListedTerm,
   type OutsideWindow,
-  type Term,
   termParts,
   type WindowInstants,
   type WindowKind,
@@ -48,8 +48,6 @@ export async function windowsOf(
   });
   return rows.map((row) => ({ ...row, state: windowState(row, now) }));
 }
-
-export type ListedTerm = Term & { readonly id: number };
 
 /**
  * The term in which a university is: the latest with a window that has opened, or else the next one

@@ -8,6 +8,8 @@ export type TermPart = (typeof termParts)[number];
 /** `startYear` is the Jalali year in which the academic year begins: 1402 for 1402-1403. */
 export type Term = { readonly startYear: number; readonly part: TermPart };
 
+export type ListedTerm = Term & { readonly id: number };
+
 /** The stored form: `1402-1`. Text order is time order. */
 export type TermCode = `${number}-${TermPart}`;
 

@@ -94,21 +94,40 @@ export const application = {
   note: 'Note',
   noteTooLong: 'The note has {{length}} characters; write at most 1000.',
   reviewIntro: 'Please look at your request once more. When it is sent you get a tracking code.',
+  mendIntro:
+    '↩️ Request {{code}} was sent back to be put right.\n<b>The expert’s note:</b> {{note}}\nChange what is needed with ✏️, then send it again.',
+  changeIntro:
+    'This is request {{code}} as you sent it. Change any part with ✏️, then send it again.',
+  sendAgain: 'Please look at the request once more, and send it.',
+  keptForLater: 'What you have written is kept; you can go on from the menu.',
+  ineligibleNow:
+    'The conditions have changed meanwhile, and the request cannot be sent now. What you have written is kept.',
   revised: '✅ Request {{code}} was sent again with your changes.',
   decidedMeanwhile: 'This request can no longer be changed. See how it stands with /status.',
   change: '✏️ Change the request',
+  mend: '✏️ Put right and send again',
   alreadyFiled: 'You have a request in this term. Tracking code: {{code}}',
   notActive: 'Before a request, your student profile has to be complete and confirmed.',
   noTerm: 'Your university has not opened a term for requests. Please look again in a few days.',
   rulesFirst: 'Please accept the rules of Hamyar before a request.',
   incomplete: 'The request was not filed; please put these right:\n{{problems}}',
   problem: {
-    worksOutside: '• Say whether you work outside the university.',
-    sheba: '• Give a right Sheba.',
-    openings:
-      '• Openings: one of them is no longer open, or has no seat for you. Please choose again.',
-    classes: '• Look at the priority groups and their proofs.',
-    note: '• Write a shorter note.',
-    declarations: '• State yourself what is not in your record.',
+    worksOutside: 'Say whether you work outside the university.',
+    sheba: 'Write your Sheba.',
+    openings: {
+      missing: 'Choose at least one opening.',
+      tooMany: 'Choose at most {{most}} openings.',
+      twice: '“{{title}}” is chosen twice.',
+      notOpen: '“{{title}}” was closed meanwhile; please choose another.',
+      noSeat: '“{{title}}” has no seats for your gender any more; please choose another.',
+    },
+    classes: {
+      twice: 'The group “{{class}}” stands there twice.',
+      noFile: 'Send the proof of “{{class}}”, or take the group away.',
+      tooManyFiles: 'At most 5 files for “{{class}}”.',
+      notYourFile: 'We no longer have the file of “{{class}}”; please send it again.',
+    },
+    note: 'Shorten the note: at most {{most}} characters.',
+    declarations: '“{{what}}” is not in your record; please state it yourself.',
   },
 } as const;

@@ -29,6 +29,11 @@ export const notices = {
     ruleAllowed:
       '✅ The student-affairs deputy has made an exception for you: “{{rule}}”. You can file your request now.',
   },
+  staff: {
+    vacant:
+      '⚠️ Nobody holds the cartable “{{role}}” ({{place}}), and something waits in it. Until somebody holds it, nobody can act on it.',
+    country: 'the whole country',
+  },
   application: {
     filed:
       '✅ Your request is filed.\nTracking code: {{code}}\nYour university’s expert reviews it now; the result comes here.',
@@ -36,9 +41,9 @@ export const notices = {
       '✅ Your request is filed.\nTracking code: {{code}}\nThe international deputy and then your university’s expert review it; the result comes here.',
     approved: '🎉 Request {{code}} is approved. Units can ask for you now; you will be told here.',
     rejected:
-      '❌ Request {{code}} is rejected.\nReason: {{reason}} — {{text}}\nYou can appeal to the student-affairs deputy until {{until}}.',
+      '❌ Request {{code}} is rejected.\nReason: {{reason}} — {{text}}\nIf you do not think this right, you can appeal once to the student-affairs deputy with the button below, until the end of {{until}}.',
     sentBack:
-      '↩️ Request {{code}} came back to be mended.\nThe expert writes: {{note}}\nPlease put it right and send it again.',
+      '↩️ Request {{code}} came back to be mended.\nThe expert writes: {{note}}\nPut it right with the button below and send it again.',
     internationalAllowed:
       '✅ The international deputy allows request {{code}}. The expert reviews it now.',
     claimRefused:

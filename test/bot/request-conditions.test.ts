@@ -1,11 +1,10 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { overrideRule } from '../../core/applications/commands/override-rule.ts';
-import type { Application } from '../../prisma/generated/client.ts';
 import { useDatabase } from '../support/database.ts';
-import { sheba } from '../support/made-up.ts';
 import { type Desk, type Office, openOffice } from '../support/office.ts';
 import { anOfficer, aStudent, type Student, type StudentOptions } from '../support/people.ts';
 import { openRegistry, type TestRegistry } from '../support/registry.ts';
+import { fileRequest, goToOpenings, goToReview, openRequest } from '../support/requesting.ts';
 import { aCampus, type Campus, done } from '../support/scenes.ts';
 
 const database = useDatabase();
@@ -26,34 +25,9 @@ afterEach(async () => {
 const aNewcomer = (more: Partial<StudentOptions> = {}): Promise<Student> =>
   aStudent(database, { university: campus.university, ...more });
 
-const captchaOf = async ({ chatId }: Student): Promise<string> => {
-  const row = await database.db.read.formState.findFirstOrThrow({ where: { chatId } });
-  return (row.content as { scratch: { text: string } }).scratch.text;
-};
-
-/** Opens the request and accepts the rules of Hamyar. */
-async function open(student: Student, sees: string | RegExp): Promise<Desk> {
-  const desk = await office.chat(student.person);
-  await desk.write('/menu');
-  await desk.tapFor('apply', 'قواعد همیار دانشجو');
-  await desk.tapFor('f:application:rules:accept', sees);
-  return desk;
-}
-
-/** From the page of conditions to the filed request. */
-async function fileFrom(desk: Desk, student: Student): Promise<Application> {
-  await desk.tapFor('f:application:eligibility:proceed', 'بیرون از دانشگاه');
-  await desk.tapFor('f:application:worksOutside:pick:no', 'شبای');
-  await desk.writeFor(sheba(), 'نیاز');
-  await desk.tapFor('f:application:openings:add', '۱.');
-  await desk.tapFor('f:application:openings:done', 'گروه');
-  await desk.tapFor('f:application:classes:done', 'توضیحی');
-  await desk.tapFor('f:application:note:skip', 'پنج نویسه');
-  await desk.writeFor(await captchaOf(student), 'یک بار دیگر ببینید');
-  await desk.tapFor('f:application:review:send', 'کد پیگیری');
-  const { accountId } = student;
-  return database.db.read.application.findFirstOrThrow({ where: { accountId } });
-}
+const open = (student: Student, sees: string | RegExp): Promise<Desk> =>
+  openRequest(office, student, sees);
+const fileFrom = (desk: Desk, student: Student) => fileRequest(database, desk, student);
 
 const silent = {
   termsPassed: null,
@@ -155,14 +129,9 @@ describe('what the record lacks', () => {
     await desk.writeFor('1.45', 'اکنون نمی‌توانید');
     await desk.tapFor('f:application:eligibility:change:lastTermAverage', 'میانگین نیمسال گذشتهٔ');
     await desk.writeFor('14.5', 'شرایط لازم را دارید');
-    await desk.tapFor('f:application:eligibility:proceed', 'بیرون از دانشگاه');
-    await desk.tapFor('f:application:worksOutside:pick:no', 'شبای');
-    await desk.writeFor(sheba(), 'نیاز');
-    await desk.tapFor('f:application:openings:add', '۱.');
-    await desk.tapFor('f:application:openings:done', 'گروه');
-    await desk.tapFor('f:application:classes:done', 'توضیحی');
-    await desk.tapFor('f:application:note:skip', 'پنج نویسه');
-    await desk.writeFor(await captchaOf(student), /گفته‌های شما: .*میانگین/);
+    await goToOpenings(desk);
+    await goToReview(database, desk, student);
+    await desk.sees(/گفته‌های شما: .*میانگین/);
     await desk.tapFor('f:application:review:change:eligibility', 'بررسی شرایط');
     await desk.tapFor('f:application:eligibility:change:lastTermAverage', 'میانگین نیمسال گذشتهٔ');
     await desk.writeFor('15.5', 'شرایط لازم را دارید');

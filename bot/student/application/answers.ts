@@ -6,6 +6,8 @@ export const formName = 'application';
 
 /** What a request is made of, as it is answered step by step. */
 export interface ApplicationAnswers {
+  /** The code of the request that is being changed; left out where a new one is filed. */
+  basis: string | undefined;
   rules: true;
   /** What the student declares where the record is silent. */
   eligibility: Declarations;

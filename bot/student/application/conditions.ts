@@ -16,7 +16,8 @@ import { pressButton } from '../../forms/review.ts';
 import type { Input } from '../../intake/incoming.ts';
 import type { Turn } from '../../intake/turn.ts';
 import { type Looked, lookUp } from '../look-up.ts';
-import { formName, step } from './answers.ts';
+import { changedRequest } from './about.ts';
+import { type ApplicationAnswers, formName, step } from './answers.ts';
 import { conditionsPage } from './conditions-page.ts';
 import {
   askFor,
@@ -56,21 +57,21 @@ export const eligibilityStep = step({
     declared: answers.eligibility ?? {},
     ...foundIn(turn.prepared),
   }),
-  question: async (turn, { scratch }) => {
+  question: async (turn, { answers, scratch }) => {
     const state = judging.parse(scratch);
     if (state.found === undefined) return registryPage(turn);
-    const judged = await judge(turn, state);
+    const judged = await judge(turn, answers, state);
     if (!judged.ok) return { text: explainJudge(turn, judged) };
     const asked = askedNow(state, judged);
     return asked ? askFor(turn, asked) : conditionsPage(turn, judged);
   },
   prepare: (outside, _input, _state, accountId) => lookUp(outside, accountId),
-  answer: async (turn, input, { scratch }) => {
+  answer: async (turn, input, { answers, scratch }) => {
     const state = judging.parse(scratch);
     const looked = foundIn(turn.prepared);
     const now: Judging = { ...state, ...looked };
     if (now.found === undefined || isLook(input)) return lookAgain(turn, now, looked);
-    const judged = await judge(turn, now);
+    const judged = await judge(turn, answers, now);
     if (!judged.ok) return { do: 'stay', say: explainJudge(turn, judged) };
     return answerTo(turn, input, now, judged);
   },
@@ -97,8 +98,13 @@ function lookAgain(turn: Turn, now: Judging, looked: object): Answer<Declaration
   return { do: 'stay', say: turn.words.html('errors.registryDown') };
 }
 
-async function judge(turn: Turn, { found, declared }: Judging) {
-  const given = { record: found ?? undefined, declarations: declared };
+async function judge(
+  turn: Turn,
+  answers: Partial<ApplicationAnswers>,
+  { found, declared }: Judging,
+) {
+  const applicationId = (await changedRequest(turn, answers))?.applicationId;
+  const given = { record: found ?? undefined, declarations: declared, applicationId };
   return judgeApplicant(turn.work, await turn.person(), given);
 }
 

@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import { studiesOf } from '../../../core/accounts/queries.ts';
 import {
   type ListedOpening,
   type OpeningPage,
@@ -8,14 +7,14 @@ import {
 } from '../../../core/openings/queries.ts';
 import { wishes } from '../../../core/openings/rules.ts';
 import type { Gender } from '../../../core/registry/types.ts';
-import { currentTerm } from '../../../core/terms/queries.ts';
 import { type Answer, type Question, type Scratch, stepButton, tapped } from '../../forms/form.ts';
 import { pressButton } from '../../forms/review.ts';
 import type { Turn } from '../../intake/turn.ts';
 import { Html } from '../../view/language.ts';
 import type { Buttons } from '../../view/message.ts';
 import { nameIn, titleIn } from '../../view/names.ts';
-import { formName, step } from './answers.ts';
+import { aboutRequest } from './about.ts';
+import { type ApplicationAnswers, formName, step } from './answers.ts';
 
 const scratchSchema = z.object({
   chosen: z.array(z.number().int()).default([]),
@@ -32,7 +31,8 @@ export const openingsStep = step({
     value: async (turn, ids) => `\n${await listChosen(turn, ids)}`,
   },
   enter: (_turn, { answers }): Scratch => ({ chosen: answers.openings ?? [], page: 0 }),
-  question: async (turn, { scratch }) => choosePage(turn, scratchSchema.parse(scratch)),
+  question: async (turn, { answers, scratch }) =>
+    choosePage(turn, answers, scratchSchema.parse(scratch)),
   answer: (turn, input, { scratch }): Answer<number[]> => {
     const choosing = scratchSchema.parse(scratch);
     const tap = tapped(input);
@@ -64,9 +64,13 @@ function toggle(turn: Turn, choosing: Choosing, verb: string, id: number): Answe
   return { do: 'redraw', scratch: { ...choosing, chosen: [...choosing.chosen, id] } };
 }
 
-async function choosePage(turn: Turn, { chosen, page }: Choosing): Promise<Question> {
+async function choosePage(
+  turn: Turn,
+  answers: Partial<ApplicationAnswers>,
+  { chosen, page }: Choosing,
+): Promise<Question> {
   const { html } = turn.words;
-  const shown = await openingsForMe(turn, page);
+  const shown = await openingsForMe(turn, answers, page);
   const list =
     chosen.length === 0
       ? html('application.openingsNone')
@@ -80,16 +84,16 @@ async function choosePage(turn: Turn, { chosen, page }: Choosing): Promise<Quest
 type ForMe = OpeningPage & { readonly gender: Gender };
 
 /** Approved openings of the own university with seats for the own gender. */
-async function openingsForMe(turn: Turn, page: number): Promise<ForMe | undefined> {
-  const { tx, now } = turn.work;
-  const { accountId } = await turn.person();
-  const studies = accountId === null ? null : await studiesOf(tx, accountId);
-  const term = studies && (await currentTerm(tx, studies.universityId, now));
-  if (!studies || !term) return undefined;
-  return {
-    ...(await openingsOf(tx, { ...studies, termId: term.id, page })),
-    gender: studies.gender,
-  };
+async function openingsForMe(
+  turn: Turn,
+  answers: Partial<ApplicationAnswers>,
+  page: number,
+): Promise<ForMe | undefined> {
+  const about = await aboutRequest(turn, answers);
+  if (!about) return undefined;
+  const { universityId, gender } = about.studies;
+  const of = { universityId, gender, termId: about.term.id, page };
+  return { ...(await openingsOf(turn.work.tx, of)), gender };
 }
 
 function pageButtons(

@@ -13,9 +13,14 @@ type ApplicationNotice =
   | 'claimRefused'
   | 'appealDecided';
 
-const see = ({ plain }: Words): Button => ({
+const see = ({ plain }: Words, code: string): Button => ({
   text: plain('notices.application.see'),
-  data: 'status',
+  data: `status:${code}`,
+});
+
+const appeal = ({ plain, language }: Words, code: string, until: string): Button => ({
+  text: plain('status.appeal', { until: formatDay(until, language) }),
+  data: `appeal:${code}`,
 });
 
 export const applicationTellers: Tellers<ApplicationNotice> = {
@@ -23,12 +28,15 @@ export const applicationTellers: Tellers<ApplicationNotice> = {
     const key = state === 'awaitingInternational' ? 'filedInternational' : 'filed';
     const code = showCode(trackingCode);
     return {
-      ...told(words.html(`notices.application.${key}`, { code }), see(words)),
+      ...told(words.html(`notices.application.${key}`, { code }), see(words, trackingCode)),
       picture: { kind: 'request', code: trackingCode, language: words.language },
     };
   },
   applicationApproved: ({ trackingCode }, words) =>
-    told(words.html('notices.application.approved', { code: showCode(trackingCode) }), see(words)),
+    told(
+      words.html('notices.application.approved', { code: showCode(trackingCode) }),
+      see(words, trackingCode),
+    ),
   applicationRejected: ({ trackingCode, reasonCode, reasonText, appealUntil }, words) =>
     told(
       words.html('notices.application.rejected', {
@@ -37,17 +45,19 @@ export const applicationTellers: Tellers<ApplicationNotice> = {
         text: reasonText,
         until: formatDay(appealUntil, words.language),
       }),
-      see(words),
+      appeal(words, trackingCode, appealUntil),
+      see(words, trackingCode),
     ),
   applicationSentBack: ({ trackingCode, note }, words) =>
     told(
       words.html('notices.application.sentBack', { code: showCode(trackingCode), note }),
-      see(words),
+      { text: words.plain('application.mend'), data: `revise:${trackingCode}` },
+      see(words, trackingCode),
     ),
   internationalAllowed: ({ trackingCode }, words) =>
     told(
       words.html('notices.application.internationalAllowed', { code: showCode(trackingCode) }),
-      see(words),
+      see(words, trackingCode),
     ),
   claimRefused: ({ trackingCode, class: of, reason }, { html, plain }) =>
     told(
@@ -60,6 +70,9 @@ export const applicationTellers: Tellers<ApplicationNotice> = {
   appealDecided: ({ trackingCode, granted, answer }, words) => {
     const key = granted ? 'appealGranted' : 'appealDismissed';
     const code = showCode(trackingCode);
-    return told(words.html(`notices.application.${key}`, { code, answer }), see(words));
+    return told(
+      words.html(`notices.application.${key}`, { code, answer }),
+      see(words, trackingCode),
+    );
   },
 };

@@ -22,10 +22,15 @@ export const waitsFor: Readonly<Record<ApplicationState, Waiting | null>> = {
 /** Puts an application before those who have to act on it now. */
 export async function awaitDecision(
   work: Work,
-  application: { applicationId: number; universityId: number; state: ApplicationState },
+  application: {
+    applicationId: number;
+    universityId: number;
+    accountId: number;
+    state: ApplicationState;
+  },
 ): Promise<void> {
   const waiting = waitsFor[application.state];
   if (waiting === null) return;
-  const { applicationId: subjectId, universityId } = application;
-  await openItem(work, { ...waiting, subjectId, universityId });
+  const { applicationId: subjectId, universityId, accountId: ownerId } = application;
+  await openItem(work, { ...waiting, subjectId, universityId, ownerId });
 }

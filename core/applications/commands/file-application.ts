@@ -55,7 +55,7 @@ async function finishFiling(
   await declareAccount(work, { accountId, universityId, sheba: prepared.sheba });
   await writeRevision(work, applicationId, 1, prepared);
   await writeEvent(work, { applicationId, event: prepared.event, actorRole: null });
-  await awaitDecision(work, { applicationId, universityId, state });
+  await awaitDecision(work, { applicationId, universityId, accountId, state });
   await tell(work, accountId, { name: 'applicationFiled', trackingCode, state });
   work.record({
     action: 'application.filed',

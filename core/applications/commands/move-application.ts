@@ -77,13 +77,13 @@ export async function move(
     data: { ...data, ...(state && { state }), updatedAt: work.now },
   });
   if (state === undefined || count !== 1) throw new Error(`no move ${event} from here`);
-  const { id: applicationId, universityId } = application;
+  const { id: applicationId, universityId, accountId } = application;
   await writeEvent(work, { applicationId, event, actorRole, detail });
   const waited = waitsFor[application.state];
   if (waited && waited !== waitsFor[state]) {
     await closeItem(work, actor, { kind: waited.kind, subjectId: applicationId });
   }
-  await awaitDecision(work, { applicationId, universityId, state });
+  await awaitDecision(work, { applicationId, universityId, accountId, state });
   work.record({
     action: `application.${event}`,
     subject: { type: 'application', id: applicationId },

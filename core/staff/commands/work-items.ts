@@ -1,17 +1,7 @@
-import type { WorkItemKind } from '../../../prisma/generated/client.ts';
 import { addWorkingDays, endOfTehranDay, type IsoDate, tehranDate } from '../../calendar.ts';
 import type { Work } from '../../work.ts';
-import type { Actor, StaffRole } from '../types.ts';
-
-export type NewItem = {
-  readonly kind: WorkItemKind;
-  readonly subjectId: number;
-  readonly role: StaffRole;
-  readonly universityId: number | null;
-  readonly unitId?: number | null;
-  /** Three working days from now, where nothing else is known. */
-  readonly dueAt?: Date;
-};
+import type { Actor, NewItem } from '../types.ts';
+import { alertVacancy } from './alert-vacancy.ts';
 
 /** Working days that a step may take. */
 export const dueWorkingDays = 3;
@@ -20,14 +10,16 @@ const noHolidays: ReadonlySet<IsoDate> = new Set();
 
 /**
  * Puts something before those who hold a role's cartable. One item is open per kind and subject; a
- * second call while it is open changes nothing.
+ * second call while it is open changes nothing. Where nobody can act on it, the administrators are told.
  */
-export async function openItem({ tx, now }: Work, item: NewItem): Promise<void> {
+export async function openItem(work: Work, { ownerId, ...item }: NewItem): Promise<void> {
+  const { tx, now } = work;
   const dueOn = addWorkingDays(tehranDate(now), dueWorkingDays, noHolidays);
-  await tx.workItem.createMany({
+  const { count } = await tx.workItem.createMany({
     data: { dueAt: endOfTehranDay(dueOn), ...item, openedAt: now },
     skipDuplicates: true,
   });
+  if (count > 0) await alertVacancy(work, { ...item, ...(ownerId !== undefined && { ownerId }) });
 }
 
 /** Closes what was open, whoever claimed it. Nothing open: nothing to do. */

@@ -75,7 +75,11 @@ const ofApplication: readonly Row[] = [
   ],
   [
     'sent back',
-    aStory({ state: 'sentBack', ...student, waitsFor: { ...student.waitsFor, claimed: false } }),
+    aStory({
+      state: 'sentBack',
+      ...student,
+      waitsFor: { ...student.waitsFor, claimed: false, held: true },
+    }),
     '✓filed 15, ●reviewed, ○placed, ○hours, ○final, ○paid',
     'sentBack',
     'student',
@@ -98,7 +102,7 @@ const ofApplication: readonly Row[] = [
     'appealed',
     aStory({
       state: 'appealed',
-      waitsFor: { role: 'studentDeputy', dueAt: november(25), claimed: true },
+      waitsFor: { role: 'studentDeputy', dueAt: november(25), claimed: true, held: true },
       events: [
         ['reject', 17],
         ['appeal', 20],

@@ -1,0 +1,171 @@
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { verifyClaim } from '../../core/applications/commands/verify-claim.ts';
+import { displayTrackingCode } from '../../core/applications/rules.ts';
+import type { TrackingCode } from '../../core/applications/types.ts';
+import { anApplicant as aCandidate, filed } from '../core/applications/scene.ts';
+import { useDatabase } from '../support/database.ts';
+import { aFiledStudent } from '../support/filing.ts';
+import { type Desk, type Office, openOffice } from '../support/office.ts';
+import { anOfficer, aPerson } from '../support/people.ts';
+import { aCampus, anApplicant, type Campus, done } from '../support/scenes.ts';
+import { anApplication, anOpening, aTerm } from '../support/university.ts';
+
+const database = useDatabase();
+let campus: Campus;
+let office: Office;
+
+beforeEach(async () => {
+  campus = await aCampus(database);
+  office = await openOffice(database);
+});
+afterEach(() => office.close());
+
+const persian = (text: string): string =>
+  text.replaceAll(/\d/g, (digit) => '۰۱۲۳۴۵۶۷۸۹'.charAt(Number(digit)));
+
+/** Two neighbours that differ change places. */
+function withTwoSwapped(code: string): string {
+  const at = [...code].findIndex((one, index) => index > 0 && one !== code[index - 1]);
+  return code.slice(0, at - 1) + code.charAt(at) + code.charAt(at - 1) + code.slice(at + 1);
+}
+
+describe('by tracking code', () => {
+  test('the own request is found in any case, in Persian digits, with or without its dash', async () => {
+    const student = await aFiledStudent(database, campus);
+    const desk = await office.chat(student.person);
+    const ways = [
+      student.code,
+      student.shownCode.toLowerCase(),
+      persian(student.shownCode),
+      `${student.code.slice(0, 4)} ${student.code.slice(4)}`,
+    ];
+    for (const typed of ways) {
+      const page = await desk.writeFor(`/status ${typed}`, student.shownCode);
+      expect(page.text, typed).toContain('نیازهای انتخابی');
+    }
+  });
+
+  test('somebody else’s shows how it stands, and nothing of the person', async () => {
+    const student = await aFiledStudent(database, campus, {
+      form: { note: 'شماره‌ام را دارید', worksOutside: true },
+    });
+    const stranger = await office.chat(await aPerson(database));
+    const page = await stranger.writeFor(`/status ${student.shownCode}`, 'در انتظار');
+    expect(page.text).toContain('\u2068کارشناس همیار\u2069، تا پایان');
+    expect(page.text).toContain('فرستاده شد');
+    const { studentNumber } = student.profile;
+    const { firstName, lastName } = await database.db.read.account.findUniqueOrThrow({
+      where: { id: student.accountId },
+    });
+    for (const own of [studentNumber, firstName, lastName, 'امتیاز اولویت', 'نیازهای انتخابی']) {
+      expect(page.text).not.toContain(String(own));
+    }
+    expect(stranger.buttons.filter((data) => data.includes(student.code))).toEqual([]);
+  });
+
+  test('a slip is named, with how to write it right; the own request is one tap away', async () => {
+    const student = await aFiledStudent(database, campus);
+    const desk = await office.chat(student.person);
+    const slips = [
+      ['AQFY', 'هشت نویسه دارد'],
+      ['AQFY-XMH0', 'در هیچ کد پیگیری نیست'],
+      [withTwoSwapped(student.code), 'اشتباه نوشتاری'],
+      ['AQFY-XMHJ', 'درخواستی با این کد نیافتیم'],
+    ] as const;
+    for (const [typed, says] of slips) {
+      await desk.writeFor(`/status ${typed}`, says);
+      await desk.tapFor(`status:${student.code}`, student.shownCode);
+    }
+  });
+
+  test('a button is enough for who has no account', async () => {
+    const student = await aFiledStudent(database, campus);
+    const { chatId } = await aPerson(database);
+    await database.db.read.chatSession.update({ where: { chatId }, data: { accountId: null } });
+    const stranger: Desk = await office.chat({ chatId });
+    await stranger.writeFor('/status', 'حسابی باز نیست');
+    await stranger.tapFor('track', 'کد پیگیری درخواست را بنویسید');
+    await stranger.writeFor(withTwoSwapped(student.code), 'اشتباه نوشتاری');
+    await stranger.writeFor(student.shownCode.toLowerCase(), 'در حساب دیگری است');
+    expect(await database.db.read.formState.count()).toBe(0);
+  });
+});
+
+test('of several terms the newest is shown, with the others below it, the newest first', async () => {
+  const { unit } = campus;
+  const terms = [
+    { startYear: 1400, number: 2 },
+    { startYear: 1401, number: 1 },
+  ];
+  const student = await anApplicant(database, campus, { application: { state: 'filed' } });
+  const first = student.application.trackingCode;
+  const later: string[] = [];
+  for (const term of terms) {
+    const opening = await anOpening(database, { unit, term: await aTerm(database, term) });
+    const made = await anApplication(database, { student, openings: [opening], state: 'rejected' });
+    later.push(made.trackingCode);
+  }
+  const desk = await office.chat(student.person);
+  const page = await desk.writeFor('/status', 'درخواست‌های دیگر شما');
+  const shown = (code: string) => page.text.indexOf(displayTrackingCode(code as TrackingCode));
+  const [newest = '', ...others] = later.toReversed();
+  expect(shown(newest)).toBeLessThan(page.text.indexOf('درخواست‌های دیگر شما'));
+  const below = [...others, first].map(shown);
+  expect(below).toEqual(below.toSorted((one, other) => one - other));
+  expect(Math.min(...below)).toBeGreaterThan(page.text.indexOf('درخواست‌های دیگر شما'));
+  await desk.tapFor(`status:${first}`, 'نیازهای انتخابی');
+});
+
+test('points, places, and how each class was found', async () => {
+  const first = await aFiledStudent(database, campus, { office });
+  const { id: claimId } = await database.db.read.priorityClaim.findFirstOrThrow();
+  const second = await aFiledStudent(database, campus);
+  const desk = await office.chat(first.person);
+  const pending = await desk.writeFor('/status', 'امتیاز اولویت: ۰');
+  expect(pending.text).toContain('⏳ \u2068متأهل\u2069 — \u2068بررسی نشده\u2069');
+  const verdict = { claimId, verdict: 'verified' } as const;
+  await done(database, (work) => verifyClaim(work, campus.expert, verdict));
+  const proven = await desk.writeFor('/status', 'امتیاز اولویت: ۱');
+  expect(proven.text).toContain('نفر ۱ از ۲ (به ترتیب امتیاز، میانگین، زمان ثبت)');
+  const behind = await office.chat(second.person);
+  const page = await behind.writeFor('/status', 'امتیاز اولویت: ۰');
+  expect(page.text).toContain('نفر ۲ از ۲');
+});
+
+test('where all seats are taken the student reads the own place, and that it goes on', async () => {
+  const student = await anApplicant(database, campus);
+  await database.db.read.seatCount.updateMany({ data: { filled: 2 } });
+  const desk = await office.chat(student.person);
+  const page = await desk.writeFor('/status', 'جای خالی نیست');
+  expect(page.text).toContain('شما نفر ۱ از ۱ هستید');
+  expect(page.text).toContain('واحدهایی که خواسته‌اید');
+});
+
+describe('where nobody holds the cartable', () => {
+  test('the administrator is told once, and students read it', async () => {
+    const told = await office.chat(await anOfficer(database, { role: 'administrator' }));
+    await database.db.read.cartableHolder.updateMany({
+      where: { accountId: campus.expert.accountId },
+      data: { until: database.clock.now() },
+    });
+    const student = await aFiledStudent(database, campus);
+    await aFiledStudent(database, campus);
+    const desk = await office.chat(student.person);
+    const page = await desk.writeFor('/status', 'به مدیر سامانه خبر داده‌ایم');
+    expect(page.text).toContain('\u2068کارشناس همیار\u2069');
+    await told.sees('متصدی ندارد');
+    const alerts = told.chat.messages.filter(({ text }) => text.includes('متصدی ندارد'));
+    expect(alerts).toHaveLength(1);
+  });
+
+  test('and where the only holder is the student, who cannot decide on the own request', async () => {
+    const student = await aCandidate(database, campus);
+    await database.db.read.cartableHolder.updateMany({ data: { until: database.clock.now() } });
+    const { university } = campus;
+    await anOfficer(database, { role: 'expert', university, accountId: student.accountId });
+    await anOfficer(database, { role: 'internationalDeputy', university });
+    await filed(database, campus, student);
+    const desk = await office.chat(student.person);
+    await desk.writeFor('/status', 'اکنون کسی کارتابل');
+  });
+});
