@@ -17,7 +17,7 @@ export interface Screens {
   readonly forms: readonly AnyForm[];
 }
 
-/** Commands that answer without leaving the form at hand. */
+/** Commands and buttons that answer without leaving the form at hand. */
 const besideForms = new Set(['help', 'language']);
 
 /**
@@ -66,7 +66,7 @@ export function createRouter(screens: Screens): Router {
       const followed = args[1] !== undefined && (await followLink(turn, args[1]));
       return followed ? undefined : goOn(turn);
     }
-    await leaveForm(turn);
+    if (!besideForms.has(name)) await leaveForm(turn);
     await handler(turn, args);
     // A handler says nothing to what stands in no button of ours.
     if (!turn.answered) turn.alert(turn.words.plain('errors.oldButton'));

@@ -1,4 +1,5 @@
 import { openForm } from './forms/engine.ts';
+import { guideScreens } from './guide/guide.ts';
 import type { Handler } from './intake/handler.ts';
 import type { Screens } from './router.ts';
 import { recordsForm, recordsScreens } from './staff/records.ts';
@@ -26,12 +27,14 @@ const register: Handler = async (turn) => {
 export const screens: Screens = {
   commands: {
     ...startScreens.commands,
+    ...guideScreens.commands,
     ...statusScreens.commands,
     ...recordsScreens.commands,
     ...staffScreens.commands,
   },
   taps: {
     ...startScreens.taps,
+    ...guideScreens.taps,
     register,
     ...applyScreens.taps,
     ...statusScreens.taps,

@@ -7,6 +7,7 @@ import { errors as enErrors } from './en/errors.ts';
 import { files as enFiles } from './en/files.ts';
 import { finance as enFinance } from './en/finance.ts';
 import { forms as enForms } from './en/forms.ts';
+import { guide as enGuide } from './en/guide.ts';
 import { notices as enNotices } from './en/notices.ts';
 import { placing as enPlacing } from './en/placing.ts';
 import { profile as enProfile } from './en/profile.ts';
@@ -29,6 +30,7 @@ import { errors } from './fa/errors.ts';
 import { files } from './fa/files.ts';
 import { finance } from './fa/finance.ts';
 import { forms } from './fa/forms.ts';
+import { guide } from './fa/guide.ts';
 import { notices } from './fa/notices.ts';
 import { placing } from './fa/placing.ts';
 import { profile } from './fa/profile.ts';
@@ -52,6 +54,7 @@ export const fa = {
   profileReview,
   files,
   card,
+  guide,
   cartables,
   codes,
   eligibility,
@@ -85,6 +88,7 @@ export const en: Same<Catalogue> = {
   profileReview: enProfileReview,
   files: enFiles,
   card: enCard,
+  guide: enGuide,
   cartables: enCartables,
   codes: enCodes,
   eligibility: enEligibility,

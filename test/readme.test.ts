@@ -1,7 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { readConfig } from '../bot/config.ts';
+import { purposes } from '../bot/guide/commands.ts';
 import { screens } from '../bot/screens.ts';
+import { commandMenu } from '../bot/view/command-menu.ts';
 
 const read = (path: string) => readFileSync(new URL(`../${path}`, import.meta.url), 'utf8');
 const readme = read('README.md');
@@ -31,6 +33,13 @@ test('the commands are those that the bot answers', () => {
   expect(documented.map(([, name]) => name).sort()).toEqual(
     [...Object.keys(screens.commands), 'cancel'].sort(),
   );
+});
+
+test('every command is in the menu of bot/view/command-menu.ts, or told to officers by bot/guide/commands.ts', () => {
+  const inMenu = commandMenu('fa').map(({ command }) => command);
+  // /start begins, and /claim is printed where it is needed.
+  const told = [...inMenu, ...Object.keys(purposes), 'start', 'claim'];
+  expect(told.sort()).toEqual([...Object.keys(screens.commands), 'cancel'].sort());
 });
 
 test('the scripts that it names exist', () => {

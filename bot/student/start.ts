@@ -50,7 +50,8 @@ const titles = {
   ...staffFormTitles,
 } as const;
 
-function continueButton(turn: Turn, name: string): Button[][] {
+/** A button that goes on with a half-finished form; none for a form that has no title. */
+export function continueButton(turn: Turn, name: string): Button[][] {
   const title = Object.hasOwn(titles, name) ? titles[name as keyof typeof titles] : undefined;
   if (!title) return [];
   const { plain } = turn.words;
@@ -71,11 +72,9 @@ export const startScreens = {
     start,
     menu: showMenu as Handler,
     language: ((turn) => askLanguage(turn)) as Handler,
-    help: ((turn) => turn.say(turn.words.html('start.help'))) as Handler,
   },
   taps: {
     lang: chooseLanguage,
     menu: openMenu,
-    help: ((turn) => turn.say(turn.words.html('start.help'))) as Handler,
   },
 };

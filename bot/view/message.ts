@@ -11,7 +11,11 @@ export type Buttons = readonly (readonly Button[])[];
 export type Picture =
   | { readonly kind: 'captcha'; readonly text: string; readonly seed: number }
   /** How a request stands when it is drawn; `code` without the dash. */
-  | { readonly kind: 'request'; readonly code: string; readonly language: Language };
+  | { readonly kind: 'request'; readonly code: string; readonly language: Language }
+  | { readonly kind: 'guide'; readonly name: GuidePicture; readonly language: Language };
+
+/** What the guide shows in pictures. */
+export type GuidePicture = 'path' | 'contact' | 'sheba' | 'certificate';
 
 /** A file that is read from the store, or made, when it is sent. */
 export type Document =

@@ -5,7 +5,6 @@ export const start = {
   languageSet: 'The bot now speaks English.',
   welcome:
     '<b>Hamyar Daneshjoo</b>\nHere you ask to work as a student assistant at your university, and follow your request until you are paid.\n\nWhat would you like to do?',
-  help: '<b>Guide</b>\n1. Register: you need your own mobile number and e-mail.\n2. Complete your student profile.\n3. File your request while its window is open, and keep the tracking code.\n4. Once it is approved a unit calls you in; confirm your hours and you are paid.\n\nSend /menu at any time to see what you can do, and /cancel to leave a form.',
   linkUnknown: 'We do not know this link; perhaps a part of it is missing. Please go on from here:',
   trackAsk: 'Write the tracking code of the request; it has eight characters, as in AQFY-XMHJ',
 } as const;

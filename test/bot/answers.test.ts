@@ -90,7 +90,7 @@ const expectArrived = (texts: readonly string[], wanted: readonly string[], faul
   expect(texts.map((text) => text.split('\n')[0])).toEqual(twice);
 };
 
-const help = shown(html('start.help'));
+const help = shown(html('guide.intro', { example: plain('guide.example') }));
 const welcome = shown(html('start.welcome'));
 
 /** Tries a thing with every fault at once, each in a chat of its own, while time passes. */

@@ -2,10 +2,14 @@ import { applicationByCode } from '../../../core/applications/queries.ts';
 import type { TrackingCode } from '../../../core/applications/types.ts';
 import type { Database } from '../../../core/db.ts';
 import { placementStory } from '../../../core/placements/queries.ts';
-import { words } from '../language.ts';
-import type { Picture } from '../message.ts';
+import { type Words, words } from '../language.ts';
+import type { GuidePicture, Picture } from '../message.ts';
 import { requestPayload, type StartLink } from '../start-links.ts';
 import { captchaPicture } from './captcha.ts';
+import { certificatePicture } from './guide/certificate.ts';
+import { contactPicture } from './guide/contact.ts';
+import { pathPicture } from './guide/path.ts';
+import { shebaPicture } from './guide/sheba.ts';
 import { renderPng } from './render.ts';
 import { requestCard } from './request-card.ts';
 
@@ -21,11 +25,20 @@ export function createDrawer(parts: DrawerParts): (picture: Picture) => Promise<
     switch (picture.kind) {
       case 'captcha':
         return renderPng(captchaPicture(picture));
+      case 'guide':
+        return renderPng(guidePictures[picture.name](words[picture.language]));
       case 'request':
         return renderPng(await cardOf(parts, picture));
     }
   };
 }
+
+const guidePictures: Readonly<Record<GuidePicture, (words: Words) => string>> = {
+  path: pathPicture,
+  contact: contactPicture,
+  sheba: shebaPicture,
+  certificate: certificatePicture,
+};
 
 async function cardOf(
   { database: { read }, now: clock, startLink }: DrawerParts,

@@ -44,6 +44,6 @@ test('what a tap copies has its isolates outside', () => {
 });
 
 test('a command keeps its slash before it in a Persian sentence', () => {
-  expect(fa.html('start.help')).toContain('\u2066/menu\u2069');
-  expect(en.html('start.help')).toContain('/menu');
+  expect(fa.html('guide.texts.start')).toContain('\u2066/menu\u2069');
+  expect(en.html('guide.texts.start')).toContain('/menu');
 });

@@ -1,13 +1,12 @@
-import { Resvg } from '@resvg/resvg-js';
 import { describe, expect, test } from 'vitest';
 import { type Language, languages, words } from '../../../bot/view/language.ts';
 import { fitText } from '../../../bot/view/pictures/fit.ts';
-import { fontOptions } from '../../../bot/view/pictures/fonts.ts';
 import { textWidth } from '../../../bot/view/pictures/measure.ts';
 import { renderPng } from '../../../bot/view/pictures/render.ts';
 import { requestCard } from '../../../bot/view/pictures/request-card.ts';
 import type { RequestStory } from '../../../bot/view/request-story.ts';
 import { readByCamera } from '../../support/camera.ts';
+import { drawnLines, meetingLines } from '../../support/drawn-lines.ts';
 import { anApprovedStory, aStory, november } from '../../support/stories.ts';
 
 const link = 'https://t.me/hamyar_playground_bot?start=rAQFYXMHJ';
@@ -37,19 +36,6 @@ const cases = languages.flatMap((language) =>
   stories.map(([what, story]) => [language, what, story] as const),
 );
 
-/** Where the ink of each line of text lies, as the renderer places it. */
-function linesOf(
-  svg: string,
-): { text: string; left: number; right: number; top: number; bottom: number }[] {
-  return [...svg.matchAll(/<text [^>]*>([^<]*)<\/text>/g)].flatMap(([element, text = '']) => {
-    const alone = `<svg xmlns="http://www.w3.org/2000/svg" width="1080" height="1600">${element}</svg>`;
-    const box = new Resvg(alone, { font: fontOptions }).getBBox();
-    if (!box) return [];
-    const { x, y, width, height } = box;
-    return [{ text, left: x, right: x + width, top: y, bottom: y + height }];
-  });
-}
-
 describe('the card of a request', () => {
   test.each(cases)(
     '%s, %s: its code leads a camera to the request',
@@ -64,31 +50,19 @@ describe('the card of a request', () => {
   test.each(cases)(
     '%s, %s: no text leaves the margins or meets another',
     (language, _what, story) => {
-      const lines = linesOf(cardOf(story, language));
+      const lines = drawnLines(cardOf(story, language));
       expect(lines.length).toBeGreaterThan(12);
       for (const { text, left, right } of lines) {
         expect(left, text).toBeGreaterThanOrEqual(50);
         expect(right, text).toBeLessThanOrEqual(1030);
       }
-      const meeting = lines.flatMap((one, index) =>
-        lines
-          .slice(index + 1)
-          .filter(
-            (other) =>
-              one.left < other.right &&
-              other.left < one.right &&
-              one.top < other.bottom - 1 &&
-              other.top < one.bottom - 1,
-          )
-          .map((other) => `${one.text} / ${other.text}`),
-      );
-      expect(meeting).toEqual([]);
+      expect(meetingLines(lines)).toEqual([]);
     },
   );
 
   test('reads from the right in Persian, from the left in English, with the code whole in both', () => {
     const starts = languages.map((language) => {
-      const lines = linesOf(cardOf(aStory(), language));
+      const lines = drawnLines(cardOf(aStory(), language));
       const { left = 0, right = 0 } = lines.find(({ text }) => text.includes('AQFY-XMHJ')) ?? {};
       const isRtl = language === 'fa';
       const first = lines.filter((line) => (isRtl ? line.right > 960 : line.left < 120));

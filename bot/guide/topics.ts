@@ -1,0 +1,70 @@
+import type { StaffRole } from '../../core/staff/types.ts';
+import type { GuidePicture } from '../view/message.ts';
+
+/** Who reads a topic. Officers are students as well, or have been asked by one. */
+export type Reader = 'stranger' | 'student' | StaffRole;
+
+export interface Topic {
+  readonly readers: readonly Reader[];
+  readonly picture?: GuidePicture;
+}
+
+const everybody = ['stranger', 'student'] as const;
+
+/** In the order in which they are offered. The titles and texts are in locales/fa/guide.ts. */
+export const topics = {
+  start: { readers: everybody, picture: 'path' },
+  register: { readers: ['stranger'], picture: 'contact' },
+  profile: { readers: ['student'] },
+  eligible: { readers: everybody },
+  request: { readers: ['student'] },
+  sheba: { readers: ['student'], picture: 'sheba' },
+  attachments: { readers: ['student'], picture: 'certificate' },
+  next: { readers: ['student'], picture: 'path' },
+  hours: { readers: ['student'] },
+  appeal: { readers: ['student'] },
+  codes: { readers: everybody },
+  forms: { readers: everybody },
+  privacy: { readers: everybody },
+  unitOfficer: { readers: ['unitOfficer'] },
+  expert: { readers: ['expert'] },
+  studentDeputy: { readers: ['studentDeputy'] },
+  internationalDeputy: { readers: ['internationalDeputy'] },
+  finance: { readers: ['finance'] },
+  organisation: { readers: ['organisation'] },
+  administrator: { readers: ['administrator'] },
+} as const satisfies Readonly<Record<StaffRole | (string & {}), Topic>>;
+
+export type TopicName = keyof typeof topics;
+
+export const topicNames = Object.keys(topics) as TopicName[];
+
+export const topicOf = (name: TopicName): Topic => topics[name];
+
+export const isTopic = (name: string): name is TopicName => Object.hasOwn(topics, name);
+
+export const isRole = (name: TopicName): name is TopicName & StaffRole =>
+  topicOf(name).readers.every((reader) => reader === name);
+
+/**
+ * What a form asks help about: of the form, or of one of its steps. A form that is not here is
+ * answered by how forms are filled in.
+ */
+export const formTopics: Readonly<
+  Record<
+    string,
+    { readonly topic: TopicName; readonly steps?: Readonly<Record<string, TopicName>> }
+  >
+> = {
+  registration: {
+    topic: 'register',
+    steps: { channel: 'codes', mobileCode: 'codes', emailCode: 'codes' },
+  },
+  profile: { topic: 'profile', steps: { card: 'profile' } },
+  application: {
+    topic: 'request',
+    steps: { eligibility: 'eligible', sheba: 'sheba', files: 'attachments' },
+  },
+  sheba: { topic: 'sheba' },
+  objection: { topic: 'hours' },
+};

@@ -1,0 +1,186 @@
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { purposes } from '../../bot/guide/commands.ts';
+import { topicAbout } from '../../bot/guide/search.ts';
+import { formTopics, topicNames, topicOf } from '../../bot/guide/topics.ts';
+import { screens } from '../../bot/screens.ts';
+import { type Language, languages, words } from '../../bot/view/language.ts';
+import { useDatabase } from '../support/database.ts';
+import { type Desk, type Office, openOffice } from '../support/office.ts';
+import { aStudent } from '../support/people.ts';
+import { aCampus, type Campus } from '../support/scenes.ts';
+
+describe('topics', () => {
+  test('each form and step that asks help is one of the bot', () => {
+    const steps = Object.fromEntries(
+      screens.forms.map((form) => [form.name, form.steps.map(({ name }) => name)]),
+    );
+    for (const [form, { steps: asking = {} }] of Object.entries(formTopics)) {
+      expect(steps[form]).toEqual(expect.arrayContaining(Object.keys(asking)));
+    }
+  });
+
+  test.each(languages)('fit into a message with the commands of their role, in %s', (language) => {
+    const { html } = words[language];
+    for (const name of topicNames) {
+      expect(html(`guide.texts.${name}`).length, name).toBeLessThan(1_500);
+    }
+  });
+
+  test.each(languages)('name only commands that the bot answers, in %s', (language) => {
+    const { html } = words[language];
+    const known = new Set([...Object.keys(screens.commands), 'cancel']);
+    for (const name of topicNames) {
+      const named = [...html(`guide.texts.${name}`).matchAll(/(?<![\w<])\/([a-z]+)/g)];
+      expect(named.map(([, command]) => command).filter((one) => !known.has(one ?? ''))).toEqual(
+        [],
+      );
+    }
+  });
+
+  test('the text of a command begins with it', () => {
+    for (const command of Object.keys(purposes) as (keyof typeof purposes)[]) {
+      for (const language of languages) {
+        expect(words[language].html(`guide.commands.${command}`)).toMatch(
+          new RegExp(`^\\u2066?/${command}\\b`),
+        );
+      }
+    }
+  });
+
+  test.each([
+    ['شبا', 'sheba'],
+    ['شماره شبا', 'sheba'],
+    ['IBAN', 'sheba'],
+    ['Sheba', 'sheba'],
+    ['معدل', 'eligible'],
+    ['كد پيگيري', 'next'],
+    ['حریم‌خصوصی', 'privacy'],
+    ['hours', 'hours'],
+    ['how do I appeal', 'appeal'],
+    ['پیامک نمی‌رسد', 'codes'],
+  ])('"%s" is about %s', (word, topic) => {
+    expect(topicAbout(word, topicNames)).toBe(topic);
+  });
+
+  test.each(['', '؟', 'قق', 'zzz', '   '])('"%s" is about none', (word) => {
+    expect(topicAbout(word, topicNames)).toBeUndefined();
+  });
+});
+
+describe('the guide', () => {
+  const database = useDatabase();
+  let campus: Campus;
+  let office: Office;
+
+  beforeEach(async () => {
+    campus = await aCampus(database);
+    office = await openOffice(database);
+  });
+  afterEach(() => office.close());
+
+  const texts = (language: Language) => ({
+    title: (name: (typeof topicNames)[number]) => words[language].plain(`guide.titles.${name}`),
+  });
+
+  async function stranger(language: Language): Promise<Desk> {
+    const desk = office.stranger();
+    await desk.write('/start');
+    await desk.tapFor(`lang:${language}`, language === 'fa' ? 'همیار دانشجو' : 'Hamyar Daneshjoo');
+    return desk;
+  }
+
+  const offered = (desk: Desk): string[] =>
+    [...new Set(desk.buttons.filter((data) => data.startsWith('help:')))].map((data) =>
+      data.slice('help:'.length),
+    );
+
+  test.each(languages)(
+    'leads a stranger through topics on one page, with a picture, in %s',
+    async (language) => {
+      const desk = await stranger(language);
+      const { title } = texts(language);
+      const list = await desk.tapFor('help', title('start').length > 0 ? /❔/ : /./);
+      expect(offered(desk)).toEqual(
+        topicNames.filter((name) => topicOf(name).readers.includes('stranger')),
+      );
+      const topic = await desk.tapFor('help:register', title('register'));
+      expect(topic.id).toBe(list.id);
+      const picture = await desk.tapFor('help:register:picture');
+      expect(picture.file).toMatchObject({ kind: 'photo', width: 1080 });
+      const again = await desk.tapFor('help:topics', '❔');
+      expect(again.id).toBeGreaterThan(picture.id);
+    },
+  );
+
+  test.each(languages)(
+    'shows each topic and each picture that a student is offered, in %s',
+    async (language) => {
+      const student = await aStudent(database, { university: campus.university });
+      const desk = await office.chat(student, language);
+      const { title } = texts(language);
+      const names = topicNames.filter((name) => topicOf(name).readers.includes('student'));
+      expect(offered(desk)).toEqual(names);
+      for (const name of names) {
+        await desk.tapFor(`help:${name}`, title(name));
+        if (topicOf(name).picture) {
+          expect((await desk.tapFor(`help:${name}:picture`, title(name))).file?.kind).toBe('photo');
+          await desk.tapFor('help:topics', '❔');
+        } else await desk.tapFor('help:topics', '❔');
+      }
+    },
+  );
+
+  test('offers officers their own work, with the commands that the rules let them use', async () => {
+    const unit = await office.chat(campus.officer, 'en');
+    expect(offered(unit)).toEqual(['unitOfficer', 'students']);
+    const work = await unit.tapFor('help:unitOfficer', 'Short commands');
+    expect(work.text).toContain('/request');
+    expect(work.text).not.toContain('/approve');
+    await unit.tapFor('help:topics', 'Guide');
+    await unit.tapFor('help:students', 'Guide');
+    expect(offered(unit)).toContain('sheba');
+
+    const expert = await office.chat(campus.expert, 'fa');
+    const told = await expert.tapFor('help:expert', 'دستورهای کوتاه');
+    expect(told.text).toContain('/approve');
+    expect(told.text).not.toContain('/request');
+    const money = await office.chat(campus.finance, 'en');
+    expect((await money.tapFor('help:finance', 'Short commands')).text).toContain('/payrun');
+  });
+
+  test('answers a word, and says so where it has nothing about it', async () => {
+    const desk = await stranger('fa');
+    await desk.writeFor('/help شبا', texts('fa').title('sheba'));
+    await desk.writeFor('/help ققق', 'در راهنما نیست');
+    await desk.sees('❔');
+    const other = await stranger('en');
+    // A role's work is told to who has the role.
+    await other.writeFor('/help administrator', 'has nothing about');
+  });
+
+  test('in a form it is about that form and its step, and the form goes on', async () => {
+    const desk = await stranger('en');
+    await desk.write('/menu');
+    await desk.tapFor('register', 'Rules of registration');
+    await desk.tapFor('f:registration:rules', 'nationality');
+    const told = await desk.writeFor('/help', texts('en').title('register'));
+    expect(told.text).toContain('What you have written in this form is kept');
+    await desk.tapFor('help:topics', '❔');
+    await desk.tapFor('help:codes', texts('en').title('codes'));
+    await desk.tapFor('f:registration:nationality:pick:iranian', 'first name');
+    await desk.writeFor('/help', texts('en').title('register'));
+    await desk.tapFor('f:registration:-:open', 'first name');
+    await desk.writeFor('Negar', 'last name');
+  });
+
+  test('a made-up button of the guide is answered and changes nothing', async () => {
+    const desk = await stranger('en');
+    await desk.writeFor('/help', '❔');
+    const before = desk.chat.messages.length;
+    for (const data of ['help:nothing', 'help:toString', 'help:codes:picture', 'help:']) {
+      const answer = await desk.chat.tap({ data });
+      expect(answer === 'expired' ? '' : answer.text).toBe(words.en.plain('errors.oldButton'));
+    }
+    expect(desk.chat.messages.length).toBe(before);
+  });
+});
