@@ -207,7 +207,7 @@ function startSending({ config, database, log, now, instance, telegram, secret }
   });
   const email = smtp({ url: config.SMTP_URL ?? '', from: config.MAIL_FROM ?? '', now });
   const pace = evenPace(config.SENDING_PER_SECOND);
-  const send = createCarry({ telegram, sms, email, pace, database, secret, now });
+  const send = createCarry({ telegram, sms, email, pace, database, log, secret, now });
   const leaseSeconds = config.SENDING_LEASE_SECONDS;
   return startWorker({ database, log, now, instance, leaseSeconds, send });
 }

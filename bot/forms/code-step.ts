@@ -1,11 +1,12 @@
 import { z } from 'zod';
-import type { CodeTryRefusal } from '../../core/codes/commands.ts';
 import { checkCode, issueCode } from '../../core/codes/commands.ts';
-import { liveCode } from '../../core/codes/queries.ts';
-import type { CodeChannel, CodePurpose, IssueRefusal } from '../../core/codes/types.ts';
-import { compact, digits } from '../../core/text.ts';
+import { codeOf, liveCode, type ToldCode } from '../../core/codes/queries.ts';
+import { codeLimits } from '../../core/codes/rules.ts';
+import type { CodeChannel, CodePurpose } from '../../core/codes/types.ts';
+import { compact } from '../../core/text.ts';
 import type { Turn } from '../intake/turn.ts';
-import { formatClock, formatMobile } from '../view/format.ts';
+import { newCodeLabels, sayCode, sayNoCode, sayWrong } from '../view/codes.ts';
+import { Html } from '../view/language.ts';
 import type { Buttons } from '../view/message.ts';
 import {
   type Answer,
@@ -23,7 +24,7 @@ interface CodeStep<Answers extends object, Name extends keyof Answers & string> 
   readonly when?: (answers: Partial<Answers>) => boolean;
   readonly purpose: CodePurpose;
   readonly address: (answers: Partial<Answers>) => string;
-  /** How the first code goes out; a new one goes by whichever the person then chooses. */
+  /** How the first code goes out; a new one to a phone goes by whichever the person then chooses. */
   readonly channel: (answers: Partial<Answers>) => CodeChannel;
   /** What happens when the code was right, before the form moves on. */
   readonly afterwards?: (
@@ -32,126 +33,105 @@ interface CodeStep<Answers extends object, Name extends keyof Answers & string> 
   ) => Promise<Answer<true> | undefined>;
 }
 
-const scratchSchema = z.object({
-  codeId: z.string().optional(),
-  channel: z.enum(['sms', 'call', 'email']),
-  expiresAt: z.string().optional(),
-  refused: z.string().optional(),
-});
+/** Either a code is on its way, or `refused` says why none is and when one can be had. */
+const scratchSchema = z.object({ codeId: z.string().optional(), refused: z.string().optional() });
 type Issued = z.infer<typeof scratchSchema>;
 
 /** Sends a one-time code and waits for it. A wrong code keeps the step; a new one can be asked for. */
 export function codeStep<Answers extends object, Name extends keyof Answers & string>(
   step: CodeStep<Answers, Name>,
 ): Step<Answers, Name> {
-  const order = async (turn: Turn, state: FormState<Answers>, channel: CodeChannel) => {
-    const { purpose, address } = step;
-    const { chatId } = turn;
-    const result = await issueCode(turn.work, {
-      chatId,
-      purpose,
-      channel,
-      address: address(state.answers),
-    });
-    return result.ok
-      ? { codeId: result.codeId, channel, expiresAt: result.expiresAt.toISOString() }
-      : { refused: explainIssue(turn, result), channel };
+  const { form, name, purpose } = step;
+
+  const order = async (
+    turn: Turn,
+    { answers }: FormState<Answers>,
+    channel: CodeChannel,
+  ): Promise<Issued> => {
+    const { work, chatId, words } = turn;
+    const address = step.address(answers);
+    const result = await issueCode(work, { chatId, purpose, channel, address });
+    return result.ok ? { codeId: result.codeId } : { refused: sayNoCode(result, work.now, words) };
   };
 
   /** Who went back and came again uses the code that is on its way. */
-  const codeUnderWay = async (turn: Turn, { answers }: FormState<Answers>) => {
+  const codeUnderWay = async (turn: Turn, { answers }: FormState<Answers>): Promise<Scratch> => {
     const { chatId, work } = turn;
-    const sent = { chatId, purpose: step.purpose, address: step.address(answers) };
-    const live = await liveCode(work.tx, sent, work.now);
-    return (
-      live && { codeId: live.id, channel: live.channel, expiresAt: live.expiresAt.toISOString() }
-    );
+    const sent = { chatId, purpose, address: step.address(answers) };
+    const codeId = await liveCode(work.tx, sent, work.now);
+    return codeId === undefined ? {} : { codeId };
   };
 
+  const buttons = (turn: Turn, { answers }: FormState<Answers>): Buttons =>
+    channelsOf(step.channel(answers)).map((channel) => [
+      stepButton(form, name, turn.words.plain(newCodeLabels[channel]), 'new', channel),
+    ]);
+
   return {
-    name: step.name,
+    name,
     gate: true,
     ...(step.when ? { when: step.when } : {}),
     schema: z.literal(true) as unknown as z.ZodType<Answers[Name]>,
     enter: async (turn, state): Promise<Scratch> => {
       const issued = await order(turn, state, step.channel(state.answers));
-      return 'refused' in issued ? ((await codeUnderWay(turn, state)) ?? issued) : issued;
+      return issued.refused ? { ...issued, ...(await codeUnderWay(turn, state)) } : issued;
     },
-    question: (turn, state) => ({
-      text: askForCode(turn, scratchSchema.parse(state.scratch), step.address(state.answers)),
-      buttons: newCodeButtons(turn, step.form, step.name, step.channel(state.answers)),
+    question: async (turn, state) => ({
+      text: await askForCode(turn, scratchSchema.parse(state.scratch)),
+      buttons: buttons(turn, state),
     }),
     answer: async (turn, input, state) => {
-      const issued = scratchSchema.parse(state.scratch);
       const tap = tapped(input);
-      if (tap?.verb === 'new') {
-        const next = await order(turn, state, channelOf(tap.argument, issued.channel));
-        if ('refused' in next) return { do: 'stay', say: next.refused };
-        return { do: 'redraw', scratch: next };
+      const asked = channelsOf(step.channel(state.answers)).find((way) => way === tap?.argument);
+      if (tap?.verb === 'new' && asked) {
+        const next = await order(turn, state, asked);
+        if (next.refused) return { do: 'stay', say: next.refused };
+        // Drawn in place, "5:00 left" would look as it did, and as if nothing had happened.
+        turn.dropButtons();
+        return { do: 'stay', say: turn.words.html('codes.another'), scratch: next, again: true };
       }
       const read = readText(turn, input);
       if ('do' in read) return read;
-      const refusal = await tryCode(turn, step.purpose, issued, read.written);
-      if (refusal) return { do: 'stay', say: refusal };
-      const answer = (await step.afterwards?.(turn, state)) ?? { do: 'next' as const, value: true };
+      const issued = scratchSchema.parse(state.scratch);
+      const wrong = await tryCode(turn, purpose, issued, read.written);
+      if (wrong) {
+        const more = wrong.lost ? { buttons: buttons(turn, state) } : {};
+        return { do: 'stay', say: wrong.text, ...more };
+      }
+      const right = { do: 'next' as const, value: true, say: turn.words.html('codes.right') };
+      const answer = (await step.afterwards?.(turn, state)) ?? right;
       return answer as Answer<Answers[Name]>;
     },
   };
 }
 
-const channelOf = (argument: string, otherwise: CodeChannel): CodeChannel =>
-  argument === 'sms' || argument === 'call' || argument === 'email' ? argument : otherwise;
+/** A phone can be written to and called, whichever was chosen first. */
+const channelsOf = (first: CodeChannel): readonly CodeChannel[] =>
+  first === 'email' ? ['email'] : ['sms', 'call'];
 
-function askForCode(turn: Turn, issued: Issued, address: string): string {
-  const { html, language } = turn.words;
-  if (issued.refused) return html('codes.askRefused', { why: issued.refused });
-  const left = new Date(issued.expiresAt ?? 0).getTime() - turn.work.now.getTime();
-  if (left <= 0) return html('codes.expired');
-  const values = {
-    address: formatMobile(address),
-    left: formatClock(Math.ceil(left / 1000), language),
-  };
-  const texts = { sms: 'codes.askSms', call: 'codes.askCall', email: 'codes.askEmail' } as const;
-  return html(texts[issued.channel], values);
+const codeIn = async ({ work, chatId }: Turn, { codeId }: Issued): Promise<ToldCode | null> =>
+  codeId === undefined ? null : codeOf(work.tx, { codeId, chatId });
+
+async function askForCode(turn: Turn, issued: Issued): Promise<string> {
+  const { words, work } = turn;
+  if (issued.codeId !== undefined) return sayCode(await codeIn(turn, issued), work.now, words);
+  return words.html('codes.askRefused', { why: new Html(issued.refused ?? '') });
 }
 
-function newCodeButtons(turn: Turn, form: string, step: string, channel: CodeChannel): Buttons {
-  const { plain } = turn.words;
-  const button = (text: string, by: CodeChannel) => stepButton(form, step, text, 'new', by);
-  if (channel === 'email') return [[button(plain('codes.againEmail'), 'email')]];
-  return [[button(plain('codes.againSms'), 'sms')], [button(plain('codes.againCall'), 'call')]];
-}
-
-/** Undefined: the code was right. */
+/** Undefined: the code was right. `lost`: it cannot be right any more, and a new one is needed. */
 async function tryCode(
   turn: Turn,
   purpose: CodePurpose,
   issued: Issued,
   written: string,
-): Promise<string | undefined> {
-  const { html } = turn.words;
-  const typed = digits(compact(written));
-  if (!/^\d{6}$/.test(typed)) return html('codes.notSixDigits');
-  if (!issued.codeId) return html('codes.expired');
-  const { chatId } = turn;
-  const result = await checkCode(turn.work, { chatId, purpose, codeId: issued.codeId, typed });
-  return result.ok ? undefined : explainTry(turn, result);
-}
-
-function explainTry(turn: Turn, refusal: CodeTryRefusal): string {
-  const { html } = turn.words;
-  if (refusal.reason === 'wrong') return html('codes.wrong', { count: refusal.triesLeft });
-  const texts = {
-    expired: 'codes.expired',
-    dead: 'codes.dead',
-    used: 'codes.used',
-    unknown: 'codes.expired',
-    replaced: 'codes.expired',
-  } as const;
-  return html(texts[refusal.reason]);
-}
-
-function explainIssue(turn: Turn, { reason, secondsLeft }: IssueRefusal): string {
-  const left = formatClock(secondsLeft, turn.words.language);
-  return turn.words.plain(`codes.${reason}`, { left });
+): Promise<{ readonly text: string; readonly lost: boolean } | undefined> {
+  const { words, work, chatId } = turn;
+  const typed = compact(written);
+  if (!new RegExp(`^\\d{${codeLimits.digits}}$`).test(typed))
+    return { text: words.html('codes.notSixDigits'), lost: false };
+  const { codeId } = issued;
+  if (codeId === undefined) return { text: await askForCode(turn, issued), lost: true };
+  const result = await checkCode(work, { chatId, purpose, codeId, typed });
+  if (result.ok) return undefined;
+  return sayWrong(result, await codeIn(turn, issued), work.now, words);
 }

@@ -86,9 +86,6 @@ async function deliver(parts: WorkerParts, message: ClaimedMessage): Promise<voi
 }
 
 async function attempt(parts: WorkerParts, message: ClaimedMessage): Promise<SendOutcome> {
-  if (message.expiresAt && message.expiresAt <= parts.now()) {
-    return { state: 'expired', error: 'too late to be of use' };
-  }
   try {
     const outcome = await parts.send(message);
     const isLast = outcome.state === 'pending' && isLastAttempt(message, outcome, parts.now());

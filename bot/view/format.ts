@@ -85,5 +85,26 @@ export function formatClock(seconds: number, language: Language): string {
   return `${minutes}:${two.format(seconds % 60)}`;
 }
 
+const seconds = {
+  fa: new Intl.NumberFormat(locales.fa, { style: 'unit', unit: 'second', unitDisplay: 'long' }),
+  en: new Intl.NumberFormat(locales.en, { style: 'unit', unit: 'second', unitDisplay: 'long' }),
+};
+
+/** How long to wait: in seconds up to a minute, then as a clock. */
+export const formatWait = (left: number, language: Language): string =>
+  left <= 60 ? seconds[language].format(left) : formatClock(left, language);
+
+const times = {
+  fa: new Intl.DateTimeFormat(locales.fa, { timeStyle: 'short', timeZone: zone }),
+  en: new Intl.DateTimeFormat(locales.en, { timeStyle: 'short', timeZone: zone }),
+};
+
+/** The minute by which an instant has come: its time of day in Tehran, with the day if that is not today. */
+export function formatMoment(instant: Date, now: Date, language: Language): string {
+  const minute = new Date(Math.ceil(instant.getTime() / 60_000) * 60_000);
+  const isToday = formatDay(minute, language) === formatDay(now, language);
+  return isToday ? times[language].format(minute) : formatInstant(minute, language);
+}
+
 /** A mobile number as people in Iran write it: 09123456789. */
 export const formatMobile = (e164: string): string => e164.replace(/^\+98/, '0');

@@ -139,6 +139,15 @@ async function lockCode({ tx }: Work, { codeId, chatId, purpose }: CodeTry) {
   return rows[0];
 }
 
+/** The carrier could not call and wrote instead: that is what the person is told to wait for. */
+export async function noteChannel(
+  { tx }: Work,
+  codeId: string,
+  channel: CodeChannel,
+): Promise<void> {
+  await tx.oneTimeCode.updateMany({ where: { id: codeId }, data: { channel } });
+}
+
 const keptDays = 30;
 
 /** A job: forgets codes, and the addresses that they went to, once they prove nothing any more. */

@@ -1,5 +1,5 @@
 import type { Tx } from '../work.ts';
-import type { CodeChannel, CodePurpose } from './types.ts';
+import type { CodeChannel, CodePurpose, IssuedCode } from './types.ts';
 
 export type Proof = {
   readonly chatId: bigint;
@@ -24,22 +24,36 @@ export async function liveCode(
   reader: Tx,
   order: Pick<Proof, 'chatId' | 'purpose' | 'address'>,
   now: Date,
-): Promise<{
-  readonly id: string;
-  readonly channel: CodeChannel;
-  readonly expiresAt: Date;
-} | null> {
-  return reader.oneTimeCode.findFirst({
+): Promise<string | undefined> {
+  const code = await reader.oneTimeCode.findFirst({
     where: { ...order, usedAt: null, replacedAt: null, expiresAt: { gt: now } },
     orderBy: { issuedAt: 'desc' },
-    select: { id: true, channel: true, expiresAt: true },
+    select: { id: true },
+  });
+  return code?.id;
+}
+
+/** A code as its owner is told of it. */
+export type ToldCode = IssuedCode & {
+  readonly channel: CodeChannel;
+  readonly address: string;
+};
+
+/** A code that this chat ordered; null where it is forgotten. */
+export async function codeOf(
+  reader: Tx,
+  { codeId, chatId }: { readonly codeId: string; readonly chatId: bigint },
+): Promise<ToldCode | null> {
+  return reader.oneTimeCode.findFirst({
+    where: { id: codeId, chatId },
+    select: { issuedAt: true, attempts: true, usedAt: true, channel: true, address: true },
   });
 }
 
-/** The chat that ordered a code; undefined where the code is forgotten. */
-export async function chatOfCode(reader: Tx, codeId: string): Promise<bigint | undefined> {
-  const code = await reader.oneTimeCode.findUnique({
-    where: { id: codeId },
+/** The chat that waits for a code; undefined where it is used, replaced by a newer one, or forgotten. */
+export async function ownerOfCode(reader: Tx, codeId: string): Promise<bigint | undefined> {
+  const code = await reader.oneTimeCode.findFirst({
+    where: { id: codeId, usedAt: null, replacedAt: null },
     select: { chatId: true },
   });
   return code?.chatId;

@@ -1,7 +1,7 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
 import { ok, type Result, refuse } from '../result.ts';
 import { compact } from '../text.ts';
-import type { CodeHistory, CodeRefusal, IssuedCode, IssueRefusal } from './types.ts';
+import type { CodeHistory, CodeRefusal, IssuedCode, IssueRefusal, LostCode } from './types.ts';
 
 /** All times in seconds. `perDay` and `perHour` count codes in any 24 hours and any hour. */
 export const codeLimits = {
@@ -48,7 +48,7 @@ export function secondsLeft({ issuedAt }: Pick<IssuedCode, 'issuedAt'>, now: Dat
 }
 
 /** Whether a code may still be tried at all. */
-export function mayTry(code: IssuedCode, now: Date): Result<object, CodeRefusal> {
+export function mayTry(code: IssuedCode, now: Date): Result<object, LostCode> {
   if (code.usedAt !== null) return refuse('used');
   if (secondsLeft(code, now) === 0) return refuse('expired');
   return code.attempts >= codeLimits.tries ? refuse('dead') : ok();

@@ -34,6 +34,7 @@ export type IssuedCode = {
   readonly usedAt: Date | null;
 };
 
-export type CodeRefusal =
-  | Refusal<'used' | 'dead' | 'expired'>
-  | Refusal<'wrong', { readonly triesLeft: number }>;
+/** A code that cannot be right any more. */
+export type LostCode = Refusal<'used' | 'dead' | 'expired'>;
+
+export type CodeRefusal = LostCode | Refusal<'wrong', { readonly triesLeft: number }>;

@@ -68,7 +68,11 @@ export type Notice =
   | SupportNotice
   | StaffNotice
   | { readonly name: 'codeFellBackToSms' }
+  | { readonly name: 'codeDelayed' }
   | { readonly name: 'codeNotSent' }
+  | { readonly name: 'codeNotPossible' }
+  | { readonly name: 'codeUncertain' }
+  | { readonly name: 'codeTooLate' }
   | { readonly name: 'registered' }
   | { readonly name: 'activated' }
   | { readonly name: 'profileRefused'; readonly reason: string }

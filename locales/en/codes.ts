@@ -9,16 +9,24 @@ export const codes = {
   againSms: '✉️ New code by SMS',
   againCall: '📞 New code by call',
   againEmail: '✉️ New code by e-mail',
-  wrong_one: 'The code is not right. You can try {{count}} more time.',
-  wrong_other: 'The code is not right. You can try {{count}} more times.',
+  wrong_one: 'The code is not right. You can try {{count}} more time.\n⏳ Time left: {{left}}',
+  wrong_other: 'The code is not right. You can try {{count}} more times.\n⏳ Time left: {{left}}',
+  triesLeft_one: 'Tries left: {{count}}',
+  triesLeft_other: 'Tries left: {{count}}',
   expired: 'This code has run out. Please ask for a new one.',
   dead: 'Five wrong codes were entered, and this one no longer works. Please ask for a new one.',
   used: 'This code has been used. Please ask for a new one.',
+  replaced:
+    'We have sent you a newer code, and this one no longer works. Please write the newer one.',
   notSixDigits: 'The code has six digits. Please write just those.',
-  tooSoon: 'Please wait {{left}} before asking for a new code.',
-  hourLimit: 'You have had all the codes allowed in an hour. Try again in {{left}}.',
-  dayLimit: 'You have had all the codes allowed in a day. Try again in {{left}}.',
-  chatLimit: 'This chat has asked for all the codes allowed. Try again in {{left}}.',
+  tooSoon: 'You can ask for a new code in {{wait}}.',
+  hourLimit:
+    'We send at most {{limit}} codes an hour to one number or e-mail. You can have the next from {{at}}; what you have written is kept.',
+  dayLimit:
+    'We send at most {{limit}} codes a day to one number or e-mail. You can have the next from {{at}}; what you have written is kept.',
+  chatLimit:
+    'One chat can ask for at most {{limit}} codes an hour. You can have the next from {{at}}; what you have written is kept.',
+  another: 'A new code is on its way; older ones no longer work.',
   right: '✅ Confirmed.',
   mailSubject: 'Your Hamyar code',
   mailText:

@@ -1,8 +1,16 @@
 export const notices = {
   mailSubject: 'Hamyar Daneshjoo',
   codeFellBackToSms: 'A call was not possible; we sent the code by SMS.',
+  codeDelayed:
+    '⏳ The code takes a little longer; we are trying again by ourselves. Nothing to do, just stay here.',
   codeNotSent:
-    'The code could not be delivered. Check the address on the review page (“Previous step”), or ask for a new code.',
+    '❗️ The code did not reach this address. Go to the review page with “Previous step” and look at the number or e-mail, or ask for a new code.',
+  codeNotPossible:
+    '❗️ We cannot send codes just now. It is our fault, and the operator has been told. What you have written is kept: in an hour send /menu, go on and ask for a new code.',
+  codeUncertain:
+    '❔ We are not sure that the code reached you. If it did, write it; if it is not there in a minute, ask for a new one.',
+  codeTooLate:
+    '❗️ We could not send the code in time, and it has run out. Please ask for a new one.',
   registered:
     'Your Hamyar account is ready. Your user name is your identity number. Please complete your student profile within a month.',
   activated:

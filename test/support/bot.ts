@@ -3,7 +3,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { pino } from 'pino';
+import { type Logger, pino } from 'pino';
 import { readConfig } from '../../bot/config.ts';
 import { chatOf } from '../../bot/playground/journey/cast.ts';
 import { type MadeUpPerson, playgroundBot } from '../../bot/playground/people.ts';
@@ -27,6 +27,8 @@ export interface BotOptions {
   readonly seeded?: boolean;
   /** Configuration that differs from the playground's. */
   readonly environment?: Readonly<Record<string, string>>;
+  /** Silent unless given. */
+  readonly log?: Logger;
 }
 
 /** A bot in this process, over real HTTP, with the people who talk to it. */
@@ -98,7 +100,7 @@ async function startServices(
 export const webhookSecret = 'webhook-secret-of-the-tests';
 
 function startOne(
-  { database, environment }: BotOptions,
+  { database, environment, log }: BotOptions,
   playground: Playground,
   folder: string,
   webhook: Readonly<Record<string, string>>,
@@ -113,7 +115,7 @@ function startOne(
   });
   return startService({
     config: playground.configure(config),
-    log: pino({ level: config.LOG_LEVEL }),
+    log: log ?? pino({ level: config.LOG_LEVEL }),
     now: database.clock.now,
     database: database.db,
   });

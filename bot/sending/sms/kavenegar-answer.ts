@@ -39,26 +39,22 @@ export const NO_CALL_POSSIBLE = 428;
 const BUSY_PAUSE = 5_000;
 const TOO_MANY_PAUSE = 60_000;
 
-/** Refusals about the person's number or the words; anything else is for the operator to mend. */
-const refusedByInput: Readonly<Record<number, SmsRefusedReason>> = {
-  411: 'badNumber',
-  413: 'badText',
-  422: 'badText',
-  431: 'badText',
-};
-
+/** What the operator has to mend. The words are ours as well: a person only chooses the number. */
 const refusedByAccount: Readonly<Record<number, SmsRefusedReason>> = {
   401: 'notAllowed',
   403: 'notAllowed',
   407: 'notAllowed',
   412: 'notAllowed',
+  413: 'badText',
   416: 'notAllowed',
   418: 'noCredit',
   420: 'notAllowed',
+  422: 'badText',
   424: 'badRequest',
   426: 'notAllowed',
   427: 'notAllowed',
   429: 'notAllowed',
+  431: 'badText',
   501: 'notAllowed',
 };
 
@@ -82,8 +78,7 @@ export function outcomeOf(
   if (status === 451) {
     return { ok: false, kind: 'retry', reason: 'tooMany', retryAfterMs: TOO_MANY_PAUSE };
   }
-  const input = refusedByInput[status];
-  if (input !== undefined) return { ok: false, kind: 'refused', reason: input, alarm: false };
+  if (status === 411) return { ok: false, kind: 'refused', reason: 'badNumber', alarm: false };
   return {
     ok: false,
     kind: 'refused',

@@ -4,7 +4,11 @@ import { type Tellers, told } from './told.ts';
 
 type AccountNotice =
   | 'codeFellBackToSms'
+  | 'codeDelayed'
   | 'codeNotSent'
+  | 'codeNotPossible'
+  | 'codeUncertain'
+  | 'codeTooLate'
   | 'registered'
   | 'activated'
   | 'profileRefused'
@@ -30,7 +34,11 @@ const guarded = (
 
 export const accountTellers: Tellers<AccountNotice> = {
   codeFellBackToSms: (_notice, { html }) => told(html('notices.codeFellBackToSms')),
+  codeDelayed: (_notice, { html }) => told(html('notices.codeDelayed')),
   codeNotSent: (_notice, { html }) => told(html('notices.codeNotSent')),
+  codeNotPossible: (_notice, { html }) => told(html('notices.codeNotPossible')),
+  codeUncertain: (_notice, { html }) => told(html('notices.codeUncertain')),
+  codeTooLate: (_notice, { html }) => told(html('notices.codeTooLate')),
   registered: (_notice, words) => told(words.html('notices.registered'), profile(words)),
   activated: (_notice, words) => told(words.html('notices.activated'), menu(words)),
   profileRefused: ({ reason }, words) =>

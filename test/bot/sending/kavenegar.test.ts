@@ -63,7 +63,7 @@ describe('what Kavenegar answers', () => {
     [409, { kind: 'retry', reason: 'busy', retryAfterMs: 5_000 }],
     [402, { kind: 'retry', reason: 'carrierFailed' }],
     [411, { kind: 'refused', reason: 'badNumber', alarm: false }],
-    [431, { kind: 'refused', reason: 'badText', alarm: false }],
+    [431, { kind: 'refused', reason: 'badText', alarm: true }],
     [424, { kind: 'refused', reason: 'badRequest', alarm: true }],
     [429, { kind: 'refused', reason: 'notAllowed', alarm: true }],
     [599, { kind: 'refused', reason: 'badRequest', alarm: true }],

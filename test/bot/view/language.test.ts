@@ -29,12 +29,12 @@ describe('values in a message', () => {
 describe('numbers', () => {
   test.each([0, 1, 2, 5])('%d tries left, in the digits of each language', (count) => {
     const persian = '۰۱۲۳۴۵'[count] ?? '';
-    expect(fa.html('codes.wrong', { count })).toContain(persian);
-    expect(en.html('codes.wrong', { count })).toContain(String(count));
+    expect(fa.html('codes.wrong', { count, left: '4:59' })).toContain(persian);
+    expect(en.html('codes.wrong', { count, left: '4:59' })).toContain(String(count));
   });
 
   test('in Persian nought and one are one form: neither is spelled out', () => {
-    const [none, one] = [0, 1].map((count) => fa.html('codes.wrong', { count }));
+    const [none, one] = [0, 1].map((count) => fa.html('codes.wrong', { count, left: '4:59' }));
     expect(none?.replace('۰', '۱')).toBe(one);
   });
 });

@@ -4,6 +4,7 @@ import { deriveCode } from '../../../core/codes/rules.ts';
 import type { Ok } from '../../../core/result.ts';
 import { minutes } from '../../support/clock.ts';
 import { useDatabase } from '../../support/database.ts';
+import { outcomes } from '../../support/scenes.ts';
 
 const database = useDatabase();
 const order = {
@@ -155,6 +156,14 @@ test('a chat orders five codes an hour, to whatever addresses', async () => {
     secondsLeft: 3600,
   });
   await issued({ chatId: 12n, address: '+989120000006' });
+});
+
+test('of twenty orders of one chat at once, to as many addresses, five go out', async () => {
+  const results = await Promise.all(
+    Array.from({ length: 20 }, (_, index) => issue({ address: `+9891200001${10 + index}` })),
+  );
+  expect(outcomes(results)).toEqual({ ok: 5, chatLimit: 15 });
+  expect(await database.db.read.outboxMessage.count()).toBe(5);
 });
 
 test('of ten orders at once one goes out', async () => {
