@@ -15,6 +15,7 @@ import { registrationForm } from './student/registration/form.ts';
 import { shebaForm, shebaScreens } from './student/sheba.ts';
 import { startScreens } from './student/start.ts';
 import { statusScreens } from './student/status.ts';
+import { supportScreens } from './student/support/home.ts';
 import { trackForm, trackScreens } from './student/track.ts';
 import { withdrawScreens } from './student/withdraw.ts';
 
@@ -29,6 +30,7 @@ export const screens: Screens = {
     ...startScreens.commands,
     ...guideScreens.commands,
     ...statusScreens.commands,
+    ...supportScreens.commands,
     ...recordsScreens.commands,
     ...staffScreens.commands,
   },
@@ -45,6 +47,7 @@ export const screens: Screens = {
     ...placementScreens.taps,
     ...paymentScreens.taps,
     ...shebaScreens.taps,
+    ...supportScreens.taps,
     ...staffScreens.taps,
   },
   forms: [
@@ -56,6 +59,7 @@ export const screens: Screens = {
     objectionForm,
     shebaForm,
     recordsForm,
+    ...supportScreens.forms,
     ...staffScreens.forms,
   ],
 };

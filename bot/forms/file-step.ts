@@ -44,14 +44,19 @@ export async function receiveFile(
   }
 }
 
-/** The id of the file that was received, or the civil word to what was no good file. */
+/**
+ * The id of the file that was received, or the civil word to what was no good file. `strangers`: who
+ * has no account may send one too.
+ */
 export async function keepReceived(
   turn: Turn,
   received: Received | undefined,
+  { strangers = false }: { readonly strangers?: boolean } = {},
 ): Promise<{ fileId: number } | Extract<Answer<never>, { do: 'stay' }>> {
   if (!received) return { do: 'stay', say: turn.words.html('forms.sendFile') };
   if (!received.ok) return { do: 'stay', say: explainFile(turn, received) };
-  const kept = await keepFile(turn.work, await turn.person(), { stored: received.stored });
+  const { stored } = received;
+  const kept = await keepFile(turn.work, await turn.person(), { stored, strangers });
   if (!kept.ok) return { do: 'stay', say: turn.words.html('errors.signInFirst') };
   return { fileId: kept.fileId };
 }

@@ -13,6 +13,7 @@ import { formatDay } from '../view/format.ts';
 import { formatNumber, Html } from '../view/language.ts';
 import type { Button, Buttons } from '../view/message.ts';
 import { showCode, titleIn } from '../view/names.ts';
+import { ticketNumber } from '../view/ticket.ts';
 import { forOfficers, holdsRole, type Page, showPage } from './officer.ts';
 
 type View = { readonly filter: InboxFilter; readonly page: number };
@@ -78,9 +79,14 @@ export function aboutItem(
   }
   if (!subject) return '—';
   const { name, trackingCode, titleFa, titleEn } = subject;
+  const ticket =
+    kind === 'answerTicket'
+      ? [words.html('support.staff.about', { ticket: ticketNumber(subjectId) })]
+      : [];
   const title =
     titleFa !== null && titleEn !== null ? titleIn(words.language, { titleFa, titleEn }) : null;
   const parts = [
+    ...ticket,
     ...(name === null ? [] : [words.html('staff.person', { name })]),
     ...(title === null ? [] : [words.html('staff.person', { name: title })]),
     ...(trackingCode === null ? [] : [showCode(trackingCode).html]),

@@ -14,6 +14,7 @@ import { openPlacement } from './placement-page.ts';
 import { openProfileReview } from './profile-review.ts';
 import { openReview } from './review.ts';
 import { codeIn } from './review-page.ts';
+import { openCase } from './ticket.ts';
 
 type Open = (turn: Turn, item: WorkItem) => Promise<void>;
 
@@ -40,7 +41,7 @@ const pages: Readonly<Record<WorkItemKind, Open>> = {
   approveAmendment: plainPage,
   returnedPayLine: plainPage,
   approveCartable: plainPage,
-  answerTicket: plainPage,
+  answerTicket: (turn, { subjectId }) => openCase(turn, subjectId),
 };
 
 /** What an item is about and since when it waits; it can be taken and given back. */
@@ -83,7 +84,7 @@ const changeClaim = (command: typeof claimWorkItem, done: 'claimDone' | 'release
     if (!result.ok) return declineTo(turn, explainClaim(turn, result));
     confirmTo(turn, turn.words.html(`staff.inbox.${done}`));
     const item = await itemById(turn.work.tx, itemId);
-    if (item) await plainPage(turn, item);
+    if (item) await pages[item.kind](turn, item);
   });
 
 export const itemScreens = {

@@ -1,5 +1,6 @@
 import { accountScreens } from './account.ts';
 import { administrationScreens } from './administration.ts';
+import { contactScreens } from './contact.ts';
 import { findScreens } from './find.ts';
 import { hoursScreens } from './hours.ts';
 import { inboxScreens } from './inbox.ts';
@@ -10,6 +11,7 @@ import { placementScreens } from './placement.ts';
 import { profileReviewScreens } from './profile-review.ts';
 import { requestScreens } from './request.ts';
 import { reviewScreens } from './review.ts';
+import { caseScreens } from './ticket.ts';
 
 /** Every command, button and form of the officers. */
 export const staffScreens = {
@@ -23,6 +25,7 @@ export const staffScreens = {
     ...hoursScreens.commands,
     ...accountScreens.commands,
     ...payScreens.commands,
+    ...contactScreens.commands,
     ...administrationScreens.commands,
   },
   taps: {
@@ -37,6 +40,8 @@ export const staffScreens = {
     ...hoursScreens.taps,
     ...accountScreens.taps,
     ...payScreens.taps,
+    ...caseScreens.taps,
+    ...contactScreens.taps,
   },
   forms: [
     ...reviewScreens.forms,
@@ -46,6 +51,8 @@ export const staffScreens = {
     ...hoursScreens.forms,
     ...accountScreens.forms,
     ...payScreens.forms,
+    ...caseScreens.forms,
+    ...contactScreens.forms,
     ...administrationScreens.forms,
   ],
 };

@@ -13,5 +13,7 @@ export const staffFormTitles = {
   ownerconfirm: 'finance.account.confirmTitle',
   ownerrefuse: 'finance.account.refuseTitle',
   payresults: 'finance.results.title',
+  caseanswer: 'support.staff.title',
+  contact: 'support.contact.title',
   administration: 'cartables.administration.title',
 } as const;

@@ -14,6 +14,7 @@ export async function menuFor(turn: Turn): Promise<{ text: string; buttons: Butt
       ? (['apply', 'status', 'payments'] as const)
       : []),
     ...(holdings.length > 0 ? (['inbox'] as const) : []),
+    'support' as const,
     'help' as const,
   ];
   const waiting = account.state === 'awaitingReview' ? `\n\n${html('menu.waitingReview')}` : '';
@@ -23,11 +24,21 @@ export async function menuFor(turn: Turn): Promise<{ text: string; buttons: Butt
 
 const button = (
   turn: Turn,
-  name: 'register' | 'track' | 'help' | 'profile' | 'apply' | 'status' | 'payments' | 'inbox',
+  name:
+    | 'register'
+    | 'track'
+    | 'help'
+    | 'support'
+    | 'profile'
+    | 'apply'
+    | 'status'
+    | 'payments'
+    | 'inbox',
 ): Button => ({ text: turn.words.plain(`menu.${name}`), data: name });
 
 const strangerButtons = (turn: Turn): Buttons => [
   [button(turn, 'register')],
   [button(turn, 'track')],
   [button(turn, 'help')],
+  [button(turn, 'support')],
 ];

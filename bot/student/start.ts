@@ -47,6 +47,8 @@ const titles = {
   appeal: 'status.appealTitle',
   objection: 'status.objectionTitle',
   sheba: 'application.sheba',
+  support: 'support.title',
+  ticketwrite: 'support.replyTitle',
   ...staffFormTitles,
 } as const;
 

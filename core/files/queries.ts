@@ -1,5 +1,21 @@
+import { ownedBy } from '../staff/queries.ts';
+import type { Person } from '../staff/types.ts';
 import type { Tx } from '../work.ts';
 import type { FileKey } from './gateway.ts';
+
+/** Which of these files are the person's own and still there, in the order in which they came. */
+export async function keptFilesOf(
+  reader: Tx,
+  person: Person,
+  fileIds: readonly number[],
+): Promise<number[]> {
+  const rows = await reader.storedFile.findMany({
+    where: { id: { in: [...fileIds] }, deletedAt: null, ...ownedBy(person) },
+    orderBy: { id: 'asc' },
+    select: { id: true },
+  });
+  return rows.map(({ id }) => id);
+}
 
 /**
  * Keys in the store that were given up since an instant and that nobody needs any more: the same

@@ -1,5 +1,6 @@
 import { searchKey } from '../text.ts';
 import type { Tx } from '../work.ts';
+import { type Contact, contactSchema } from './schema.ts';
 import type { UniversityKind } from './types.ts';
 
 export type FoundUniversity = {
@@ -70,6 +71,22 @@ export async function universityOf(reader: Tx, id: number): Promise<FoundUnivers
   if (row === null) return null;
   const { startedAt, ...university } = row;
   return { ...university, started: startedAt !== null };
+}
+
+/** A university with what its students are told of its office. */
+export interface UniversityContact {
+  readonly id: number;
+  readonly nameFa: string;
+  readonly nameEn: string;
+  readonly contact: Contact;
+}
+
+export async function contactOf(reader: Tx, id: number): Promise<UniversityContact | null> {
+  const row = await reader.university.findUnique({
+    where: { id },
+    select: { id: true, nameFa: true, nameEn: true, contact: true },
+  });
+  return row && { ...row, contact: contactSchema.parse(row.contact) };
 }
 
 /** By the code that the registry gives it. */

@@ -14,6 +14,7 @@ export const support = {
   topics: { rules: 'Rules and my request', technical: 'Technical problem' },
   text: 'Text',
   textAsk: 'Send your message in one piece; at most {{limit}} characters.',
+  textFirst: 'Write the text first; photos and files come in the next step.',
   reader: 'Your message goes to: {{role}}.',
   readerAt: 'Your message goes to: {{role}}, {{university}}.',
   noUniversity: 'We do not know your university yet; your message goes to: {{role}}.',
@@ -56,6 +57,7 @@ export const support = {
   fileCaption: '📎 Message {{ticket}} · {{by}} · {{at}}',
   fromYou: 'you',
   filesGone: 'The files of this page were deleted when their time was over.',
+  numberMissing: 'Write the number of the message after the command, as in {{example}}',
   replyTitle: 'Writing in a support message',
   replyAsk: 'Write what you want to add; at most {{limit}} characters.',
   replied: '✅ What you wrote in message {{ticket}} went to: {{role}}.',
@@ -123,7 +125,6 @@ export const support = {
     closeYes: 'Yes, close it',
     closeNo: 'No, go back',
     closeDone: '☑️ Message {{ticket}} is closed.',
-    numberMissing: 'Write the number of the message after the command, as in {{example}}',
   },
   contact: {
     title: 'Contact data of the university',
@@ -144,11 +145,9 @@ export const support = {
     hoursFaAsk: 'Write the days and hours of the office in Persian.',
     hoursEn: 'Hours in English',
     hoursEnAsk: 'Write the same days and hours in English.',
-    tooLong: 'This text has {{length}} characters; write at most {{limit}}.',
-    reviewIntro:
-      'This is how students will see the contact data of {{university}}. What is left out is not shown.',
+    nameMissing: 'Write the name of the university after the command, as in {{example}}',
+    reviewIntro: 'Students see this under /support. What is left out is not shown.',
     saved: '✅ The contact data of {{university}} was saved; students see it under /support.',
     unchanged: 'Nothing was changed.',
-    now: 'Now: {{value}}',
   },
 } as const;

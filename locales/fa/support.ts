@@ -14,6 +14,7 @@ export const support = {
   topics: { rules: 'قوانین و درخواست من', technical: 'مشکل فنی' },
   text: 'متن',
   textAsk: 'پیام خود را در یک نوشته بفرستید؛ حداکثر {{limit}} نویسه.',
+  textFirst: 'نخست متن را بنویسید؛ عکس و فایل را در مرحلهٔ بعد بفرستید.',
   reader: 'پیام شما به {{role}} می‌رسد.',
   readerAt: 'پیام شما به {{role}} «{{university}}» می‌رسد.',
   noUniversity: 'دانشگاه شما را هنوز نمی‌دانیم؛ پیام شما به {{role}} می‌رسد.',
@@ -56,6 +57,7 @@ export const support = {
   fileCaption: '📎 پیام {{ticket}} · {{by}} · {{at}}',
   fromYou: 'شما',
   filesGone: 'فایل‌های این صفحه پس از پایان مهلت نگهداری پاک شده‌اند.',
+  numberMissing: 'شمارهٔ پیام را پس از دستور بنویسید؛ مانند {{example}}',
   replyTitle: 'نوشتن در پیام پشتیبانی',
   replyAsk: 'آنچه می‌خواهید بیفزایید بنویسید؛ حداکثر {{limit}} نویسه.',
   replied: '✅ نوشتهٔ شما در پیام {{ticket}} به {{role}} رسید.',
@@ -121,7 +123,6 @@ export const support = {
     closeYes: 'بله، بسته شود',
     closeNo: 'نه، برمی‌گردم',
     closeDone: '☑️ پیام {{ticket}} بسته شد.',
-    numberMissing: 'شمارهٔ پیام را پس از دستور بنویسید؛ مانند {{example}}',
   },
   contact: {
     title: 'راه‌های تماس دانشگاه',
@@ -141,11 +142,9 @@ export const support = {
     hoursFaAsk: 'روزها و ساعت‌های پاسخ‌گویی را به فارسی بنویسید.',
     hoursEn: 'ساعت پاسخ‌گویی به انگلیسی',
     hoursEnAsk: 'همان روزها و ساعت‌ها را به انگلیسی بنویسید.',
-    tooLong: 'این متن {{length}} نویسه دارد؛ حداکثر {{limit}} نویسه بنویسید.',
-    reviewIntro:
-      'راه‌های تماس {{university}} برای دانشجویان این‌گونه خواهد بود. آنچه خالی است نشان داده نمی‌شود.',
+    nameMissing: 'نام دانشگاه را پس از دستور بنویسید؛ مانند {{example}}',
+    reviewIntro: 'دانشجویان این را در /support می‌بینند. آنچه خالی است نشان داده نمی‌شود.',
     saved: '✅ راه‌های تماس «{{university}}» ثبت شد و دانشجویان در /support آن را می‌بینند.',
     unchanged: 'چیزی عوض نشد.',
-    now: 'اکنون: {{value}}',
   },
 } as const;

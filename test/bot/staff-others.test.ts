@@ -108,7 +108,7 @@ test('the inbox is paged, and an item is taken by one and given back', async () 
   const { id: universityId } = campus.university;
   for (const subjectId of Array.from({ length: 10 }, (_, index) => 5_000 + index)) {
     await database.db.transaction((work) =>
-      openItem(work, { kind: 'answerTicket', subjectId, role: 'expert', universityId }),
+      openItem(work, { kind: 'returnedPayLine', subjectId, role: 'expert', universityId }),
     );
   }
   expect((await expert.write('/inbox')).text).toContain('صفحهٔ ۱ از ۲');

@@ -1,3 +1,4 @@
+import { changeContact } from '../../../core/universities/commands/change-contact.ts';
 import {
   createUniversity,
   startUniversity,
@@ -35,6 +36,17 @@ const others = [
   },
 ] as const;
 
+/** Numbers and addresses that lead nowhere. */
+const playgroundContact = {
+  phones: ['02500000000', '02500000001'],
+  email: 'hamyar@university.example',
+  address: {
+    fa: 'ساختمان نمونه، طبقهٔ دوم، دفتر همیار دانشجو',
+    en: 'Sample Building, second floor, Hamyar office',
+  },
+  hours: { fa: 'شنبه تا چهارشنبه، ۸ تا ۱۴', en: 'Saturday to Wednesday, 8:00 to 14:00' },
+};
+
 export const isSeeded = async ({ tx }: Work): Promise<boolean> =>
   (await tx.university.count({ where: { code: playgroundUniversity.code } })) > 0;
 
@@ -43,5 +55,6 @@ export async function addUniversities(work: Work): Promise<number> {
   for (const other of others) done(await createUniversity(work, system, other));
   const { universityId } = done(await createUniversity(work, system, playgroundUniversity));
   done(await startUniversity(work, system, { universityId }));
+  done(await changeContact(work, system, { universityId, contact: playgroundContact }));
   return universityId;
 }

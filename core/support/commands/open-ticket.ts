@@ -13,7 +13,12 @@ export type OpenTicketRefusal =
   | Refusal<'noAccount'>
   | Refusal<'tooManyOpen', { readonly limit: number }>;
 
-export type Opened = { readonly ticketId: number; readonly route: Route };
+/** `dueAt`: by when an answer is due. */
+export type Opened = {
+  readonly ticketId: number;
+  readonly route: Route;
+  readonly dueAt: Date;
+};
 
 /**
  * Asks support. The ticket comes before the first role of its topic that somebody holds, and waits
@@ -48,7 +53,11 @@ export async function openTicket(
     universityId,
     after: { topic, role: route.role, files: written.checked.fileIds.length },
   });
-  return ok({ ticketId: ticket.id, route });
+  const { dueAt } = await work.tx.workItem.findFirstOrThrow({
+    where: { kind: 'answerTicket', subjectId, closedAt: null },
+    select: { dueAt: true },
+  });
+  return ok({ ticketId: ticket.id, route, dueAt });
 }
 
 /**
