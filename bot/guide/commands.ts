@@ -19,6 +19,8 @@ export const purposes: Readonly<Record<OfficersCommand, readonly Action[] | null
   hours: ['reportHours'],
   final: ['finalisePlacement'],
   payrun: ['draftPayRun', 'approvePayRun'],
+  ticket: ['answerRulesTicket', 'answerTechnicalTicket'],
+  contact: ['changeUniversity'],
 };
 
 /** The commands that a person can use by the cartables of one role, as the rules stand. */

@@ -24,6 +24,7 @@ export const topics = {
   hours: { readers: ['student'] },
   appeal: { readers: ['student'] },
   codes: { readers: everybody },
+  support: { readers: everybody },
   forms: { readers: everybody },
   privacy: { readers: everybody },
   unitOfficer: { readers: ['unitOfficer'] },
@@ -67,4 +68,6 @@ export const formTopics: Readonly<
   },
   sheba: { topic: 'sheba' },
   objection: { topic: 'hours' },
+  support: { topic: 'support' },
+  ticketwrite: { topic: 'support' },
 };

@@ -21,6 +21,7 @@ export const guide = {
     next: 'After filing',
     hours: 'Hours and pay',
     appeal: 'Rejection and appeal',
+    support: 'Asking support',
     forms: 'Filling in forms',
     privacy: 'Your data',
     unitOfficer: 'For unit officers',
@@ -53,6 +54,8 @@ export const guide = {
       '• The unit enters your hours, and you are told at once.\n• Confirm or object within 5 days; after that silence counts as no objection.\n• The unit answers the first objection, the expert the second.\n• After the final approval, and once your Sheba is confirmed, you are in the next pay run.\n• The rate of an hour depends on your level, and is 1.5 times that for the married with a verified proof. “Payments” shows how each amount comes about.\n• If the work ends early, the hours done are paid.',
     appeal:
       '• You see the reason in our message and with /status.\n• Within 10 days you can appeal once. The student-affairs deputy answers, and the answer comes here.\n• If the request was sent back to be mended no appeal is needed: mend it and send it again.',
+    support:
+      '• Ask with /support: your university’s expert about the rules and your request, the administrator about what does not work.\n• You can attach up to 5 photos or PDF files.\n• The answer comes here, usually within 3 working days. The button below it leads on.\n• The whole exchange stays under “My messages”. A message that was closed opens again if you write in it within 14 days.\n• The telephone and address of your university’s office are there too, where it has given them.',
     forms:
       '• Answer each question here: write, or press a button.\n• “Previous step” goes back, and nothing is lost.\n• Send /menu whenever you like: what you have written is kept, and the menu takes you on, on another day too.\n• On the review page every answer can be changed.\n• /cancel leaves a form; we ask before anything is deleted.',
     privacy:
@@ -83,6 +86,7 @@ export const guide = {
     next: 'status, tracking code, unit, decline',
     hours: 'hours, pay, payment, rate',
     appeal: 'rejected, appeal, mend',
+    support: 'support, question, contact, telephone, address',
     forms: 'form, back, continue',
     privacy: 'privacy, data, delete',
     unitOfficer: 'unit officer',
@@ -108,6 +112,8 @@ export const guide = {
     hours: '/hours [code] [hours] — enter hours',
     final: '/final [code] — final approval',
     payrun: '/payrun — pay runs',
+    ticket: '/ticket [number] — a support message',
+    contact: '/contact — contact data of the university',
   },
   pictures: {
     path: {
