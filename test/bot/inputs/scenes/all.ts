@@ -1,6 +1,7 @@
 import * as officers from './officers.ts';
 import type { Scene, Stage } from './scene.ts';
 import * as students from './student.ts';
+import * as support from './support.ts';
 
 /** Who opens each form, and how. */
 export const scenes: Readonly<Record<string, (stage: Stage) => Promise<Scene>>> = {
@@ -9,6 +10,10 @@ export const scenes: Readonly<Record<string, (stage: Stage) => Promise<Scene>>> 
   application: students.application,
   objection: students.objection,
   sheba: students.sheba,
+  support: support.support,
+  ticketwrite: support.ticketwrite,
+  caseanswer: support.caseanswer,
+  contact: support.contact,
   administration: officers.administration,
   records: officers.records,
   reject: officers.reject,
