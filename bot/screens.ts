@@ -21,6 +21,9 @@ import { withdrawScreens } from './student/withdraw.ts';
 
 const register: Handler = async (turn) => {
   turn.dropButtons();
+  if (turn.session.accountId !== null) {
+    return turn.say(turn.words.html('registration.chatHasAccount'));
+  }
   await openForm(turn, registrationForm);
 };
 

@@ -20,6 +20,15 @@ export const displayCode = (code: string): string => displayTrackingCode(code as
 /** A tracking code with its dash, which a tap copies. */
 export const showCode = (code: string): Html => new Html(copyable(displayCode(code)));
 
+const regions = {
+  fa: new Intl.DisplayNames('fa', { type: 'region' }),
+  en: new Intl.DisplayNames('en', { type: 'region' }),
+};
+
+/** A country by its ISO 3166-1 alpha-2 code. */
+export const countryName = (code: string, language: Language): string =>
+  regions[language].of(code) ?? code;
+
 /** A term with the academic year that it is part of. */
 export function termName({ startYear, part }: Term, { plain, language }: Words): string {
   return plain('terms.term', {

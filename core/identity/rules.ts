@@ -1,7 +1,8 @@
 import { createHmac } from 'node:crypto';
 import { ok, type Refusal, type Result, refuse } from '../result.ts';
-import { compact, mask } from '../text.ts';
+import { compact, mask, searchKey } from '../text.ts';
 import type {
+  CountryRefusal,
   FidaRefusal,
   Identity,
   IdentityNumber,
@@ -41,25 +42,27 @@ function parseDigits(
 }
 
 /**
- * A passport number (ICAO 9303: at most nine letters and digits) with the ISO 3166-1 alpha-2 code
- * of its country. Fewer than five characters are taken for a slip.
+ * A passport number (ICAO 9303: at most nine letters and digits) with its
+ * country. Fewer than five characters are taken for a slip.
  */
 export function parsePassport(
   text: string,
   countryText: string,
 ): Result<{ readonly value: IdentityNumber; readonly country: string }, PassportRefusal> {
-  const country = compact(countryText);
-  if (country === 'IR') return refuse('iranian');
-  if (!isCountry(country)) return refuse('unknownCountry');
+  const from = parseCountry(countryText);
+  if (!from.ok) return from;
   const value = compact(text);
   if (value === '') return refuse('empty');
   if (!/^[A-Z0-9]+$/.test(value)) return refuse('wrongCharacter');
   if (!/\d/.test(value)) return refuse('noDigit');
   if (value.length < 5 || value.length > 9) return refuse('wrongLength', { length: value.length });
-  return ok({ value: value as IdentityNumber, country });
+  return ok({ value: value as IdentityNumber, country: from.value });
 }
 
-const regions = new Intl.DisplayNames('en', { type: 'region', fallback: 'none' });
+const regions = {
+  en: new Intl.DisplayNames('en', { type: 'region', fallback: 'none' }),
+  fa: new Intl.DisplayNames('fa', { type: 'region', fallback: 'none' }),
+};
 
 // CLDR also names groups, the unknown region and codes that ISO 3166-1 has not or no longer.
 const others =
@@ -68,7 +71,37 @@ const notCountries = new Set(others.split(' '));
 
 /** Whether ISO 3166-1 gives these two capitals to a country. */
 export function isCountry(code: string): boolean {
-  return /^[A-Z]{2}$/.test(code) && !notCountries.has(code) && regions.of(code) !== undefined;
+  return /^[A-Z]{2}$/.test(code) && !notCountries.has(code) && regions.en.of(code) !== undefined;
+}
+
+/** Under this the spellings of a country's name meet: without spaces and signs. */
+const countryKey = (name: string): string => searchKey(name).replace(/[^\p{L}]/gu, '');
+
+const letters = [...'ABCDEFGHIJKLMNOPQRSTUVWXYZ'];
+const countries: readonly (readonly [key: string, code: string])[] = letters
+  .flatMap((first) => letters.map((second) => first + second))
+  .filter(isCountry)
+  .flatMap((code) =>
+    [regions.fa, regions.en].map((names) => [countryKey(names.of(code) ?? code), code] as const),
+  );
+
+/** The one country of this name, or the only one of whose name it is a part. */
+function countryNamed(name: string): string | undefined {
+  const typed = countryKey(name);
+  if (typed.length < 3) return undefined;
+  const same = countries.find(([key]) => key === typed);
+  const found = same ? [same] : countries.filter(([key]) => key.includes(typed));
+  const codes = new Set(found.map(([, code]) => code));
+  return codes.size === 1 ? [...codes][0] : undefined;
+}
+
+/** A country by its name in Persian or English, or by its ISO 3166-1 alpha-2 code, which is kept. */
+export function parseCountry(text: string): Result<{ readonly value: string }, CountryRefusal> {
+  const typed = compact(text);
+  if (typed === '') return refuse('empty');
+  const value = isCountry(typed) ? typed : countryNamed(text);
+  if (value === undefined) return refuse('unknownCountry');
+  return value === 'IR' ? refuse('iranian') : ok({ value });
 }
 
 /** `******7890` */

@@ -26,6 +26,6 @@ export type NationalIdRefusal =
 export type FidaRefusal = Refusal<'empty' | 'notDigits'> | WrongLength;
 
 /** `iranian`: the country is Iran, whose people register with the national ID. */
-export type PassportRefusal =
-  | Refusal<'empty' | 'wrongCharacter' | 'noDigit' | 'unknownCountry' | 'iranian'>
-  | WrongLength;
+export type CountryRefusal = Refusal<'empty' | 'unknownCountry' | 'iranian'>;
+
+export type PassportRefusal = CountryRefusal | Refusal<'wrongCharacter' | 'noDigit'> | WrongLength;

@@ -79,6 +79,7 @@ export type Notice =
   | { readonly name: 'signedInElsewhere' }
   | { readonly name: 'passwordChanged' }
   | { readonly name: 'mobileChanged' }
+  | { readonly name: 'mobileShared' }
   | { readonly name: 'emailChanged' }
   | { readonly name: 'profileDue'; readonly daysLeft: number }
   | { readonly name: 'accountVoided' }

@@ -25,6 +25,8 @@ export const notices = {
       'The password of your account was changed. If it was not you, recover it right now.',
     mobileChanged:
       'The mobile number of your account was changed. If it was not you, recover the password.',
+    mobileShared:
+      'Your mobile number was confirmed for another account too. If the number is no longer yours, set your new one under “Settings”.',
     emailChanged:
       'The e-mail of your account was changed. If it was not you, recover the password.',
     profileDue:

@@ -11,9 +11,10 @@ export const registration = {
   fida: 'FIDA code',
   passport: 'Passport',
   countryAsk:
-    'Write the two-letter code of the country that issued your passport, such as AF or IQ.',
+    'Choose the country that issued your passport, or write its name or two-letter code, such as “Nigeria” or NG.',
   country: 'Passport country',
-  countryUnknown: 'This country code is not known. Write two Latin letters, such as AF.',
+  countryUnknown:
+    'We do not know this country. Write its name in Persian or English, or its two-letter code, such as “Nigeria” or NG.',
   countryIranian:
     'An Iranian passport cannot be used; go back to “Nationality” and choose “Iranian”.',
   firstNameAsk: 'Write your first name as it stands in your university’s records.',
@@ -77,6 +78,7 @@ export const registration = {
   },
   passwordAsk:
     'Write a password of at least 8 characters with at least one digit. Your message is deleted at once.',
+  passwordField: 'Password',
   password: {
     tooShort: 'The password has {{length}} characters; at least 8 are needed.',
     tooLong: 'The password has {{length}} characters; write at most 128.',
@@ -97,5 +99,7 @@ export const registration = {
   byCall: '📞 Phone call',
   alreadyRegistered:
     'There is an account with this identity number. Please go on in the Telegram with which you registered.',
+  provenLongAgo: 'This was confirmed more than a week ago and has to be confirmed again.',
+  acceptAgain: 'Please accept the rules before the account is made.',
   chatHasAccount: 'This Telegram is linked to an account. Send /menu to see what you can do.',
 } as const;

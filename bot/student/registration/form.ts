@@ -4,7 +4,7 @@ import type { Email, Mobile } from '../../../core/accounts/types.ts';
 import type { IsoDate } from '../../../core/calendar.ts';
 import { acceptRules } from '../../../core/rules/commands.ts';
 import { captchaStep } from '../../forms/captcha-step.ts';
-import { type Form, stepButton, stepsOf, tapped } from '../../forms/form.ts';
+import { type Finish, type Form, stepButton, stepsOf, tapped } from '../../forms/form.ts';
 import { pressButton, reviewStep } from '../../forms/review.ts';
 import type { Turn } from '../../intake/turn.ts';
 import { Html } from '../../view/language.ts';
@@ -41,7 +41,7 @@ const review = step(
 );
 
 /** Success is told by the notice, which goes to the chat and to the e-mail address. */
-async function finish(turn: Turn, answers: Answers): Promise<{ do: 'end' }> {
+async function finish(turn: Turn, answers: Answers): Promise<Finish<Answers>> {
   const result = await registerAccount(turn.work, await turn.person(), {
     identity: identityOf(answers),
     firstName: answers.firstName,
@@ -53,12 +53,18 @@ async function finish(turn: Turn, answers: Answers): Promise<{ do: 'end' }> {
     language: turn.words.language,
   });
   if (result.ok) return { do: 'end' };
-  if (result.reason === 'alreadyRegistered') {
-    turn.say(turn.words.html('registration.alreadyRegistered'));
-  } else if (result.reason === 'chatHasAccount') {
-    turn.say(turn.words.html('registration.chatHasAccount'));
-  } else throw new Error(`the form let a registration through that lacks a step: ${result.reason}`);
-  return { do: 'end' };
+  switch (result.reason) {
+    case 'mobileNotProven':
+      return { do: 'goto', step: 'mobileCode', say: turn.words.html('registration.provenLongAgo') };
+    case 'emailNotProven':
+      return { do: 'goto', step: 'emailCode', say: turn.words.html('registration.provenLongAgo') };
+    case 'rulesNotAccepted':
+      return { do: 'goto', step: 'rules', say: turn.words.html('registration.acceptAgain') };
+    case 'alreadyRegistered':
+    case 'chatHasAccount':
+      turn.say(turn.words.html(`registration.${result.reason}`));
+      return { do: 'end' };
+  }
 }
 
 export const registrationForm: Form<Answers> = {

@@ -4,12 +4,16 @@ import { readText } from '../../forms/steps.ts';
 import { explainPassword } from '../../view/reasons/accounts.ts';
 import { step } from './answers.ts';
 
+/** As long whatever the password. */
+const hidden = '••••••••';
+
 /** Hashing is slow on purpose, so it is done before the unit of work. */
 export const password = step({
   name: 'password',
   schema: z.string().min(1),
   secret: true,
   resets: ['repeat'],
+  shown: { label: (turn) => turn.words.plain('registration.passwordField'), value: () => hidden },
   question: (turn) => ({ text: turn.words.html('registration.passwordAsk') }),
   prepare: async (outside, input) => {
     if (input.kind !== 'text') return undefined;

@@ -15,6 +15,7 @@ type AccountNotice =
   | 'signedInElsewhere'
   | 'passwordChanged'
   | 'mobileChanged'
+  | 'mobileShared'
   | 'emailChanged'
   | 'profileDue'
   | 'accountVoided'
@@ -46,6 +47,7 @@ export const accountTellers: Tellers<AccountNotice> = {
   signedInElsewhere: guarded,
   passwordChanged: guarded,
   mobileChanged: guarded,
+  mobileShared: (_notice, { html }) => told(html('notices.account.mobileShared')),
   emailChanged: guarded,
   profileDue: ({ daysLeft }, words) =>
     told(words.html('notices.account.profileDue', { days: daysLeft }), profile(words)),

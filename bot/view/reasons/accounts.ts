@@ -8,6 +8,7 @@ import type {
 } from '../../../core/accounts/types.ts';
 import type { DateRefusal } from '../../../core/calendar.ts';
 import type {
+  CountryRefusal,
   FidaRefusal,
   NationalIdRefusal,
   PassportRefusal,
@@ -43,13 +44,17 @@ export function explainIdentity(
       return html(texts[kind], { length: refusal.length });
     }
     case 'unknownCountry':
-      return html('registration.countryUnknown');
     case 'iranian':
-      return html('registration.countryIranian');
+      return explainCountry(turn, { reason: refusal.reason });
     default:
       return html(`registration.id.${refusal.reason}`);
   }
 }
+
+export const explainCountry = (turn: Turn, { reason }: Pick<CountryRefusal, 'reason'>): string =>
+  turn.words.html(
+    reason === 'iranian' ? 'registration.countryIranian' : 'registration.countryUnknown',
+  );
 
 export function explainBirthDate(turn: Turn, refusal: BirthDateRefusal | DateRefusal): string {
   const { html } = turn.words;

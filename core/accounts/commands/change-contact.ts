@@ -7,6 +7,7 @@ import type { Work } from '../../work.ts';
 import { proofMinutes, proofSince } from '../rules.ts';
 import type { ContactRefusal, Email, Mobile } from '../types.ts';
 import { type Contact, lockContact, reportChange } from './lock-contact.ts';
+import { tellSharers } from './tell-sharers.ts';
 
 /** Changes the own mobile number to one that was proven by a code in this chat; the old one is told. */
 export async function changeMobile(
@@ -19,6 +20,7 @@ export async function changeMobile(
   const { contact } = found;
   await work.tx.account.update({ where: { id: contact.id }, data: { mobile } });
   tellBySms(work, contact.mobile, contact.language, { name: 'mobileChanged' });
+  await tellSharers(work, { accountId: contact.id, mobile });
   await reportChange(work, contact, 'mobileChanged');
   return ok();
 }

@@ -8,6 +8,7 @@ import type { Person } from '../../staff/types.ts';
 import type { Work } from '../../work.ts';
 import { profileDue, proofMinutes, proofSince } from '../rules.ts';
 import type { RegisterRefusal, Registration } from '../types.ts';
+import { tellSharers } from './tell-sharers.ts';
 
 /**
  * Opens an account for an identity number that has none; of any number of attempts at once one
@@ -26,6 +27,7 @@ export async function registerAccount(
 
   await linkChat(work, person.chatId, accountId, registration.language);
   await subscribeToAll(work, accountId);
+  await tellSharers(work, { accountId, mobile: registration.mobile });
   await tell(work, accountId, { name: 'registered' });
   tellByEmail(work, registration.email, registration.language, { name: 'registered' });
   work.record({

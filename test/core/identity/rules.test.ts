@@ -4,6 +4,7 @@ import { describe, expect, it, test } from 'vitest';
 import {
   isCountry,
   maskIdentity,
+  parseCountry,
   parseFida,
   parseNationalId,
   parsePassport,
@@ -109,10 +110,39 @@ describe('passport', () => {
     ['P012345678', 'AF', { reason: 'wrongLength', length: 10 }],
     ['P0123456', 'IR', { reason: 'iranian' }],
     ['P0123456', 'XX', { reason: 'unknownCountry' }],
-    ['P0123456', 'AFG', { reason: 'unknownCountry' }],
-    ['P0123456', '', { reason: 'unknownCountry' }],
+    ['P0123456', 'AFX', { reason: 'unknownCountry' }],
+    ['P0123456', '', { reason: 'empty' }],
   ])('%j of %j is refused', (text, country, refusal) => {
     expect(parsePassport(text, country)).toEqual({ ok: false, ...refusal });
+  });
+
+  test.each([
+    ['افغانستان', 'AF'],
+    ['عراق', 'IQ'],
+    ['سوريه', 'SY'],
+    ['امارات', 'AE'],
+    ['ساحل عاج', 'CI'],
+    ['Afghanistan', 'AF'],
+    ['united kingdom', 'GB'],
+    ['Türkiye', 'TR'],
+    ['tr', 'TR'],
+    ['ＩＱ', 'IQ'],
+  ])('%s is %s', (text, value) => {
+    expect(parseCountry(text)).toEqual({ ok: true, value });
+  });
+
+  test.each([
+    ['', 'empty'],
+    ['ایران', 'iranian'],
+    ['Iran', 'iranian'],
+    ['ir', 'iranian'],
+    ['کنگو', 'unknownCountry'],
+    ['Korea', 'unknownCountry'],
+    ['an', 'unknownCountry'],
+    ['Atlantis', 'unknownCountry'],
+    ['1', 'unknownCountry'],
+  ])('%j is no country to register with: %s', (text, reason) => {
+    expect(parseCountry(text)).toEqual({ ok: false, reason });
   });
 
   test('the countries are the 249 of ISO 3166-1', () => {
