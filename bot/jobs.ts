@@ -9,7 +9,13 @@ import type { FileStore } from '../core/files/gateway.ts';
 import { deletableKeys } from '../core/files/queries.ts';
 import { forgetSent } from '../core/outbox/commands.ts';
 import { expireRequest, lapseHours } from '../core/placements/commands/pass-deadlines.ts';
-import { hoursToLapse, requestsToExpire } from '../core/placements/queries.ts';
+import { remindOfHours, remindOfReporting } from '../core/placements/commands/remind-student.ts';
+import {
+  hoursToLapse,
+  hoursToRemind,
+  reportingToRemind,
+  requestsToExpire,
+} from '../core/placements/queries.ts';
 import { forgetAcceptances } from '../core/rules/commands.ts';
 import { closeSilentTickets } from '../core/support/commands/close-ticket.ts';
 import { rerouteTicket } from '../core/support/commands/hand-over-ticket.ts';
@@ -84,6 +90,22 @@ export const jobs: readonly Job[] = [
     name: 'close tickets that were answered long ago',
     at: '45 * * * *',
     run: ({ database: { transaction } }) => transaction(closeSilentTickets),
+  },
+  {
+    name: 'remind of hours that wait for an answer',
+    at: '*/10 9-20 * * *',
+    run: async ({ database: { read, transaction }, now, each }) =>
+      each(await hoursToRemind(read, now), (placementId) =>
+        transaction((work) => remindOfHours(work, { placementId })),
+      ),
+  },
+  {
+    name: 'remind of units that wait for their assistant',
+    at: '*/10 9-20 * * *',
+    run: async ({ database: { read, transaction }, now, each }) =>
+      each(await reportingToRemind(read, now), (placementId) =>
+        transaction((work) => remindOfReporting(work, { placementId })),
+      ),
   },
   {
     name: 'void accounts without a profile',

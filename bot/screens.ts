@@ -7,17 +7,17 @@ import { staffScreens } from './staff/screens.ts';
 import { appealForm, appealScreens } from './student/appeal.ts';
 import { applicationForm } from './student/application/form.ts';
 import { applyScreens } from './student/apply.ts';
+import { bankScreens, shebaForm } from './student/bank.ts';
 import { cardScreens } from './student/card.ts';
 import { paymentScreens } from './student/payments.ts';
-import { objectionForm, placementScreens } from './student/placement.ts';
 import { profileForm } from './student/profile/form.ts';
 import { registrationForm } from './student/registration/form.ts';
-import { shebaForm, shebaScreens } from './student/sheba.ts';
 import { startScreens } from './student/start.ts';
 import { statusScreens } from './student/status.ts';
 import { supportScreens } from './student/support/home.ts';
 import { trackForm, trackScreens } from './student/track.ts';
 import { withdrawScreens } from './student/withdraw.ts';
+import { workScreens } from './student/work/screens.ts';
 
 const register: Handler = async (turn) => {
   turn.dropButtons();
@@ -47,10 +47,10 @@ export const screens: Screens = {
     ...withdrawScreens.taps,
     ...appealScreens.taps,
     ...cardScreens.taps,
-    ...placementScreens.taps,
+    ...workScreens.taps,
     ...paymentScreens.taps,
-    ...shebaScreens.taps,
     ...supportScreens.taps,
+    ...bankScreens.taps,
     ...staffScreens.taps,
   },
   forms: [
@@ -59,7 +59,7 @@ export const screens: Screens = {
     applicationForm,
     trackForm,
     appealForm,
-    objectionForm,
+    ...workScreens.forms,
     shebaForm,
     recordsForm,
     ...supportScreens.forms,

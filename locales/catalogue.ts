@@ -9,6 +9,7 @@ import { finance as enFinance } from './en/finance.ts';
 import { forms as enForms } from './en/forms.ts';
 import { guide as enGuide } from './en/guide.ts';
 import { notices as enNotices } from './en/notices.ts';
+import { payments as enPayments } from './en/payments.ts';
 import { placing as enPlacing } from './en/placing.ts';
 import { profile as enProfile } from './en/profile.ts';
 import { profileReview as enProfileReview } from './en/profile-review.ts';
@@ -21,6 +22,7 @@ import { menu as enMenu, start as enStart } from './en/start.ts';
 import { status as enStatus } from './en/status.ts';
 import { support as enSupport } from './en/support.ts';
 import { terms as enTerms } from './en/terms.ts';
+import { work as enWork } from './en/work.ts';
 import { application } from './fa/application.ts';
 import { card } from './fa/card.ts';
 import { cartables } from './fa/cartables.ts';
@@ -32,6 +34,7 @@ import { finance } from './fa/finance.ts';
 import { forms } from './fa/forms.ts';
 import { guide } from './fa/guide.ts';
 import { notices } from './fa/notices.ts';
+import { payments } from './fa/payments.ts';
 import { placing } from './fa/placing.ts';
 import { profile } from './fa/profile.ts';
 import { profileReview } from './fa/profile-review.ts';
@@ -44,6 +47,7 @@ import { menu, start } from './fa/start.ts';
 import { status } from './fa/status.ts';
 import { support } from './fa/support.ts';
 import { terms } from './fa/terms.ts';
+import { work } from './fa/work.ts';
 
 /** Persian is the model: its keys and placeholders are what the compiler knows. */
 export const fa = {
@@ -63,6 +67,7 @@ export const fa = {
   forms,
   menu,
   notices,
+  payments,
   placing,
   registration,
   review,
@@ -71,6 +76,7 @@ export const fa = {
   start,
   support,
   terms,
+  work,
 } as const;
 
 export type Catalogue = typeof fa;
@@ -97,6 +103,7 @@ export const en: Same<Catalogue> = {
   forms: enForms,
   menu: enMenu,
   notices: enNotices,
+  payments: enPayments,
   placing: enPlacing,
   registration: enRegistration,
   review: enReview,
@@ -105,4 +112,5 @@ export const en: Same<Catalogue> = {
   start: enStart,
   support: enSupport,
   terms: enTerms,
+  work: enWork,
 };

@@ -21,7 +21,7 @@ interface TextStep<
   Refused extends Refusal,
 > extends Pick<Step<Answers, Name>, 'when' | 'resets' | 'optional' | 'secret'> {
   readonly name: Name;
-  readonly ask: (turn: Turn) => string;
+  readonly ask: (turn: Turn, state: FormState<Answers>) => string;
   /** Shown on the review page under this label; not shown without one. */
   readonly label?: (turn: Turn) => string;
   readonly show?: (turn: Turn, value: Value) => string;
@@ -48,7 +48,7 @@ export function textStep<
     ...rest,
     ...(shown ? { shown } : {}),
     schema: z.string().min(1) as unknown as z.ZodType<Answers[Name]>,
-    question: (turn) => ({ text: ask(turn) }),
+    question: (turn, state) => ({ text: ask(turn, state) }),
     answer: (turn, input) => {
       const text = readText(turn, input);
       if ('do' in text) return text;

@@ -12,6 +12,7 @@ import { profileReviewScreens } from './profile-review.ts';
 import { requestScreens } from './request.ts';
 import { reviewScreens } from './review.ts';
 import { caseScreens } from './ticket.ts';
+import { unitAddressScreens } from './unit-address.ts';
 
 /** Every command, button and form of the officers. */
 export const staffScreens = {
@@ -42,6 +43,7 @@ export const staffScreens = {
     ...payScreens.taps,
     ...caseScreens.taps,
     ...contactScreens.taps,
+    ...unitAddressScreens.taps,
   },
   forms: [
     ...reviewScreens.forms,
@@ -53,6 +55,7 @@ export const staffScreens = {
     ...payScreens.forms,
     ...caseScreens.forms,
     ...contactScreens.forms,
+    ...unitAddressScreens.forms,
     ...administrationScreens.forms,
   ],
 };

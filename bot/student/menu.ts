@@ -1,4 +1,5 @@
 import { accountOf } from '../../core/accounts/queries.ts';
+import { hasWorked } from '../../core/earnings/queries.ts';
 import type { Turn } from '../intake/turn.ts';
 import type { Button, Buttons } from '../view/message.ts';
 
@@ -8,10 +9,17 @@ export async function menuFor(turn: Turn): Promise<{ text: string; buttons: Butt
   const { accountId, holdings } = await turn.person();
   if (accountId === null) return { text: html('start.welcome'), buttons: strangerButtons(turn) };
   const account = await accountOf(turn.work.tx, accountId);
+  const isPlaced = await hasWorked(turn.work.tx, accountId);
   const rows = [
     ...(account.state === 'preRegistered' ? (['profile'] as const) : []),
     ...(account.state === 'active' && account.universityId !== null
-      ? (['apply', 'status', 'payments'] as const)
+      ? ([
+          'apply',
+          'status',
+          ...(isPlaced ? (['placement'] as const) : []),
+          'payments',
+          'bank',
+        ] as const)
       : []),
     ...(holdings.length > 0 ? (['inbox'] as const) : []),
     'support' as const,
@@ -22,19 +30,23 @@ export async function menuFor(turn: Turn): Promise<{ text: string; buttons: Butt
   return { text, buttons: rows.map((row) => [button(turn, row)]) };
 }
 
-const button = (
-  turn: Turn,
-  name:
-    | 'register'
-    | 'track'
-    | 'help'
-    | 'support'
-    | 'profile'
-    | 'apply'
-    | 'status'
-    | 'payments'
-    | 'inbox',
-): Button => ({ text: turn.words.plain(`menu.${name}`), data: name });
+type MenuButton =
+  | 'register'
+  | 'track'
+  | 'help'
+  | 'support'
+  | 'profile'
+  | 'apply'
+  | 'status'
+  | 'placement'
+  | 'payments'
+  | 'bank'
+  | 'inbox';
+
+const button = (turn: Turn, name: MenuButton): Button => ({
+  text: turn.words.plain(`menu.${name}`),
+  data: name,
+});
 
 const strangerButtons = (turn: Turn): Buttons => [
   [button(turn, 'register')],

@@ -45,10 +45,11 @@ const titles = {
   profile: 'profile.title',
   application: 'application.title',
   appeal: 'status.appealTitle',
-  objection: 'status.objectionTitle',
-  sheba: 'application.sheba',
   support: 'support.title',
   ticketwrite: 'support.replyTitle',
+  objection: 'work.objectionTitle',
+  withdrawal: 'work.withdrawal.title',
+  sheba: 'payments.bank.formTitle',
   ...staffFormTitles,
 } as const;
 

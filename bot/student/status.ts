@@ -11,6 +11,7 @@ import type { Turn } from '../intake/turn.ts';
 import { formatHours } from '../view/format.ts';
 import type { Buttons } from '../view/message.ts';
 import { nameIn, termName } from '../view/names.ts';
+import { seeWork } from '../view/own-work-buttons.ts';
 import { explainTrackingCode } from '../view/reasons/applications.ts';
 import { anyStatusText, otherLines, ownStatusText } from '../view/status.ts';
 import { cardButton } from './card.ts';
@@ -94,7 +95,7 @@ async function tellOwn(turn: Turn, status: ApplicationStatus, accountId: number)
   turn.say(parts.join('\n\n'), {
     buttons: [
       ...filedButtons(turn, status),
-      ...(placement ? placementButtons(turn, placement) : []),
+      ...(placement ? [[seeWork(placement.id, turn.words)]] : []),
       [cardButton(turn, status)],
       ...others.map(({ trackingCode, term }) => [
         { text: termName(term, turn.words), data: `status:${trackingCode}` },
@@ -116,28 +117,7 @@ function placementLines(turn: Turn, placement: OwnPlacement): string {
   const waiting = html('status.waitingHours', {
     hours: formatHours(placement.waitingMinutes, language),
   });
-  return [line, hours, ...(asksForHours(placement) ? [waiting] : [])].join('\n');
-}
-
-const asksForHours = ({ state, waitingMinutes }: OwnPlacement): boolean =>
-  state === 'hoursReported' && waitingMinutes > 0;
-
-/** What the student can answer now. */
-function placementButtons(turn: Turn, placement: OwnPlacement): Buttons {
-  const { id, state } = placement;
-  const { plain } = turn.words;
-  if (state === 'approved') {
-    return [[{ text: plain('status.decline'), data: `placement:decline:${id}` }]];
-  }
-  return asksForHours(placement) ? hoursButtons(turn, id, placement.waitingMinutes) : [];
-}
-
-/** The answers to hours; the sum that is confirmed travels in the button. */
-export function hoursButtons({ words: { plain } }: Turn, id: number, minutes: number): Buttons {
-  return [
-    [{ text: plain('status.confirmHours'), data: `hours:confirm:${id}:${minutes}` }],
-    [{ text: plain('status.objectHours'), data: `hours:object:${id}` }],
-  ];
+  return [line, hours, ...(placement.waitingMinutes > 0 ? [waiting] : [])].join('\n');
 }
 
 export const statusScreens = { commands: { status: showStatus }, taps: { status: openStatus } };

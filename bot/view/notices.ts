@@ -4,6 +4,7 @@ import type { Reply } from './message.ts';
 import { accountTellers } from './notices/account.ts';
 import { applicationTellers } from './notices/application.ts';
 import { openingTellers } from './notices/opening.ts';
+import { ownWorkTellers } from './notices/own-work.ts';
 import { payTellers } from './notices/pay.ts';
 import { placementTellers } from './notices/placement.ts';
 import { staffTellers } from './notices/staff.ts';
@@ -16,6 +17,7 @@ const tellers: Tellers<NoticeName> = {
   ...accountTellers,
   ...applicationTellers,
   ...placementTellers,
+  ...ownWorkTellers,
   ...payTellers,
   ...openingTellers,
   ...supportTellers,

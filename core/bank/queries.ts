@@ -1,12 +1,14 @@
 import type { BankAccount } from '../../prisma/generated/client.ts';
 import type { TrackingCode } from '../applications/types.ts';
-import { ok, type Refusal, type Result, refuse } from '../result.ts';
+import { type Ok, ok, type Refusal, type Result, refuse } from '../result.ts';
 import { nameOf } from '../staff/queries.ts';
 import { type CanRefusal, can } from '../staff/rules.ts';
 import type { Actor } from '../staff/types.ts';
+import { currentTerm, type ListedWindow, requireWindow, windowsOf } from '../terms/queries.ts';
+import type { OutsideWindow } from '../terms/types.ts';
 import type { Tx } from '../work.ts';
 import { bankOf, maskSheba } from './rules.ts';
-import type { BankAccountState, BankId, Sheba } from './types.ts';
+import type { BankAccountState, BankId, HeldPay, Sheba } from './types.ts';
 
 export interface ListedAccount {
   readonly id: number;
@@ -23,11 +25,128 @@ function listed({ id, sheba, state, reason, declaredAt, decidedAt }: BankAccount
   return { id, maskedSheba: maskSheba(sheba), bank, state, reason, declaredAt, decidedAt };
 }
 
-/** The accounts of a student, the one in force first. */
+/** The accounts of a student, the newest first. */
 export async function accountsOf(reader: Tx, accountId: number): Promise<ListedAccount[]> {
   const rows = await reader.bankAccount.findMany({ where: { accountId }, orderBy: { id: 'desc' } });
   return rows.map(listed);
 }
+
+type Moment = { readonly tx: Tx; readonly now: Date };
+
+const inForce = { state: { not: 'replaced' } } as const;
+
+/** `notActive`: no profile that is confirmed; `noTerm`: the university has opened none. */
+export type MayNotChange = OutsideWindow | Refusal<'notActive' | 'noTerm'>;
+
+type Changeable = { readonly current: BankAccount | null; readonly universityId: number };
+
+/**
+ * Whether a student may declare another Sheba now. The window for accounts holds, but not for who has
+ * to change it: the account was refused, or the bank returned a payment.
+ */
+export async function mayChangeSheba(
+  { tx, now }: Moment,
+  accountId: number,
+): Promise<Result<Changeable, MayNotChange>> {
+  const universityId = await universityOf(tx, accountId);
+  if (universityId === null) return refuse('notActive');
+  const current = await tx.bankAccount.findFirst({ where: { accountId, ...inForce } });
+  const mustChange = current?.state === 'refused' || (await hasReturnedPay(tx, accountId));
+  const open = mustChange ? ok() : await requireAccountsWindow({ tx, now }, universityId);
+  return open.ok ? ok({ current, universityId }) : open;
+}
+
+async function universityOf(tx: Tx, accountId: number): Promise<number | null> {
+  const profile = await tx.profile.findFirst({
+    where: { accountId, account: { state: 'active' } },
+    select: { universityId: true },
+  });
+  return profile?.universityId ?? null;
+}
+
+async function requireAccountsWindow(
+  { tx, now }: Moment,
+  universityId: number,
+): Promise<Ok | OutsideWindow | Refusal<'noTerm'>> {
+  const term = await currentTerm(tx, universityId, now);
+  if (!term) return refuse('noTerm');
+  return requireWindow({ tx, now }, { universityId, termId: term.id, kind: 'accounts' });
+}
+
+/** Whether a payment came back for which no later line stands. */
+async function hasReturnedPay(tx: Tx, accountId: number): Promise<boolean> {
+  const returned = await tx.payLine.count({
+    where: {
+      accountId,
+      state: 'returned',
+      placement: { payLines: { none: { state: { in: ['due', 'paid'] } } } },
+    },
+  });
+  return returned > 0;
+}
+
+/** Payments on their way to the account in force, the oldest first. */
+export async function heldPayOf(reader: Tx, accountId: number): Promise<HeldPay[]> {
+  const rows = await reader.payLine.findMany({
+    where: {
+      accountId,
+      state: 'due',
+      bankAccount: inForce,
+      run: { state: { in: ['frozen', 'approved', 'exported'] } },
+    },
+    select: { id: true, amountRial: true, run: { select: { state: true } } },
+    orderBy: { id: 'asc' },
+  });
+  return rows.map(({ id, amountRial, run }) => ({
+    lineId: id,
+    amountRial,
+    isAtBank: run.state === 'exported',
+  }));
+}
+
+/** The account of a student as the own page shows it. */
+export interface OwnAccount {
+  readonly current: ListedAccount | null;
+  /** Those that were changed, the newest first. */
+  readonly earlier: readonly ListedAccount[];
+  /** By when an officer should have looked at it; null where it waits for nobody. */
+  readonly decisionDueAt: Date | null;
+  readonly held: readonly HeldPay[];
+  /** Whether the bank returned a payment that is not made anew yet. */
+  readonly hasReturned: boolean;
+  /** Whether it may be changed now. */
+  readonly change: Ok | MayNotChange;
+  /** When accounts may be changed in the present term; null where no days are set. */
+  readonly window: ListedWindow | null;
+}
+
+export async function ownAccount(moment: Moment, accountId: number): Promise<OwnAccount> {
+  const { tx, now } = moment;
+  const accounts = await accountsOf(tx, accountId);
+  const current = accounts.find(({ state }) => state !== 'replaced') ?? null;
+  const item = current && (await waitingItem(tx, current.id));
+  const universityId = await universityOf(tx, accountId);
+  const term = universityId === null ? undefined : await currentTerm(tx, universityId, now);
+  const windows =
+    universityId === null || !term
+      ? []
+      : await windowsOf(tx, { universityId, termId: term.id }, now);
+  return {
+    current,
+    earlier: accounts.filter((account) => account !== current),
+    decisionDueAt: item?.dueAt ?? null,
+    held: await heldPayOf(tx, accountId),
+    hasReturned: await hasReturnedPay(tx, accountId),
+    change: await mayChangeSheba(moment, accountId),
+    window: windows.find(({ kind }) => kind === 'accounts') ?? null,
+  };
+}
+
+const waitingItem = (tx: Tx, subjectId: number) =>
+  tx.workItem.findFirst({
+    where: { kind: 'confirmBankAccount', subjectId, closedAt: null },
+    select: { dueAt: true },
+  });
 
 /** What an officer sees who confirms: the number in full, beside the owner's names. */
 export type AccountToConfirm = ListedAccount & {

@@ -55,6 +55,14 @@ export type BankId = (typeof bankIds)[number];
 export const bankAccountStates = ['declared', 'confirmed', 'refused', 'replaced'] as const;
 export type BankAccountState = (typeof bankAccountStates)[number];
 
+/** A payment of a run whose list is closed: a change of the account comes too late for it or delays it. */
+export type HeldPay = {
+  readonly lineId: number;
+  readonly amountRial: bigint;
+  /** The bank's file is out: it goes to the account that it names. Otherwise the run has to be made anew. */
+  readonly isAtBank: boolean;
+};
+
 /** What a student is told of the bank account. */
 export type BankNotice =
   | { readonly name: 'bankAccountConfirmed'; readonly maskedSheba: string }

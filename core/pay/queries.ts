@@ -1,6 +1,7 @@
 import type { PayFormat, PayLineState, PayRun, Prisma } from '../../prisma/generated/client.ts';
-import { maskSheba } from '../bank/rules.ts';
-import { fromUtc } from '../calendar.ts';
+import { isMarried } from '../applications/rules.ts';
+import { fromUtc, tehranDate } from '../calendar.ts';
+import { payableMinutes } from '../placements/rules.ts';
 import { ok, type Refusal, type Result, refuse } from '../result.ts';
 import { fullName, nameOf } from '../staff/queries.ts';
 import { type Action, type CanRefusal, can, type Subject } from '../staff/rules.ts';
@@ -9,10 +10,10 @@ import { currentTerm } from '../terms/queries.ts';
 import type { Tx } from '../work.ts';
 import { movePayRun } from './rules.ts';
 import {
+  type PayCandidate,
   type PayExclusion,
   type PayRate,
   type PayRunEvent,
-  type PayRunState,
   payExclusions,
 } from './types.ts';
 
@@ -25,46 +26,43 @@ export async function ratesOf(reader: Tx): Promise<PayRate[]> {
   }));
 }
 
-export interface Payment {
-  readonly lineId: number;
-  readonly placementId: number;
-  readonly minutes: number;
-  readonly rialPerHour: bigint;
-  readonly married: boolean;
-  readonly amountRial: bigint;
-  readonly state: PayLineState;
-  /** The state of the run that the line is in. */
-  readonly runState: PayRunState;
-  readonly maskedSheba: string;
-  readonly reference: string | null;
-  readonly reason: string | null;
-  readonly settledAt: Date | null;
-}
+/** What decides whether a placement is paid, and how much. */
+export const candidateParts = {
+  application: {
+    select: { level: true, claims: { where: { state: 'verified' }, select: { class: true } } },
+  },
+  account: {
+    select: {
+      bankAccounts: {
+        where: { state: { not: 'replaced' } },
+        select: { id: true, state: true },
+      },
+    },
+  },
+  hours: { select: { minutes: true, state: true } },
+  corrections: { select: { minutes: true } },
+  payLines: { where: { state: { in: ['due', 'paid'] } }, select: { state: true } },
+} as const satisfies Prisma.PlacementInclude;
 
-/** What a student was paid and is to be paid, the newest first. Drafts are nobody's promise yet. */
-export async function paymentsOf(reader: Tx, accountId: number): Promise<Payment[]> {
-  const rows = await reader.payLine.findMany({
-    where: { accountId, state: { not: 'cancelled' }, run: { state: { not: 'draft' } } },
-    include: { run: { select: { state: true } }, bankAccount: { select: { sheba: true } } },
-    orderBy: { id: 'desc' },
-  });
-  return rows.map(({ id, run, bankAccount, bankReference, ...line }) => ({
-    lineId: id,
-    placementId: line.placementId,
-    minutes: line.minutes,
-    rialPerHour: line.rialPerHour,
-    married: line.married,
-    amountRial: line.amountRial,
-    state: line.state,
-    runState: run.state,
-    maskedSheba: maskSheba(bankAccount.sheba),
-    reference: bankReference,
-    reason: line.reason,
-    settledAt: line.settledAt,
-  }));
+export type CandidateRow = Prisma.PlacementGetPayload<{ include: typeof candidateParts }>;
+
+export function candidateOf(placement: CandidateRow, now: Date): PayCandidate {
+  const { application, account, hours, corrections, payLines } = placement;
+  const states = payLines.map(({ state }) => state);
+  return {
+    state: placement.state,
+    level: application.level,
+    minutes: payableMinutes(hours, corrections),
+    married: isMarried(application.claims.map((claim) => claim.class)),
+    // The rate in force on the day of the final approval counts, whenever the run is made.
+    rateDay: tehranDate(placement.finalAt ?? now),
+    account: account.bankAccounts[0]?.state ?? null,
+    otherLine: states.includes('paid') ? 'paid' : states.includes('due') ? 'due' : null,
+  };
 }
 
 const person = { select: { firstName: true, lastName: true } } as const;
+
 function reasonsOf(stored: Prisma.JsonValue): PayExclusion[] {
   const words = Array.isArray(stored) ? stored : [];
   return payExclusions.filter((reason) => words.includes(reason));

@@ -7,6 +7,8 @@ import {
   type PayCandidate,
   type PayDecision,
   type PayExclusion,
+  type PayLineState,
+  type PayProgress,
   type PayRate,
   type PayRunEvent,
   type PayRunState,
@@ -104,4 +106,11 @@ export function movePayRun(event: PayRunEvent, from: PayRunState): PayRunState |
 /** Whether an export is marked as a copy: every one after the first. */
 export function isCopy(state: PayRunState): boolean {
   return state === 'exported';
+}
+
+/** How far a line is, by its own state and that of its run. */
+export function payProgress(line: PayLineState, run: PayRunState): PayProgress {
+  if (line !== 'due') return line;
+  if (run === 'approved') return 'approved';
+  return run === 'exported' || run === 'settled' ? 'atBank' : 'counted';
 }

@@ -42,6 +42,21 @@ export type PayRunEvent = (typeof payRunEvents)[number];
 export const payLineStates = ['due', 'paid', 'returned', 'cancelled'] as const;
 export type PayLineState = (typeof payLineStates)[number];
 
+/**
+ * How far a payment is, for who gets it.
+ * - `counted`: the list is closed and waits for a second person; `approved`: waits for its export.
+ * - `atBank`: the file is out.
+ */
+export const payProgresses = [
+  'counted',
+  'approved',
+  'atBank',
+  'paid',
+  'returned',
+  'cancelled',
+] as const;
+export type PayProgress = (typeof payProgresses)[number];
+
 /** Why a placement is not in a run. */
 export const payExclusions = [
   'notFinal',

@@ -1,6 +1,7 @@
 import type { Prisma } from '../../prisma/generated/client.ts';
 import { parseTrackingCode } from '../applications/rules.ts';
 import type { TrackingCode, WaitsFor } from '../applications/types.ts';
+import { deadline } from '../calendar.ts';
 import { isOpen } from '../openings/rules.ts';
 import { ok, type Refusal, type Result, refuse } from '../result.ts';
 import { fullName, nameOf } from '../staff/queries.ts';
@@ -15,6 +16,7 @@ import {
   objectionReader,
   objectionsTo,
   officersTurn,
+  reminderDays,
   waitingMinutes,
 } from './rules.ts';
 import { type HoursState, officersTurns, type PlacementState } from './types.ts';
@@ -38,6 +40,38 @@ export async function hoursToLapse(reader: Tx, now: Date, take = 100): Promise<n
         some: { state: 'reported', objectionDueAt: { lt: now } },
         none: { state: 'reported', objectionDueAt: { gte: now } },
       },
+    },
+    select: { id: true },
+    orderBy: { id: 'asc' },
+    take,
+  });
+  return rows.map(({ id }) => id);
+}
+
+/** Placements whose entries soon stand without an answer, and whose students do not know. */
+export async function hoursToRemind(reader: Tx, now: Date, take = 100): Promise<number[]> {
+  const soon = deadline(now, reminderDays);
+  const rows = await reader.placement.findMany({
+    where: {
+      hours: {
+        some: { state: 'reported', remindedAt: null, objectionDueAt: { gte: now, lte: soon } },
+        none: { state: 'reported', objectionDueAt: { gt: soon } },
+      },
+    },
+    select: { id: true },
+    orderBy: { id: 'asc' },
+    take,
+  });
+  return rows.map(({ id }) => id);
+}
+
+/** Placements whose students can soon no longer decline, and have not reported to the unit. */
+export async function reportingToRemind(reader: Tx, now: Date, take = 100): Promise<number[]> {
+  const rows = await reader.placement.findMany({
+    where: {
+      state: 'approved',
+      answerRemindedAt: null,
+      answerDueAt: { gte: now, lte: deadline(now, reminderDays) },
     },
     select: { id: true },
     orderBy: { id: 'asc' },

@@ -1,3 +1,4 @@
+import { type IsoDate, jalaliMonth } from '../calendar.ts';
 import { ok, type Refusal, type Result, refuse } from '../result.ts';
 import { decimalParts, plain } from '../text.ts';
 import {
@@ -119,6 +120,9 @@ export const hoursLimits = { unit: 15, most: 200 * 60 } as const;
 export const turnDownDays = 3;
 export const objectionDays = 5;
 
+/** Days before the last one, on which the student is reminded of it. */
+export const reminderDays = 1;
+
 const clock = /^(\d+):(\d{1,2})$/;
 
 /** `37:30`, or `37.5` with any of the signs for a point that `decimalParts` takes, in minutes. */
@@ -163,12 +167,55 @@ export function enteredMinutes(entries: readonly HoursEntry[]): number {
   return entries.reduce((sum, { minutes, state }) => sum + (state === 'replaced' ? 0 : minutes), 0);
 }
 
+/** The Jalali month that an entry counts for. A total has no day: it counts for that of its entering. */
+export const countedMonth = ({
+  workedOn,
+  enteredOn,
+}: {
+  readonly workedOn: IsoDate | null;
+  readonly enteredOn: IsoDate;
+}): string => jalaliMonth(workedOn ?? enteredOn);
+
 /** Minutes that a student's confirmation is about. */
 export function waitingMinutes(entries: readonly HoursEntry[]): number {
   return entries.reduce(
     (sum, { minutes, state }) => sum + (state === 'reported' || state === 'objected' ? minutes : 0),
     0,
   );
+}
+
+/** Minutes that the student agreed to, by word or by silence. */
+export function agreedMinutes(entries: readonly HoursEntry[]): number {
+  return entries.reduce(
+    (sum, { minutes, state }) => sum + (state === 'confirmed' || state === 'silent' ? minutes : 0),
+    0,
+  );
+}
+
+/** Minutes that may still be worked: of the approved ones, and of a student's in all of the term. */
+export function leftMinutes({
+  approved,
+  entered,
+  elsewhere = 0,
+}: {
+  readonly approved: number;
+  readonly entered: number;
+  readonly elsewhere?: number;
+}): number {
+  return Math.max(0, Math.min(approved, hoursLimits.most - elsewhere) - entered);
+}
+
+/**
+ * Until when the student may answer: all entries that wait are answered together, so the last of
+ * their days counts. Null: none waits.
+ */
+export function answerDue(
+  entries: readonly (Pick<HoursEntry, 'state'> & { readonly objectionDueAt: Date })[],
+): Date | null {
+  const days = entries.flatMap(({ state, objectionDueAt }) =>
+    state === 'reported' ? [objectionDueAt.getTime()] : [],
+  );
+  return days.length === 0 ? null : new Date(Math.max(...days));
 }
 
 /**

@@ -1,3 +1,4 @@
+import type { WorkType } from '../openings/types.ts';
 import type { Refusal } from '../result.ts';
 
 /**
@@ -112,6 +113,9 @@ type About = {
   readonly unit: { readonly fa: string; readonly en: string };
 };
 
+/** Hours as a notice names them: of a day, or in all where `workedOn` is null. */
+export type ToldHours = { readonly minutes: number; readonly workedOn: string | null };
+
 /** What students and officers are told of placements. Times are ISO instants, days ISO dates. */
 export type PlacementNotice =
   /** To who asked for the student. */
@@ -122,30 +126,65 @@ export type PlacementNotice =
   | ({
       readonly name: 'placementApproved';
       readonly minutes: number;
+      readonly workType: WorkType;
+      /** Where to report to; null where the unit has not said it. */
+      readonly address: string | null;
+      readonly answerDueAt: string;
+    } & About)
+  | ({
+      readonly name: 'placementAnswerDue';
+      readonly address: string | null;
       readonly answerDueAt: string;
     } & About)
   | ({
       readonly name: 'hoursReported';
-      readonly minutes: number;
+      readonly entries: readonly ToldHours[];
       /** All that waits for the answer, with what was entered before. */
+      readonly waitingMinutes: number;
+      /** All that stands, and what may still be entered. */
+      readonly enteredMinutes: number;
+      readonly leftMinutes: number;
+      /** Whether the unit answers an objection by them. */
+      readonly afterObjection: boolean;
+      readonly answerDueAt: string;
+    } & About)
+  | ({
+      readonly name: 'hoursAnswerDue';
       readonly waitingMinutes: number;
       readonly answerDueAt: string;
     } & About)
   | ({ readonly name: 'hoursLapsed'; readonly minutes: number } & About)
-  | ({ readonly name: 'objectionSettled'; readonly reason: string } & About)
+  | ({
+      readonly name: 'objectionSettled';
+      readonly reason: string;
+      /** All that stands after it. */
+      readonly enteredMinutes: number;
+    } & About)
   | ({ readonly name: 'placementFinal'; readonly minutes: number } & About)
-  | ({ readonly name: 'placementTerminated'; readonly reason: string } & About)
-  | ({ readonly name: 'hoursAmended'; readonly approvedMinutes: number } & About)
+  | ({
+      readonly name: 'placementTerminated';
+      readonly reason: string;
+      readonly enteredMinutes: number;
+    } & About)
+  | ({
+      readonly name: 'hoursAmended';
+      readonly addedMinutes: number;
+      readonly approvedMinutes: number;
+    } & About)
   | ({
       readonly name: 'placementCorrected';
+      /** Negative where hours were taken away. */
+      readonly change: number;
       readonly minutes: number;
       readonly reason: string;
     } & About)
   /** To the unit. */
   | ({ readonly name: 'placementTurnedDown' } & About)
-  | ({ readonly name: 'placementWithdrawn' } & About)
+  | ({ readonly name: 'placementWithdrawn'; readonly reason: string | null } & About)
   | ({ readonly name: 'hoursConfirmed'; readonly minutes: number } & About)
+  | ({ readonly name: 'hoursUnanswered'; readonly minutes: number } & About)
   | ({ readonly name: 'hoursObjected'; readonly text: string; readonly round: number } & About)
+  | ({ readonly name: 'objectionDecided'; readonly reason: string } & About)
   | ({
       readonly name: 'amendmentDecided';
       readonly accepted: boolean;

@@ -40,6 +40,7 @@ const permissions = {
   createTerm: { roles: ['organisation', 'administrator', 'expert'], system: true },
   openWindows: { roles: ['expert', 'studentDeputy', 'organisation'], system: true },
 
+  describeUnit: { roles: ['unitOfficer', 'expert'] },
   declareOpening: { roles: ['unitOfficer'] },
   decideOpening: { roles: ['expert'] },
   importOpenings: { roles: ['expert'], system: true },

@@ -94,3 +94,21 @@ export async function universityIdOf(reader: Tx, code: string): Promise<number |
   const row = await reader.university.findUnique({ where: { code }, select: { id: true } });
   return row?.id;
 }
+
+export interface UnitAddress {
+  readonly id: number;
+  readonly universityId: number;
+  readonly nameFa: string;
+  readonly nameEn: string;
+  /** Where students report to; null where the unit has not said it. */
+  readonly address: string | null;
+}
+
+/** Units with where students report to, by name. */
+export function unitAddresses(reader: Tx, unitIds: readonly number[]): Promise<UnitAddress[]> {
+  return reader.unit.findMany({
+    where: { id: { in: [...unitIds] } },
+    select: { id: true, universityId: true, nameFa: true, nameEn: true, address: true },
+    orderBy: { nameFa: 'asc' },
+  });
+}

@@ -10,3 +10,6 @@ export type UniversityNotice = {
   readonly name: 'universityStarted';
   readonly university: { readonly fa: string; readonly en: string };
 };
+
+/** Characters of a unit's address: it stands in messages beside other things. */
+export const longestAddress = 300;

@@ -71,25 +71,43 @@ export const notices = {
     requestExpired:
       '⌛ Nobody decided on the unit’s request for {{about}} in time, and the seat is free. Ask again if it is still needed.',
     approved:
-      '🎉 “{{unit}}” has taken you as an assistant (up to {{hours}} hours).\nGo to the unit to begin. If you do not want it, decline until {{until}}.',
-    decline: '✖️ I decline',
-    hoursReported:
-      '⏱ “{{unit}}” entered {{hours}} hours for you.\nConfirm or object until {{until}}; silence counts as no objection.',
-    confirm: '✅ That is right',
-    object: '✋ I object',
+      '🎉 “{{unit}}” has asked for you, and your placement is initially approved: {{type}} work, up to {{hours}} hours.\n{{where}}\nGo there until the end of {{until}} and introduce yourself. If you cannot, tap “I decline” by then, so that the seat goes to the next.',
+    answerDue:
+      '⏰ “{{unit}}” still waits for you.\n{{where}}\nGo there until the end of {{until}}, or tap “I decline” by then if you cannot. If you have been there, please ignore this reminder.',
+    hoursReported: '⏱ “{{unit}}” entered {{hours}} hours for you:',
+    hoursReportedAnew: '⏱ “{{unit}}” answered your objection and entered {{hours}} hours anew:',
+    hoursEntry: '• {{day}}: {{hours}} h',
+    hoursSums: 'Entered in all: {{entered}} h · left: {{left}} h',
+    hoursWaiting: 'With the hours before, {{hours}} hours wait for your answer.',
+    hoursUntil:
+      'Confirm or object until the end of {{until}}. Silence counts as no objection, and is noted as such.',
+    hoursToExpert:
+      'If it is still not right, the university’s expert decides on a second objection.',
+    hoursDue:
+      '⏰ {{hours}} hours in “{{unit}}” still wait for your answer.\nConfirm or object until the end of {{until}}; after that they stand without objection.',
     hoursLapsed:
-      '⌛ The time to answer the hours of {{about}} is over; {{hours}} hours stand without objection.',
+      '⌛ The time to answer is over; {{hours}} hours in “{{unit}}” stand without objection. Once the unit gives its final approval they go into a pay run.',
+    hoursUnanswered:
+      '⌛ The student of {{about}} did not answer in time; {{hours}} hours stand without objection and wait for final approval.',
     objectionSettled:
+      '⚖️ The expert decided on your objection to the hours in “{{unit}}”.\nThe decision: {{reason}}\nYour hours are {{hours}} in all now, and wait for final approval.',
+    objectionDecided:
       '⚖️ The expert decided on the objection to the hours of {{about}}.\nThe decision: {{reason}}',
     final:
-      '🏁 Your hours in “{{unit}}” are finally approved: {{hours}} hours. They are in line for pay now.',
+      '🏁 Your hours in “{{unit}}” are finally approved: {{hours}} hours. They are in line for pay; see the amount under “My placement”.',
     terminated:
-      '“{{unit}}” ended your work as an assistant.\nReason: {{reason}}\nThe hours worked so far will be paid.',
-    amended: '⏱ Your approved hours in “{{unit}}” are now {{hours}}.',
-    corrected:
-      '✏️ Your hours in “{{unit}}” were corrected after the final approval: {{hours}} hours.\nReason: {{reason}}',
+      '🛑 “{{unit}}” ended your work as an assistant.\nReason: {{reason}}\n\nFrom now on:\n• The {{hours}} hours entered so far are paid once they are finally approved.\n• If you worked hours that are not entered, ask the unit to enter them.\n• Your request stays approved, and another unit can ask for you.',
+    amended:
+      '➕ {{added}} hours were added to what is approved in “{{unit}}”; it is {{hours}} hours now.',
+    correctedMore:
+      '✏️ After the final approval, {{change}} hours were added to yours in “{{unit}}”; they are {{hours}} now.\nReason: {{reason}}',
+    correctedLess:
+      '✏️ After the final approval, {{change}} hours were taken from yours in “{{unit}}”; they are {{hours}} now.\nReason: {{reason}}\nIf you think that this is wrong, tell the university’s expert.',
+    withdrawn:
+      '✖️ The student of {{about}} withdrew, and the seat is free. Enter the hours that are still missing.',
+    withdrawnReason:
+      '✖️ The student of {{about}} withdrew, and the seat is free.\nThe reason: {{reason}}\nEnter the hours that are still missing.',
     turnedDown: '✖️ The student of {{about}} declined, and the seat is free.',
-    withdrawn: '✖️ The student of {{about}} withdrew. Enter the hours that are still missing.',
     hoursConfirmed:
       '✅ The student of {{about}} confirmed {{hours}} hours. They wait for final approval now.',
     hoursObjected:
@@ -101,16 +119,17 @@ export const notices = {
     open: '👷 See the placement',
   },
   bank: {
-    confirmed: '✅ Account {{sheba}} is confirmed as yours; your pay goes there.',
+    confirmed:
+      '✅ The ownership of account {{sheba}} is confirmed. Your pay goes there from now on.',
     refused:
-      '❌ Account {{sheba}} was not accepted.\nReason: {{reason}}\nPlease give the Sheba of an account in your own name.',
+      '❌ Account {{sheba}} was not accepted.\nReason: {{reason}}\nPlease give the Sheba of an account in your own name. Nothing is paid until it is confirmed.',
   },
   pay: {
     paid: '💳 {{amount}} rial were paid to account {{sheba}}.',
     paidReference:
       '💳 {{amount}} rial were paid to account {{sheba}}.\nThe bank’s reference: {{reference}}',
     returned:
-      '↩️ The bank did not pay {{amount}} rial to account {{sheba}}.\nThe bank’s reason: {{reason}}\nYour university’s finance office follows it up; if the Sheba is wrong, please change it.',
+      '↩️ The bank did not pay {{amount}} rial to account {{sheba}}.\nThe bank’s reason: {{reason}}\nThe amount is not lost. Look at your Sheba: if it is wrong or the account is closed, give another one. Once that is confirmed, the amount is in the next pay run.',
     runApproved: '✅ A second person approved pay run {{run}}. You can export the bank’s file now.',
     open: '💳 See the run',
     see: '💳 My payments',

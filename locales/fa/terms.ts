@@ -53,7 +53,7 @@ export const terms = {
     paid: 'پرداخت شده',
     declined: 'پذیرفته نشده',
     expired: 'مهلت گذشته',
-    withdrawn: 'انصراف دانشجو',
+    withdrawn: 'کناره‌گیری دانشجو',
     terminated: 'پایان زودهنگام',
   },
   hoursStates: {

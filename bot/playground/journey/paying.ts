@@ -2,7 +2,7 @@ import { digits } from '../../../core/text.ts';
 import { payAtBank } from './bank.ts';
 import type { Cast } from './cast.ts';
 import { arriving, openingItem } from './officer-steps.ts';
-import { any, readOff } from './screen-text.ts';
+import { any, labelOf, readOff } from './screen-text.ts';
 import { type Step, stepsOf } from './step.ts';
 
 /** 9.1: finance confirms whose account it is. */
@@ -79,12 +79,6 @@ const makingRun: readonly Step[] = [
   ]),
 ];
 
-/** A button's text up to what only the bot knows. */
-const labelOf = (text: string) => {
-  const [start = ''] = text.split(any.html);
-  return (label: string) => label.startsWith(start);
-};
-
 /** 9.3: the file goes to the bank, and its answer comes back. */
 const settling: readonly Step[] = [
   ...stepsOf('finance', [
@@ -138,19 +132,18 @@ async function downloadFile({ finance, notes }: Cast): Promise<void> {
 async function lookAtPayments({ student, married, notes }: Cast): Promise<void> {
   const { html, plain } = student.words;
   await student.tap(plain('notices.pay.see'));
-  const factor = married ? html('status.marriedFactor') : '';
-  const state = plain('status.paymentStates.paid');
-  const line = html('status.paymentLine', {
-    amount: any,
-    hours: any,
-    rate: any,
-    factor: any,
-    state,
-  });
+  const factor = married ? html('payments.marriedFactor') : '';
+  const state = plain('payments.states.paid');
+  const line = [
+    html('payments.line', { amount: any, state }),
+    html('payments.how', { hours: any, rate: any, factor: any }),
+    html('payments.place', { unit: any, term: any }),
+  ].join('\n');
   const { text } = await student.sees(line);
   const [amount = '', hours = '', , shownFactor = ''] = readOff(line, text);
   if (!shownFactor.includes(factor)) throw new Error('the pay is not by the right factor');
-  notes.amountRial = wholeNumber(amount);
+  // What stands above the payment comes with it, for its line begins with the amount.
+  notes.amountRial = wholeNumber(amount.split('\n').at(-1) ?? '');
   notes.hours = Number(
     digits(hours)
       .replace('٫', '.')

@@ -1,6 +1,6 @@
 import type { Cast } from './cast.ts';
 import { arriving, openingItem } from './officer-steps.ts';
-import { any } from './screen-text.ts';
+import { any, labelOf } from './screen-text.ts';
 import { type Step, stepsOf } from './step.ts';
 
 /** As a person in Iran types thirty-seven and a half, and as one does elsewhere. */
@@ -57,7 +57,7 @@ const asking: readonly Step[] = [
     [
       'is told to go to the unit',
       async ({ student }) => {
-        const values = { unit: any, hours: any, until: any };
+        const values = { unit: any, type: any, hours: any, where: any, until: any };
         await student.sees(student.words.html('notices.placement.approved', values));
       },
     ],
@@ -100,15 +100,22 @@ const working: readonly Step[] = [
     [
       'is told of the hours',
       async ({ student }) => {
-        const values = { unit: any, hours: any, until: any };
+        const values = { unit: any, hours: any };
         await student.sees(student.words.html('notices.placement.hoursReported', values));
+      },
+    ],
+    [
+      'looks at the placement',
+      async ({ student }) => {
+        await student.tap(student.words.plain('work.buttons.see'));
+        await student.sees(student.words.html('work.hours.waiting', { hours: any }));
       },
     ],
     [
       'confirms the hours',
       async ({ student }) => {
-        await student.tap(student.words.plain('notices.placement.confirm'));
-        await student.sees(student.words.html('status.hoursConfirmed'));
+        await student.tap(labelOf(student.words.plain('work.buttons.confirm', { hours: any })));
+        await student.sees(student.words.html('work.confirmed', { hours: any }));
       },
     ],
   ]),

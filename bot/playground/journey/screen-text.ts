@@ -17,3 +17,9 @@ export function readOff(html: string, text: string): string[] {
   if (found.length === 0) throw new Error('the text on the screen is another');
   return found;
 }
+
+/** A button's text up to what only the bot knows. */
+export const labelOf = (text: string) => {
+  const [start = ''] = text.split(any.html);
+  return (label: string) => label.startsWith(start);
+};

@@ -15,6 +15,11 @@ const payments = ({ plain }: Words): Button => ({
   data: 'payments',
 });
 
+const account = ({ plain }: Words): Button => ({
+  text: plain('work.buttons.bank'),
+  data: 'bank',
+});
+
 const anotherSheba = ({ plain }: Words): Button => ({
   text: plain('application.shebaAnother'),
   data: 'sheba',
@@ -23,12 +28,13 @@ const anotherSheba = ({ plain }: Words): Button => ({
 const code = (text: string): Html => new Html(copyable(text));
 
 export const payTellers: Tellers<PayNotice> = {
-  bankAccountConfirmed: ({ maskedSheba }, { html }) =>
-    told(html('notices.bank.confirmed', { sheba: code(maskedSheba) })),
+  bankAccountConfirmed: ({ maskedSheba }, words) =>
+    told(words.html('notices.bank.confirmed', { sheba: code(maskedSheba) }), account(words)),
   bankAccountRefused: ({ maskedSheba, reason }, words) =>
     told(
       words.html('notices.bank.refused', { sheba: code(maskedSheba), reason }),
       anotherSheba(words),
+      account(words),
     ),
   payPaid: ({ amountRial, maskedSheba, reference }, words) => {
     const { html, language } = words;
@@ -46,6 +52,7 @@ export const payTellers: Tellers<PayNotice> = {
         reason,
       }),
       anotherSheba(words),
+      payments(words),
     ),
   payRunApproved: ({ runId }, { html, plain }) =>
     told(html('notices.pay.runApproved', { run: String(runId) }), {

@@ -1,5 +1,5 @@
 import type { PlacementNotice } from '../../../core/placements/types.ts';
-import { formatDay, formatHours } from '../format.ts';
+import { formatHours } from '../format.ts';
 import { Html, type Words } from '../language.ts';
 import type { Button } from '../message.ts';
 import { showCode } from '../names.ts';
@@ -18,96 +18,17 @@ const open = ({ placementId }: About, { plain }: Words): Button => ({
 
 const hoursOf = (minutes: number, { language }: Words): string => formatHours(minutes, language);
 
-/** To the student. */
-const toStudent: Tellers<
-  | 'placementApproved'
-  | 'hoursReported'
-  | 'hoursLapsed'
-  | 'objectionSettled'
-  | 'placementFinal'
-  | 'placementTerminated'
-  | 'hoursAmended'
-  | 'placementCorrected'
-> = {
-  placementApproved: ({ unit, minutes, answerDueAt, placementId }, words) =>
-    told(
-      words.html('notices.placement.approved', {
-        unit: unit[words.language],
-        hours: hoursOf(minutes, words),
-        until: formatDay(answerDueAt, words.language),
-      }),
-      {
-        text: words.plain('notices.placement.decline'),
-        data: `placement:decline:${placementId}`,
-      },
-    ),
-  hoursReported: ({ unit, minutes, waitingMinutes, answerDueAt, placementId }, words) =>
-    told(
-      [
-        words.html('notices.placement.hoursReported', {
-          unit: unit[words.language],
-          hours: hoursOf(minutes, words),
-          until: formatDay(answerDueAt, words.language),
-        }),
-        ...(waitingMinutes === minutes
-          ? []
-          : [words.html('status.waitingHours', { hours: hoursOf(waitingMinutes, words) })]),
-      ].join('\n'),
-      {
-        text: words.plain('notices.placement.confirm'),
-        data: `hours:confirm:${placementId}:${waitingMinutes}`,
-      },
-      { text: words.plain('notices.placement.object'), data: `hours:object:${placementId}` },
-    ),
-  hoursLapsed: (notice, words) =>
-    told(
-      words.html('notices.placement.hoursLapsed', {
-        about: about(notice, words),
-        hours: hoursOf(notice.minutes, words),
-      }),
-    ),
-  objectionSettled: (notice, words) =>
-    told(
-      words.html('notices.placement.objectionSettled', {
-        about: about(notice, words),
-        reason: notice.reason,
-      }),
-    ),
-  placementFinal: ({ unit, minutes }, words) =>
-    told(
-      words.html('notices.placement.final', {
-        unit: unit[words.language],
-        hours: hoursOf(minutes, words),
-      }),
-    ),
-  placementTerminated: ({ unit, reason }, { html, language }) =>
-    told(html('notices.placement.terminated', { unit: unit[language], reason })),
-  hoursAmended: ({ unit, approvedMinutes }, words) =>
-    told(
-      words.html('notices.placement.amended', {
-        unit: unit[words.language],
-        hours: hoursOf(approvedMinutes, words),
-      }),
-    ),
-  placementCorrected: ({ unit, minutes, reason }, words) =>
-    told(
-      words.html('notices.placement.corrected', {
-        unit: unit[words.language],
-        hours: hoursOf(minutes, words),
-        reason,
-      }),
-    ),
-};
-
 /** To who asked for the student, or to the unit. */
-const toUnit: Tellers<
+export const placementTellers: Tellers<
   | 'requestApproved'
   | 'requestDeclined'
   | 'requestExpired'
   | 'placementTurnedDown'
   | 'placementWithdrawn'
   | 'hoursConfirmed'
+  | 'hoursUnanswered'
   | 'hoursObjected'
+  | 'objectionDecided'
   | 'amendmentDecided'
 > = {
   requestApproved: (notice, words) =>
@@ -126,16 +47,35 @@ const toUnit: Tellers<
     told(words.html('notices.placement.requestExpired', { about: about(notice, words) })),
   placementTurnedDown: (notice, words) =>
     told(words.html('notices.placement.turnedDown', { about: about(notice, words) })),
-  placementWithdrawn: (notice, words) =>
-    told(
-      words.html('notices.placement.withdrawn', { about: about(notice, words) }),
-      open(notice, words),
-    ),
+  placementWithdrawn: (notice, words) => {
+    const of = { about: about(notice, words) };
+    const text =
+      notice.reason === null
+        ? words.html('notices.placement.withdrawn', of)
+        : words.html('notices.placement.withdrawnReason', { ...of, reason: notice.reason });
+    return told(text, open(notice, words));
+  },
   hoursConfirmed: (notice, words) =>
     told(
       words.html('notices.placement.hoursConfirmed', {
         about: about(notice, words),
         hours: hoursOf(notice.minutes, words),
+      }),
+      open(notice, words),
+    ),
+  hoursUnanswered: (notice, words) =>
+    told(
+      words.html('notices.placement.hoursUnanswered', {
+        about: about(notice, words),
+        hours: hoursOf(notice.minutes, words),
+      }),
+      open(notice, words),
+    ),
+  objectionDecided: (notice, words) =>
+    told(
+      words.html('notices.placement.objectionDecided', {
+        about: about(notice, words),
+        reason: notice.reason,
       }),
       open(notice, words),
     ),
@@ -155,5 +95,3 @@ const toUnit: Tellers<
     return told(text, open(notice, words));
   },
 };
-
-export const placementTellers = { ...toStudent, ...toUnit };

@@ -1,12 +1,11 @@
 import { lockAccount } from '../../accounts/commands/lock-account.ts';
-import { type Ok, ok, type Refusal, refuse } from '../../result.ts';
+import { ok, type Refusal, type Result, refuse } from '../../result.ts';
 import { closeItem, openItem } from '../../staff/commands/work-items.ts';
 import type { Person } from '../../staff/types.ts';
-import { currentTerm, requireWindow } from '../../terms/queries.ts';
-import type { OutsideWindow } from '../../terms/types.ts';
 import type { Work } from '../../work.ts';
-import { parseSheba } from '../rules.ts';
-import type { Sheba, ShebaRefusal } from '../types.ts';
+import { type MayNotChange, mayChangeSheba } from '../queries.ts';
+import { bankOf, parseSheba } from '../rules.ts';
+import type { BankId, Sheba, ShebaRefusal } from '../types.ts';
 
 const system = { kind: 'system' } as const;
 
@@ -53,55 +52,25 @@ async function replaceOther(work: Work, accountId: number, sheba: Sheba): Promis
   }
 }
 
-export type ChangeShebaRefusal =
-  | ShebaRefusal
-  | OutsideWindow
-  | Refusal<'notActive' | 'noTerm' | 'same'>;
+export type ChangeShebaRefusal = ShebaRefusal | MayNotChange | Refusal<'same'>;
 
 /**
- * The student declares another Sheba. The window for accounts holds, but not for who has to: the
- * account was refused, or the bank returned a payment. Locks the account.
+ * The student declares another Sheba, where that is open. Gives the bank's name, where its code is
+ * known. Locks the account.
  */
 export async function changeSheba(
   work: Work,
   { accountId }: Person,
   { sheba: typed }: { sheba: string },
-): Promise<Ok | ChangeShebaRefusal> {
+): Promise<Result<{ readonly bank: BankId | undefined }, ChangeShebaRefusal>> {
   const parsed = parseSheba(typed);
   if (!parsed.ok) return parsed;
-  const account = accountId === null ? undefined : await lockAccount(work, accountId);
-  if (accountId === null || account?.state !== 'active') return refuse('notActive');
-  const profile = await work.tx.profile.findUnique({ where: { accountId } });
-  if (!profile) return refuse('notActive');
-  const { universityId } = profile;
-  const current = await work.tx.bankAccount.findFirst({
-    where: { accountId, state: { in: ['declared', 'confirmed', 'refused'] } },
-  });
-  if (current?.sheba === parsed.value && current.state !== 'refused') return refuse('same');
-  const free = current?.state === 'refused' || (await hasReturnedPay(work, accountId));
-  const open = free ? ok() : await requireAccountsWindow(work, universityId);
-  if (!open.ok) return open;
-  await declareAccount(work, { accountId, universityId, sheba: parsed.value });
-  return ok();
-}
-
-async function requireAccountsWindow(
-  work: Work,
-  universityId: number,
-): Promise<Ok | OutsideWindow | Refusal<'noTerm'>> {
-  const term = await currentTerm(work.tx, universityId, work.now);
-  if (!term) return refuse('noTerm');
-  return requireWindow(work, { universityId, termId: term.id, kind: 'accounts' });
-}
-
-/** Whether a payment came back for which no later line stands. */
-async function hasReturnedPay({ tx }: Work, accountId: number): Promise<boolean> {
-  const returned = await tx.payLine.count({
-    where: {
-      accountId,
-      state: 'returned',
-      placement: { payLines: { none: { state: { in: ['due', 'paid'] } } } },
-    },
-  });
-  return returned > 0;
+  const { value: sheba } = parsed;
+  if (accountId === null || !(await lockAccount(work, accountId))) return refuse('notActive');
+  const may = await mayChangeSheba(work, accountId);
+  if (!may.ok) return may;
+  const { current, universityId } = may;
+  if (current?.sheba === sheba && current.state !== 'refused') return refuse('same');
+  await declareAccount(work, { accountId, universityId, sheba });
+  return ok({ bank: bankOf(sheba) });
 }

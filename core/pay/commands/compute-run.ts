@@ -1,11 +1,7 @@
-import type { Prisma } from '../../../prisma/generated/client.ts';
-import { isMarried } from '../../applications/rules.ts';
-import { tehranDate } from '../../calendar.ts';
-import { payableMinutes } from '../../placements/rules.ts';
 import type { Work } from '../../work.ts';
-import { ratesOf } from '../queries.ts';
+import { type CandidateRow, candidateOf, candidateParts, ratesOf } from '../queries.ts';
 import { decidePay } from '../rules.ts';
-import type { PayCandidate, PayExclusion, PayRate } from '../types.ts';
+import type { PayExclusion, PayRate } from '../types.ts';
 import { type Figures, figuresOf } from './lock-run.ts';
 
 export type Computed = Figures & {
@@ -42,30 +38,11 @@ export async function computeRun(work: Work, run: Run): Promise<Computed> {
   return { ...figuresOf(lines), excluded };
 }
 
-const needed = {
-  application: {
-    select: { level: true, claims: { where: { state: 'verified' }, select: { class: true } } },
-  },
-  account: {
-    select: {
-      bankAccounts: {
-        where: { state: { in: ['declared', 'confirmed', 'refused'] } },
-        select: { id: true, state: true },
-      },
-    },
-  },
-  hours: { select: { minutes: true, state: true } },
-  corrections: { select: { minutes: true } },
-  payLines: { where: { state: { in: ['due', 'paid'] } }, select: { state: true } },
-} as const satisfies Prisma.PlacementInclude;
-
-type Candidate = Prisma.PlacementGetPayload<{ include: typeof needed }>;
-
 /** Every placement of the university and term that was ever initially approved. */
 async function candidatesOf(
   { tx }: Work,
   { universityId, termId }: Run,
-): Promise<readonly Candidate[]> {
+): Promise<readonly CandidateRow[]> {
   await tx.$queryRaw`
     SELECT 1 FROM "Placement" AS "placement"
     JOIN "Opening" AS "opening" ON "opening"."id" = "placement"."openingId"
@@ -78,12 +55,12 @@ async function candidatesOf(
       approvedById: { not: null },
       state: { not: 'declined' },
     },
-    include: needed,
+    include: candidateParts,
     orderBy: { id: 'asc' },
   });
 }
 
-function decide({ now }: Work, placement: Candidate, rates: readonly PayRate[]) {
+function decide({ now }: Work, placement: CandidateRow, rates: readonly PayRate[]) {
   const candidate = candidateOf(placement, now);
   const decision = decidePay(candidate, rates);
   const { id: placementId, accountId } = placement;
@@ -94,19 +71,4 @@ function decide({ now }: Work, placement: Candidate, rates: readonly PayRate[]) 
   const { rialPerHour, amount: amountRial } = decision;
   const line = { placementId, accountId, bankAccountId, minutes, married, rialPerHour, amountRial };
   return { line };
-}
-
-function candidateOf(placement: Candidate, now: Date): PayCandidate {
-  const { application, account, hours, corrections, payLines } = placement;
-  const states = payLines.map(({ state }) => state);
-  return {
-    state: placement.state,
-    level: application.level,
-    minutes: payableMinutes(hours, corrections),
-    married: isMarried(application.claims.map((claim) => claim.class)),
-    // The rate in force on the day of the final approval counts, whenever the run is made.
-    rateDay: tehranDate(placement.finalAt ?? now),
-    account: account.bankAccounts[0]?.state ?? null,
-    otherLine: states.includes('paid') ? 'paid' : states.includes('due') ? 'due' : null,
-  };
 }

@@ -140,5 +140,7 @@ async function apply(
   await tell(work, requestedById, { name: 'amendmentDecided', accepted, reason, ...about });
   if (!accepted) return;
   await work.tx.placement.update({ where: { id: placement.id }, data: { approvedMinutes } });
-  await tell(work, placement.accountId, { name: 'hoursAmended', approvedMinutes, ...about });
+  const addedMinutes = approvedMinutes - placement.approvedMinutes;
+  const amended = { addedMinutes, approvedMinutes, ...about };
+  await tell(work, placement.accountId, { name: 'hoursAmended', ...amended });
 }

@@ -1,10 +1,17 @@
 import { tell } from '../../outbox/commands.ts';
-import { type Ok, ok, type Refusal, type Result, refuse } from '../../result.ts';
+import { ok, type Refusal, type Result, refuse } from '../../result.ts';
 import { type CanRefusal, can } from '../../staff/rules.ts';
 import type { Actor, Person } from '../../staff/types.ts';
 import { normalise } from '../../text.ts';
 import type { Work } from '../../work.ts';
-import { enteredByOf, movePlacement, objectionsTo, waitingMinutes } from '../rules.ts';
+import {
+  answerDue,
+  enteredByOf,
+  enteredMinutes,
+  movePlacement,
+  objectionsTo,
+  waitingMinutes,
+} from '../rules.ts';
 import type { HoursState, PlacementNotice } from '../types.ts';
 import type { WrongState } from './end-placement.ts';
 import { aboutOf, type LockedPlacement, subjectOf } from './lock-placement.ts';
@@ -30,7 +37,11 @@ export type HoursAnswer =
 export type AnswerRefusal =
   | WrongState
   | Refusal<'changed', { readonly minutes: number }>
-  | Refusal<'notFound' | 'nothingToAnswer' | 'tooLate' | 'noReason'>;
+  | Refusal<'tooLate', { readonly until: Date }>
+  | Refusal<'notFound' | 'nothingToAnswer' | 'noReason'>;
+
+/** What the answer was about, and how often it has been objected to. */
+export type Answered = Result<{ readonly minutes: number; readonly round: number }, AnswerRefusal>;
 
 /**
  * The student confirms all entries that wait for an answer, or objects to all of them. A confirmation
@@ -40,7 +51,7 @@ export async function answerHours(
   work: Work,
   person: Person,
   { placementId, answer }: { placementId: number; answer: HoursAnswer },
-): Promise<Ok | AnswerRefusal> {
+): Promise<Answered> {
   const own = await requireOwn(work, person, placementId);
   if (!own.ok) return own;
   const { placement } = own;
@@ -54,7 +65,7 @@ async function confirm(
   person: Person,
   placement: LockedPlacement,
   seen: number | undefined,
-): Promise<Ok | AnswerRefusal> {
+): Promise<Answered> {
   const { state, hours } = placement;
   if (movePlacement('confirm', state) === undefined) return refuse('wrongState', { state });
   const minutes = waitingMinutes(hours);
@@ -63,7 +74,7 @@ async function confirm(
   await answerEntries(work, placement, ['reported', 'objected'], { state: 'confirmed' });
   await move(work, person, placement, { event: 'confirm' });
   await tellEnterers(work, placement, { name: 'hoursConfirmed', minutes, ...aboutOf(placement) });
-  return ok();
+  return ok({ minutes, round: objectionsTo(hours) });
 }
 
 async function object(
@@ -71,13 +82,14 @@ async function object(
   person: Person,
   placement: LockedPlacement,
   text: string,
-): Promise<Ok | AnswerRefusal> {
+): Promise<Answered> {
   const { state, hours } = placement;
   if (movePlacement('object', state) === undefined) return refuse('wrongState', { state });
   if (text === '') return refuse('noReason');
   const waiting = hours.filter((entry) => entry.state === 'reported');
-  if (waiting.length === 0) return refuse('nothingToAnswer');
-  if (waiting.every(({ objectionDueAt }) => objectionDueAt < work.now)) return refuse('tooLate');
+  const until = answerDue(waiting);
+  if (until === null) return refuse('nothingToAnswer');
+  if (until < work.now) return refuse('tooLate', { until });
   const round = objectionsTo(waiting) + 1;
   await answerEntries(work, placement, ['reported'], {
     state: 'objected',
@@ -87,7 +99,7 @@ async function object(
   await move(work, person, placement, { event: 'object', detail: { round } });
   const notice = { name: 'hoursObjected', text, round, ...aboutOf(placement) } as const;
   await tellEnterers(work, placement, notice);
-  return ok();
+  return ok({ minutes: waitingMinutes(waiting), round });
 }
 
 /** Writes an answer on all entries in `from`. */
@@ -142,10 +154,22 @@ export async function settleObjection(
   const written = await writeSettlement(work, actor, placement, settlement.entries);
   if (!written.ok) return written;
   await move(work, actor, placement, { event: 'settle', holding: allowed.holding });
-  const notice = { name: 'objectionSettled', reason, ...aboutOf(placement) } as const;
-  await tell(work, placement.accountId, notice);
-  await tellEnterers(work, placement, notice);
+  await tellSettled(work, placement, { reason, enteredMinutes: written.enteredMinutes });
   return ok();
+}
+
+async function tellSettled(
+  work: Work,
+  placement: LockedPlacement,
+  { reason, enteredMinutes: minutes }: { reason: string; enteredMinutes: number },
+): Promise<void> {
+  const about = { reason, ...aboutOf(placement) };
+  await tell(work, placement.accountId, {
+    name: 'objectionSettled',
+    enteredMinutes: minutes,
+    ...about,
+  });
+  await tellEnterers(work, placement, { name: 'objectionDecided', ...about });
 }
 
 async function writeSettlement(
@@ -153,13 +177,13 @@ async function writeSettlement(
   actor: Actor,
   placement: LockedPlacement,
   entries: Settlement['entries'],
-): Promise<Result<object, ReportRefusal>> {
+): Promise<Result<{ readonly enteredMinutes: number }, ReportRefusal>> {
   if (entries === null) {
     await answerEntries(work, placement, ['objected'], { state: 'confirmed' });
-    return ok();
+    return ok({ enteredMinutes: enteredMinutes(placement.hours) });
   }
   const checked = await checkEntries(work, placement, entries);
   if (!checked.ok) return checked;
   await writeEntries(work, actor, placement, entries, 'confirmed');
-  return ok();
+  return ok({ enteredMinutes: checked.enteredMinutes });
 }

@@ -41,7 +41,7 @@ export async function correctPlacement(
   const { holding } = allowed;
   await move(work, actor, placement, { event: 'correct', holding, detail: { minutes } });
   const { payable } = checked;
-  const told = { minutes: payable, reason, ...aboutOf(placement) };
+  const told = { change: minutes, minutes: payable, reason, ...aboutOf(placement) };
   await tell(work, placement.accountId, { name: 'placementCorrected', ...told });
   return ok({ minutes: payable });
 }

@@ -73,6 +73,8 @@ async function approve(
   await tell(work, placement.accountId, {
     name: 'placementApproved',
     minutes: placement.approvedMinutes,
+    workType: placement.workType,
+    address: placement.unit.address,
     answerDueAt: answerDueAt.toISOString(),
     ...about,
   });

@@ -1,10 +1,10 @@
 import { tell } from '../../outbox/commands.ts';
-import { type Ok, ok, type Refusal, refuse } from '../../result.ts';
+import { type Ok, ok, type Refusal, type Result, refuse } from '../../result.ts';
 import { type CanRefusal, can } from '../../staff/rules.ts';
 import type { Actor, Person } from '../../staff/types.ts';
 import { normalise } from '../../text.ts';
 import type { Work } from '../../work.ts';
-import { movePlacement } from '../rules.ts';
+import { enteredMinutes, movePlacement } from '../rules.ts';
 import type { PlacementState } from '../types.ts';
 import { aboutOf, lockPlacement, subjectOf } from './lock-placement.ts';
 import { move } from './move-placement.ts';
@@ -42,16 +42,18 @@ export async function withdrawPlacement(
   work: Work,
   person: Person,
   { placementId, reason }: { placementId: number; reason: string },
-): Promise<Ok | WithdrawRefusal> {
+): Promise<Result<{ readonly enteredMinutes: number }, WithdrawRefusal>> {
   const own = await requireOwn(work, person, placementId);
   if (!own.ok) return own;
   const { placement } = own;
   const { state } = placement;
   if (movePlacement('withdraw', state) === undefined) return refuse('wrongState', { state });
-  const data = { endReason: normalise(reason) || null, holdUntil: null };
+  const endReason = normalise(reason) || null;
+  const data = { endReason, holdUntil: null };
   await move(work, person, placement, { event: 'withdraw', data });
-  await tellUnit(work, placement, { name: 'placementWithdrawn', ...aboutOf(placement) });
-  return ok();
+  const notice = { name: 'placementWithdrawn', reason: endReason, ...aboutOf(placement) } as const;
+  await tellUnit(work, placement, notice);
+  return ok({ enteredMinutes: enteredMinutes(placement.hours) });
 }
 
 export type TerminateRefusal = WrongState | CanRefusal | Refusal<'notFound' | 'noReason'>;
@@ -72,7 +74,8 @@ export async function terminatePlacement(
   if (reason === '') return refuse('noReason');
   const data = { endReason: reason };
   await move(work, actor, placement, { event: 'terminate', data, holding: allowed.holding });
-  const notice = { name: 'placementTerminated', reason, ...aboutOf(placement) } as const;
+  const worked = { enteredMinutes: enteredMinutes(placement.hours) };
+  const notice = { name: 'placementTerminated', reason, ...worked, ...aboutOf(placement) } as const;
   await tell(work, placement.accountId, notice);
   return ok();
 }

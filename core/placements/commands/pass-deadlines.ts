@@ -43,8 +43,10 @@ export async function lapseHours(
   });
   const minutes = waiting.reduce((sum, entry) => sum + entry.minutes, 0);
   await move(work, system, placement, { event: 'lapse', detail: { minutes } });
-  const notice = { name: 'hoursLapsed', minutes, ...aboutOf(placement) } as const;
-  await tell(work, placement.accountId, notice);
-  for (const enterer of new Set(enteredByOf(waiting))) await tell(work, enterer, notice);
+  const told = { minutes, ...aboutOf(placement) };
+  await tell(work, placement.accountId, { name: 'hoursLapsed', ...told });
+  for (const enterer of new Set(enteredByOf(waiting))) {
+    await tell(work, enterer, { name: 'hoursUnanswered', ...told });
+  }
   return true;
 }

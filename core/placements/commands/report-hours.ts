@@ -1,4 +1,4 @@
-import { deadline, fromUtc, type IsoDate, jalaliMonth, tehranDate, toUtc } from '../../calendar.ts';
+import { deadline, fromUtc, type IsoDate, tehranDate, toUtc } from '../../calendar.ts';
 import { tell } from '../../outbox/commands.ts';
 import { ok, type Refusal, type Result, refuse } from '../../result.ts';
 import { type CanRefusal, can } from '../../staff/rules.ts';
@@ -9,7 +9,9 @@ import type { Work } from '../../work.ts';
 import { minutesElsewhere } from '../queries.ts';
 import {
   checkEntry,
+  countedMonth,
   enteredMinutes,
+  leftMinutes,
   movePlacement,
   objectionDays,
   objectionsTo,
@@ -58,14 +60,26 @@ export async function reportHours(
   const { minutes } = checked;
   const { holding } = allowed;
   await move(work, actor, started, { event: 'reportHours', holding, detail: { minutes } });
+  await tellReported(work, placement, entries, checked);
+  return ok({ minutes });
+}
+
+async function tellReported(
+  work: Work,
+  placement: LockedPlacement,
+  entries: readonly NewHours[],
+  { minutes, enteredMinutes: entered, elsewhere }: Checked,
+): Promise<void> {
   await tell(work, placement.accountId, {
     name: 'hoursReported',
-    minutes,
+    entries,
     waitingMinutes: minutes + waitingBefore(placement),
+    enteredMinutes: entered,
+    leftMinutes: leftMinutes({ approved: placement.approvedMinutes, entered, elsewhere }),
+    afterObjection: placement.hours.some(({ state }) => state === 'objected'),
     answerDueAt: deadline(work.now, objectionDays).toISOString(),
     ...aboutOf(placement),
   });
-  return ok({ minutes });
 }
 
 /**
@@ -99,12 +113,20 @@ async function mayReport(
   return requireWindow(work, { universityId: opening.universityId, termId, kind: 'hours' });
 }
 
+/** `minutes` of the new entries; `enteredMinutes` of all that stand with them. */
+type Checked = {
+  readonly minutes: number;
+  readonly enteredMinutes: number;
+  /** In the other placements of the term. */
+  readonly elsewhere: number;
+};
+
 /** Each entry is checked beside those that stand and those that come before it in the list. */
 export async function checkEntries(
   work: Work,
   placement: LockedPlacement,
   entries: readonly NewHours[],
-): Promise<Result<{ readonly minutes: number }, ReportRefusal>> {
+): Promise<Result<Checked, ReportRefusal>> {
   if (entries.length === 0) return refuse('noEntries');
   const monthlyCap = await monthlyCapOf(work, placement.opening.universityId);
   const { accountId, termId, id: except } = placement;
@@ -115,19 +137,19 @@ export async function checkEntries(
     .map(({ minutes, workedOn, enteredAt }) => ({
       minutes,
       workedOn: workedOn ? fromUtc(workedOn) : null,
-      countedOn: tehranDate(enteredAt),
+      enteredOn: tehranDate(enteredAt),
     }));
   for (const entry of entries) {
     const checked = checkOne(entry, { placement, standing, elsewhere, monthlyCap, today });
     if (!checked.ok) return checked;
     standing.push(entry);
   }
-  return ok({ minutes: entries.reduce((sum, { minutes }) => sum + minutes, 0) });
+  return ok({ minutes: sumOf(entries), enteredMinutes: sumOf(standing), elsewhere });
 }
 
 type Beside = {
   readonly placement: LockedPlacement;
-  readonly standing: readonly (NewHours & { readonly countedOn?: IsoDate })[];
+  readonly standing: readonly (NewHours & { readonly enteredOn?: IsoDate })[];
   readonly elsewhere: number;
   readonly monthlyCap: number | null;
   readonly today: IsoDate;
@@ -141,10 +163,10 @@ function checkOne(
   if (workedOn !== null && standing.some((other) => other.workedOn === workedOn)) {
     return refuse('dayEntered', { day: workedOn });
   }
-  // A total has no day: it counts for the month in which it is entered.
-  const month = jalaliMonth(workedOn ?? today);
+  const month = countedMonth({ workedOn, enteredOn: today });
   const sameMonth = standing.filter(
-    (other) => jalaliMonth(other.workedOn ?? other.countedOn ?? today) === month,
+    (other) =>
+      countedMonth({ workedOn: other.workedOn, enteredOn: other.enteredOn ?? today }) === month,
   );
   return checkEntry(minutes, {
     approved: placement.approvedMinutes,

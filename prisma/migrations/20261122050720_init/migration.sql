@@ -279,6 +279,7 @@ CREATE TABLE "Unit" (
     "nameFa" TEXT NOT NULL,
     "nameEn" TEXT NOT NULL,
     "kind" TEXT NOT NULL,
+    "address" TEXT,
     "closedAt" TIMESTAMPTZ(3),
 
     CONSTRAINT "Unit_pkey" PRIMARY KEY ("id")
@@ -566,6 +567,7 @@ CREATE TABLE "Placement" (
     "approvedById" INTEGER,
     "approvedAt" TIMESTAMPTZ(3),
     "answerDueAt" TIMESTAMPTZ(3),
+    "answerRemindedAt" TIMESTAMPTZ(3),
     "finalById" INTEGER,
     "finalAt" TIMESTAMPTZ(3),
     "ending" "PlacementEnding",
@@ -585,6 +587,7 @@ CREATE TABLE "HoursEntry" (
     "enteredById" INTEGER NOT NULL,
     "enteredAt" TIMESTAMPTZ(3) NOT NULL,
     "objectionDueAt" TIMESTAMPTZ(3) NOT NULL,
+    "remindedAt" TIMESTAMPTZ(3),
     "answeredAt" TIMESTAMPTZ(3),
     "objection" TEXT,
     "objectionRound" INTEGER NOT NULL DEFAULT 0,

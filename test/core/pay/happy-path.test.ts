@@ -1,11 +1,12 @@
 import { expect, test } from 'vitest';
 import { confirmAccount } from '../../../core/bank/commands/decide-account.ts';
 import { declareAccount } from '../../../core/bank/commands/declare-account.ts';
+import { paymentsOf } from '../../../core/earnings/queries.ts';
 import { draftPayRun } from '../../../core/pay/commands/draft-run.ts';
 import { exportPayRun } from '../../../core/pay/commands/export-run.ts';
 import { approvePayRun, freezePayRun } from '../../../core/pay/commands/freeze-run.ts';
 import { importResults } from '../../../core/pay/commands/import-results.ts';
-import { exportFileOf, paymentsOf } from '../../../core/pay/queries.ts';
+import { exportFileOf } from '../../../core/pay/queries.ts';
 import { placementStory } from '../../../core/placements/queries.ts';
 import { inboxOf } from '../../../core/staff/queries.ts';
 import { useDatabase } from '../../support/database.ts';
@@ -61,8 +62,8 @@ test('from the unit’s request to the money on the account', async () => {
   );
   expect(report).toMatchObject({ paid: 1, returned: 0, settled: true });
 
-  const payments = await paymentsOf(database.db.read, accountId);
-  expect(payments).toMatchObject([{ placementId, state: 'paid', amountRial: 9_000_000n }]);
+  const payments = await paymentsOf(database.db.read, { accountId });
+  expect(payments).toMatchObject([{ placementId, progress: 'paid', amountRial: 9_000_000n }]);
   const placement = await database.db.read.placement.findUniqueOrThrow({
     where: { id: placementId },
   });

@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { isoDate } from '../../../core/calendar.ts';
+import { paymentsOf } from '../../../core/earnings/queries.ts';
 import { draftPayRun } from '../../../core/pay/commands/draft-run.ts';
 import { exportPayRun } from '../../../core/pay/commands/export-run.ts';
 import {
@@ -10,7 +11,7 @@ import {
 } from '../../../core/pay/commands/freeze-run.ts';
 import { type BankResult, importResults } from '../../../core/pay/commands/import-results.ts';
 import { setRate } from '../../../core/pay/commands/set-rate.ts';
-import { exportFileOf, paymentsOf, payRunPage } from '../../../core/pay/queries.ts';
+import { exportFileOf, payRunPage } from '../../../core/pay/queries.ts';
 import { correctPlacement } from '../../../core/placements/commands/correct-placement.ts';
 import type { Level } from '../../../core/registry/types.ts';
 import type { Person } from '../../../core/staff/types.ts';
@@ -391,8 +392,8 @@ describe('the bank’s results', () => {
       outcome: { paid: true, reference: 'X1' },
     };
     expect(await take(runId, [row])).toMatchObject({ paid: 1, settled: true });
-    expect(await paymentsOf(database.db.read, student.accountId)).toMatchObject([
-      { state: 'paid', reference: 'X1' },
+    expect(await paymentsOf(database.db.read, student)).toMatchObject([
+      { progress: 'paid', reference: 'X1' },
     ]);
   });
 
@@ -431,8 +432,8 @@ describe('the bank’s results', () => {
       runId,
       lines.map(({ lineId }) => returned(lineId)),
     );
-    expect(await paymentsOf(database.db.read, student.accountId)).toMatchObject([
-      { placementId, state: 'returned', reason: 'account closed' },
+    expect(await paymentsOf(database.db.read, student)).toMatchObject([
+      { placementId, progress: 'returned', reason: 'account closed' },
     ]);
     expect(await inboxKinds(database, campus.finance)).toEqual(['returnedPayLine']);
     expect(await toldTo(database, student.chatId)).toContain('payReturned');
@@ -448,8 +449,9 @@ describe('the bank’s results', () => {
       second.runId,
       second.lines.map(({ lineId }) => paid(lineId)),
     );
-    const payments = await paymentsOf(database.db.read, student.accountId);
-    expect(payments.map(({ state }) => state)).toEqual(['paid', 'returned']);
+    const payments = await paymentsOf(database.db.read, student);
+    expect(payments.map(({ progress }) => progress)).toEqual(['paid', 'returned']);
+    expect(payments.map(({ isPaidAnew }) => isPaidAnew)).toEqual([false, true]);
   });
 
   test('the database itself refuses a second line for a placement', async () => {

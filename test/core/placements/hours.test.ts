@@ -164,7 +164,7 @@ describe('the student', () => {
   });
 
   test('confirms, and the final approval waits for somebody who did not enter them', async () => {
-    expect(await answer(student.person, confirm)).toEqual({ ok: true });
+    expect(await answer(student.person, confirm)).toMatchObject({ ok: true, minutes: 300 });
     expect(await inboxKinds(database, campus.colleague)).toEqual(['approveFinal']);
     expect(await toldTo(database, campus.officer.chatId)).toContain('hoursConfirmed');
     expect(await answer(student.person, confirm)).toMatchObject({ reason: 'wrongState' });
@@ -180,8 +180,22 @@ describe('the student', () => {
       orderBy: { id: 'asc' },
     });
     expect(notices.map(({ payload }) => payload)).toMatchObject([
-      { notice: { minutes: 300, waitingMinutes: 300 } },
-      { notice: { minutes: 120, waitingMinutes: 420 } },
+      {
+        notice: {
+          entries: [{ minutes: 300, workedOn: null }],
+          waitingMinutes: 300,
+          enteredMinutes: 300,
+          leftMinutes: 300,
+        },
+      },
+      {
+        notice: {
+          entries: [{ minutes: 120, workedOn: null }],
+          waitingMinutes: 420,
+          enteredMinutes: 420,
+          leftMinutes: 180,
+        },
+      },
     ]);
     expect(await answer(student.person, { confirm: true, minutes: 300 })).toEqual({
       ok: false,
@@ -191,7 +205,9 @@ describe('the student', () => {
     expect(await stateNow()).toBe('hoursReported');
     const [own] = await placementsOf(database.db.read, student.accountId);
     expect(own).toMatchObject({ enteredMinutes: 420, waitingMinutes: 420 });
-    expect(await answer(student.person, { confirm: true, minutes: 420 })).toEqual({ ok: true });
+    expect(await answer(student.person, { confirm: true, minutes: 420 })).toMatchObject({
+      ok: true,
+    });
   });
 
   test('somebody else’s hours do not exist for another student', async () => {
@@ -205,7 +221,7 @@ describe('the student', () => {
     expect(await answer(student.person, { confirm: false, objection: ' ' })).toMatchObject({
       reason: 'noReason',
     });
-    expect(await answer(student.person, object)).toEqual({ ok: true });
+    expect(await answer(student.person, object)).toEqual({ ok: true, minutes: 300, round: 1 });
     expect(await inboxKinds(database, campus.officer)).toEqual(['answerObjection']);
     expect(await settle(campus.expert, null)).toEqual({ ok: false, reason: 'notYours' });
     expect(await report(campus.officer, total(345))).toMatchObject({ ok: true });
@@ -243,7 +259,10 @@ describe('the student', () => {
     const early = await database.db.transaction((work) => lapseHours(work, { placementId }));
     expect(early).toBe(false);
     database.clock.advance(1 * days);
-    expect(await answer(student.person, object)).toEqual({ ok: false, reason: 'tooLate' });
+    expect(await answer(student.person, object)).toMatchObject({
+      reason: 'tooLate',
+      until: new Date('2023-10-12T23:59:59.999+03:30'),
+    });
     expect(await hoursToLapse(database.db.read, database.clock.now())).toEqual([placementId]);
     await database.db.transaction((work) => lapseHours(work, { placementId }));
     const again = await database.db.transaction((work) => lapseHours(work, { placementId }));

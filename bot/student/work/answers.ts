@@ -1,0 +1,100 @@
+import { z } from 'zod';
+import { answerHours } from '../../../core/placements/commands/answer-hours.ts';
+import { ok, type Refusal, refuse } from '../../../core/result.ts';
+import { normalise } from '../../../core/text.ts';
+import { openForm } from '../../forms/engine.ts';
+import { type Finish, type Form, stepOf, stepsOf } from '../../forms/form.ts';
+import { textStep } from '../../forms/steps.ts';
+import type { Handler } from '../../intake/handler.ts';
+import { idOf } from '../../intake/tap-id.ts';
+import type { Turn } from '../../intake/turn.ts';
+import { given } from '../../staff/given.ts';
+import { formatDay, formatHours } from '../../view/format.ts';
+import { answerButtons, seeWork } from '../../view/own-work-buttons.ts';
+import { explainAnswer } from '../../view/reasons/work.ts';
+import { workOf } from './page.ts';
+
+interface Objection {
+  placementId: number;
+  minutes: number;
+  again: boolean;
+  text: string;
+}
+
+const step = stepOf<Objection>();
+
+/** What is wrong with the hours, in the student's words. */
+export const objectionForm: Form<Objection> = {
+  name: 'objection',
+  version: 1,
+  title: (turn) => turn.words.plain('work.objectionTitle'),
+  steps: stepsOf<Objection>()(
+    step(given('placementId', z.number().int())),
+    step(given('minutes', z.number().int())),
+    step(given('again', z.boolean())),
+    textStep<Objection, 'text', Refusal<'noReason'>>({
+      name: 'text',
+      ask: ({ words: { html, language } }, { answers: { again, minutes = 0 } }) => {
+        const key = again ? 'work.objectionAskAgain' : 'work.objectionAsk';
+        return html(key, { hours: formatHours(minutes, language) });
+      },
+      parse: (text) => {
+        const value = normalise(text);
+        return value === '' ? refuse('noReason') : ok({ value });
+      },
+      explain: (turn) => turn.words.html('work.noReason'),
+    }),
+  ),
+  async finish(turn, { placementId, text }): Promise<Finish<Objection>> {
+    const answer = { confirm: false, objection: text } as const;
+    const result = await answerHours(turn.work, await turn.person(), { placementId, answer });
+    const buttons = [[seeWork(placementId, turn.words)]];
+    if (!result.ok) turn.say(explainAnswer(turn, result), { buttons });
+    else {
+      const key = result.round > 1 ? 'work.objectedAgain' : 'work.objected';
+      const hours = formatHours(result.minutes, turn.words.language);
+      turn.say(turn.words.html(key, { hours }), { buttons });
+    }
+    return { do: 'end' };
+  },
+};
+
+/** Nobody is asked for words that would be refused. */
+async function askObjection(turn: Turn, placementId: number): Promise<void> {
+  const { html, language } = turn.words;
+  const work = await workOf(turn, placementId);
+  if (!work) return;
+  const { steps, answerDueAt, figures, entries } = work;
+  const buttons = [[seeWork(placementId, turn.words)]];
+  if (steps.includes('object')) {
+    const again = entries.some(({ isAfterObjection }) => isAfterObjection);
+    const about = { placementId, minutes: figures.waiting, again };
+    return openForm(turn, objectionForm, about);
+  }
+  if (answerDueAt === null) return turn.say(html('work.refused.nothingToAnswer'), { buttons });
+  const until = formatDay(answerDueAt, language);
+  turn.say(html('work.refused.objectionTooLate', { until }), { buttons });
+}
+
+/** A button without a sum is one of before: it shows what waits now. */
+async function confirm(turn: Turn, placementId: number, minutes: number): Promise<void> {
+  const { html, language } = turn.words;
+  const answer = { confirm: true, minutes } as const;
+  const result = await answerHours(turn.work, await turn.person(), { placementId, answer });
+  const see = seeWork(placementId, turn.words);
+  if (result.ok) {
+    const hours = formatHours(result.minutes, language);
+    return turn.say(html('work.confirmed', { hours }), { buttons: [[see]] });
+  }
+  const answers =
+    result.reason === 'changed' ? answerButtons(placementId, result.minutes, turn.words) : [];
+  turn.say(explainAnswer(turn, result), { buttons: [...answers, see].map((button) => [button]) });
+}
+
+/** `hours:confirm:<placement>:<minutes>` and `hours:object:<placement>`. */
+export const hours: Handler = async (turn, [verb, id, minutes]) => {
+  const placementId = idOf(id);
+  turn.dropButtons();
+  if (verb === 'object') return askObjection(turn, placementId);
+  if (verb === 'confirm') await confirm(turn, placementId, idOf(minutes));
+};

@@ -1,0 +1,93 @@
+import { z } from 'zod';
+import { withdrawPlacement } from '../../../core/placements/commands/end-placement.ts';
+import { ok, type Refusal, refuse } from '../../../core/result.ts';
+import { normalise } from '../../../core/text.ts';
+import { openForm } from '../../forms/engine.ts';
+import { type Finish, type Form, stepOf, stepsOf } from '../../forms/form.ts';
+import { choiceStep, textStep } from '../../forms/steps.ts';
+import type { Turn } from '../../intake/turn.ts';
+import { given } from '../../staff/given.ts';
+import { formatHours } from '../../view/format.ts';
+import { nameIn } from '../../view/names.ts';
+import { seeWork } from '../../view/own-work-buttons.ts';
+import { explainWithdraw } from '../../view/reasons/work.ts';
+import { workOf } from './page.ts';
+
+const name = 'withdrawal';
+
+/** Longer reasons do not fit into one message beside what they explain. */
+const longestReason = 1_000;
+
+interface Withdrawal {
+  placementId: number;
+  unit: string;
+  minutes: number;
+  reason: string | null;
+  sure: 'yes';
+}
+
+const step = stepOf<Withdrawal>();
+
+type TooLong = Refusal<'tooLong', { readonly length: number }>;
+
+const reason = textStep<Withdrawal, 'reason', TooLong>({
+  name: 'reason',
+  optional: true,
+  ask: ({ words }, { answers: { unit = '' } }) => words.html('work.withdrawal.reasonAsk', { unit }),
+  parse: (text) => {
+    const value = normalise(text);
+    return value.length > longestReason
+      ? refuse('tooLong', { length: value.length })
+      : ok({ value });
+  },
+  explain: (turn, { length }) =>
+    turn.words.html('work.withdrawal.tooLong', { length, limit: longestReason }),
+});
+
+/** Ends a placement for good: the reason may be left out, what it means is said, and it is asked again. */
+export const withdrawalForm: Form<Withdrawal> = {
+  name,
+  version: 1,
+  title: (turn) => turn.words.plain('work.withdrawal.title'),
+  steps: stepsOf<Withdrawal>()(
+    step(given('placementId', z.number().int())),
+    step(given('unit', z.string())),
+    step(given('minutes', z.number().int())),
+    reason,
+    choiceStep<Withdrawal, 'sure'>({
+      form: name,
+      name: 'sure',
+      schema: z.literal('yes'),
+      ask: ({ words }, { answers: { unit = '', minutes = 0 } }) =>
+        words.html('work.withdrawal.sureAsk', {
+          unit,
+          hours: formatHours(minutes, words.language),
+        }),
+      values: ['yes'],
+      show: (turn) => turn.words.plain('work.withdrawal.yes'),
+    }),
+  ),
+  async finish(turn, { placementId, reason: why }): Promise<Finish<Withdrawal>> {
+    const person = await turn.person();
+    const result = await withdrawPlacement(turn.work, person, { placementId, reason: why ?? '' });
+    const { html, language } = turn.words;
+    const text = result.ok
+      ? html('work.withdrawal.done', { hours: formatHours(result.enteredMinutes, language) })
+      : explainWithdraw(turn, result);
+    turn.say(text, { buttons: [[seeWork(placementId, turn.words)]] });
+    return { do: 'end' };
+  },
+};
+
+/** Nobody is asked for a reason who cannot withdraw. */
+export async function askWithdrawal(turn: Turn, placementId: number): Promise<void> {
+  const work = await workOf(turn, placementId);
+  if (!work) return;
+  const { state, steps, figures } = work;
+  if (steps.includes('withdraw') || steps.includes('decline')) {
+    const unit = nameIn(turn.words.language, work.unit);
+    return openForm(turn, withdrawalForm, { placementId, unit, minutes: figures.entered });
+  }
+  const refusal = { ok: false, reason: 'wrongState', state } as const;
+  turn.say(explainWithdraw(turn, refusal), { buttons: [[seeWork(placementId, turn.words)]] });
+}
