@@ -23,6 +23,7 @@ export const card = {
   yourTurn: 'It is your turn',
   yourTurnUntil: 'It is your turn, until {{due}}',
   waitsForUnit: 'Until a unit asks for you',
-  appealUntil: 'You may appeal until {{until}}',
+  appealUntil: '{{reason}}; you may appeal until {{until}}',
+  reportToUnit: 'Go to the unit to begin',
   asOf: 'As of {{at}}',
 } as const;

@@ -23,6 +23,7 @@ export const card = {
   yourTurn: 'نوبت شماست',
   yourTurnUntil: 'نوبت شماست، تا {{due}}',
   waitsForUnit: 'در انتظار آنکه واحدی شما را بخواهد',
-  appealUntil: 'تا {{until}} می‌توانید اعتراض کنید',
+  appealUntil: '{{reason}}؛ تا {{until}} می‌توانید اعتراض کنید',
+  reportToUnit: 'برای آغاز کار به واحد بروید',
   asOf: 'وضعیت در {{at}}',
 } as const;

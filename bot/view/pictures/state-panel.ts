@@ -17,10 +17,11 @@ export function statePanel(
   const { ground, title, note } = looks[toneOf(story)];
   const room = { width: box.width - 2 * padding, lines: 2 };
   const head = fitText(stateWords(story, words), { ...room, size: 48, smallest: 36, weight: 700 });
-  const sub = fitText(noteWords(story, words), { ...room, size: 34, smallest: 26 });
+  const told = noteWords(story, words);
+  const sub = fitText(told, { ...room, size: 34, smallest: 26 });
   const from = box.from + padding;
   const subTop = box.y + 28 + head.lines.length * 66;
-  const height = 28 + head.lines.length * 66 + sub.lines.length * 48 + 24;
+  const height = 28 + head.lines.length * 66 + (told === '' ? -4 : sub.lines.length * 48) + 24;
   const svg = [
     page.box({ ...box, height, fill: ground }),
     ...head.lines.map((text, line) => {
@@ -45,7 +46,13 @@ const looks: Readonly<Record<Tone, { ground: string; title: string; note: string
 
 function toneOf(story: RequestStory): Tone {
   if (toldSteps(story).some(({ mark }) => mark === 'stopped')) return 'stopped';
-  return toldTurn(story)?.role === 'student' ? 'yours' : 'waiting';
+  return isToReport(story) || toldTurn(story)?.role === 'student' ? 'yours' : 'waiting';
+}
+
+/** Taken by a unit that waits for the student to come. */
+function isToReport(story: RequestStory): boolean {
+  const told = toldState(story);
+  return told.of === 'placement' && told.state === 'approved';
 }
 
 function stateWords(story: RequestStory, { plain }: Words): string {
@@ -56,16 +63,21 @@ function stateWords(story: RequestStory, { plain }: Words): string {
 }
 
 function noteWords(story: RequestStory, words: Words): string {
-  const { plain, language } = words;
+  const { plain } = words;
+  if (isToReport(story)) return plain('card.reportToUnit');
   const turn = toldTurn(story);
   if (turn) return turnWords(turn, words);
-  const { appealUntil, reason } = story.application;
-  if (appealUntil) return plain('card.appealUntil', { until: formatDay(appealUntil, language) });
-  const told = toldState(story);
-  if (told.state === 'rejected' && reason?.code) {
-    return plain(`terms.rejectionReasons.${reason.code}`);
-  }
-  return told.of === 'application' && told.state === 'approved' ? plain('card.waitsForUnit') : '';
+  const { of, state } = toldState(story);
+  if (state === 'rejected') return rejectionWords(story, words);
+  return of === 'application' && state === 'approved' ? plain('card.waitsForUnit') : '';
+}
+
+/** The kind of the reason; the officer's own words may name the person. */
+function rejectionWords({ application }: RequestStory, { plain, language }: Words): string {
+  const { reason, appealUntil } = application;
+  const named = plain(`terms.rejectionReasons.${reason?.code ?? 'other'}`);
+  if (!appealUntil) return named;
+  return plain('card.appealUntil', { reason: named, until: formatDay(appealUntil, language) });
 }
 
 function turnWords(
