@@ -85,8 +85,9 @@ async function showTopic(turn: Turn, show: Show, name: TopicName): Promise<void>
     `<b>${html(`guide.titles.${name}`)}</b>\n${html(`guide.texts.${name}`)}`,
     ...(await commandLines(turn, name)),
   ];
-  const { picture } = topicOf(name);
+  const { picture, act } = topicOf(name);
   show(parts.join('\n\n'), [
+    ...(act && !turn.form ? [[{ text: plain(`menu.${act}`), data: act }]] : []),
     ...(picture ? [[button(plain('guide.picture'), `${name}:picture`)]] : []),
     [button(plain('guide.others'), 'topics')],
     ...atHand(turn),

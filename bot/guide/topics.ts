@@ -7,6 +7,8 @@ export type Reader = 'stranger' | 'student' | StaffRole;
 export interface Topic {
   readonly readers: readonly Reader[];
   readonly picture?: GuidePicture;
+  /** The menu's button that does what the topic is about. */
+  readonly act?: 'register' | 'profile' | 'apply' | 'status' | 'payments' | 'inbox' | 'support';
 }
 
 const everybody = ['stranger', 'student'] as const;
@@ -14,26 +16,26 @@ const everybody = ['stranger', 'student'] as const;
 /** In the order in which they are offered. The titles and texts are in locales/fa/guide.ts. */
 export const topics = {
   start: { readers: everybody, picture: 'path' },
-  register: { readers: ['stranger'], picture: 'contact' },
+  register: { readers: ['stranger'], picture: 'contact', act: 'register' },
   profile: { readers: ['student'] },
   eligible: { readers: everybody },
-  request: { readers: ['student'] },
+  request: { readers: ['student'], act: 'apply' },
   sheba: { readers: ['student'], picture: 'sheba' },
   attachments: { readers: ['student'], picture: 'certificate' },
-  next: { readers: ['student'], picture: 'path' },
-  hours: { readers: ['student'] },
-  appeal: { readers: ['student'] },
+  next: { readers: ['student'], picture: 'path', act: 'status' },
+  hours: { readers: ['student'], act: 'payments' },
+  appeal: { readers: ['student'], act: 'status' },
   codes: { readers: everybody },
-  support: { readers: everybody },
+  support: { readers: everybody, act: 'support' },
   forms: { readers: everybody },
   privacy: { readers: everybody },
-  unitOfficer: { readers: ['unitOfficer'] },
-  expert: { readers: ['expert'] },
-  studentDeputy: { readers: ['studentDeputy'] },
-  internationalDeputy: { readers: ['internationalDeputy'] },
-  finance: { readers: ['finance'] },
-  organisation: { readers: ['organisation'] },
-  administrator: { readers: ['administrator'] },
+  unitOfficer: { readers: ['unitOfficer'], act: 'inbox' },
+  expert: { readers: ['expert'], act: 'inbox' },
+  studentDeputy: { readers: ['studentDeputy'], act: 'inbox' },
+  internationalDeputy: { readers: ['internationalDeputy'], act: 'inbox' },
+  finance: { readers: ['finance'], act: 'inbox' },
+  organisation: { readers: ['organisation'], act: 'inbox' },
+  administrator: { readers: ['administrator'], act: 'inbox' },
 } as const satisfies Readonly<Record<StaffRole | (string & {}), Topic>>;
 
 export type TopicName = keyof typeof topics;
@@ -66,6 +68,8 @@ export const formTopics: Readonly<
     topic: 'request',
     steps: { eligibility: 'eligible', sheba: 'sheba', files: 'attachments' },
   },
+  track: { topic: 'next' },
+  appeal: { topic: 'appeal' },
   sheba: { topic: 'sheba' },
   objection: { topic: 'hours' },
   support: { topic: 'support' },

@@ -19,6 +19,12 @@ describe('topics', () => {
     }
   });
 
+  test('each button that does what a topic is about is one of the bot', () => {
+    const acts = topicNames.flatMap((name) => topicOf(name).act ?? []);
+    expect(acts.filter((act) => !Object.hasOwn(screens.taps, act))).toEqual([]);
+    expect(acts.length).toBeGreaterThan(5);
+  });
+
   test.each(languages)('fit into a message with the commands of their role, in %s', (language) => {
     const { html } = words[language];
     for (const name of topicNames) {
@@ -109,6 +115,9 @@ describe('the guide', () => {
       expect(picture.file).toMatchObject({ kind: 'photo', width: 1080 });
       const again = await desk.tapFor('help:topics', '❔');
       expect(again.id).toBeGreaterThan(picture.id);
+      await desk.tapFor('help:register', title('register'));
+      await desk.tapFor('register');
+      await desk.tapFor('f:registration:rules');
     },
   );
 
