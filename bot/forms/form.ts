@@ -50,7 +50,12 @@ export type Answer<Value> =
 /** A step that shows what it got on the review page. */
 export interface Shown<Value> {
   readonly label: (turn: Turn) => string;
-  readonly value: (turn: Turn, value: Value) => string | Promise<string>;
+  /** `answers` are all that are given by now. */
+  readonly value: (
+    turn: Turn,
+    value: Value,
+    answers: Readonly<Record<string, unknown>>,
+  ) => string | Promise<string>;
 }
 
 export interface Step<Answers extends object, Name extends keyof Answers & string> {

@@ -84,7 +84,7 @@ async function answerLines(
   const lines: string[] = [];
   for (const { name, shown } of steps) {
     const value = answers[name];
-    const text = value == null ? html('forms.leftOut') : await shown?.value(turn, value);
+    const text = value == null ? html('forms.leftOut') : await shown?.value(turn, value, answers);
     lines.push(
       html('forms.reviewLine', {
         label: new Html(shown?.label(turn) ?? ''),

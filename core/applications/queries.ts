@@ -15,12 +15,14 @@ import type { Actor } from '../staff/types.ts';
 import { termOf } from '../terms/queries.ts';
 import type { Tx } from '../work.ts';
 import { appealUntil, canEdit, canWithdraw, mayAppeal } from './rules.ts';
+import { pointSettings } from './schema.ts';
 import type {
   Applicant,
   ApplicationForm,
   ApplicationStatus,
   OwnApplication,
   Place,
+  PriorityPoints,
   RejectionReason,
   ReviewView,
   TrackingCode,
@@ -189,6 +191,15 @@ async function waitsFor(
   const { role, dueAt, claimedById } = item;
   const held = await isHeld(reader, { ...item, ownerId });
   return { role, dueAt, claimed: claimedById !== null, held };
+}
+
+/** What each priority class counts at a university. */
+export async function pointsAt(reader: Tx, universityId: number): Promise<PriorityPoints> {
+  const { settings } = await reader.university.findUniqueOrThrow({
+    where: { id: universityId },
+    select: { settings: true },
+  });
+  return pointSettings.parse(settings).points;
 }
 
 /**

@@ -17,6 +17,23 @@ export async function keptFilesOf(
   return rows.map(({ id }) => id);
 }
 
+export interface ListedFile {
+  readonly id: number;
+  readonly mime: string;
+  readonly size: number;
+  readonly createdAt: Date;
+}
+
+/** Files that are still kept, in the order of the ids; those given up are left out. */
+export async function filesOf(reader: Tx, ids: readonly number[]): Promise<ListedFile[]> {
+  const rows = await reader.storedFile.findMany({
+    where: { id: { in: [...ids] }, deletedAt: null },
+    select: { id: true, mime: true, size: true, createdAt: true },
+  });
+  const byId = new Map(rows.map((row) => [row.id, row]));
+  return ids.flatMap((id) => byId.get(id) ?? []);
+}
+
 /**
  * Keys in the store that were given up since an instant and that nobody needs any more: the same
  * bytes may be another person's too. Deleting them again does no harm, so a sweep that looks some

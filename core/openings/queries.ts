@@ -114,7 +114,7 @@ export const openingPageSize = 8;
 
 /**
  * Openings of a university in a term, by unit. `gender`: only those with seats for it, taken or
- * not; `unitIds`: only these units'.
+ * not; `unitIds`: only these units'; `fields`: only those that ask for one of these.
  */
 export async function openingsOf(
   reader: Tx,
@@ -124,6 +124,7 @@ export async function openingsOf(
     states?: readonly OpeningState[];
     gender?: Gender;
     unitIds?: readonly number[];
+    fields?: readonly string[];
     page?: number;
   },
 ): Promise<OpeningPage> {
@@ -149,6 +150,30 @@ export async function openingById(
   return row === null ? undefined : listedOpening(row);
 }
 
+/** In the order of the ids; one that is none is left out. */
+export async function openingsByIds(reader: Tx, ids: readonly number[]): Promise<ListedOpening[]> {
+  const rows = await reader.opening.findMany({ where: { id: { in: [...ids] } }, include: listed });
+  const byId = new Map(rows.map((row) => [row.id, row]));
+  return ids.flatMap((id) => {
+    const row = byId.get(id);
+    return row ? [listedOpening(row)] : [];
+  });
+}
+
+/** The fields of study that open openings with seats for a gender ask for, in order. */
+export async function openingFields(
+  reader: Tx,
+  of: { universityId: number; termId: number; gender: Gender },
+): Promise<string[]> {
+  const rows = await reader.opening.findMany({
+    where: conditions(of),
+    select: { field: true },
+    distinct: ['field'],
+    orderBy: { field: 'asc' },
+  });
+  return rows.map(({ field }) => field);
+}
+
 const listed = { unit: { select: { id: true, nameFa: true, nameEn: true } }, seats: true } as const;
 
 function conditions({
@@ -157,12 +182,14 @@ function conditions({
   states = ['approved'],
   gender,
   unitIds,
+  fields,
 }: Parameters<typeof openingsOf>[1]): Prisma.OpeningWhereInput {
   return {
     universityId,
     termId,
     state: { in: [...states] },
     ...(unitIds === undefined ? {} : { unitId: { in: [...unitIds] } }),
+    ...(fields === undefined ? {} : { field: { in: [...fields] } }),
     ...(gender === undefined ? {} : { seats: { some: { gender, capacity: { gt: 0 } } } }),
   };
 }

@@ -1,4 +1,6 @@
+import { sheetWords } from '../../prisma/data/sheet-words.ts';
 import { ok, type Result, refuse } from '../result.ts';
+import { searchKey } from '../text.ts';
 import {
   type ApprovedPart,
   type OpeningState,
@@ -103,6 +105,19 @@ export function checkWorkType(kind: UnitKind, workType: WorkType): Result<object
 /** Openings that students may wish for and units may ask for students in. */
 export function isOpen(state: OpeningState): boolean {
   return state === 'approved';
+}
+
+const fieldKey = (field: string): string => searchKey(field).replaceAll(' ', '');
+const everyField = new Set(sheetWords.everyField.map(fieldKey));
+
+/**
+ * Whether an opening's field of study takes students of one: it is for all, or one of the two names
+ * holds the other, for openings name several fields, and students the branch of one.
+ */
+export function suitsField(asked: string, own: string): boolean {
+  const [wanted, having] = [fieldKey(asked), fieldKey(own)];
+  if (everyField.has(wanted)) return true;
+  return having !== '' && (wanted.includes(having) || having.includes(wanted));
 }
 
 /** Whether a change touches what the expert has approved. */

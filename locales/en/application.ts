@@ -65,6 +65,19 @@ export const application = {
   },
   openingsAsk:
     'Choose one to five openings in the order of your wish. The first is what you want most.\n{{chosen}}',
+  openingGone: '⚠️ “{{title}}” was closed meanwhile and is taken out of your choice.',
+  openingFull: '(no free seat; you wait your turn)',
+  openingWaits: 'This opening has no free seat now; you wait your turn.',
+  listOfAll: '<b>Open openings:</b> {{total}}',
+  listOfMine: '<b>Open openings for {{field}}:</b> {{total}}',
+  listOfField: '<b>Open openings that ask for {{field}}:</b> {{total}}',
+  listPage: ' · page {{page}} of {{pages}}',
+  listLine:
+    '• {{title}} — {{unit}}\n     Field: {{field}} · free seats: 👩 {{freeWomen}} of {{women}} · 👨 {{freeMen}} of {{men}}',
+  listAbout: '     {{about}}',
+  listFull: '     ⏳ Full now; if you choose it you wait your turn.',
+  filters: { all: '📋 All', mine: '🎓 My field', pick: '🔎 Fields' },
+  fieldsAsk: 'Choose a field to see only the openings that ask for it.',
   openingsNone: 'You have chosen nothing yet.',
   openingsChosen: 'Your choice:\n{{list}}',
   openings: 'Openings',
@@ -77,6 +90,9 @@ export const application = {
   chosen: '✅ That is my choice',
   classesAsk:
     'Choose the groups that you belong to. Each needs a proof. If there is none, press “That is my choice”.',
+  pointsIntro:
+    'Each group whose proof the expert accepts gives points. The rank is by points, then average, then time of filing.',
+  pointsLine: '• {{class}}: points {{points}}',
   classes: 'Priority groups',
   noClasses: 'none',
   filesAsk:
@@ -85,6 +101,9 @@ export const application = {
     'The file arrived: {{count}} so far. You can send more, or press “That is all”.',
   fileReceived_other:
     'The file arrived: {{count}} so far. You can send more, or press “That is all”.',
+  fileLine: '{{number}}. {{kind}} · {{size}} kB · {{at}}',
+  fileKinds: { picture: 'picture', pdf: 'PDF' },
+  fileRemove: '🗑 Remove {{number}}',
   filesEnough: '✅ That is all',
   filesNone: 'You have sent no file yet. Send a photo or PDF of the proof.',
   files: 'Proofs',

@@ -61,6 +61,19 @@ export const application = {
   },
   openingsAsk:
     'از ۱ تا ۵ نیاز را به ترتیب علاقه انتخاب کنید. اولین انتخاب، اولویت نخست شماست.\n{{chosen}}',
+  openingGone: '⚠️ «{{title}}» در این میان بسته شد و از انتخاب شما برداشته شد.',
+  openingFull: '(جای خالی ندارد؛ در نوبت می‌مانید)',
+  openingWaits: 'این نیاز اکنون جای خالی ندارد؛ در نوبت می‌مانید.',
+  listOfAll: '<b>نیازهای باز:</b> {{total}}',
+  listOfMine: '<b>نیازهای باز برای رشتهٔ {{field}}:</b> {{total}}',
+  listOfField: '<b>نیازهای باز با رشتهٔ {{field}}:</b> {{total}}',
+  listPage: ' · صفحهٔ {{page}} از {{pages}}',
+  listLine:
+    '• {{title}} — {{unit}}\n     رشته: {{field}} · جای خالی: 👩 {{freeWomen}} از {{women}} · 👨 {{freeMen}} از {{men}}',
+  listAbout: '     {{about}}',
+  listFull: '     ⏳ اکنون پر است؛ اگر بخواهید در نوبت می‌مانید.',
+  filters: { all: '📋 همه', mine: '🎓 رشتهٔ من', pick: '🔎 رشته‌ها' },
+  fieldsAsk: 'یکی از رشته‌ها را انتخاب کنید تا فقط نیازهای آن را ببینید.',
   openingsNone: 'هنوز چیزی انتخاب نکرده‌اید.',
   openingsChosen: 'انتخاب شما:\n{{list}}',
   openings: 'نیازهای انتخابی',
@@ -73,6 +86,9 @@ export const application = {
   chosen: '✅ انتخابم تمام شد',
   classesAsk:
     'اگر در یکی از این گروه‌ها هستید، آن را انتخاب کنید. برای هر گروه مدرک می‌خواهیم. اگر هیچ‌کدام نیست، «انتخابم تمام شد» را بزنید.',
+  pointsIntro:
+    'هر گروهی که کارشناس مدرکش را بپذیرد امتیاز دارد. رتبه به ترتیب امتیاز، میانگین و زمان ثبت است.',
+  pointsLine: '• {{class}}: {{points}} امتیاز',
   classes: 'گروه‌های اولویت',
   noClasses: 'هیچ‌کدام',
   filesAsk:
@@ -81,6 +97,9 @@ export const application = {
     'فایل رسید. تاکنون {{count}} فایل. باز هم می‌توانید بفرستید، یا «همین کافی است» را بزنید.',
   fileReceived_other:
     'فایل رسید. تاکنون {{count}} فایل. باز هم می‌توانید بفرستید، یا «همین کافی است» را بزنید.',
+  fileLine: '{{number}}. {{kind}} · {{size}} کیلوبایت · {{at}}',
+  fileKinds: { picture: 'عکس', pdf: 'PDF' },
+  fileRemove: '🗑 حذف {{number}}',
   filesEnough: '✅ همین کافی است',
   filesNone: 'هنوز فایلی نفرستاده‌اید. عکس یا PDF مدرک را بفرستید.',
   files: 'مدارک',

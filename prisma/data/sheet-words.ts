@@ -42,6 +42,7 @@ export const sheetWords = {
     domestic: ['داخلی', 'ایرانی', 'iranian'],
     international: ['بین‌الملل', 'بین المللی', 'غیرایرانی', 'خارجی', 'foreign', 'non-iranian'],
   },
+  everyField: ['همهٔ رشته‌ها', 'کلیهٔ رشته‌ها', 'تمام رشته‌ها', 'all fields', 'any field'],
   answers: {
     yes: ['بله', 'بلی', 'آری', 'دارد', 'هست', 'true', '1', 'y'],
     no: ['خیر', 'نه', 'ندارد', 'نیست', 'false', '0', 'n'],

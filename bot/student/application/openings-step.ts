@@ -1,26 +1,26 @@
 import { z } from 'zod';
-import {
-  type ListedOpening,
-  type OpeningPage,
-  openingById,
-  openingsOf,
-} from '../../../core/openings/queries.ts';
-import { wishes } from '../../../core/openings/rules.ts';
-import type { Gender } from '../../../core/registry/types.ts';
-import { type Answer, type Question, type Scratch, stepButton, tapped } from '../../forms/form.ts';
+import { type ListedOpening, openingsByIds } from '../../../core/openings/queries.ts';
+import { isOpen, wishes } from '../../../core/openings/rules.ts';
+import { type Answer, type Scratch, tapped } from '../../forms/form.ts';
 import { pressButton } from '../../forms/review.ts';
 import type { Turn } from '../../intake/turn.ts';
-import { Html } from '../../view/language.ts';
-import type { Buttons } from '../../view/message.ts';
-import { nameIn, titleIn } from '../../view/names.ts';
+import { titleIn } from '../../view/names.ts';
 import { aboutRequest } from './about.ts';
-import { type ApplicationAnswers, formName, step } from './answers.ts';
+import { step } from './answers.ts';
+import type { Choosing } from './openings-buttons.ts';
+import { chosenLines, fieldsFor, type Mine, openingsPage } from './openings-page.ts';
 
-const scratchSchema = z.object({
+const choosing = z.object({
   chosen: z.array(z.number().int()).default([]),
   page: z.number().int().default(0),
+  filter: z
+    .union([
+      z.object({ by: z.enum(['all', 'mine', 'pick']) }),
+      z.object({ by: z.literal('field'), field: z.string() }),
+    ])
+    .default({ by: 'all' }),
+  gone: z.array(z.string()).default([]),
 });
-type Choosing = z.infer<typeof scratchSchema>;
 
 /** Several openings, in order of wish, from the own university's, page by page. */
 export const openingsStep = step({
@@ -28,114 +28,100 @@ export const openingsStep = step({
   schema: z.array(z.number().int()).min(wishes.fewest).max(wishes.most),
   shown: {
     label: (turn) => turn.words.plain('application.openings'),
-    value: async (turn, ids) => `\n${await listChosen(turn, ids)}`,
+    value: async (turn, ids) => `\n${await chosenLines(turn, ids)}`,
   },
-  enter: (_turn, { answers }): Scratch => ({ chosen: answers.openings ?? [], page: 0 }),
-  question: async (turn, { answers, scratch }) =>
-    choosePage(turn, answers, scratchSchema.parse(scratch)),
-  answer: (turn, input, { scratch }): Answer<number[]> => {
-    const choosing = scratchSchema.parse(scratch);
+  enter: async (turn, { answers }): Promise<Scratch> => {
+    const before = choosing.parse({ chosen: answers.openings ?? [] });
+    const mine = await aboutRequest(turn, answers);
+    return { ...(mine ? await withoutClosed(turn, mine, before) : before) };
+  },
+  question: async (turn, { answers, scratch }) => {
+    const mine = await aboutRequest(turn, answers);
+    if (!mine) return { text: turn.words.html('application.noTerm') };
+    return openingsPage(turn, mine, choosing.parse(scratch));
+  },
+  answer: async (turn, input, { answers, scratch }): Promise<Answer<number[]>> => {
     const tap = tapped(input);
-    if (!tap) return pressButton(turn);
-    if (tap.verb === 'page') {
-      return { do: 'redraw', scratch: { ...choosing, page: Number(tap.argument) } };
-    }
-    if (tap.verb === 'done') return finishChoosing(turn, choosing);
-    return toggle(turn, choosing, tap.verb, Number(tap.argument));
+    const mine = await aboutRequest(turn, answers);
+    if (!tap || !mine) return pressButton(turn);
+    const now = await withoutClosed(turn, mine, choosing.parse(scratch));
+    if (tap.verb === 'done') return finishChoosing(turn, now);
+    const next = await changed(turn, mine, now, tap);
+    return next ? { do: 'redraw', scratch: { ...next } } : pressButton(turn);
   },
 });
 
-function finishChoosing(turn: Turn, { chosen }: Choosing): Answer<number[]> {
-  if (chosen.length >= wishes.fewest) return { do: 'next', value: chosen };
-  turn.toast(turn.words.plain('application.openingsFew'));
-  return { do: 'redraw', scratch: { chosen, page: 0 } };
-}
-
-/** "Add" and "take away" rather than "switch": a tap that comes twice does the same as once. */
-function toggle(turn: Turn, choosing: Choosing, verb: string, id: number): Answer<number[]> {
-  const others = choosing.chosen.filter((one) => one !== id);
-  if (verb === 'drop') return { do: 'redraw', scratch: { ...choosing, chosen: others } };
-  if (verb !== 'add' || !Number.isInteger(id)) return pressButton(turn);
-  if (choosing.chosen.includes(id)) return { do: 'redraw', scratch: choosing };
-  if (choosing.chosen.length >= wishes.most) {
-    turn.toast(turn.words.plain('application.openingsMany'));
-    return { do: 'redraw', scratch: choosing };
-  }
-  return { do: 'redraw', scratch: { ...choosing, chosen: [...choosing.chosen, id] } };
-}
-
-async function choosePage(
-  turn: Turn,
-  answers: Partial<ApplicationAnswers>,
-  { chosen, page }: Choosing,
-): Promise<Question> {
-  const { html } = turn.words;
-  const shown = await openingsForMe(turn, answers, page);
-  const list =
-    chosen.length === 0
-      ? html('application.openingsNone')
-      : html('application.openingsChosen', { list: new Html(await listChosen(turn, chosen)) });
+/** What was closed since it was chosen is no choice any more; its title is told. */
+async function withoutClosed(turn: Turn, mine: Mine, now: Choosing): Promise<Choosing> {
+  const openings = await openingsByIds(turn.work.tx, now.chosen);
+  const stays = openings.filter((opening) => takes(opening, mine));
+  const gone = openings.filter((opening) => !stays.includes(opening));
   return {
-    text: html('application.openingsAsk', { chosen: new Html(list) }),
-    buttons: shown ? pageButtons(turn, shown, chosen) : [],
+    ...now,
+    chosen: stays.map(({ id }) => id),
+    gone: gone.map((opening) => titleIn(turn.words.language, opening)),
   };
 }
 
-type ForMe = OpeningPage & { readonly gender: Gender };
+/** Whether an opening is open to students of the own gender at all, full or not. */
+const takes = ({ state, seats }: ListedOpening, { studies }: Mine): boolean =>
+  isOpen(state) && seats[studies.gender].capacity > 0;
 
-/** Approved openings of the own university with seats for the own gender. */
-async function openingsForMe(
-  turn: Turn,
-  answers: Partial<ApplicationAnswers>,
-  page: number,
-): Promise<ForMe | undefined> {
-  const about = await aboutRequest(turn, answers);
-  if (!about) return undefined;
-  const { universityId, gender } = about.studies;
-  const of = { universityId, gender, termId: about.term.id, page };
-  return { ...(await openingsOf(turn.work.tx, of)), gender };
+function finishChoosing(turn: Turn, now: Choosing): Answer<number[]> {
+  const { chosen, gone } = now;
+  if (gone.length > 0) return { do: 'redraw', scratch: { ...now } };
+  if (chosen.length >= wishes.fewest) return { do: 'next', value: [...chosen] };
+  turn.toast(turn.words.plain('application.openingsFew'));
+  return { do: 'redraw', scratch: { ...now } };
 }
 
-function pageButtons(
-  turn: Turn,
-  { openings, page, pages, gender }: ForMe,
-  chosen: readonly number[],
-): Buttons {
-  const { plain } = turn.words;
-  const button = (text: string, verb: string, argument = '') =>
-    stepButton(formName, 'openings', text, verb, argument);
-  const rows = openings.map((opening) => {
-    const position = chosen.indexOf(opening.id) + 1;
-    const text = plain('application.openingButton', {
-      mark: new Html(position > 0 ? `✅ ${position}. ` : ''),
-      title: titleIn(turn.words.language, opening),
-      free: opening.seats[gender].free,
-    });
-    return [button(text, position > 0 ? 'drop' : 'add', String(opening.id))];
-  });
-  const turning = [
-    ...(page > 0 ? [button(plain('application.previousPage'), 'page', String(page - 1))] : []),
-    ...(page + 1 < pages ? [button(plain('application.nextPage'), 'page', String(page + 1))] : []),
-  ];
-  return [
-    ...rows,
-    ...(turning.length > 0 ? [turning] : []),
-    [button(plain('application.chosen'), 'done')],
-  ];
-}
+type Tap = { readonly verb: string; readonly argument: string };
 
-async function listChosen(turn: Turn, ids: readonly number[]): Promise<string> {
-  const lines: string[] = [];
-  for (const [index, id] of ids.entries()) {
-    const opening = await openingById(turn.work.tx, id);
-    if (opening) lines.push(lineOf(turn, opening, index + 1));
+/** The choice after a button; undefined for one that means nothing here. */
+async function changed(
+  turn: Turn,
+  mine: Mine,
+  now: Choosing,
+  { verb, argument }: Tap,
+): Promise<Choosing | undefined> {
+  switch (verb) {
+    case 'page':
+      return { ...now, page: Number(argument) || 0 };
+    case 'filter': {
+      const by = (['all', 'mine', 'pick'] as const).find((known) => known === argument);
+      return by && { ...now, page: 0, filter: { by } };
+    }
+    case 'field': {
+      const field = (await fieldsFor(turn, mine))[Number(argument)];
+      return field === undefined ? undefined : { ...now, page: 0, filter: { by: 'field', field } };
+    }
+    case 'drop':
+      return { ...now, chosen: now.chosen.filter((id) => id !== Number(argument)) };
+    case 'add':
+      return added(turn, mine, now, Number(argument));
+    default:
+      return undefined;
   }
-  return lines.join('\n');
 }
 
-const lineOf = (turn: Turn, opening: ListedOpening, position: number): string =>
-  turn.words.html('application.openingLine', {
-    position,
-    title: titleIn(turn.words.language, opening),
-    unit: nameIn(turn.words.language, opening.unit),
-  });
+/** "Add" and "take away" rather than "switch": a tap that comes twice does the same as once. */
+async function added(
+  turn: Turn,
+  mine: Mine,
+  now: Choosing,
+  id: number,
+): Promise<Choosing | undefined> {
+  const { plain, language } = turn.words;
+  const { studies, term } = mine;
+  const [opening] = Number.isInteger(id) ? await openingsByIds(turn.work.tx, [id]) : [];
+  const isMine = opening?.universityId === studies.universityId && opening.termId === term.id;
+  if (!opening || !isMine) return undefined;
+  if (now.chosen.includes(id)) return now;
+  if (!takes(opening, mine)) return { ...now, gone: [...now.gone, titleIn(language, opening)] };
+  if (now.chosen.length >= wishes.most) {
+    turn.toast(plain('application.openingsMany'));
+    return now;
+  }
+  if (opening.seats[studies.gender].free === 0) turn.toast(plain('application.openingWaits'));
+  return { ...now, chosen: [...now.chosen, id] };
+}

@@ -4,8 +4,8 @@ import { signature } from '../../staff/rules.ts';
 import type { Actor } from '../../staff/types.ts';
 import { normalise } from '../../text.ts';
 import type { Work } from '../../work.ts';
+import { pointsAt } from '../queries.ts';
 import { pointsOf } from '../rules.ts';
-import { pointSettings } from '../schema.ts';
 import type {
   ApplicationState,
   AttachmentVerdict,
@@ -79,13 +79,12 @@ export async function recountPoints(
   { tx }: Work,
   { id, universityId }: Pick<LockedApplication, 'id' | 'universityId'>,
 ): Promise<number> {
-  const { settings } = await tx.university.findUniqueOrThrow({ where: { id: universityId } });
   const verified = await tx.priorityClaim.findMany({
     where: { applicationId: id, state: 'verified' },
     select: { class: true },
   });
   const classes = verified.map((claim) => claim.class);
-  const points = pointsOf(classes, pointSettings.parse(settings).points);
+  const points = pointsOf(classes, await pointsAt(tx, universityId));
   await tx.application.update({ where: { id }, data: { points } });
   return points;
 }

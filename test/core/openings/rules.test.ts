@@ -5,6 +5,7 @@ import {
   freeSeats,
   isOpen,
   needsNewApproval,
+  suitsField,
   totalsOf,
   unitKindOf,
   workTypeOf,
@@ -129,4 +130,18 @@ describe('approval', () => {
 test('capacity is free, held and filled', () => {
   expect(freeSeats({ capacity: 5, held: 2, filled: 1 })).toBe(2);
   expect(freeSeats({ capacity: 0, held: 0, filled: 0 })).toBe(0);
+});
+
+test.each([
+  ['همهٔ رشته‌ها', 'فیزیک', true],
+  ['همه رشته ها', 'فیزیک', true],
+  ['كليه رشته‌ها', 'فیزیک', true],
+  ['All fields', 'فیزیک', true],
+  ['مهندسي كامپيوتر، فیزیک', 'مهندسی کامپیوتر', true],
+  ['مهندسی کامپیوتر', 'مهندسی کامپیوتر - نرم‌افزار', true],
+  ['زیست شناسی', 'زیست‌شناسی', true],
+  ['فیزیک', 'شیمی', false],
+  ['فیزیک', '', false],
+])('an opening for %s takes a student of %s: %s', (asked, own, suits) => {
+  expect(suitsField(asked, own)).toBe(suits);
 });

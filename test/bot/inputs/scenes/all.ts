@@ -8,6 +8,8 @@ export const scenes: Readonly<Record<string, (stage: Stage) => Promise<Scene>>> 
   registration: students.registration,
   profile: students.profile,
   application: students.application,
+  track: students.track,
+  appeal: students.appeal,
   objection: students.objection,
   sheba: students.sheba,
   support: support.support,

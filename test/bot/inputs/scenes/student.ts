@@ -1,7 +1,7 @@
 import { reportHours } from '../../../../core/placements/commands/report-hours.ts';
 import { days } from '../../../support/clock.ts';
 import { sheba as anySheba, serial } from '../../../support/made-up.ts';
-import { aStudent } from '../../../support/people.ts';
+import { aPerson, aStudent } from '../../../support/people.ts';
 import { aCampus, anApplicant, anApprovedPlacement, done } from '../../../support/scenes.ts';
 import { aBankAccount, anOpening, aUniversity } from '../../../support/university.ts';
 import { oneOf, type Rights, type Scene, type Stage, someNationalId, stepTap } from './scene.ts';
@@ -22,10 +22,12 @@ const registrationRights: Rights = {
   repeat: (asked) => (asked.stuck > 0 ? stepTap(asked, 'back') : { text: 'Ramz-2040-ye' }),
 };
 
+const newChat = (): bigint => BigInt(900_000 + serial());
+
 /** Somebody who never wrote to the bot. */
 export async function registration({ turn }: Stage): Promise<Scene> {
   return {
-    chatId: BigInt(900_000 + serial()),
+    chatId: newChat(),
     open: [{ text: '/start' }, language(turn), { tap: 'register' }],
     right: registrationRights,
   };
@@ -77,7 +79,7 @@ const applicationRights: Rights = {
     const [first] = asked.buttons.filter((data) => data.startsWith('f:application:openings:add:'));
     if (asked.stuck > 0 && chosen.length > 0) return stepTap(asked, `drop:${chosen[0]}`);
     if (chosen.length > 0) return stepTap(asked, 'done');
-    return first ? { tap: first } : { tap: 'f:application:-:open' };
+    return first ? { tap: first } : stepTap(asked, 'filter:all');
   },
   classes: (asked) => {
     const chosen = asked.scratch['chosen'] as unknown[] | undefined;
@@ -109,6 +111,33 @@ export async function application({ database, turn }: Stage): Promise<Scene> {
     chatId: student.chatId,
     open: [language(turn), { tap: 'apply' }],
     right: applicationRights,
+  };
+}
+
+/** Somebody who follows a request by its code, with or without an account. */
+export async function track({ database, turn }: Stage): Promise<Scene> {
+  const campus = await aCampus(database);
+  const { application: filed } = await anApplicant(database, campus);
+  const { chatId } = turn % 2 === 0 ? await aPerson(database) : { chatId: newChat() };
+  return {
+    chatId,
+    open: [{ text: '/start' }, language(turn), { tap: 'track' }],
+    right: { code: () => ({ text: filed.trackingCode }) },
+  };
+}
+
+/** A student whose request was rejected. */
+export async function appeal({ database, turn }: Stage): Promise<Scene> {
+  const campus = await aCampus(database);
+  const decidedAt = database.clock.now();
+  const rejected = { state: 'rejected', decidedAt, reasonCode: 'other', reasonText: 'نه' } as const;
+  const student = await anApplicant(database, campus, { application: rejected });
+  await database.db.read.applicationEvent.create({
+    data: { applicationId: student.application.id, event: 'reject', detail: {}, at: decidedAt },
+  });
+  return {
+    chatId: student.chatId,
+    open: [language(turn), { tap: `appeal:${student.application.trackingCode}` }],
   };
 }
 
