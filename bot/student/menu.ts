@@ -22,8 +22,8 @@ export async function menuFor(turn: Turn): Promise<{ text: string; buttons: Butt
         ] as const)
       : []),
     ...(holdings.length > 0 ? (['inbox'] as const) : []),
-    'support' as const,
     'help' as const,
+    'support' as const,
   ];
   const waiting = account.state === 'awaitingReview' ? `\n\n${html('menu.waitingReview')}` : '';
   const text = html('menu.titleNamed', { name: account.firstName ?? '' }) + waiting;

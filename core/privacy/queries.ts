@@ -60,7 +60,6 @@ const everything = {
   bankAccounts: true,
   payLines: true,
   holdings: { include: { cartable: true } },
-  tickets: { include: { messages: { include: { files: true } } } },
 } as const satisfies Prisma.AccountInclude;
 
 /**
@@ -76,13 +75,15 @@ export async function myData(reader: Tx, chatId: bigint): Promise<Prisma.JsonObj
   if (!account) return null;
   const { session, ...own } = account;
   const { forms, ...chat } = session ?? { forms: [] };
+  const tickets = await ticketsOf(reader, { ...own, chatId });
   const data = {
     ...sections(own),
+    tickets,
     chat,
     unfinishedForms: forms,
     ...(await byAddress(reader, { ...own, chatId })),
     ...(await besideAccount(reader, { ...own, chatId })),
-    auditEvents: await auditEventsOf(reader, own),
+    auditEvents: await auditEventsOf(reader, { ...own, tickets }),
   };
   return JSON.parse(JSON.stringify(data, asPlainJson));
 }
@@ -95,7 +96,7 @@ type Own = Omit<
 /** What hangs on the account, beside what the account itself holds. */
 function sections(own: Own) {
   const { subscriptions, acceptances, profile, profileReviews, files, applications, ...more } = own;
-  const { overrides, placements, bankAccounts, payLines, holdings, tickets, ...account } = more;
+  const { overrides, placements, bankAccounts, payLines, holdings, ...account } = more;
   return {
     account,
     subscriptions,
@@ -109,9 +110,16 @@ function sections(own: Own) {
     bankAccounts,
     payLines,
     holdings,
-    tickets,
   };
 }
+
+/** What was asked of support, in this chat before there was an account too. */
+const ticketsOf = (reader: Tx, { id: accountId, chatId }: Whose) =>
+  reader.supportTicket.findMany({
+    where: { OR: [{ accountId }, { accountId: null, chatId }] },
+    orderBy: { id: 'asc' },
+    include: { messages: { include: { files: { include: { file: true } } } } },
+  });
 
 type Whose = Pick<Own, 'id' | 'mobile' | 'email' | 'identityNumber'> & { readonly chatId: bigint };
 
@@ -147,7 +155,10 @@ async function besideAccount(reader: Tx, { id, identityNumber, chatId }: Whose) 
 }
 
 /** What the person did, and what was done to what is the person's. */
-async function auditEventsOf(reader: Tx, { id, ...own }: Own) {
+async function auditEventsOf(
+  reader: Tx,
+  { id, ...own }: Own & { readonly tickets: readonly { readonly id: number }[] },
+) {
   const ids = (rows: readonly { readonly id: number }[]) => rows.map((row) => String(row.id));
   const subjects = [
     { subjectType: 'account', subjectId: String(id) },

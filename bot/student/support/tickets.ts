@@ -58,7 +58,7 @@ function ticketLine(turn: Turn, ticket: TicketLine, number: number): string {
     topic: plain(`support.topics.${ticket.topic}`),
     state: plain(`support.states.${ticket.state}`),
     at: formatDay(ticket.updatedAt, language),
-    text: shortened(ticket.text.replaceAll('\n', ' '), mostOfText),
+    text: shortened(ticket.text.replaceAll(/\n+/g, ' '), mostOfText),
   });
 }
 

@@ -5,6 +5,7 @@ import { tell, tellByEmail } from '../../outbox/commands.ts';
 import { ok, type Result, refuse } from '../../result.ts';
 import { hasAccepted } from '../../rules/queries.ts';
 import type { Person } from '../../staff/types.ts';
+import { adoptTickets } from '../../support/commands/adopt-tickets.ts';
 import type { Work } from '../../work.ts';
 import { profileDue, proofMinutes, proofSince } from '../rules.ts';
 import type { RegisterRefusal, Registration } from '../types.ts';
@@ -26,6 +27,7 @@ export async function registerAccount(
   if (accountId === undefined) return refuse('alreadyRegistered');
 
   await linkChat(work, person.chatId, accountId, registration.language);
+  await adoptTickets(work, { chatId: person.chatId, accountId });
   await subscribeToAll(work, accountId);
   await tellSharers(work, { accountId, mobile: registration.mobile });
   await tell(work, accountId, { name: 'registered' });

@@ -11,6 +11,7 @@ import { days } from '../../support/clock.ts';
 import { useDatabase } from '../../support/database.ts';
 import { nationalId } from '../../support/made-up.ts';
 import { aPerson } from '../../support/people.ts';
+import { asked } from '../support/scene.ts';
 
 const database = useDatabase();
 let identityNumber: IdentityNumber;
@@ -118,6 +119,19 @@ test('the audit record of a registration holds no personal data', async () => {
   for (const secret of [identityNumber, 'فرضی', '9121234567', 'negar', '2001-05-15']) {
     expect(text).not.toContain(secret);
   }
+});
+
+test('what was asked of support before becomes the account’s, and another chat’s does not', async () => {
+  const person = await readyChat(21n);
+  const other = await aChat(22n);
+  const { read } = database.db;
+  const [own, others] = [await asked(database, person), await asked(database, other)];
+  const result = await register(person);
+  const accountId = result.ok ? result.accountId : 0;
+  expect(await read.supportTicket.findUnique({ where: { id: own } })).toMatchObject({ accountId });
+  expect(await read.supportTicket.findUnique({ where: { id: others } })).toMatchObject({
+    accountId: null,
+  });
 });
 
 test('without the rules, the mobile code or the e-mail code nothing is opened', async () => {

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, test } from 'vitest';
-import { keepFile } from '../../../core/files/commands.ts';
+import { expireFiles, keepFile } from '../../../core/files/commands.ts';
 import { leave } from '../../../core/privacy/commands/leave-hamyar.ts';
 import { myData } from '../../../core/privacy/queries.ts';
 import { claimWorkItem } from '../../../core/staff/commands/claim-work-item.ts';
@@ -481,6 +481,28 @@ describe('the record and the person’s data', () => {
     expect(await toldTo(database, other.chatId)).toEqual(['ticketAnswered']);
     expect(await inboxKinds(database, expert)).toEqual([]);
     expect(await answer(database, expert, ticketId)).toMatchObject({ reason: 'notFound' });
+  });
+
+  test('files stay while the ticket is open, and ninety days after it was closed', async () => {
+    const ticketId = await asked(database, student.person, {
+      fileIds: [await aFileOf(student.person)],
+    });
+    const fileIds = [await aFileOf(expert)];
+    await answer(database, expert, ticketId, { fileIds });
+    await aFileOf(await aStranger(database));
+    const expire = () => run((work) => expireFiles(work));
+    database.clock.advance(100 * days);
+    expect(await expire()).toBe(1);
+    await solve(student.person, ticketId);
+    database.clock.advance(90 * days);
+    expect(await expire()).toBe(0);
+    database.clock.advance(1);
+    expect(await expire()).toBe(2);
+    const own = await ownTicket(database.db.read, student.person, ticketId);
+    expect(own?.messages.map(({ text }) => text)).toHaveLength(2);
+    expect(
+      own?.messages.flatMap(({ files: all }) => all.map(({ deletedAt }) => deletedAt)),
+    ).toEqual([database.clock.now(), database.clock.now()]);
   });
 
   test('an officer who leaves takes no answer along', async () => {
