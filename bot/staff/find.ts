@@ -2,7 +2,8 @@ import { type FoundStudent, findStudents } from '../../core/accounts/queries.ts'
 import type { Turn } from '../intake/turn.ts';
 import { copyable, formatNumber, Html } from '../view/language.ts';
 import { showCode } from '../view/names.ts';
-import { forOfficers, holdsRole } from './officer.ts';
+import { caseTap } from './case-button.ts';
+import { forOfficers } from './officer.ts';
 
 const example = '/find AQFY-XMHJ';
 
@@ -24,12 +25,11 @@ async function showFound(
 ): Promise<void> {
   const { html, language } = turn.words;
   const lines = students.map((student, index) => foundLine(turn, student, index + 1));
-  // The expert reviews whom is found; a unit officer asks for them.
-  const name = holdsRole(await turn.person(), 'unitOfficer') ? 'request' : 'review';
+  const person = await turn.person();
   const numbers = students.flatMap(({ trackingCode }, index) =>
     trackingCode === null
       ? []
-      : [{ text: formatNumber(index + 1, language), data: `${name}:${trackingCode}` }],
+      : [{ text: formatNumber(index + 1, language), data: caseTap(person, trackingCode) }],
   );
   const parts = [
     html('review.findTitle', { text }),

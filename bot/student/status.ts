@@ -8,6 +8,7 @@ import type { ApplicationStatus, TrackingCode } from '../../core/applications/ty
 import { type OwnPlacement, placementsOf } from '../../core/placements/queries.ts';
 import type { Handler } from '../intake/handler.ts';
 import type { Turn } from '../intake/turn.ts';
+import { caseButtons } from '../staff/case-button.ts';
 import { formatHours } from '../view/format.ts';
 import type { Buttons } from '../view/message.ts';
 import { nameIn, termName } from '../view/names.ts';
@@ -48,14 +49,19 @@ export async function openRequest(turn: Turn, [code]: readonly [string]): Promis
   return parsed.ok && (await tellRequest(turn, parsed.value));
 }
 
-/** The own request whole, another's without anything of the person. False: there is none. */
+/**
+ * The own request whole; another's without anything of the person, but for its officers with the way
+ * to it. False: there is none.
+ */
 async function tellRequest(turn: Turn, trackingCode: TrackingCode): Promise<boolean> {
   const { tx, now } = turn.work;
   const { accountId } = turn.session;
   const own = accountId && (await applicationOf(tx, { accountId, trackingCode }, now));
   const found = own || (await applicationByCode(tx, trackingCode, now));
   if (own) await tellOwn(turn, own, accountId);
-  else if (found) turn.say(anyStatusText(found, turn.words));
+  else if (found) {
+    turn.say(anyStatusText(found, turn.words), { buttons: await caseButtons(turn, found) });
+  }
   return Boolean(found);
 }
 

@@ -63,6 +63,7 @@ export const review = {
   sendBackTitle: 'Sending a request back',
   sendBackAsk: 'Write what the student has to mend; the student sees exactly these words.',
   refuteTitle: 'Not accepting a document',
+  openCase: '🗂 Go on with this request',
   findAsk: 'Write a tracking code, student number or name after the command, as in {{example}}',
   findNone: 'Nobody was found for “{{text}}” at your university.',
   findTitle: '🔎 <b>Found for “{{text}}”</b>',

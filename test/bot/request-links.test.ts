@@ -92,6 +92,29 @@ test('the own request of a link is shown whole, another one as to a stranger', a
   expect(others.buttons).toEqual([]);
 });
 
+test('an officer of the university goes on from a link to what officers do with the request', async () => {
+  const elsewhere = await aCampus(database);
+  for (const [officer, data] of [
+    [campus.expert, `review:${student.code}`],
+    [campus.officer, `request:${student.code}`],
+    [campus.finance, undefined],
+    [elsewhere.expert, undefined],
+    [elsewhere.officer, undefined],
+  ] as const) {
+    const desk = await office.chat(officer, 'en');
+    const { buttons } = await desk.writeFor(`/start r${student.code}`, student.shownCode);
+    expect(buttons.flat().map((one) => 'callback_data' in one && one.callback_data)).toEqual(
+      data ? [data] : [],
+    );
+  }
+  const expert = await office.chat(campus.expert, 'en');
+  await expert.writeFor(`/start r${student.code}`, student.shownCode);
+  const { lastName } = await database.db.read.account.findUniqueOrThrow({
+    where: { id: student.accountId },
+  });
+  await expert.tapFor('review:', lastName ?? '');
+});
+
 test('a link leaves a form at hand half-finished, and nothing of it is lost', async () => {
   const desk = await greeted('en');
   await desk.write('/start');
