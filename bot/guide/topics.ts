@@ -72,6 +72,7 @@ export const formTopics: Readonly<
   appeal: { topic: 'appeal' },
   sheba: { topic: 'sheba' },
   objection: { topic: 'hours' },
+  withdrawal: { topic: 'hours' },
   support: { topic: 'support' },
   ticketwrite: { topic: 'support' },
 };

@@ -16,7 +16,7 @@ import { copyable, formatNumber, Html } from '../view/language.ts';
 import type { Button } from '../view/message.ts';
 import { nameIn, showCode, termName, titleIn } from '../view/names.ts';
 import { declineTo, forOfficers, showPage } from './officer.ts';
-import { addressButtons } from './unit-address.ts';
+import { directionsButtons } from './unit-directions.ts';
 
 /** Where an officer's openings are: the own units, or the whole university. */
 type Place = { readonly universityId: number; readonly unitIds?: readonly number[] };
@@ -57,7 +57,7 @@ async function openList(turn: Turn, wanted: number): Promise<void> {
       buttons.slice(0, 4),
       buttons.slice(4),
       turning(turn, 'openings', page, pages),
-      ...(await addressButtons(turn, place.unitIds ?? [])),
+      ...(await directionsButtons(turn, place.unitIds ?? [])),
       [{ text: plain('staff.back'), data: 'inbox' }],
     ].filter((row) => row.length > 0),
   });

@@ -12,7 +12,7 @@ import { profileReviewScreens } from './profile-review.ts';
 import { requestScreens } from './request.ts';
 import { reviewScreens } from './review.ts';
 import { caseScreens } from './ticket.ts';
-import { unitAddressScreens } from './unit-address.ts';
+import { unitDirectionsScreens } from './unit-directions.ts';
 
 /** Every command, button and form of the officers. */
 export const staffScreens = {
@@ -43,7 +43,7 @@ export const staffScreens = {
     ...payScreens.taps,
     ...caseScreens.taps,
     ...contactScreens.taps,
-    ...unitAddressScreens.taps,
+    ...unitDirectionsScreens.taps,
   },
   forms: [
     ...reviewScreens.forms,
@@ -55,7 +55,7 @@ export const staffScreens = {
     ...payScreens.forms,
     ...caseScreens.forms,
     ...contactScreens.forms,
-    ...unitAddressScreens.forms,
+    ...unitDirectionsScreens.forms,
     ...administrationScreens.forms,
   ],
 };

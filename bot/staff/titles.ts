@@ -12,7 +12,7 @@ export const staffFormTitles = {
   hoursform: 'placing.hoursTitle',
   ownerconfirm: 'finance.account.confirmTitle',
   ownerrefuse: 'finance.account.refuseTitle',
-  unitaddress: 'placing.address.title',
+  unitdirections: 'placing.directions.title',
   payresults: 'finance.results.title',
   caseanswer: 'support.staff.title',
   contact: 'support.contact.title',

@@ -59,7 +59,7 @@ function whatToDo(work: OwnWork, words: Words): string[] {
   const mayDecline = steps.includes('decline') && work.declineDueAt;
   const mayAnswer = steps.includes('confirm') && work.answerDueAt;
   return [
-    ...(state === 'approved' ? [whereToGo(work.unit.address, words)] : []),
+    ...(state === 'approved' ? [whereToGo(work.unit.directions, words)] : []),
     ...(mayDecline ? [html('work.declineUntil', until(mayDecline))] : []),
     ...(mayAnswer ? [html('work.answerUntil', until(mayAnswer))] : []),
     ...(objection ? [objectionLine(objection, words)] : []),
@@ -71,8 +71,8 @@ function whatToDo(work: OwnWork, words: Words): string[] {
 }
 
 /** Where to report to, or whom to ask where the unit has not said it. */
-export const whereToGo = (address: string | null, { html }: Words): string =>
-  address === null ? html('work.addressUnknown') : html('work.address', { address });
+export const whereToGo = (directions: string | null, { html }: Words): string =>
+  directions === null ? html('work.directionsUnknown') : html('work.directions', { directions });
 
 function objectionLine(
   { text, round }: NonNullable<OwnWork['objection']>,

@@ -27,7 +27,7 @@ const parts = {
   opening: {
     select: { titleFa: true, titleEn: true, universityId: true, university: true },
   },
-  unit: { select: { nameFa: true, nameEn: true, address: true } },
+  unit: { select: { nameFa: true, nameEn: true, directions: true } },
   term: true,
   hours: { orderBy: { id: 'asc' } },
   corrections: { orderBy: { id: 'asc' } },
@@ -74,7 +74,7 @@ export async function hasWorked(reader: Tx, accountId: number): Promise<boolean>
 /** A placement as its student sees it: the hours, what they come to, and what can be done now. */
 export interface OwnWork extends Omit<ListedWork, 'enteredMinutes'> {
   readonly trackingCode: string;
-  readonly unit: ListedWork['unit'] & { readonly address: string | null };
+  readonly unit: ListedWork['unit'] & { readonly directions: string | null };
   readonly opening: { readonly titleFa: string; readonly titleEn: string };
   readonly workType: WorkType;
   readonly level: Level;

@@ -128,12 +128,12 @@ export type PlacementNotice =
       readonly minutes: number;
       readonly workType: WorkType;
       /** Where to report to; null where the unit has not said it. */
-      readonly address: string | null;
+      readonly directions: string | null;
       readonly answerDueAt: string;
     } & About)
   | ({
       readonly name: 'placementAnswerDue';
-      readonly address: string | null;
+      readonly directions: string | null;
       readonly answerDueAt: string;
     } & About)
   | ({

@@ -95,20 +95,20 @@ export async function universityIdOf(reader: Tx, code: string): Promise<number |
   return row?.id;
 }
 
-export interface UnitAddress {
+export interface UnitDirections {
   readonly id: number;
   readonly universityId: number;
   readonly nameFa: string;
   readonly nameEn: string;
   /** Where students report to; null where the unit has not said it. */
-  readonly address: string | null;
+  readonly directions: string | null;
 }
 
 /** Units with where students report to, by name. */
-export function unitAddresses(reader: Tx, unitIds: readonly number[]): Promise<UnitAddress[]> {
+export function unitDirections(reader: Tx, unitIds: readonly number[]): Promise<UnitDirections[]> {
   return reader.unit.findMany({
     where: { id: { in: [...unitIds] } },
-    select: { id: true, universityId: true, nameFa: true, nameEn: true, address: true },
+    select: { id: true, universityId: true, nameFa: true, nameEn: true, directions: true },
     orderBy: { nameFa: 'asc' },
   });
 }

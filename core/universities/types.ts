@@ -11,5 +11,5 @@ export type UniversityNotice = {
   readonly university: { readonly fa: string; readonly en: string };
 };
 
-/** Characters of a unit's address: it stands in messages beside other things. */
-export const longestAddress = 300;
+/** Characters of a unit's directions: it stands in messages beside other things. */
+export const longestDirections = 300;

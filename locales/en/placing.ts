@@ -62,12 +62,12 @@ export const placing = {
   hoursDayAsk: 'Write the day of the work, such as 2023-10-12 or 1402/07/20.',
   hoursAsk: 'How many hours? Write them as 37.5 or 37:30.',
   dateWrong: 'I could not read this date. Write year-month-day, such as 2023-10-12.',
-  address: {
+  directions: {
     title: 'Where assistants report',
     give: '📍 Where is {{unit}}',
     change: '📍 Change where {{unit}} is',
     ask: 'Where in “{{unit}}” should a new assistant come, and whom to ask for? Write building, room and telephone (at most {{limit}} characters). These words come with the news of the placement.',
-    present: 'Now: {{address}}',
+    present: 'Now: {{directions}}',
     done: '📍 Noted. Assistants see these words from now on.',
     empty: 'You wrote nothing. Write where to come.',
     notFound: 'This unit was not found.',

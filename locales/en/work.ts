@@ -23,8 +23,8 @@ export const work = {
   endReason: '💬 Reason: {{reason}}',
   endedPayable:
     'The hours that you worked until the end are paid, once the unit has entered them and they are finally approved.',
-  address: '📍 Where to go: {{address}}',
-  addressUnknown: '📍 The unit has not said where it is; please ask your university.',
+  directions: '📍 Where to go: {{directions}}',
+  directionsUnknown: '📍 The unit has not said where it is; please ask your university.',
   declineUntil:
     '⏳ Go to the unit until the end of {{until}}, or decline by then if you cannot come.',
   answerUntil: '⏳ Confirm or object until the end of {{until}}. Silence counts as no objection.',

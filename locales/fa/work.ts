@@ -23,8 +23,8 @@ export const work = {
   endReason: '💬 دلیل: {{reason}}',
   endedPayable:
     'ساعت‌هایی که تا پایان کار انجام داده‌اید، پس از ثبت واحد و تأیید نهایی پرداخت می‌شود.',
-  address: '📍 برای مراجعه: {{address}}',
-  addressUnknown: '📍 نشانی واحد ثبت نشده است؛ آن را از دانشگاه بپرسید.',
+  directions: '📍 برای مراجعه: {{directions}}',
+  directionsUnknown: '📍 نشانی واحد ثبت نشده است؛ آن را از دانشگاه بپرسید.',
   declineUntil:
     '⏳ تا پایان {{until}} به واحد بروید، یا اگر نمی‌توانید همان تا بگویید که نمی‌پذیرید.',
   answerUntil:

@@ -28,20 +28,20 @@ const hoursOf = (minutes: number, { language }: Words): string => formatHours(mi
 /** What a student is told of the own placement; each leads to its page. */
 export const ownWorkTellers: Tellers<ToStudent> = {
   placementApproved: (notice, words) => {
-    const { placementId, unit, minutes, workType, address, answerDueAt } = notice;
+    const { placementId, unit, minutes, workType, directions, answerDueAt } = notice;
     const text = words.html('notices.placement.approved', {
       unit: unit[words.language],
       type: words.plain(`terms.workTypes.${workType}`),
       hours: hoursOf(minutes, words),
-      where: new Html(whereToGo(address, words)),
+      where: new Html(whereToGo(directions, words)),
       until: formatDay(answerDueAt, words.language),
     });
     return told(text, declineButton(placementId, words), seeWork(placementId, words));
   },
-  placementAnswerDue: ({ placementId, unit, address, answerDueAt }, words) => {
+  placementAnswerDue: ({ placementId, unit, directions, answerDueAt }, words) => {
     const text = words.html('notices.placement.answerDue', {
       unit: unit[words.language],
-      where: new Html(whereToGo(address, words)),
+      where: new Html(whereToGo(directions, words)),
       until: formatDay(answerDueAt, words.language),
     });
     return told(text, declineButton(placementId, words), seeWork(placementId, words));

@@ -74,7 +74,7 @@ async function approve(
     name: 'placementApproved',
     minutes: placement.approvedMinutes,
     workType: placement.workType,
-    address: placement.unit.address,
+    directions: placement.unit.directions,
     answerDueAt: answerDueAt.toISOString(),
     ...about,
   });

@@ -5,7 +5,7 @@ import type { Work } from '../../work.ts';
 export const whole = {
   application: { select: { trackingCode: true, level: true } },
   opening: { select: { universityId: true, titleFa: true, titleEn: true } },
-  unit: { select: { nameFa: true, nameEn: true, address: true } },
+  unit: { select: { nameFa: true, nameEn: true, directions: true } },
   hours: { orderBy: { id: 'asc' } },
   corrections: true,
 } as const satisfies Prisma.PlacementInclude;

@@ -52,7 +52,7 @@ export async function remindOfReporting(
   });
   await tell(work, placement.accountId, {
     name: 'placementAnswerDue',
-    address: unit.address,
+    directions: unit.directions,
     answerDueAt: answerDueAt.toISOString(),
     ...aboutOf(placement),
   });

@@ -3,7 +3,7 @@ import { type CanRefusal, can, signature } from '../../staff/rules.ts';
 import type { Actor } from '../../staff/types.ts';
 import { normalise } from '../../text.ts';
 import type { Work } from '../../work.ts';
-import { longestAddress } from '../types.ts';
+import { longestDirections } from '../types.ts';
 
 export type DescribeUnitRefusal =
   | CanRefusal
@@ -14,7 +14,7 @@ export type DescribeUnitRefusal =
 export async function describeUnit(
   work: Work,
   actor: Actor,
-  { unitId, address: typed }: { unitId: number; address: string },
+  { unitId, directions: typed }: { unitId: number; directions: string },
 ): Promise<Ok | DescribeUnitRefusal> {
   const unit = await work.tx.unit.findUnique({
     where: { id: unitId },
@@ -24,10 +24,11 @@ export async function describeUnit(
   const { universityId } = unit;
   const allowed = can(actor, 'describeUnit', { universityId, unitId });
   if (!allowed.ok) return allowed;
-  const address = normalise(typed);
-  if (address === '') return refuse('empty');
-  if (address.length > longestAddress) return refuse('tooLong', { length: address.length });
-  await work.tx.unit.update({ where: { id: unitId }, data: { address } });
+  const directions = normalise(typed);
+  if (directions === '') return refuse('empty');
+  if (directions.length > longestDirections)
+    return refuse('tooLong', { length: directions.length });
+  await work.tx.unit.update({ where: { id: unitId }, data: { directions } });
   // The words may name a person: they stay out of the record.
   work.record({
     action: 'unit.described',

@@ -279,7 +279,7 @@ CREATE TABLE "Unit" (
     "nameFa" TEXT NOT NULL,
     "nameEn" TEXT NOT NULL,
     "kind" TEXT NOT NULL,
-    "address" TEXT,
+    "directions" TEXT,
     "closedAt" TIMESTAMPTZ(3),
 
     CONSTRAINT "Unit_pkey" PRIMARY KEY ("id")

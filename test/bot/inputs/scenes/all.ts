@@ -11,6 +11,7 @@ export const scenes: Readonly<Record<string, (stage: Stage) => Promise<Scene>>> 
   track: students.track,
   appeal: students.appeal,
   objection: students.objection,
+  withdrawal: students.withdrawal,
   sheba: students.sheba,
   support: support.support,
   ticketwrite: support.ticketwrite,
@@ -31,4 +32,5 @@ export const scenes: Readonly<Record<string, (stage: Stage) => Promise<Scene>>> 
   ownerconfirm: officers.ownerconfirm,
   ownerrefuse: officers.ownerrefuse,
   payresults: officers.payresults,
+  unitdirections: officers.unitdirections,
 };

@@ -237,3 +237,15 @@ export async function payresults(stage: Stage): Promise<Scene> {
   const right = { rows: () => ({ file: 'results', as: 'document' as const }) };
   return { ...at(finance, stage, { tap: `run:import:${runId}` }), right };
 }
+
+/** An officer who says where assistants report; it was said before in every second variant. */
+export async function unitdirections(stage: Stage): Promise<Scene> {
+  const { database, turn } = stage;
+  const { unit, officer } = await aCampus(database);
+  if (turn % 2 === 0) {
+    const directions = 'ساختمان مرکزی، اتاق ۲۰۴';
+    await database.db.read.unit.update({ where: { id: unit.id }, data: { directions } });
+  }
+  const scene = at(officer, stage, { tap: `unitdirections:${unit.id}` });
+  return { ...scene, right: { directions: () => ({ text: 'ساختمان شماره ۲، طبقهٔ همکف' }) } };
+}

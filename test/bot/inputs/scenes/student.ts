@@ -1,4 +1,4 @@
-import { reportHours } from '../../../../core/placements/commands/report-hours.ts';
+import { reportHours, startWork } from '../../../../core/placements/commands/report-hours.ts';
 import { days } from '../../../support/clock.ts';
 import { sheba as anySheba, serial } from '../../../support/made-up.ts';
 import { aPerson, aStudent } from '../../../support/people.ts';
@@ -151,6 +151,23 @@ export async function objection({ database, turn }: Stage): Promise<Scene> {
   return {
     chatId: student.chatId,
     open: [language(turn), { tap: `hours:object:${placementId}` }],
+    anew: true,
+  };
+}
+
+/** An assistant who began to work and wants to stop; with hours in every second variant. */
+export async function withdrawal({ database, turn }: Stage): Promise<Scene> {
+  const campus = await aCampus(database);
+  const student = await anApplicant(database, campus);
+  const placementId = await anApprovedPlacement(database, campus, { student });
+  await done(database, (work) => startWork(work, campus.officer, { placementId }));
+  if (turn % 2 === 0) {
+    const entries = [{ minutes: 600, workedOn: null }];
+    await done(database, (work) => reportHours(work, campus.officer, { placementId, entries }));
+  }
+  return {
+    chatId: student.chatId,
+    open: [language(turn), { tap: `placement:withdraw:${placementId}` }],
     anew: true,
   };
 }
