@@ -6,6 +6,7 @@ import type { CodeChannel, CodePurpose } from '../../core/codes/types.ts';
 import { compact } from '../../core/text.ts';
 import type { Turn } from '../intake/turn.ts';
 import { newCodeLabels, sayCode, sayNoCode, sayWrong } from '../view/codes.ts';
+import { formatMobile } from '../view/format.ts';
 import { Html } from '../view/language.ts';
 import type { Buttons } from '../view/message.ts';
 import {
@@ -18,14 +19,28 @@ import {
 } from './form.ts';
 import { readText } from './steps.ts';
 
+/** Where a code goes, when that is not for the person to see. */
+export interface Recipient {
+  readonly address: string;
+  /** What the person sees of it. */
+  readonly shown: string;
+  /** Nobody reads there: the code is asked for and tried like any other, and goes nowhere. */
+  readonly nobody?: boolean;
+}
+
 interface CodeStep<Answers extends object, Name extends keyof Answers & string> {
   readonly form: string;
   readonly name: Name;
   readonly when?: (answers: Partial<Answers>) => boolean;
   readonly purpose: CodePurpose;
-  readonly address: (answers: Partial<Answers>) => string;
+  readonly address: (
+    answers: Partial<Answers>,
+    turn: Turn,
+  ) => string | Recipient | Promise<Recipient>;
   /** How the first code goes out; a new one to a phone goes by whichever the person then chooses. */
   readonly channel: (answers: Partial<Answers>) => CodeChannel;
+  /** What to do when no code comes. */
+  readonly note?: (turn: Turn) => string;
   /** What happens when the code was right, before the form moves on. */
   readonly afterwards?: (
     turn: Turn,
@@ -43,21 +58,28 @@ export function codeStep<Answers extends object, Name extends keyof Answers & st
 ): Step<Answers, Name> {
   const { form, name, purpose } = step;
 
+  const recipientOf = async (turn: Turn, { answers }: FormState<Answers>): Promise<Recipient> => {
+    const to = await step.address(answers, turn);
+    return typeof to === 'string' ? { address: to, shown: formatMobile(to) } : to;
+  };
+
   const order = async (
     turn: Turn,
-    { answers }: FormState<Answers>,
+    state: FormState<Answers>,
     channel: CodeChannel,
   ): Promise<Issued> => {
     const { work, chatId, words } = turn;
-    const address = step.address(answers);
-    const result = await issueCode(work, { chatId, purpose, channel, address });
+    const { address, nobody = false } = await recipientOf(turn, state);
+    const what = { chatId, purpose, channel, address };
+    const result = await issueCode(work, what, { send: !nobody });
     return result.ok ? { codeId: result.codeId } : { refused: sayNoCode(result, work.now, words) };
   };
 
   /** Who went back and came again uses the code that is on its way. */
-  const codeUnderWay = async (turn: Turn, { answers }: FormState<Answers>): Promise<Scratch> => {
+  const codeUnderWay = async (turn: Turn, state: FormState<Answers>): Promise<Scratch> => {
     const { chatId, work } = turn;
-    const sent = { chatId, purpose, address: step.address(answers) };
+    const { address } = await recipientOf(turn, state);
+    const sent = { chatId, purpose, address };
     const codeId = await liveCode(work.tx, sent, work.now);
     return codeId === undefined ? {} : { codeId };
   };
@@ -77,7 +99,10 @@ export function codeStep<Answers extends object, Name extends keyof Answers & st
       return issued.refused ? { ...issued, ...(await codeUnderWay(turn, state)) } : issued;
     },
     question: async (turn, state) => ({
-      text: await askForCode(turn, scratchSchema.parse(state.scratch)),
+      text: [
+        await askForCode(turn, scratchSchema.parse(state.scratch), await recipientOf(turn, state)),
+        ...(step.note ? [step.note(turn)] : []),
+      ].join('\n\n'),
       buttons: buttons(turn, state),
     }),
     answer: async (turn, input, state) => {
@@ -93,7 +118,8 @@ export function codeStep<Answers extends object, Name extends keyof Answers & st
       const read = readText(turn, input);
       if ('do' in read) return read;
       const issued = scratchSchema.parse(state.scratch);
-      const wrong = await tryCode(turn, purpose, issued, read.written);
+      const recipient = await recipientOf(turn, state);
+      const wrong = await tryCode(turn, { purpose, issued, recipient }, read.written);
       if (wrong) {
         const more = wrong.lost ? { buttons: buttons(turn, state) } : {};
         return { do: 'stay', say: wrong.text, ...more };
@@ -112,17 +138,18 @@ const channelsOf = (first: CodeChannel): readonly CodeChannel[] =>
 const codeIn = async ({ work, chatId }: Turn, { codeId }: Issued): Promise<ToldCode | null> =>
   codeId === undefined ? null : codeOf(work.tx, { codeId, chatId });
 
-async function askForCode(turn: Turn, issued: Issued): Promise<string> {
+async function askForCode(turn: Turn, issued: Issued, { shown }: Recipient): Promise<string> {
   const { words, work } = turn;
-  if (issued.codeId !== undefined) return sayCode(await codeIn(turn, issued), work.now, words);
+  if (issued.codeId !== undefined) {
+    return sayCode(await codeIn(turn, issued), { shown, now: work.now }, words);
+  }
   return words.html('codes.askRefused', { why: new Html(issued.refused ?? '') });
 }
 
 /** Undefined: the code was right. `lost`: it cannot be right any more, and a new one is needed. */
 async function tryCode(
   turn: Turn,
-  purpose: CodePurpose,
-  issued: Issued,
+  { purpose, issued, recipient }: { purpose: CodePurpose; issued: Issued; recipient: Recipient },
   written: string,
 ): Promise<{ readonly text: string; readonly lost: boolean } | undefined> {
   const { words, work, chatId } = turn;
@@ -130,7 +157,7 @@ async function tryCode(
   if (!new RegExp(`^\\d{${codeLimits.digits}}$`).test(typed))
     return { text: words.html('codes.notSixDigits'), lost: false };
   const { codeId } = issued;
-  if (codeId === undefined) return { text: await askForCode(turn, issued), lost: true };
+  if (codeId === undefined) return { text: await askForCode(turn, issued, recipient), lost: true };
   const result = await checkCode(work, { chatId, purpose, codeId, typed });
   if (result.ok) return undefined;
   return sayWrong(result, await codeIn(turn, issued), work.now, words);

@@ -2,17 +2,24 @@ import type { CodeTryRefusal } from '../../core/codes/commands.ts';
 import type { ToldCode } from '../../core/codes/queries.ts';
 import { codeLimits, mayTry, secondsLeft } from '../../core/codes/rules.ts';
 import type { CodeChannel, IssueRefusal } from '../../core/codes/types.ts';
-import { formatClock, formatMobile, formatMoment, formatWait } from './format.ts';
+import { formatClock, formatMoment, formatWait } from './format.ts';
 import type { Words } from './language.ts';
 
-/** Where a code went, and how much of its time and tries is left. Null: it is forgotten. */
-export function sayCode(code: ToldCode | null, now: Date, words: Words): string {
+/**
+ * Where a code went, as the person may see it, and how much of its time and tries is left. Null: it is
+ * forgotten.
+ */
+export function sayCode(
+  code: ToldCode | null,
+  { shown, now }: { readonly shown: string; readonly now: Date },
+  words: Words,
+): string {
   const { html } = words;
   if (!code) return html('codes.expired');
   const tried = mayTry(code, now);
   if (!tried.ok) return sayLost(tried.reason, words);
   const texts = { sms: 'codes.askSms', call: 'codes.askCall', email: 'codes.askEmail' } as const;
-  const values = { address: formatMobile(code.address), left: clockOf(code, now, words) };
+  const values = { address: shown, left: clockOf(code, now, words) };
   const asked = html(texts[code.channel], values);
   if (code.attempts === 0) return asked;
   return `${asked}\n${html('codes.triesLeft', { count: codeLimits.tries - code.attempts })}`;

@@ -34,10 +34,7 @@ export async function liveCode(
 }
 
 /** A code as its owner is told of it. */
-export type ToldCode = IssuedCode & {
-  readonly channel: CodeChannel;
-  readonly address: string;
-};
+export type ToldCode = IssuedCode & { readonly channel: CodeChannel };
 
 /** A code that this chat ordered; null where it is forgotten. */
 export async function codeOf(
@@ -46,7 +43,7 @@ export async function codeOf(
 ): Promise<ToldCode | null> {
   return reader.oneTimeCode.findFirst({
     where: { id: codeId, chatId },
-    select: { issuedAt: true, attempts: true, usedAt: true, channel: true, address: true },
+    select: { issuedAt: true, attempts: true, usedAt: true, channel: true },
   });
 }
 

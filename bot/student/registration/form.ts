@@ -5,6 +5,7 @@ import type { IsoDate } from '../../../core/calendar.ts';
 import { acceptRules } from '../../../core/rules/commands.ts';
 import { captchaStep } from '../../forms/captcha-step.ts';
 import { type Finish, type Form, stepButton, stepsOf, tapped } from '../../forms/form.ts';
+import { passwordStep, repeatStep } from '../../forms/password-steps.ts';
 import { pressButton, reviewStep } from '../../forms/review.ts';
 import type { Turn } from '../../intake/turn.ts';
 import { Html } from '../../view/language.ts';
@@ -13,7 +14,6 @@ import { birthDateOf, firstName, lastName } from '../person-steps.ts';
 import { type RegistrationAnswers as Answers, formName, identityOf, step } from './answers.ts';
 import { channel, email, emailCode, mobile, mobileCode } from './contact-steps.ts';
 import { country, identity, kind, nationality } from './identity-steps.ts';
-import { password, repeat } from './password-steps.ts';
 
 const rules = step({
   name: 'rules',
@@ -31,6 +31,14 @@ const rules = step({
     await acceptRules(turn.work, { ...text, chatId: turn.chatId });
     return { do: 'next', value: true };
   },
+});
+
+/** As long whatever the password. */
+const hidden = '••••••••';
+
+const password = step({
+  ...passwordStep((turn) => turn.words.html('registration.passwordAsk')),
+  shown: { label: (turn) => turn.words.plain('registration.passwordField'), value: () => hidden },
 });
 
 const review = step(
@@ -83,7 +91,7 @@ export const registrationForm: Form<Answers> = {
     mobile,
     email,
     password,
-    repeat,
+    step(repeatStep()),
     review,
     step(captchaStep(formName)),
     channel,
