@@ -12,6 +12,8 @@ import { cardScreens } from './student/card.ts';
 import { paymentScreens } from './student/payments.ts';
 import { profileForm } from './student/profile/form.ts';
 import { registrationForm } from './student/registration/form.ts';
+import { settingsScreens } from './student/settings/screens.ts';
+import { signInScreens } from './student/sign-in/screens.ts';
 import { startScreens } from './student/start.ts';
 import { statusScreens } from './student/status.ts';
 import { supportScreens } from './student/support/home.ts';
@@ -34,6 +36,7 @@ export const screens: Screens = {
     ...guideScreens.commands,
     ...statusScreens.commands,
     ...supportScreens.commands,
+    ...settingsScreens.commands,
     ...recordsScreens.commands,
     ...staffScreens.commands,
   },
@@ -41,6 +44,8 @@ export const screens: Screens = {
     ...startScreens.taps,
     ...guideScreens.taps,
     register,
+    ...signInScreens.taps,
+    ...settingsScreens.taps,
     ...applyScreens.taps,
     ...statusScreens.taps,
     ...trackScreens.taps,
@@ -55,6 +60,8 @@ export const screens: Screens = {
   },
   forms: [
     registrationForm,
+    ...signInScreens.forms,
+    ...settingsScreens.forms,
     profileForm,
     applicationForm,
     trackForm,

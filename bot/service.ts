@@ -20,6 +20,7 @@ import { createBot } from './bot.ts';
 import { type Closing, closingStack } from './closing.ts';
 import type { Config } from './config.ts';
 import { serveHttp } from './http.ts';
+import { createPasswordCheck } from './intake/check-password.ts';
 import { createDownload } from './intake/download.ts';
 import { createFloodGate } from './intake/flood.ts';
 import type { Outside } from './intake/outside.ts';
@@ -184,6 +185,7 @@ function outsideOf({ config, files, database, bot, now }: Parts): Outside {
     recordOf: (accountId) => recordOfAccount(database.read, registry, accountId),
     hashPassword: (password) => hash(password),
     verifyPassword: (stored, password) => verify(stored, password),
+    checkPassword: createPasswordCheck(database.read),
     download: createDownload(bot.api, apiRoot, config.BOT_TOKEN),
   };
 }

@@ -13,10 +13,13 @@ import { payments as enPayments } from './en/payments.ts';
 import { placing as enPlacing } from './en/placing.ts';
 import { profile as enProfile } from './en/profile.ts';
 import { profileReview as enProfileReview } from './en/profile-review.ts';
+import { recovery as enRecovery } from './en/recovery.ts';
 import { registration as enRegistration } from './en/registration.ts';
 import { review as enReview } from './en/review.ts';
 import { rules as enRules } from './en/rules.ts';
+import { settings as enSettings } from './en/settings.ts';
 import { sheets as enSheets } from './en/sheets.ts';
+import { signIn as enSignIn } from './en/sign-in.ts';
 import { staff as enStaff } from './en/staff.ts';
 import { menu as enMenu, start as enStart } from './en/start.ts';
 import { status as enStatus } from './en/status.ts';
@@ -38,10 +41,13 @@ import { payments } from './fa/payments.ts';
 import { placing } from './fa/placing.ts';
 import { profile } from './fa/profile.ts';
 import { profileReview } from './fa/profile-review.ts';
+import { recovery } from './fa/recovery.ts';
 import { registration } from './fa/registration.ts';
 import { review } from './fa/review.ts';
 import { rules } from './fa/rules.ts';
+import { settings } from './fa/settings.ts';
 import { sheets } from './fa/sheets.ts';
+import { signIn } from './fa/sign-in.ts';
 import { staff } from './fa/staff.ts';
 import { menu, start } from './fa/start.ts';
 import { status } from './fa/status.ts';
@@ -69,9 +75,12 @@ export const fa = {
   notices,
   payments,
   placing,
+  recovery,
   registration,
   review,
   rules,
+  settings,
+  signIn,
   staff,
   start,
   support,
@@ -105,9 +114,12 @@ export const en: Same<Catalogue> = {
   notices: enNotices,
   payments: enPayments,
   placing: enPlacing,
+  recovery: enRecovery,
   registration: enRegistration,
   review: enReview,
   rules: enRules,
+  settings: enSettings,
+  signIn: enSignIn,
   staff: enStaff,
   start: enStart,
   support: enSupport,

@@ -78,7 +78,7 @@ interface ChoiceStep<Answers extends object, Name extends keyof Answers & string
   readonly form: string;
   readonly name: Name;
   readonly schema: z.ZodType<Answers[Name]>;
-  readonly ask: (turn: Turn, state: FormState<Answers>) => string;
+  readonly ask: (turn: Turn, state: FormState<Answers>) => string | Promise<string>;
   readonly label?: (turn: Turn) => string;
   /** At most 24 bytes each, since they travel in the button. */
   readonly values: readonly (Answers[Name] & string)[];
@@ -98,8 +98,8 @@ export function choiceStep<Answers extends object, Name extends keyof Answers & 
   return {
     ...rest,
     ...(shown ? { shown } : {}),
-    question: (turn, state) => ({
-      text: ask(turn, state),
+    question: async (turn, state) => ({
+      text: await ask(turn, state),
       buttons: inPairs(
         values.map((value) => stepButton(form, step.name, show(turn, value), 'pick', value)),
       ),

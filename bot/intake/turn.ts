@@ -49,6 +49,15 @@ export class Turn {
 
   /** From here on this update's person is the one of that account, with what it holds. */
   signedIn(accountId: number): void {
+    this.becomes(accountId);
+  }
+
+  /** From here on this update's person is a stranger. */
+  signedOut(): void {
+    this.becomes(null);
+  }
+
+  private becomes(accountId: number | null): void {
     this.session = { ...this.session, accountId };
     this.loadedPerson = undefined;
   }

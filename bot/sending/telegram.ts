@@ -3,6 +3,7 @@ import type { InlineKeyboardMarkup, ReplyKeyboardMarkup, ReplyKeyboardRemove } f
 import type { FileStore } from '../../core/files/gateway.ts';
 import { pauseNamed } from '../../core/outbox/commands.ts';
 import type { SendOutcome } from '../../core/outbox/types.ts';
+import { DocumentGone } from '../view/documents.ts';
 import type { Button, Buttons, Document, Picture, Reply } from '../view/message.ts';
 
 export interface TelegramParts {
@@ -11,7 +12,10 @@ export interface TelegramParts {
   readonly now: () => Date;
   readonly drawPicture: (picture: Picture) => Promise<Uint8Array>;
   /** Makes the bytes of a document that is not kept in the store. */
-  readonly makeDocument: (document: Exclude<Document, { kind: 'stored' }>) => Promise<Uint8Array>;
+  readonly makeDocument: (
+    document: Exclude<Document, { kind: 'stored' }>,
+    chatId: bigint,
+  ) => Promise<Uint8Array>;
 }
 
 /**
@@ -120,7 +124,7 @@ async function sendFile(
   options: NonNullable<Parameters<Api['sendDocument']>[2]>,
 ) {
   if (document.kind !== 'stored') {
-    const made = new InputFile(await makeDocument(document), document.name);
+    const made = new InputFile(await makeDocument(document, BigInt(chatId)), document.name);
     return api.sendDocument(chatId, made, options);
   }
   const kept = new InputFile(await files.get(document.key), document.name);
@@ -170,6 +174,7 @@ export function outcomeOf(error: unknown, now: Date, attempt: number): SendOutco
     dueAt: new Date(now.getTime() + seconds * 1000),
     error: word,
   });
+  if (error instanceof DocumentGone) return { state: 'failed', error: 'gone' };
   if (error instanceof HttpError) return later(backOff(attempt), 'network');
   if (!(error instanceof GrammyError)) return later(backOff(attempt), 'not made');
   const { error_code: code, description } = error;

@@ -5,10 +5,10 @@ import {
 } from '../../core/cartables/commands/claim-administration.ts';
 import { asOfficer } from '../../core/cartables/queries.ts';
 import { captchaStep } from '../forms/captcha-step.ts';
+import { channelStep } from '../forms/channel-step.ts';
 import { codeStep } from '../forms/code-step.ts';
 import { type Form, stepOf, stepsOf } from '../forms/form.ts';
 import { reviewStep } from '../forms/review.ts';
-import { choiceStep } from '../forms/steps.ts';
 import type { Handler } from '../intake/handler.ts';
 import type { Turn } from '../intake/turn.ts';
 import { formatMobile } from '../view/format.ts';
@@ -33,17 +33,9 @@ const step = stepOf<Answers>();
 const self = officerSteps('self');
 const ofStrangers = { when: ({ known }: Partial<Answers>) => known === false };
 
-const channel = choiceStep<Answers, 'channel'>({
-  form: name,
-  name: 'channel',
-  schema: z.enum(['sms', 'call']),
-  gate: true,
-  ask: (turn, { answers }) =>
-    turn.words.html('registration.channelAsk', { mobile: formatMobile(answers.mobile ?? '') }),
-  values: ['sms', 'call'],
-  show: (turn, value) =>
-    turn.words.plain(value === 'sms' ? 'registration.bySms' : 'registration.byCall'),
-});
+const channel = channelStep<Answers>(name, (turn, { answers }) =>
+  turn.words.html('registration.channelAsk', { mobile: formatMobile(answers.mobile ?? '') }),
+);
 
 /** The first administrator: who has the code of the terminal says who they are, and proves the mobile. */
 export const administrationForm: Form<Answers> = {

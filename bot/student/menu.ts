@@ -22,6 +22,7 @@ export async function menuFor(turn: Turn): Promise<{ text: string; buttons: Butt
         ] as const)
       : []),
     ...(holdings.length > 0 ? (['inbox'] as const) : []),
+    'settings' as const,
     'help' as const,
     'support' as const,
   ];
@@ -32,6 +33,7 @@ export async function menuFor(turn: Turn): Promise<{ text: string; buttons: Butt
 
 type MenuButton =
   | 'register'
+  | 'signin'
   | 'track'
   | 'help'
   | 'support'
@@ -41,7 +43,8 @@ type MenuButton =
   | 'placement'
   | 'payments'
   | 'bank'
-  | 'inbox';
+  | 'inbox'
+  | 'settings';
 
 const button = (turn: Turn, name: MenuButton): Button => ({
   text: turn.words.plain(`menu.${name}`),
@@ -50,6 +53,7 @@ const button = (turn: Turn, name: MenuButton): Button => ({
 
 const strangerButtons = (turn: Turn): Buttons => [
   [button(turn, 'register')],
+  [button(turn, 'signin')],
   [button(turn, 'track')],
   [button(turn, 'help')],
   [button(turn, 'support')],

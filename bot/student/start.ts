@@ -42,6 +42,11 @@ export async function showMenu(turn: Turn): Promise<void> {
 /** Titles of the forms that can be left half-finished. */
 const titles = {
   registration: 'registration.title',
+  signin: 'signIn.title',
+  recovery: 'recovery.title',
+  mobile: 'settings.mobileTitle',
+  email: 'settings.emailTitle',
+  password: 'settings.passwordTitle',
   profile: 'profile.title',
   application: 'application.title',
   appeal: 'status.appealTitle',

@@ -1,7 +1,15 @@
 import type { BotCommand } from 'grammy/types';
 import { type Language, words } from './language.ts';
 
-const forEverybody = ['menu', 'status', 'support', 'help', 'language', 'cancel'] as const;
+const forEverybody = [
+  'menu',
+  'status',
+  'support',
+  'help',
+  'language',
+  'settings',
+  'cancel',
+] as const;
 
 /** What the messenger offers beside the text field. */
 export const commandMenu = (language: Language): BotCommand[] =>

@@ -20,7 +20,9 @@ export type GuidePicture = 'path' | 'contact' | 'sheba' | 'certificate';
 /** A file that is read from the store, or made, when it is sent. */
 export type Document =
   | { readonly kind: 'stored'; readonly key: string; readonly mime: string; readonly name: string }
-  | { readonly kind: 'payRun'; readonly exportId: number; readonly name: string };
+  | { readonly kind: 'payRun'; readonly exportId: number; readonly name: string }
+  /** Everything that is stored about whoever is signed in in the chat when it is sent. */
+  | { readonly kind: 'myData'; readonly name: string };
 
 /**
  * What the bot answers, as data: it is written with the change that causes it and sent after the

@@ -62,6 +62,23 @@ export async function personalOf(
   return { firstName, lastName, birthDate: fromUtc(birthDate) };
 }
 
+/** How a person is known and reached, for the own settings. */
+export async function contactOf(
+  reader: Tx,
+  accountId: number,
+): Promise<{
+  readonly name: string | null;
+  readonly identityNumber: string | null;
+  readonly mobile: string | null;
+  readonly email: string | null;
+}> {
+  const { firstName, lastName, ...contact } = await reader.account.findUniqueOrThrow({
+    where: { id: accountId },
+    select: { firstName: true, lastName: true, identityNumber: true, mobile: true, email: true },
+  });
+  return { name: fullName({ firstName, lastName }), ...contact };
+}
+
 /** What a student's own screens go by: where, which field, and seats of which gender. */
 export interface Studies {
   readonly universityId: number;

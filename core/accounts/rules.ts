@@ -143,6 +143,12 @@ export function maskMobile(mobile: string): string {
   return mask(mobile, 6, 2);
 }
 
+/** `n***r@example.com`: enough to know the own address by. */
+export function maskEmail(email: string): string {
+  const at = email.lastIndexOf('@');
+  return mask(email.slice(0, at), 1, 1) + email.slice(at);
+}
+
 /** Days for completing the profile: "one month", never shorter than the longest Jalali one. */
 export const profileDays = 31;
 

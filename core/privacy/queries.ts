@@ -180,6 +180,6 @@ async function auditEventsOf(
 
 /** Also what a form keeps of a password on its way stays out. */
 function asPlainJson(key: string, value: unknown): unknown {
-  if (key === 'password' || /ById$|^byId$/.test(key)) return undefined;
+  if (/^password(Hash)?$/.test(key) || /ById$|^byId$/.test(key)) return undefined;
   return typeof value === 'bigint' ? String(value) : value;
 }

@@ -4,7 +4,7 @@ export const errors = {
   notUnderstood: 'I did not understand that. Please choose one of these.',
   unknownCommand: 'There is no command {{command}}. Send /menu to see what you can do.',
   oldButton: 'This button no longer works. Send /menu to go on.',
-  signInFirst: 'You need an account for this. Send /menu and choose “Register”.',
+  signInFirst: 'You need an account for this. Send /menu and choose “Register” or “Sign in”.',
   notAllowed: 'You are not allowed to do this.',
   registryDown:
     'The registry of student records is not answering. What you have written is kept; please go on from this step in a few minutes.',

@@ -10,7 +10,7 @@ export const forms = {
   no: 'No',
   done: '✅ Done',
   cancelAsk:
-    'Leave “{{form}}”?\nWith “later”, what you have written is kept and you can go on from the menu.',
+    'Leave “{{form}}”?\nWith “later”, what you have written is kept for 90 days and you can go on from the menu.',
   discarded: 'Deleted. Nothing was filed.',
   noted: 'Noted.',
   changed:

@@ -20,15 +20,15 @@ export const notices = {
   about: '{{code}} · {{unit}}',
   account: {
     signedInElsewhere:
-      'Your account was opened in another Telegram and left this chat. If it was not you, recover the password.',
+      'Your account was opened in another Telegram and left this chat. If it was not you, recover the password right now; that brings the account back here.',
     passwordChanged:
       'The password of your account was changed. If it was not you, recover it right now.',
     mobileChanged:
-      'The mobile number of your account was changed. If it was not you, recover the password.',
+      'The mobile number of your account was changed. If it was not you, tell support in the bot at once.',
     mobileShared:
       'Your mobile number was confirmed for another account too. If the number is no longer yours, set your new one under “Settings”.',
     emailChanged:
-      'The e-mail of your account was changed. If it was not you, recover the password.',
+      'The e-mail of your account was changed. If it was not you, tell support in the bot at once.',
     profileDue:
       '⏳ Days left to complete your student profile: {{days}}. After that the account is voided.',
     accountVoided:

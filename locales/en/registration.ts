@@ -98,7 +98,7 @@ export const registration = {
   bySms: '✉️ SMS',
   byCall: '📞 Phone call',
   alreadyRegistered:
-    'There is an account with this identity number. Please go on in the Telegram with which you registered.',
+    'There is an account with this identity number. Sign in with its password; if you have forgotten the password, recover it.',
   provenLongAgo: 'This was confirmed more than a week ago and has to be confirmed again.',
   acceptAgain: 'Please accept the rules before the account is made.',
   chatHasAccount: 'This Telegram is linked to an account. Send /menu to see what you can do.',

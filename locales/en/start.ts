@@ -14,6 +14,9 @@ export const menu = {
   title: 'Main menu',
   titleNamed: 'Main menu — {{name}}',
   register: '📝 Register',
+  signin: '🔑 Sign in',
+  recover: '🔁 Recover the password',
+  settings: '⚙️ Settings',
   track: '🔎 Track a request',
   help: '❔ Help',
   support: '🎧 Support',
@@ -32,6 +35,7 @@ export const menu = {
     help: 'Guide',
     support: 'Ask support',
     language: 'Change the language',
+    settings: 'Settings of your account',
     cancel: 'Leave a form',
   },
 } as const;

@@ -14,6 +14,9 @@ export const menu = {
   title: 'منوی اصلی',
   titleNamed: 'منوی اصلی — {{name}}',
   register: '📝 ثبت‌نام',
+  signin: '🔑 ورود به حساب',
+  recover: '🔁 بازیابی گذرواژه',
+  settings: '⚙️ تنظیمات',
   track: '🔎 پیگیری درخواست',
   help: '❔ راهنما',
   support: '🎧 پشتیبانی',
@@ -32,6 +35,7 @@ export const menu = {
     help: 'راهنما',
     support: 'پرسش از پشتیبانی',
     language: 'تغییر زبان',
+    settings: 'تنظیمات حساب',
     cancel: 'بیرون آمدن از فرم',
   },
 } as const;

@@ -1,12 +1,15 @@
 import { z } from 'zod';
 import { findByIdentity } from '../../../core/accounts/queries.ts';
-import { parseEmail, parseMobile } from '../../../core/accounts/rules.ts';
+import { parseEmail } from '../../../core/accounts/rules.ts';
+import { channelStep } from '../../forms/channel-step.ts';
 import { codeStep } from '../../forms/code-step.ts';
 import type { Answer } from '../../forms/form.ts';
-import { choiceStep, readText, textStep } from '../../forms/steps.ts';
+import { textStep } from '../../forms/steps.ts';
 import { formatMobile } from '../../view/format.ts';
 import { copyable } from '../../view/language.ts';
-import { explainEmail, explainMobile } from '../../view/reasons/accounts.ts';
+import { explainEmail } from '../../view/reasons/accounts.ts';
+import { readMobile } from '../contact.ts';
+import { sayKnown } from '../identity/known.ts';
 import { type RegistrationAnswers as Answers, formName, identityOf, step } from './answers.ts';
 
 export const mobile = step({
@@ -23,15 +26,11 @@ export const mobile = step({
     askContact: turn.words.plain('registration.shareContact'),
   }),
   answer: (turn, input): Answer<string> => {
-    if (input.kind === 'contact' && !input.own) {
-      return { do: 'stay', say: turn.words.html('registration.phone.notOwn') };
-    }
-    const read = input.kind === 'contact' ? { written: input.phone } : readText(turn, input);
+    const read = readMobile(turn, input);
     if ('do' in read) return read;
-    const parsed = parseMobile(read.written);
-    if (!parsed.ok) return { do: 'stay', say: explainMobile(turn, parsed) };
-    const say = turn.words.html('registration.mobileNoted', { mobile: formatMobile(parsed.value) });
-    return { do: 'next', value: parsed.value, say };
+    const mobile = formatMobile(read.mobile);
+    const say = turn.words.html('registration.mobileNoted', { mobile });
+    return { do: 'next', value: read.mobile, say };
   },
 });
 
@@ -44,17 +43,9 @@ export const email = textStep<Answers, 'email', Parameters<typeof explainEmail>[
   explain: explainEmail,
 });
 
-export const channel = choiceStep<Answers, 'channel'>({
-  form: formName,
-  name: 'channel',
-  schema: z.enum(['sms', 'call']),
-  gate: true,
-  ask: (turn, { answers }) =>
-    turn.words.html('registration.channelAsk', { mobile: formatMobile(answers.mobile ?? '') }),
-  values: ['sms', 'call'],
-  show: (turn, value) =>
-    turn.words.plain(value === 'sms' ? 'registration.bySms' : 'registration.byCall'),
-});
+export const channel = channelStep<Answers>(formName, (turn, { answers }) =>
+  turn.words.html('registration.channelAsk', { mobile: formatMobile(answers.mobile ?? '') }),
+);
 
 export const mobileCode = codeStep<Answers, 'mobileCode'>({
   form: formName,
@@ -64,9 +55,10 @@ export const mobileCode = codeStep<Answers, 'mobileCode'>({
   channel: ({ channel: by }) => by ?? 'sms',
   // That a number is registered is told only to somebody who holds a phone that we could write to.
   afterwards: async (turn, { answers }) => {
-    const known = await findByIdentity(turn.work.tx, identityOf(answers as Answers));
+    const identity = identityOf(answers as Answers);
+    const known = await findByIdentity(turn.work.tx, identity);
     if (!known) return undefined;
-    turn.say(turn.words.html('registration.alreadyRegistered'));
+    sayKnown(turn, identity);
     return { do: 'end' };
   },
 });

@@ -10,6 +10,7 @@ import { pressButton, reviewStep } from '../../forms/review.ts';
 import type { Turn } from '../../intake/turn.ts';
 import { Html } from '../../view/language.ts';
 import { rulesText } from '../../view/rules.ts';
+import { sayKnown } from '../identity/known.ts';
 import { birthDateOf, firstName, lastName } from '../person-steps.ts';
 import { type RegistrationAnswers as Answers, formName, identityOf, step } from './answers.ts';
 import { channel, email, emailCode, mobile, mobileCode } from './contact-steps.ts';
@@ -69,8 +70,10 @@ async function finish(turn: Turn, answers: Answers): Promise<Finish<Answers>> {
     case 'rulesNotAccepted':
       return { do: 'goto', step: 'rules', say: turn.words.html('registration.acceptAgain') };
     case 'alreadyRegistered':
+      sayKnown(turn, identityOf(answers));
+      return { do: 'end' };
     case 'chatHasAccount':
-      turn.say(turn.words.html(`registration.${result.reason}`));
+      turn.say(turn.words.html('registration.chatHasAccount'));
       return { do: 'end' };
   }
 }

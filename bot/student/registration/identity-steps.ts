@@ -1,18 +1,10 @@
 import { z } from 'zod';
-import {
-  isCountry,
-  parseCountry,
-  parseFida,
-  parseNationalId,
-  parsePassport,
-} from '../../../core/identity/rules.ts';
+import { parseFida, parseNationalId, parsePassport } from '../../../core/identity/rules.ts';
 import type { Result } from '../../../core/result.ts';
-import { stepButton, tapped } from '../../forms/form.ts';
-import { inPairs } from '../../forms/review.ts';
 import { choiceStep, readText } from '../../forms/steps.ts';
-import { copyable, escapeHtml } from '../../view/language.ts';
-import { countryName } from '../../view/names.ts';
-import { explainCountry, explainIdentity } from '../../view/reasons/accounts.ts';
+import { copyable } from '../../view/language.ts';
+import { explainIdentity } from '../../view/reasons/accounts.ts';
+import { countryStep } from '../identity/country-step.ts';
 import {
   type RegistrationAnswers as Answers,
   formName,
@@ -45,35 +37,7 @@ export const kind = choiceStep<Answers, 'kind'>({
   show: (turn, value) => turn.words.plain(`registration.${value}`),
 });
 
-/** Where most foreign students in Iran come from: a tap instead of typing. */
-const frequentCountries = ['AF', 'IQ', 'SY', 'PK', 'LB', 'YE'];
-
-/** Picked, or written by name in either language, or by its two-letter code. */
-export const country = step({
-  name: 'country',
-  schema: z.string().refine(isCountry),
-  when: hasPassport,
-  shown: {
-    label: (turn) => turn.words.plain('registration.country'),
-    value: (turn, value) => escapeHtml(countryName(value, turn.words.language)),
-  },
-  question: (turn) => ({
-    text: turn.words.html('registration.countryAsk'),
-    buttons: inPairs(
-      frequentCountries.map((code) =>
-        stepButton(formName, 'country', countryName(code, turn.words.language), 'pick', code),
-      ),
-    ),
-  }),
-  answer: (turn, input) => {
-    const picked = tapped(input)?.argument;
-    const read = picked === undefined ? readText(turn, input) : { written: picked };
-    if ('do' in read) return read;
-    const parsed = parseCountry(read.written);
-    if (!parsed.ok) return { do: 'stay', say: explainCountry(turn, parsed) };
-    return { do: 'next', value: parsed.value };
-  },
-});
+export const country = step({ ...countryStep(formName), when: hasPassport });
 
 export const identity = step({
   name: 'identity',

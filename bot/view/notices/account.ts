@@ -27,11 +27,15 @@ const menu = ({ plain }: Words): Button => ({ text: plain('menu.open'), data: 'm
 const profile = ({ plain }: Words): Button => ({ text: plain('menu.profile'), data: 'profile' });
 const apply = ({ plain }: Words): Button => ({ text: plain('menu.apply'), data: 'apply' });
 
-/** A change that somebody else may have made. */
-const guarded = (
-  { name }: { name: 'signedInElsewhere' | 'passwordChanged' | 'mobileChanged' | 'emailChanged' },
-  { html }: Words,
-) => told(html(`notices.account.${name}`));
+const recover = ({ plain }: Words): Button => ({ text: plain('menu.recover'), data: 'recover' });
+
+/** A change that somebody else may have made, which a new password undoes. */
+const recoverable = ({ name }: { name: 'signedInElsewhere' | 'passwordChanged' }, words: Words) =>
+  told(words.html(`notices.account.${name}`), recover(words), menu(words));
+
+/** One that also turns away the codes of a recovery. */
+const guarded = ({ name }: { name: 'mobileChanged' | 'emailChanged' }, { html }: Words) =>
+  told(html(`notices.account.${name}`));
 
 export const accountTellers: Tellers<AccountNotice> = {
   codeFellBackToSms: (_notice, { html }) => told(html('notices.codeFellBackToSms')),
@@ -44,15 +48,15 @@ export const accountTellers: Tellers<AccountNotice> = {
   activated: (_notice, words) => told(words.html('notices.activated'), menu(words)),
   profileRefused: ({ reason }, words) =>
     told(words.html('notices.profileRefused', { reason }), profile(words)),
-  signedInElsewhere: guarded,
-  passwordChanged: guarded,
+  signedInElsewhere: recoverable,
+  passwordChanged: recoverable,
   mobileChanged: guarded,
   mobileShared: (_notice, { html }) => told(html('notices.account.mobileShared')),
   emailChanged: guarded,
   profileDue: ({ daysLeft }, words) =>
     told(words.html('notices.account.profileDue', { days: daysLeft }), profile(words)),
-  accountVoided: (_notice, { html }) => told(html('notices.account.accountVoided')),
-  accountErased: (_notice, { html }) => told(html('notices.account.accountErased')),
+  accountVoided: (_notice, words) => told(words.html('notices.account.accountVoided'), menu(words)),
+  accountErased: (_notice, words) => told(words.html('notices.account.accountErased'), menu(words)),
   ruleAllowed: ({ ruleId }, words) => {
     const rule = words.plain(`eligibility.rules.${ruleId}`);
     return told(words.html('notices.account.ruleAllowed', { rule }), apply(words));

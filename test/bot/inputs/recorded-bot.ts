@@ -1,6 +1,7 @@
 import { hash, verify } from '@node-rs/argon2';
 import type { Update } from 'grammy/types';
 import { type Logger, pino } from 'pino';
+import { createPasswordCheck } from '../../../bot/intake/check-password.ts';
 import { DownloadFailed } from '../../../bot/intake/download.ts';
 import { readUpdate } from '../../../bot/intake/incoming.ts';
 import type { Outside } from '../../../bot/intake/outside.ts';
@@ -44,7 +45,8 @@ export interface Heard {
 }
 
 // The least that the hash allows: here its slowness protects nobody.
-const quick = { memoryCost: 8, timeCost: 1, parallelism: 1 };
+export const quick = { memoryCost: 8, timeCost: 1, parallelism: 1 };
+const nobodys = hash('what nobody has for a password', quick);
 
 /**
  * The bot that ships, from the reading of an update to the commit of its answers, on a real database.
@@ -153,6 +155,7 @@ export class RecordedBot {
       },
       hashPassword: (password) => hash(password, quick),
       verifyPassword: (stored, password) => verify(stored, password),
+      checkPassword: createPasswordCheck(read, nobodys),
       download: async ({ fileId }, limitBytes) => {
         if (this.faults.download) throw new DownloadFailed('status 503');
         const bytes = this.sent.get(fileId);

@@ -11,6 +11,7 @@ const conditional = new Set([
   'code',
   'mobileCode',
   'emailCode',
+  'knownPassword',
   'repeat',
   'review',
   'universityId',
@@ -127,7 +128,11 @@ export class Story {
   }
 }
 
-const tapOn = (buttons: readonly string[], at: number): Sent | undefined => {
+/** Who signs out gives up what the story is about, as was said and asked before. */
+const givesUp = new Set(['settings:signoutsure']);
+
+const tapOn = (shown: readonly string[], at: number): Sent | undefined => {
+  const buttons = shown.filter((data) => !givesUp.has(data));
   const tap = buttons[buttons.length === 0 ? 0 : at % buttons.length];
   return tap === undefined ? undefined : { tap };
 };

@@ -51,14 +51,28 @@ export function whatWentWrong(exchange: Exchange, now: Circumstances): string | 
   return undefined;
 }
 
+/** Forms with whose end others end: those of a stranger who has an account now, or of who has none any more. */
+const endingOthers: Readonly<Record<string, RegExp>> = {
+  signin: /^(registration|recovery)$/,
+  recovery: /^(registration|signin)$/,
+  leave: /./,
+};
+
+function endedWithAnother({ before, after }: Exchange, form: string): boolean {
+  return Object.entries(endingOthers).some(
+    ([other, ends]) => before.forms.has(other) && !after.forms.has(other) && ends.test(form),
+  );
+}
+
 /** A form that is none of this input's affair. */
 function wrongInUntouched(
-  { after }: Exchange,
+  exchange: Exchange,
   was: StoredForm,
   is: StoredForm | undefined,
   anew: boolean,
 ): string | undefined {
-  if (!is) return `the form ${was.form} is gone`;
+  const { after } = exchange;
+  if (!is) return endedWithAnother(exchange, was.form) ? undefined : `the form ${was.form} is gone`;
   if (anew && after.activeForm === was.form) return undefined;
   return isDeepStrictEqual(answersOf(was), answersOf(is))
     ? undefined

@@ -27,6 +27,7 @@ export const noOutside: Outside = {
   recordOf: nothingOutside,
   hashPassword: nothingOutside,
   verifyPassword: nothingOutside,
+  checkPassword: nothingOutside,
   download: nothingOutside,
 };
 

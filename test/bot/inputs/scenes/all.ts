@@ -1,3 +1,4 @@
+import * as accounts from './account.ts';
 import * as officers from './officers.ts';
 import type { Scene, Stage } from './scene.ts';
 import * as students from './student.ts';
@@ -6,6 +7,12 @@ import * as support from './support.ts';
 /** Who opens each form, and how. */
 export const scenes: Readonly<Record<string, (stage: Stage) => Promise<Scene>>> = {
   registration: students.registration,
+  signin: accounts.signin,
+  recovery: accounts.recovery,
+  mobile: accounts.mobile,
+  email: accounts.email,
+  password: accounts.password,
+  leave: accounts.leave,
   profile: students.profile,
   application: students.application,
   track: students.track,

@@ -66,7 +66,7 @@ const code: Right = async (asked) => {
     orderBy: { issuedAt: 'desc' },
   });
   if (!live || live.id !== scratch['codeId'] || stuck % 2 === 1) {
-    return stepTap(asked, `new:${scratch['channel'] ?? 'sms'}`);
+    return stepTap(asked, `new:${asked.step === 'emailCode' ? 'email' : 'sms'}`);
   }
   return { text: deriveCode(secret, live.id) };
 };

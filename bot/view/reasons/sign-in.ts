@@ -1,0 +1,93 @@
+import type {
+  PasswordTryRefusal,
+  RecoverRefusal,
+  SignInRefusal,
+} from '../../../core/accounts/types.ts';
+import type { CountryRefusal } from '../../../core/identity/types.ts';
+import type { Turn } from '../../intake/turn.ts';
+import { formatClock } from '../format.ts';
+import type { Button } from '../message.ts';
+import { type Told, told } from '../notices/told.ts';
+
+const button = (
+  turn: Turn,
+  key: 'recover' | 'signin' | 'register' | 'settings',
+  word?: string,
+) => ({
+  text: turn.words.plain(`menu.${key}`),
+  data: word === undefined ? key : `${key}:${word}`,
+});
+
+/** The two ways to an account that exists; `word` names its number. */
+export const waysIn = (turn: Turn, word?: string): Button[][] => [
+  [button(turn, 'signin', word)],
+  [button(turn, 'recover', word)],
+];
+
+/** Of the passport with which somebody registered. */
+export const explainKnownCountry = (
+  turn: Turn,
+  { reason }: Pick<CountryRefusal, 'reason'>,
+): string =>
+  turn.words.html(reason === 'iranian' ? 'signIn.iranian' : 'registration.countryUnknown');
+
+/** A wrong password, in the same words whether there is an account or not. */
+export function explainGuess(turn: Turn, refusal: PasswordTryRefusal, word: string): Told {
+  const { html, language } = turn.words;
+  const recover = button(turn, 'recover', word);
+  switch (refusal.reason) {
+    case 'wrongPassword':
+      return told(
+        html('signIn.wrong', { count: refusal.triesLeft }),
+        recover,
+        button(turn, 'register'),
+      );
+    case 'tooManyGuesses':
+      return told(
+        html('signIn.tooMany', { time: formatClock(refusal.secondsLeft, language) }),
+        recover,
+      );
+  }
+}
+
+/** The same to who is signed in: the account is known to be there. */
+export function explainOwnGuess(turn: Turn, refusal: PasswordTryRefusal): Told {
+  const { html, language } = turn.words;
+  const recover = button(turn, 'recover');
+  switch (refusal.reason) {
+    case 'wrongPassword':
+      return told(html('settings.passwordWrong', { count: refusal.triesLeft }), recover);
+    case 'tooManyGuesses':
+      return told(
+        html('signIn.tooMany', { time: formatClock(refusal.secondsLeft, language) }),
+        recover,
+      );
+  }
+}
+
+/** Why nobody is signed in although password and code were right. */
+export function explainSignIn(turn: Turn, { reason }: SignInRefusal): Told {
+  const { html } = turn.words;
+  switch (reason) {
+    case 'accountClosed':
+      return told(html('signIn.closed'), button(turn, 'register'));
+    case 'wrongPassword':
+    case 'mobileNotProven':
+      return told(html('signIn.changedMeanwhile'), button(turn, 'signin'), button(turn, 'recover'));
+    case 'chatHasAccount':
+      return told(html('signIn.already'), button(turn, 'settings'));
+  }
+}
+
+export function explainRecovery(turn: Turn, { reason }: RecoverRefusal): Told {
+  const { html } = turn.words;
+  switch (reason) {
+    case 'accountClosed':
+      return told(html('signIn.closed'), button(turn, 'register'));
+    case 'mobileNotProven':
+    case 'emailNotProven':
+      return told(html('recovery.changedMeanwhile'), button(turn, 'recover'));
+    case 'chatHasAccount':
+      return told(html('signIn.already'), button(turn, 'settings'));
+  }
+}

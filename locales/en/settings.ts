@@ -1,0 +1,57 @@
+export const settings = {
+  page: '⚙️ <b>Settings</b>\n👤 {{name}}\nIdentity number: {{identity}}\nMobile: {{mobile}}\nE-mail: {{email}}\n\n📢 Which announcements would you like? Each button turns one on or off. What concerns your own request always comes.',
+  missing: 'not recorded',
+  stranger:
+    '⚙️ <b>Settings</b>\nWithout an account only the language can be changed. For the rest, sign in or register.',
+  topics: {
+    openings: 'New openings of the units',
+    deadlines: 'Deadlines',
+    general: 'General news',
+  },
+  topicOn: 'On.',
+  topicOff: 'Off.',
+  mobile: '📱 Change the mobile',
+  email: '✉️ Change the e-mail',
+  password: '🔑 Password',
+  data: '📦 My data',
+  signout: '🚪 Sign out here',
+  leave: '🗑 Delete the account',
+  back: '↩️ Back to the settings',
+  mobileTitle: 'Change of mobile',
+  mobileAsk:
+    'Write your new mobile number (11 digits starting 09). The code goes to that number, and the old one is told.',
+  mobileSame: 'This is the number that you have now. Write the new one, or cancel.',
+  emailTitle: 'Change of e-mail',
+  emailAsk:
+    'Write your new e-mail address, such as name@example.com. The code goes to that address, and the old one is told.',
+  emailSame: 'This is the address that you have now. Write the new one, or cancel.',
+  passwordTitle: 'Change of password',
+  passwordBefore: 'Write the password that you have now. Your message is deleted at once.',
+  passwordWrong_one:
+    'The password is not right. You can try {{count}} more time. If you have forgotten it, recover it.',
+  passwordWrong_other:
+    'The password is not right. You can try {{count}} more times. If you have forgotten it, recover it.',
+  passwordChanged:
+    'The password was changed from elsewhere meanwhile, and not changed now. If it was not you, recover it.',
+  dataSent:
+    '📦 This file holds everything that we keep about you: account and profile, the rules that you accepted, requests with their history, attachments, work and hours, bank accounts and payments, your talks with support, and the record of what was done. The password is not in it.\nDo not pass it on.',
+  signoutAsk:
+    'Sign out of the account in this Telegram?\nYour account and requests stay, and you sign in again with the password and a code. Until then no news comes, and half-finished forms are deleted.',
+  signoutYes: '🚪 Sign out',
+  signedOut: 'You are signed out.',
+  leaving: {
+    title: 'Deleting the account',
+    ask: '🗑 <b>Deleting the account</b>\nThis cannot be undone.\n\n<b>Erased:</b> name, identity number, mobile, e-mail, password, student profile, the text of your requests and their attachments, a Sheba that no pay went to, and your talks with support. A request that is not decided yet is withdrawn. The files that you sent leave our store within a day.\n\n<b>Kept without your name:</b> decisions, hours and payments made, with their Sheba, and the record of what was done, since the university has to account for them.\n\nYour student record is the university’s and does not change. Before you delete the account you can get “My data”.',
+    goOn: 'Go on',
+    askNumber:
+      'To delete the account, write the last four characters of your identity number.\nNumber: {{masked}}\n\nIf you have changed your mind, cancel.',
+    otherNumber:
+      'These are not the last four characters of your identity number, and nothing was erased. Write them again, or cancel.',
+    placementLive:
+      'The account cannot be deleted now: you work in a unit, or have worked hours that are not paid yet.\nTo stop, first ask the unit to end your placement; delete the account once the hours are paid.',
+    payOpen:
+      'The account cannot be deleted now: a payment to you is on its way, or the bank has returned it.\nDelete the account once the money has arrived. If it was returned, correct your Sheba.',
+    holdsCartable:
+      'The account cannot be deleted now: you hold a cartable, and other people’s requests wait for you.\nHand it over first: ask the university or the organisation to take the cartable from you.',
+  },
+} as const;
