@@ -29,7 +29,7 @@ export const support = {
   filesDrop: '🗑 Take the files back',
   filesDropped: 'The files were taken back. Send others if you wish.',
   fileReceived: 'It arrived; files so far: {{files}}. Send another or press the button.',
-  fileCount: 'Files: {{files}}',
+  fileCount: '{{files}}',
   noFiles: 'none',
   reviewIntro: 'Look at your message before it is sent.',
   sent: '✅ Your message has the number {{ticket}} and went to: {{role}}.\nThe answer comes here, usually by {{due}}.',
