@@ -6,6 +6,9 @@ export function digits(text: string): string {
   return text.replace(otherDigits, (digit) => String(digit.charCodeAt(0) & 0xf));
 }
 
+/** What the database refuses to keep, NUL and halves of surrogate pairs, becomes U+FFFD. */
+export const storable = (text: string): string => text.replaceAll('\0', '\ufffd').toWellFormed();
+
 /** A typed value without what cannot be seen and without space around it; digits in ASCII. */
 export function plain(text: string): string {
   return digits(text.normalize('NFKC'))

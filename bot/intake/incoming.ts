@@ -1,4 +1,5 @@
 import type { Message, Update } from 'grammy/types';
+import { storable } from '../../core/text.ts';
 
 /** A file that a person sent; its bytes are fetched before the unit of work. */
 export interface SentFile {
@@ -46,17 +47,17 @@ export function readUpdate(update: Update): Incoming | undefined {
 }
 
 function readTap(queryId: string, data: string): Input {
-  const [name = '', ...args] = data.split(':');
+  const [name = '', ...args] = storable(data).split(':');
   return { kind: 'tap', queryId, name, args };
 }
 
 function readMessage(message: Message, senderId: number): Input {
-  if (message.text !== undefined) return readText(message.text);
+  if (message.text !== undefined) return readText(storable(message.text));
   const file = sentFile(message);
-  if (file) return { kind: 'file', file, caption: message.caption ?? '' };
+  if (file) return { kind: 'file', file, caption: storable(message.caption ?? '') };
   if (message.contact) {
     const { phone_number: phone, user_id: owner } = message.contact;
-    return { kind: 'contact', phone, own: owner === senderId };
+    return { kind: 'contact', phone: storable(phone), own: owner === senderId };
   }
   return { kind: 'other' };
 }

@@ -61,3 +61,38 @@ describe('a form that cannot come to anything any more', () => {
     expect(after.forms.size).toBe(0);
   });
 });
+
+describe('signs that the database cannot keep', () => {
+  test.each([
+    ['NUL', '\u0000'],
+    ['half of a surrogate pair', '\ud83d'],
+  ])('%s is kept as the sign for what cannot be shown', async (_what, sign) => {
+    const talk = await stage('application');
+    await talk.open();
+    await talk.goOn('note');
+    const { after } = await talk.say({ text: `a${sign}b` });
+    expect(after.forms.get('application')?.content).toMatchObject({
+      answers: { note: 'a\ufffdb' },
+    });
+  });
+
+  test('in a button of the calendar they lead nowhere', async () => {
+    const talk = await stage('registration');
+    await talk.open();
+    await talk.goOn('birthDate');
+    await talk.say({ tap: 'f:registration:birthDate:page:\u0000' });
+    await talk.goOn('mobile');
+    expect(talk.asked(await talk.kept())?.step).toBe('mobile');
+  });
+});
+
+test('a made-up choice of openings leads nowhere, and the form goes on', async () => {
+  const talk = await stage('application');
+  await talk.open();
+  await talk.goOn('openings');
+  for (const made of ['page:Infinity', 'page:-1', 'add:1e99', 'add:-1', 'drop:NaN', 'field:-1']) {
+    await talk.say({ tap: `f:application:openings:${made}` });
+  }
+  await talk.goOn('classes');
+  expect(talk.asked(await talk.kept())?.step).toBe('classes');
+});

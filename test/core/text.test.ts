@@ -1,12 +1,24 @@
 import fc from 'fast-check';
 import { describe, expect, it, test } from 'vitest';
-import { compact, decimalParts, digits, mask, normalise, searchKey } from '../../core/text.ts';
+import {
+  compact,
+  decimalParts,
+  digits,
+  mask,
+  normalise,
+  searchKey,
+  storable,
+} from '../../core/text.ts';
 
 test('digits of every set become ASCII, and nothing else changes', () => {
   expect(digits('۰۱۲۳۴۵۶۷۸۹')).toBe('0123456789');
   expect(digits('٠١٢٣٤٥٦٧٨٩')).toBe('0123456789');
   expect(digits('０１２３４５６７８９')).toBe('0123456789');
   expect(digits('کد ۱۲٣ a٫')).toBe('کد 123 a٫');
+});
+
+test('what the database refuses is replaced, whole characters stay', () => {
+  expect(storable('a\0b\ud83d\ude00\ud83d')).toBe('a\ufffdb\u{1f600}\ufffd');
 });
 
 describe('normalise', () => {

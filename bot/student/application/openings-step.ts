@@ -3,6 +3,7 @@ import { type ListedOpening, openingsByIds } from '../../../core/openings/querie
 import { isOpen, wishes } from '../../../core/openings/rules.ts';
 import { type Answer, type Scratch, tapped } from '../../forms/form.ts';
 import { pressButton } from '../../forms/review.ts';
+import { idOf } from '../../intake/tap-id.ts';
 import type { Turn } from '../../intake/turn.ts';
 import { titleIn } from '../../view/names.ts';
 import { aboutRequest } from './about.ts';
@@ -86,7 +87,7 @@ async function changed(
 ): Promise<Choosing | undefined> {
   switch (verb) {
     case 'page':
-      return { ...now, page: Number(argument) || 0 };
+      return { ...now, page: idOf(argument) };
     case 'filter': {
       const by = (['all', 'mine', 'pick'] as const).find((known) => known === argument);
       return by && { ...now, page: 0, filter: { by } };
@@ -96,9 +97,9 @@ async function changed(
       return field === undefined ? undefined : { ...now, page: 0, filter: { by: 'field', field } };
     }
     case 'drop':
-      return { ...now, chosen: now.chosen.filter((id) => id !== Number(argument)) };
+      return { ...now, chosen: now.chosen.filter((id) => id !== idOf(argument)) };
     case 'add':
-      return added(turn, mine, now, Number(argument));
+      return added(turn, mine, now, idOf(argument));
     default:
       return undefined;
   }
@@ -113,7 +114,7 @@ async function added(
 ): Promise<Choosing | undefined> {
   const { plain, language } = turn.words;
   const { studies, term } = mine;
-  const [opening] = Number.isInteger(id) ? await openingsByIds(turn.work.tx, [id]) : [];
+  const [opening] = await openingsByIds(turn.work.tx, [id]);
   const isMine = opening?.universityId === studies.universityId && opening.termId === term.id;
   if (!opening || !isMine) return undefined;
   if (now.chosen.includes(id)) return now;

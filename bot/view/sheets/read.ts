@@ -1,4 +1,5 @@
 import { ok, refuse } from '../../../core/result.ts';
+import { storable } from '../../../core/text.ts';
 import { readCsvRows } from './read-csv.ts';
 import { readXlsxRows } from './read-xlsx.ts';
 import { type SheetRow, type SheetRows, sheetLimits } from './rows.ts';
@@ -7,8 +8,9 @@ export type SheetKind = 'xlsx' | 'csv';
 
 /**
  * The first sheet as text: rows with at least one cell that is not blank, header included. Cells are
- * trimmed; whole numbers come without thousands marks or exponent, dates as `2024-02-01`, formulas as
- * their stored value. Letters and digits are otherwise as written. A cell that is missing is ''.
+ * trimmed and fit for the database; whole numbers come without thousands marks or exponent, dates as
+ * `2024-02-01`, formulas as their stored value. Letters and digits are otherwise as written. A cell
+ * that is missing is ''.
  */
 export async function readSheet(
   bytes: Uint8Array,
@@ -23,7 +25,7 @@ export async function readSheet(
 
 function checked(all: readonly SheetRow[]): SheetRows {
   const rows = all
-    .map(({ line, cells }) => ({ line, cells: cells.map((cell) => cell.trim()) }))
+    .map(({ line, cells }) => ({ line, cells: cells.map((cell) => storable(cell.trim())) }))
     .filter(({ cells }) => cells.some((cell) => cell !== ''));
   if (rows.length === 0) return refuse('empty');
   if (rows.length > sheetLimits.rows) return refuse('tooManyRows', { limit: sheetLimits.rows });

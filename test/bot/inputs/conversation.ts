@@ -99,7 +99,7 @@ export class Conversation {
     const { answers, scratch } = row.content as Pick<Asked, 'answers' | 'scratch'>;
     const { form, step } = row;
     const { chatId } = this.chat;
-    const buttons = this.chat.buttonsBeside(`f:${form}:${step}:`);
+    const buttons = this.chat.buttonsBeside(`f:${form}:${step}:cancel`);
     const { database, turn } = this;
     return { form, step, answers, scratch, buttons, chatId, database, turn, stuck };
   }

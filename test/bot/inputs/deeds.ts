@@ -29,8 +29,8 @@ export type Deed =
   | { readonly do: 'press'; readonly at: number; readonly times: 1 | 2 }
   /** A button that was shown at any time, the latest first. */
   | { readonly do: 'press old'; readonly at: number }
-  /** One of the buttons that every step has, whether it is on screen or not. */
-  | { readonly do: 'navigate'; readonly verb: string }
+  /** A button of the question at hand that nobody has shown. */
+  | { readonly do: 'forge'; readonly verb: string; readonly argument: string }
   /** Opens the form as at the beginning. */
   | { readonly do: 'open' }
   /** The messenger delivers again what was sent so many updates before. */
@@ -44,7 +44,7 @@ const once = fc.constantFrom<(1 | 2)[]>(1, 1, 1, 2);
 const pick = (words: readonly string[]) => fc.constantFrom(...words);
 
 /** What Telegram takes back from a button: at most 64 bytes. */
-const asData = (parts: readonly string[]): Sent => {
+export const asData = (parts: readonly string[]): Sent => {
   let data = parts.join(':');
   while (Buffer.byteLength(data) > 64) data = data.slice(0, -1);
   return { tap: data };
@@ -114,7 +114,14 @@ export const deed: fc.Arbitrary<Deed> = fc.oneof(
   { weight: 5, arbitrary: sent(texts) },
   { weight: 4, arbitrary: fc.record({ do: fc.constant('press'), at: fc.nat(12), times: once }) },
   { weight: 2, arbitrary: fc.record({ do: fc.constant('press old'), at: fc.nat(60) }) },
-  { weight: 2, arbitrary: fc.record({ do: fc.constant('navigate'), verb: pick(verbWords) }) },
+  {
+    weight: 5,
+    arbitrary: fc.record({
+      do: fc.constant('forge'),
+      verb: pick(verbWords),
+      argument: pick(changeWords),
+    }),
+  },
   { weight: 3, arbitrary: sent(madeUpTaps) },
   { weight: 2, arbitrary: sent(commands) },
   { weight: 2, arbitrary: sent(files) },

@@ -66,12 +66,9 @@ export class InputChat {
     return this.#standing.toReversed().flatMap(({ buttons }) => buttons);
   }
 
-  /** Data of the buttons of the lowest message that has one which begins so. */
-  buttonsBeside(start: string): readonly string[] {
-    const lowest = this.#standing.findLast(({ buttons }) =>
-      buttons.some((data) => data.startsWith(start)),
-    );
-    return lowest?.buttons ?? [];
+  /** Data of the buttons of the lowest message that has this one. */
+  buttonsBeside(button: string): readonly string[] {
+    return this.#standing.findLast(({ buttons }) => buttons.includes(button))?.buttons ?? [];
   }
 
   async kept(): Promise<Kept> {

@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import { days, hours, minutes } from '../../support/clock.ts';
 import type { Conversation, Exchange } from './conversation.ts';
-import type { Deed } from './deeds.ts';
+import { asData, type Deed } from './deeds.ts';
 import type { Kept, Sent } from './input-chat.ts';
 import { isSame, whatWentWrong } from './what-stays.ts';
 
@@ -80,8 +80,8 @@ export class Story {
         return tapOn(chat.buttons, deed.at);
       case 'press old':
         return tapOn(chat.everShown.toReversed(), deed.at);
-      case 'navigate':
-        return { tap: `f:${form}:${forms.get(form)?.step ?? '-'}:${deed.verb}` };
+      case 'forge':
+        return asData(['f', form, forms.get(form)?.step ?? '-', deed.verb, deed.argument]);
       case 'open':
         return scene.open.at(-1);
       default:

@@ -1,7 +1,6 @@
 import { submitProfileForReview } from '../../../../core/accounts/commands/submit-profile.ts';
 import { appealApplication } from '../../../../core/applications/commands/appeal-application.ts';
 import { rejectApplication } from '../../../../core/applications/commands/reject-application.ts';
-import type { ApplicationForm } from '../../../../core/applications/types.ts';
 import { issueClaim } from '../../../../core/cartables/commands/claim-administration.ts';
 import { draftPayRun } from '../../../../core/pay/commands/draft-run.ts';
 import { exportPayRun } from '../../../../core/pay/commands/export-run.ts';
@@ -10,22 +9,21 @@ import { answerHours } from '../../../../core/placements/commands/answer-hours.t
 import { reportHours } from '../../../../core/placements/commands/report-hours.ts';
 import { requestPlacement } from '../../../../core/placements/commands/request-placement.ts';
 import { recordOf } from '../../../../core/registry/queries.ts';
-import { aFile, filed, anApplicant as someoneReady } from '../../../core/applications/scene.ts';
+import { aFile } from '../../../core/applications/scene.ts';
 import { serial } from '../../../support/made-up.ts';
-import { anOfficer, aPerson, aStudent, type StudentOptions } from '../../../support/people.ts';
+import { anOfficer, aPerson, aStudent } from '../../../support/people.ts';
 import {
   aCampus,
   anApplicant,
   anApprovedPlacement,
   aPayableStudent,
-  type Campus,
   done,
 } from '../../../support/scenes.ts';
 import { aBankAccount, anOpening } from '../../../support/university.ts';
 import { goodRecords } from '../made-up-files.ts';
+import { aRequest } from './request.ts';
 import { oneOf, type Scene, type Stage, someNationalId } from './scene.ts';
 
-type Database = Stage['database'];
 type Opens = Scene['open'][number];
 
 const language = (turn: number): Opens => ({ tap: oneOf(['lang:fa', 'lang:en'], turn) });
@@ -36,26 +34,6 @@ const at = (
   { turn }: Stage,
   ...ways: readonly Opens[]
 ): Scene => ({ chatId, open: [language(turn), oneOf(ways, turn)], anew: true });
-
-/** A filed request, its id and code. */
-async function aRequest(
-  database: Database,
-  campus: Campus,
-  { form = {}, ...student }: Partial<StudentOptions> & { form?: Partial<ApplicationForm> } = {},
-) {
-  const person = await someoneReady(database, campus, student);
-  const classes = [
-    {
-      class: 'married' as const,
-      fileIds: [await aFile(database, { accountId: person.accountId })],
-    },
-  ];
-  const { trackingCode: code } = await filed(database, campus, person, { classes, ...form });
-  const { id } = await database.db.read.application.findUniqueOrThrow({
-    where: { trackingCode: code },
-  });
-  return { person, code, id };
-}
 
 /** Somebody who has the code of the terminal; signed in already in every third variant. */
 export async function administration({ database, turn }: Stage): Promise<Scene> {

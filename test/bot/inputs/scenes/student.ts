@@ -4,6 +4,7 @@ import { sheba as anySheba, serial } from '../../../support/made-up.ts';
 import { aPerson, aStudent } from '../../../support/people.ts';
 import { aCampus, anApplicant, anApprovedPlacement, done } from '../../../support/scenes.ts';
 import { aBankAccount, anOpening, aUniversity } from '../../../support/university.ts';
+import { aRequest } from './request.ts';
 import { oneOf, type Rights, type Scene, type Stage, someNationalId, stepTap } from './scene.ts';
 
 const language = (turn: number) => ({ tap: oneOf(['lang:fa', 'lang:en'], turn) });
@@ -99,9 +100,17 @@ const applicationRights: Rights = {
 
 type Files = Readonly<Record<string, readonly number[]>>;
 
-/** A student who may file, and more openings than one page shows. */
+/**
+ * A student who may file, with more openings than one page shows; in every third variant one who
+ * filed and changes it.
+ */
 export async function application({ database, turn }: Stage): Promise<Scene> {
   const campus = await aCampus(database);
+  if (turn % 3 === 2) {
+    const { person, code } = await aRequest(database, campus);
+    const open = [language(turn), { tap: `revise:${code}` }];
+    return { chatId: person.chatId, open, right: applicationRights };
+  }
   const { unit, term } = campus;
   for (let more = 0; more < 9; more += 1) await anOpening(database, { unit, term });
   const record =
