@@ -81,6 +81,18 @@ describe('turning a placement down', () => {
     expect(await filledSeats()).toBe(1);
   });
 
+  test('at the moment when the unit enters hours: one of the two counts', async () => {
+    const entries = [{ minutes: 60, workedOn: null }];
+    const results = await atOnce<{ readonly ok: boolean; readonly reason?: string }>(database, [
+      (work) => turnDown(work, student.person, { placementId }),
+      (work) => reportHours(work, campus.officer, { placementId, entries }),
+    ]);
+    expect(outcomes(results)).toEqual({ ok: 1, wrongState: 1 });
+    const { state } = await placementNow();
+    expect(await database.db.read.hoursEntry.count()).toBe(state === 'declined' ? 0 : 1);
+    expect(await filledSeats()).toBe(state === 'declined' ? 0 : 1);
+  });
+
   test('pressed many times frees one seat', async () => {
     const results = await atOnce(
       database,
