@@ -1,9 +1,10 @@
 import { type FoundStudent, findStudents } from '../../core/accounts/queries.ts';
 import type { Turn } from '../intake/turn.ts';
 import { copyable, formatNumber, Html } from '../view/language.ts';
+import type { Button } from '../view/message.ts';
 import { showCode } from '../view/names.ts';
 import { caseTap } from './case-button.ts';
-import { forOfficers } from './officer.ts';
+import { forOfficers, holdsRole } from './officer.ts';
 
 const example = '/find AQFY-XMHJ';
 
@@ -36,8 +37,21 @@ async function showFound(
     ...lines,
     ...(more ? [html('review.findMore')] : []),
   ];
-  const rows = [numbers.slice(0, 4), numbers.slice(4)].filter((row) => row.length > 0);
+  const rows = [
+    numbers.slice(0, 4),
+    numbers.slice(4),
+    ...(holdsRole(person, 'studentDeputy') ? discretionRows(turn, students) : []),
+  ].filter((row) => row.length > 0);
   turn.say(parts.join('\n\n'), { buttons: rows });
+}
+
+/** The deputy can set a rule aside for anybody, with a request or without. */
+function discretionRows({ words }: Turn, students: readonly FoundStudent[]): Button[][] {
+  const buttons = students.map(({ accountId }, index) => ({
+    text: words.plain('review.discretion.of', { number: index + 1 }),
+    data: `discretion:${accountId}`,
+  }));
+  return [buttons.slice(0, 4), buttons.slice(4)];
 }
 
 function foundLine({ words }: Turn, student: FoundStudent, number: number): string {

@@ -129,10 +129,12 @@ function buttonsOf(
 /** The lists that an officer works through besides the inbox. */
 function otherScreens({ words: { plain } }: Turn, person: Person): Button[] {
   const places = holdsRole(person, 'unitOfficer') || holdsRole(person, 'expert');
-  const pays = holdsRole(person, 'finance') || holdsRole(person, 'studentDeputy');
+  const allows = holdsRole(person, 'studentDeputy');
+  const pays = holdsRole(person, 'finance') || allows;
   return [
     ...(places ? [{ text: plain('staff.openings'), data: 'openings:0' }] : []),
     ...(pays ? [{ text: plain('staff.payRuns'), data: 'payruns' }] : []),
+    ...(allows ? [{ text: plain('review.discretion.title'), data: 'discretion' }] : []),
   ];
 }
 

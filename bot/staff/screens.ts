@@ -1,6 +1,7 @@
 import { accountScreens } from './account.ts';
 import { administrationScreens } from './administration.ts';
 import { contactScreens } from './contact.ts';
+import { discretionScreens } from './discretion.ts';
 import { findScreens } from './find.ts';
 import { hoursScreens } from './hours.ts';
 import { inboxScreens } from './inbox.ts';
@@ -35,6 +36,7 @@ export const staffScreens = {
     ...reviewScreens.taps,
     ...profileReviewScreens.taps,
     ...findScreens.taps,
+    ...discretionScreens.taps,
     ...openingScreens.taps,
     ...requestScreens.taps,
     ...placementScreens.taps,
@@ -47,6 +49,7 @@ export const staffScreens = {
   },
   forms: [
     ...reviewScreens.forms,
+    ...discretionScreens.forms,
     ...profileReviewScreens.forms,
     ...requestScreens.forms,
     ...placementScreens.forms,

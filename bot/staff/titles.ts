@@ -5,6 +5,7 @@ export const staffFormTitles = {
   refute: 'review.refuteTitle',
   consent: 'review.leaveTitle',
   appealanswer: 'review.appealTitle',
+  discretion: 'review.discretion.title',
   studies: 'profileReview.refuseTitle',
   request: 'placing.request.title',
   decline: 'placing.declineTitle',

@@ -207,6 +207,7 @@ export async function profileReviewView(
 }
 
 export interface FoundStudent {
+  readonly accountId: number;
   readonly name: string | null;
   readonly studentNumber: string;
   /** Of the latest application; null where there is none. */
@@ -230,6 +231,7 @@ export async function findStudents(
   const rows = await reader.account.findMany({
     where: { AND: [{ profile: { universityId: { in: universityIds } } }, namedBy(text)] },
     select: {
+      id: true,
       firstName: true,
       lastName: true,
       profile: { select: { studentNumber: true } },
@@ -242,12 +244,15 @@ export async function findStudents(
     orderBy: [{ lastName: 'asc' }, { firstName: 'asc' }, { id: 'asc' }],
     take: mostFound + 1,
   });
-  const students = rows.slice(0, mostFound).map(({ profile, applications, ...names }) => ({
-    name: fullName(names),
-    studentNumber: profile?.studentNumber ?? '',
-    trackingCode: applications[0]?.trackingCode ?? null,
-    state: applications[0]?.state ?? null,
-  }));
+  const students = rows
+    .slice(0, mostFound)
+    .map(({ id: accountId, profile, applications, ...names }) => ({
+      accountId,
+      name: fullName(names),
+      studentNumber: profile?.studentNumber ?? '',
+      trackingCode: applications[0]?.trackingCode ?? null,
+      state: applications[0]?.state ?? null,
+    }));
   return ok({ students, more: rows.length > mostFound });
 }
 

@@ -31,6 +31,7 @@ export const scenes: Readonly<Record<string, (stage: Stage) => Promise<Scene>>> 
   refute: officers.refute,
   consent: officers.consent,
   appealanswer: officers.appealanswer,
+  discretion: officers.discretion,
   studies: officers.studies,
   request: officers.request,
   decline: officers.decline,

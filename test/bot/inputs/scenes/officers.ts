@@ -100,6 +100,23 @@ export async function appealanswer(stage: Stage): Promise<Scene> {
   return at(deputy, stage, { tap: `verdict:${oneOf(['grant', 'dismiss'], turn)}:${code}` });
 }
 
+export async function discretion(stage: Stage): Promise<Scene> {
+  const { database } = stage;
+  const { university } = await aCampus(database);
+  const deputy = await anOfficer(database, { role: 'studentDeputy', university });
+  const { profile, accountId } = await aStudent(database, { university, average: 1200 });
+  const right: Scene['right'] = {
+    student: () => ({ text: profile.studentNumber }),
+    // What was allowed once is not asked for again: the next time it must fail anew.
+    rule: async ({ buttons, scratch }) => {
+      const allow = buttons.find((data) => data.includes(':allow:'));
+      if (!allow && scratch['found']) await database.db.read.eligibilityOverride.deleteMany();
+      return { tap: allow ?? 'f:discretion:rule:look' };
+    },
+  };
+  return { ...at(deputy, stage, { tap: 'discretion' }, { tap: `discretion:${accountId}` }), right };
+}
+
 export async function studies(stage: Stage): Promise<Scene> {
   const { database } = stage;
   const campus = await aCampus(database);

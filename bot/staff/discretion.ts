@@ -1,0 +1,167 @@
+import { z } from 'zod';
+import { findStudents } from '../../core/accounts/queries.ts';
+import {
+  type JudgedStudent,
+  type JudgeStudentRefusal,
+  judgeStudent,
+} from '../../core/applications/commands/judge-student.ts';
+import { overrideRule } from '../../core/applications/commands/override-rule.ts';
+import type { OverrideRefusal } from '../../core/applications/types.ts';
+import { type OverridableRule, overridableRules } from '../../core/eligibility/types.ts';
+import type { StudentRecord } from '../../core/registry/types.ts';
+import { type Answer, type Finish, type Form, stepOf, stepsOf, tapped } from '../forms/form.ts';
+import { pressButton } from '../forms/review.ts';
+import { readText } from '../forms/steps.ts';
+import { idOf } from '../intake/tap-id.ts';
+import type { Turn } from '../intake/turn.ts';
+import { type Looked, lookUp } from '../student/look-up.ts';
+import { explainCan } from '../view/reasons/staff.ts';
+import { conditionsPage, confirmPage } from './discretion-page.ts';
+import { declineTo, forOfficers, holdsRole, startForm } from './officer.ts';
+import { reasonStep } from './reason-step.ts';
+
+interface Answers {
+  /** The student's account. */
+  student: number;
+  rule: OverridableRule;
+  reason: string;
+}
+
+const name = 'discretion';
+const step = stepOf<Answers>();
+
+const student = step({
+  name: 'student',
+  schema: z.number().int(),
+  question: (turn) => ({ text: turn.words.html('review.discretion.ask') }),
+  answer: async (turn, input): Promise<Answer<number>> => {
+    const read = readText(turn, input);
+    if ('do' in read) return read;
+    const found = await findStudents(turn.work.tx, await turn.person(), read.written);
+    const [only, ...more] = found.ok ? found.students : [];
+    if (only && more.length === 0) return { do: 'next', value: only.accountId };
+    const key = only ? 'review.discretion.several' : 'review.discretion.none';
+    return { do: 'stay', say: turn.words.html(key) };
+  },
+});
+
+const judging = z.object({
+  /** What the registry said; null where it knows nobody; left out where it was not asked yet. */
+  found: z
+    .custom<StudentRecord>((record) => typeof record === 'object' && record !== null)
+    .nullish(),
+});
+
+const rule = step({
+  name: 'rule',
+  schema: z.enum(overridableRules),
+  question: async (turn, { answers, scratch }) => {
+    const { found } = judging.parse(scratch);
+    const judged = await judge(turn, answers, found ?? undefined);
+    if (!judged.ok) return { text: explainJudge(turn, judged) };
+    return found === undefined
+      ? confirmPage(turn, judged.student)
+      : conditionsPage(turn, judged.student, allowable(judged.student));
+  },
+  prepare: (outside, _input, { answers }) => lookUp(outside, answers.student ?? null),
+  answer: async (turn, input, { answers }): Promise<Answer<OverridableRule>> => {
+    const tap = tapped(input);
+    const looked = turn.prepared as Looked | undefined;
+    if (!tap || looked === undefined) return pressButton(turn);
+    if (looked === 'registryDown') {
+      return { do: 'stay', say: turn.words.html('errors.registryDown') };
+    }
+    const judged = await judge(turn, answers, looked.record);
+    if (!judged.ok) return { do: 'stay', say: explainJudge(turn, judged) };
+    const picked = allowable(judged.student).find((one) => one === tap.argument);
+    if (tap.verb === 'allow' && picked) return { do: 'next', value: picked };
+    return { do: 'redraw', scratch: { found: looked.record ?? null } };
+  },
+});
+
+const judge = async (
+  turn: Turn,
+  { student: accountId = 0 }: Partial<Answers>,
+  record: StudentRecord | undefined,
+) => judgeStudent(turn.work, await turn.person(), { accountId, record });
+
+/** The rules that stand against the student and that a deputy can set aside. */
+const allowable = ({ evaluation }: JudgedStudent): OverridableRule[] =>
+  overridableRules.filter((ruleId) =>
+    evaluation.verdicts.some(
+      (verdict) =>
+        verdict.ruleId === ruleId &&
+        (verdict.verdict === 'fail' || verdict.verdict === 'undeclared'),
+    ),
+  );
+
+async function finish(turn: Turn, answers: Answers): Promise<Finish<Answers>> {
+  const { student: accountId, rule: ruleId, reason } = answers;
+  const judged = await judge(turn, answers, undefined);
+  if (!judged.ok) {
+    turn.say(explainJudge(turn, judged));
+    return { do: 'end' };
+  }
+  const { term, applicant } = judged.student;
+  const request = { accountId, termId: term.id, ruleId, reason };
+  const result = await overrideRule(turn.work, await turn.person(), request);
+  const { plain, html } = turn.words;
+  const shown = {
+    rule: plain(`eligibility.rules.${ruleId}`),
+    name: `${applicant.record.firstName} ${applicant.record.lastName}`,
+  };
+  turn.say(result.ok ? html('review.discretion.done', shown) : explainOverride(turn, result), {
+    buttons: [[{ text: plain('review.discretion.again'), data: `${name}:${accountId}` }]],
+  });
+  return { do: 'end' };
+}
+
+function explainJudge(turn: Turn, refusal: JudgeStudentRefusal): string {
+  switch (refusal.reason) {
+    case 'notFound':
+      return turn.words.html('review.discretion.none');
+    case 'noTerm':
+      return turn.words.html('review.discretion.noTerm');
+    default:
+      return explainCan(turn, refusal);
+  }
+}
+
+function explainOverride(turn: Turn, refusal: OverrideRefusal): string {
+  const { html } = turn.words;
+  switch (refusal.reason) {
+    case 'notFound':
+      return html('review.discretion.none');
+    case 'notOverridable':
+      return html('review.discretion.never');
+    case 'alreadyAllowed':
+      return html('review.discretion.already');
+    case 'noReason':
+      return html('review.noReason');
+    default:
+      return explainCan(turn, refusal);
+  }
+}
+
+/** The student-affairs deputy allows a student what a rule refuses, with a reason. */
+const discretionForm: Form<Answers> = {
+  name,
+  version: 1,
+  title: (turn) => turn.words.plain('review.discretion.title'),
+  steps: stepsOf<Answers>()(
+    student,
+    rule,
+    reasonStep<Answers, 'reason'>('reason', 'review.discretion.reasonAsk'),
+  ),
+  finish,
+};
+
+/** `discretion` asks for the student; `discretion:<account>` is about one who was found. */
+const discretion = forOfficers(async (turn, [id]) => {
+  if (!holdsRole(await turn.person(), 'studentDeputy')) {
+    return declineTo(turn, turn.words.html('errors.notAllowed'));
+  }
+  await startForm(turn, discretionForm, id === undefined ? {} : { student: idOf(id) });
+});
+
+export const discretionScreens = { taps: { discretion }, forms: [discretionForm] };
