@@ -149,7 +149,17 @@ describe('a button that is out of place', () => {
 });
 
 /** Those of a stranger; and two that answer a stranger with an apology, nothing worse. */
-const ownScreens = ['register', 'track', 'lang', 'menu', 'help', 'hours', 'placement'];
+const ownScreens = [
+  'register',
+  'signin',
+  'recover',
+  'track',
+  'lang',
+  'menu',
+  'help',
+  'hours',
+  'placement',
+];
 
 /** What no button of ours says, or none that this person was shown. */
 const madeUp = [
