@@ -48,7 +48,7 @@ export const settings = {
     otherNumber:
       'These are not the last four characters of your identity number, and nothing was erased. Write them again, or cancel.',
     placementLive:
-      'The account cannot be deleted now: you work in a unit, or have worked hours that are not paid yet.\nTo stop, first ask the unit to end your placement; delete the account once the hours are paid.',
+      'The account cannot be deleted now: you work in a unit, or have worked hours that are not paid yet.\nTo stop, first withdraw from the placement on its page, or ask the unit to end it; delete the account once the hours are paid.',
     payOpen:
       'The account cannot be deleted now: a payment to you is on its way, or the bank has returned it.\nDelete the account once the money has arrived. If it was returned, correct your Sheba.',
     holdsCartable:

@@ -374,7 +374,7 @@ describe('leaving', () => {
     const { read } = database.db;
     await player.tap(plain('settings.leave'));
     await player.sees(html('settings.leaving.placementLive'));
-    await player.seesButton(plain('menu.status'));
+    await player.seesButton(plain('menu.placement'));
     await read.placement.update({ where: { id: placementId }, data: { state: 'paid' } });
     const lineId = await payLine(database, scene, placementId);
     await player.tap(plain('settings.leave'));

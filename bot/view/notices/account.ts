@@ -33,9 +33,12 @@ const recover = ({ plain }: Words): Button => ({ text: plain('menu.recover'), da
 const recoverable = ({ name }: { name: 'signedInElsewhere' | 'passwordChanged' }, words: Words) =>
   told(words.html(`notices.account.${name}`), recover(words), menu(words));
 
+const support = ({ plain }: Words): Button => ({ text: plain('menu.support'), data: 'support' });
+const settings = ({ plain }: Words): Button => ({ text: plain('menu.settings'), data: 'settings' });
+
 /** One that also turns away the codes of a recovery. */
-const guarded = ({ name }: { name: 'mobileChanged' | 'emailChanged' }, { html }: Words) =>
-  told(html(`notices.account.${name}`));
+const guarded = ({ name }: { name: 'mobileChanged' | 'emailChanged' }, words: Words) =>
+  told(words.html(`notices.account.${name}`), support(words));
 
 export const accountTellers: Tellers<AccountNotice> = {
   codeFellBackToSms: (_notice, { html }) => told(html('notices.codeFellBackToSms')),
@@ -51,7 +54,8 @@ export const accountTellers: Tellers<AccountNotice> = {
   signedInElsewhere: recoverable,
   passwordChanged: recoverable,
   mobileChanged: guarded,
-  mobileShared: (_notice, { html }) => told(html('notices.account.mobileShared')),
+  mobileShared: (_notice, words) =>
+    told(words.html('notices.account.mobileShared'), settings(words)),
   emailChanged: guarded,
   profileDue: ({ daysLeft }, words) =>
     told(words.html('notices.account.profileDue', { days: daysLeft }), profile(words)),

@@ -11,8 +11,8 @@ export function explainLeave(turn: Turn, { reason }: LeaveRefusal): Told {
       return told(html('errors.signInFirst'));
     case 'placementLive':
       return told(html('settings.leaving.placementLive'), {
-        text: plain('menu.status'),
-        data: 'status',
+        text: plain('menu.placement'),
+        data: 'placement',
       });
     case 'payOpen':
       return told(html('settings.leaving.payOpen'), {
