@@ -102,7 +102,7 @@ describe('the list of openings', () => {
     await desk.tapFor('f:application:openings:done', 'گروه');
     await desk.tapFor('f:application:classes:done', 'توضیحی');
     await passNoteAndCaptcha(database, desk, student);
-    await desk.tapFor('f:application:review:send', 'کد پیگیری');
+    await desk.tapFor('f:application:review:send', 'درخواست شما ثبت شد');
     const choices = await database.db.read.applicationChoice.findMany({
       orderBy: { position: 'asc' },
     });
@@ -136,7 +136,7 @@ describe('an opening that is closed meanwhile', () => {
     await desk.sees(/«\u2068چیدن کتاب.*در این میان بسته شده است؛ نیاز دیگری/);
     await add(desk, other, '۱. \u2068بایگانی');
     await desk.tapFor('f:application:openings:done', 'یک بار دیگر ببینید');
-    await desk.tapFor('f:application:review:send', 'کد پیگیری');
+    await desk.tapFor('f:application:review:send', 'درخواست شما ثبت شد');
     expect(await database.db.read.applicationChoice.findMany()).toMatchObject([
       { openingId: other.id },
     ]);
@@ -184,7 +184,7 @@ describe('priority classes', () => {
     await passNoteAndCaptcha(database, desk, student);
     const review = await desk.sees('یک بار دیگر ببینید');
     expect(review.text).toMatch(/مدارک: متأهل: ۱ فایل/);
-    await desk.tapFor('f:application:review:send', 'کد پیگیری');
+    await desk.tapFor('f:application:review:send', 'درخواست شما ثبت شد');
     expect(await database.db.read.attachment.findMany()).toMatchObject([{ fileId: second?.id }]);
   });
 });

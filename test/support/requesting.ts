@@ -57,7 +57,7 @@ export async function fileRequest(
 ): Promise<Application> {
   await goToOpenings(desk);
   await goToReview(database, desk, student);
-  await desk.tapFor('f:application:review:send', 'کد پیگیری');
+  await desk.tapFor('f:application:review:send', 'درخواست شما ثبت شد');
   const { accountId } = student;
   return database.db.read.application.findFirstOrThrow({ where: { accountId } });
 }
