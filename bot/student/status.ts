@@ -123,7 +123,9 @@ function placementLines(turn: Turn, placement: OwnPlacement): string {
   const waiting = html('status.waitingHours', {
     hours: formatHours(placement.waitingMinutes, language),
   });
-  return [line, hours, ...(placement.waitingMinutes > 0 ? [waiting] : [])].join('\n');
+  // What is under an objection waits for somebody else.
+  const isAsked = placement.hours.some(({ state }) => state === 'reported');
+  return [line, hours, ...(isAsked ? [waiting] : [])].join('\n');
 }
 
 export const statusScreens = { commands: { status: showStatus }, taps: { status: openStatus } };

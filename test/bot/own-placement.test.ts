@@ -159,6 +159,8 @@ describe('hours', () => {
     await report(300);
     await desk.tapFor('hours:object', 'چه اعتراضی');
     await desk.writeFor('اشتباه است', 'به واحد رسید');
+    const status = await desk.writeFor('/status', 'پیشینه');
+    expect(status.text).not.toContain('در انتظار پاسخ شما');
     await desk.tapFor('placement:show', 'اعتراض شما');
     await desk.tapFor(`hours:confirm:${placementId}:300`, 'تأیید کردید');
     expect(await placementNow()).toMatchObject({ state: 'confirmed' });

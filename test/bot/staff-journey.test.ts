@@ -62,7 +62,7 @@ async function placed(officer: Desk, colleague: Desk): Promise<void> {
 }
 
 async function worked(officer: Desk, colleague: Desk, assistant: Desk): Promise<void> {
-  await assistant.sees('برای آغاز کار به واحد بروید');
+  await assistant.sees('به واحد بروید و خود را معرفی کنید');
   await officer.writeFor(`/hours ${student.shownCode} ۳۷٫۵`, '۳۷٫۵');
   await assistant.tapFor('hours:confirm', 'تأیید کردید');
   await officer.sees('در انتظار تأیید نهایی');
@@ -75,7 +75,7 @@ async function owned(finance: Desk, assistant: Desk): Promise<void> {
   await finance.writeFor(`/account ${student.code}`, 'بانک ملی ایران');
   await finance.tapFor('owner:confirm', 'از روی چه');
   await finance.writeFor('استعلام شبا', 'تأیید شد');
-  await assistant.sees('به نام شما تأیید شد');
+  await assistant.sees(/مالکیت حساب .* تأیید شد/);
 }
 
 async function exported(finance: Desk, second: Desk): Promise<Buffer> {
