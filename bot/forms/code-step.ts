@@ -41,6 +41,8 @@ interface CodeStep<Answers extends object, Name extends keyof Answers & string> 
   readonly channel: (answers: Partial<Answers>) => CodeChannel;
   /** What to do when no code comes. */
   readonly note?: (turn: Turn) => string;
+  /** The last step of a form, after which more is told than that the code was right. */
+  readonly isLast?: boolean;
   /** What happens when the code was right, before the form moves on. */
   readonly afterwards?: (
     turn: Turn,
@@ -89,6 +91,24 @@ export function codeStep<Answers extends object, Name extends keyof Answers & st
       stepButton(form, name, turn.words.plain(newCodeLabels[channel]), 'new', channel),
     ]);
 
+  const another = async (
+    turn: Turn,
+    state: FormState<Answers>,
+    channel: CodeChannel,
+  ): Promise<Answer<never>> => {
+    const issued = await order(turn, state, channel);
+    if (issued.refused) return { do: 'stay', say: issued.refused };
+    // Drawn in place, "5:00 left" would look as it did, and as if nothing had happened.
+    turn.dropButtons();
+    return { do: 'stay', say: turn.words.html('codes.another'), scratch: issued, again: true };
+  };
+
+  const taken = async (turn: Turn, state: FormState<Answers>): Promise<Answer<Answers[Name]>> => {
+    const said = step.isLast ? {} : { say: turn.words.html('codes.right') };
+    const right = { do: 'next' as const, value: true as const, ...said };
+    return ((await step.afterwards?.(turn, state)) ?? right) as Answer<Answers[Name]>;
+  };
+
   return {
     name,
     gate: true,
@@ -108,25 +128,15 @@ export function codeStep<Answers extends object, Name extends keyof Answers & st
     answer: async (turn, input, state) => {
       const tap = tapped(input);
       const asked = channelsOf(step.channel(state.answers)).find((way) => way === tap?.argument);
-      if (tap?.verb === 'new' && asked) {
-        const next = await order(turn, state, asked);
-        if (next.refused) return { do: 'stay', say: next.refused };
-        // Drawn in place, "5:00 left" would look as it did, and as if nothing had happened.
-        turn.dropButtons();
-        return { do: 'stay', say: turn.words.html('codes.another'), scratch: next, again: true };
-      }
+      if (tap?.verb === 'new' && asked) return another(turn, state, asked);
       const read = readText(turn, input);
       if ('do' in read) return read;
       const issued = scratchSchema.parse(state.scratch);
       const recipient = await recipientOf(turn, state);
       const wrong = await tryCode(turn, { purpose, issued, recipient }, read.written);
-      if (wrong) {
-        const more = wrong.lost ? { buttons: buttons(turn, state) } : {};
-        return { do: 'stay', say: wrong.text, ...more };
-      }
-      const right = { do: 'next' as const, value: true, say: turn.words.html('codes.right') };
-      const answer = (await step.afterwards?.(turn, state)) ?? right;
-      return answer as Answer<Answers[Name]>;
+      if (!wrong) return taken(turn, state);
+      const more = wrong.lost ? { buttons: buttons(turn, state) } : {};
+      return { do: 'stay', say: wrong.text, ...more };
     },
   };
 }

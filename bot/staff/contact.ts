@@ -68,7 +68,8 @@ function offer(turn: Turn, universities: readonly Named[]): void {
   const buttons = universities.map((university) => [
     { text: nameIn(turn.words.language, university), data: `contact:${university.id}` },
   ]);
-  turn.say(turn.words.html('profile.universityPick'), { buttons });
+  const count = universities.length;
+  turn.say(turn.words.html('profile.universityPick', { count }), { buttons });
 }
 
 export const contactScreens = {

@@ -1,12 +1,11 @@
 import { z } from 'zod';
-import type { Prisma } from '../../prisma/generated/client.ts';
+import type { Account, Prisma, Profile as StoredStudies } from '../../prisma/generated/client.ts';
 import { parseTrackingCode } from '../applications/rules.ts';
 import type { ApplicationState } from '../applications/types.ts';
 import { fromUtc, type IsoDate } from '../calendar.ts';
 import type { Identity, IdentityNumber } from '../identity/types.ts';
 import type { Registry } from '../registry/gateway.ts';
-import { recordOf } from '../registry/queries.ts';
-import type { Gender, Level, StudentRecord, StudentType } from '../registry/types.ts';
+import type { Gender, Profile, StudentRecord } from '../registry/types.ts';
 import { ok, type Refusal, type Result, refuse } from '../result.ts';
 import { fullName, nameOf } from '../staff/queries.ts';
 import { type CanRefusal, can } from '../staff/rules.ts';
@@ -152,15 +151,13 @@ export interface ProfileReviewView {
   readonly accountId: number;
   readonly reviewId: number;
   readonly name: string | null;
-  readonly studentNumber: string;
-  readonly level: Level;
-  readonly field: string;
-  readonly startDate: Date;
-  readonly gender: Gender;
-  readonly studentType: StudentType;
-  /** The fields in which it differs; all of them where the registry knows nobody. */
-  readonly differences: readonly string[];
+  readonly typed: Profile;
+  /** The registry's record when it was sent; null where the registry knew nobody. */
   readonly registered: StudentRecord | null;
+  /** The fields in which it differs; all of them where the registry knew nobody. */
+  readonly differences: readonly string[];
+  /** Those that the profile and the record name. */
+  readonly universities: readonly { id: number; nameFa: string; nameEn: string }[];
   readonly card: { readonly key: string; readonly mime: string } | null;
   readonly state: 'waiting' | 'accepted' | 'refused';
   readonly reason: string | null;
@@ -180,31 +177,46 @@ export async function profileReviewView(
     orderBy: { id: 'desc' },
     include: { cardFile: true, account: { include: { profile: true } } },
   });
-  const profile = review?.account.profile;
-  if (!review || !profile) return refuse('nothingWaiting');
-  const subject = { universityId: profile.universityId, ownerId: accountId };
+  if (!review?.account.profile) return refuse('nothingWaiting');
+  const { account, cardFile, state, reason, createdAt, decidedById, decidedAt } = review;
+  const typed = typedIn({ ...account, ...review.account.profile });
+  const subject = { universityId: typed.universityId, ownerId: accountId };
   const allowed = can(actor, 'decideProfile', subject);
   if (!allowed.ok) return allowed;
-  const { account, cardFile, state, reason, createdAt, decidedById, decidedAt } = review;
-  const { identityNumber } = account;
-  const row =
-    identityNumber === null
-      ? null
-      : await reader.studentRecord.findUnique({ where: { identityNumber } });
-  const { studentNumber, level, field, startDate, gender, studentType } = profile;
+  const registered = review.record as StudentRecord | null;
+  const universityIds = [typed.universityId, registered?.universityId ?? typed.universityId];
   const view: ProfileReviewView = {
     accountId,
     reviewId: review.id,
     name: fullName(account),
-    ...{ studentNumber, level, field, startDate, gender, studentType },
+    ...{ typed, registered },
     differences: z.array(z.string()).parse(review.differences),
-    registered: row && recordOf(row),
+    universities: await reader.university.findMany({
+      where: { id: { in: universityIds } },
+      select: { id: true, nameFa: true, nameEn: true },
+    }),
     card: cardFile && cardFile.deletedAt === null ? cardFile : null,
     ...{ state, reason, sentAt: createdAt, decidedAt },
     decidedBy: await nameOf(reader, decidedById),
   };
   return ok({ view });
 }
+
+type StoredProfile = Pick<Account, 'firstName' | 'lastName' | 'birthDate'> & StoredStudies;
+
+/** The names are there as long as there is a profile: they are erased together. */
+const typedIn = ({ firstName, lastName, birthDate, ...studies }: StoredProfile): Profile => ({
+  firstName: firstName ?? '',
+  lastName: lastName ?? '',
+  birthDate: fromUtc(birthDate ?? new Date(0)),
+  universityId: studies.universityId,
+  studentNumber: studies.studentNumber,
+  level: studies.level,
+  field: studies.field,
+  startDate: fromUtc(studies.startDate),
+  gender: studies.gender,
+  studentType: studies.studentType,
+});
 
 export interface FoundStudent {
   readonly accountId: number;

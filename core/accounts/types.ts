@@ -1,6 +1,6 @@
 import type { IsoDate } from '../calendar.ts';
 import type { Identity, WrongLength } from '../identity/types.ts';
-import type { Profile, ProfileDifference } from '../registry/types.ts';
+import type { Profile, ToldDifference } from '../registry/types.ts';
 import type { Refusal } from '../result.ts';
 import type { CanRefusal } from '../staff/rules.ts';
 
@@ -99,7 +99,7 @@ export type ProfileOutcome =
   | {
       readonly outcome: 'differs';
       readonly known: boolean;
-      readonly differences: readonly ProfileDifference[];
+      readonly differences: readonly ToldDifference[];
     };
 
 /**

@@ -75,13 +75,15 @@ export type Notice =
   | { readonly name: 'codeTooLate' }
   | { readonly name: 'registered' }
   | { readonly name: 'activated' }
+  | { readonly name: 'profileAccepted' }
   | { readonly name: 'profileRefused'; readonly reason: string }
   | { readonly name: 'signedInElsewhere' }
   | { readonly name: 'passwordChanged' }
   | { readonly name: 'mobileChanged' }
   | { readonly name: 'mobileShared' }
   | { readonly name: 'emailChanged' }
-  | { readonly name: 'profileDue'; readonly daysLeft: number }
+  /** `until`: ISO instant, the end of the last day. */
+  | { readonly name: 'profileDue'; readonly daysLeft: number; readonly until: string }
   | { readonly name: 'accountVoided' }
   | { readonly name: 'accountErased' }
   | { readonly name: 'ruleAllowed'; readonly ruleId: RuleId }

@@ -42,7 +42,7 @@ const everything = {
   subscriptions: true,
   acceptances: true,
   profile: { include: { university: named } },
-  profileReviews: true,
+  profileReviews: { omit: { record: true } },
   files: true,
   applications: {
     include: {
@@ -121,7 +121,9 @@ const ticketsOf = (reader: Tx, { id: accountId, chatId }: Whose) =>
     include: { messages: { include: { files: { include: { file: true } } } } },
   });
 
-type Whose = Pick<Own, 'id' | 'mobile' | 'email' | 'identityNumber'> & { readonly chatId: bigint };
+type Whose = Pick<Own, 'id' | 'mobile' | 'email' | 'identityNumber' | 'profile'> & {
+  readonly chatId: bigint;
+};
 
 /** Codes without their digits, which are nowhere; and what was sent in the last weeks. */
 async function byAddress(reader: Tx, { mobile, email, chatId }: Whose) {
@@ -136,10 +138,9 @@ async function byAddress(reader: Tx, { mobile, email, chatId }: Whose) {
   return { codes, messages };
 }
 
-async function besideAccount(reader: Tx, { id, identityNumber, chatId }: Whose) {
+async function besideAccount(reader: Tx, { id, chatId, ...whose }: Whose) {
   return {
-    registryRecord:
-      identityNumber && (await reader.studentRecord.findUnique({ where: { identityNumber } })),
+    registryRecord: await registryRecordOf(reader, whose),
     cartableRequests: await reader.cartableRequest.findMany({ where: { accountId: id } }),
     delegations: await reader.delegation.findMany({
       where: { OR: [{ fromId: id }, { toId: id }] },
@@ -152,6 +153,15 @@ async function besideAccount(reader: Tx, { id, identityNumber, chatId }: Whose) 
       select: { at: true },
     }),
   };
+}
+
+/** Until the profile is confirmed, whoever typed this identity number may be somebody else. */
+async function registryRecordOf(
+  reader: Tx,
+  { identityNumber, profile }: Pick<Whose, 'identityNumber' | 'profile'>,
+) {
+  if (identityNumber === null || !profile?.confirmedAt) return null;
+  return reader.studentRecord.findUnique({ where: { identityNumber } });
 }
 
 /** What the person did, and what was done to what is the person's. */

@@ -9,6 +9,7 @@ import {
   type ProfileField,
   profileFields,
   type StudentRecord,
+  type ToldDifference,
 } from './types.ts';
 
 export const highestAverage = 2000;
@@ -67,6 +68,24 @@ export function differences(profile: Profile, record: Profile): readonly Profile
       return key(profile[field]) !== key(record[field]);
     })
     .map((field) => ({ field, typed: profile[field], registered: record[field] }));
+}
+
+/** What shows that somebody is who the record is about. */
+const identifying: ReadonlySet<ProfileField> = new Set([
+  'firstName',
+  'lastName',
+  'birthDate',
+  'studentNumber',
+]);
+
+/**
+ * What may be told of differences. As long as one of them is in what identifies the person, nothing
+ * of the record is: whoever registers with another's identity number could otherwise read the record
+ * off, type it, and be that person.
+ */
+export function tellable(found: readonly ProfileDifference[]): readonly ToldDifference[] {
+  const isStranger = found.some(({ field }) => identifying.has(field));
+  return isStranger ? found.map((difference) => ({ ...difference, registered: null })) : found;
 }
 
 const unknown = {

@@ -75,6 +75,11 @@ export type ProfileDifference = {
   readonly registered: string | number;
 };
 
+/** As it is told to the person; `registered` is null where the record's word is kept back. */
+export type ToldDifference = Omit<ProfileDifference, 'registered'> & {
+  readonly registered: string | number | null;
+};
+
 /** A sheet as its file gives it: text in cells, the first row being the headings. */
 export type Sheet = {
   readonly headings: readonly string[];

@@ -20,9 +20,11 @@ export type UniversityPage = {
 };
 
 /**
- * Universities by a part of their name in either language, in any spelling. Names that begin with
- * what was typed come first, then names of which a word does, then the others; each in the order of
- * the Persian alphabet. `page` counts from 0. An empty text finds all.
+ * Universities by parts of their name in either language, in any spelling and order, with a space, a
+ * ZWNJ or nothing between the parts. Where no name has every word that was typed, the rarest of them
+ * decides, so that a word too many (the kind of the institution, an "of") hides nothing. Names that
+ * have the words whole come first, then those of which a word begins so, the shorter first. `page`
+ * counts from 0. An empty text finds all.
  *
  * Compared here and not in SQL: a country has some thousand universities, and the key under which
  * spellings meet is ours.
@@ -31,46 +33,73 @@ export async function searchUniversities(
   reader: Tx,
   { text, page, size }: { text: string; page: number; size: number },
 ): Promise<UniversityPage> {
-  const rows = await reader.university.findMany({
-    select: { id: true, code: true, nameFa: true, nameEn: true, kind: true, startedAt: true },
-  });
-  const typed = searchKey(text);
-  const matches = rows
-    .map((row) => ({ row, closeness: closenessOf([row.nameFa, row.nameEn], typed) }))
-    .filter(({ closeness }) => closeness !== undefined)
-    .sort((a, b) => byCloseness(a, b) || byName.compare(a.row.nameFa, b.row.nameFa));
+  const rows = await reader.university.findMany({ select: foundFields });
+  const typed = searchKey(text).match(/[\p{L}\p{N}]+/gu) ?? [];
+  const matches = matching(rows.map(named), typed)
+    .map((match) => ({ ...match, closeness: closenessOf(match.keys, typed) }))
+    .sort(
+      (a, b) =>
+        a.closeness - b.closeness ||
+        (typed.length > 0 ? a.row.nameFa.length - b.row.nameFa.length : 0) ||
+        byName.compare(a.row.nameFa, b.row.nameFa),
+    );
   return {
     total: matches.length,
-    universities: matches
-      .slice(page * size, (page + 1) * size)
-      .map(({ row: { startedAt, ...university } }) => ({
-        ...university,
-        started: startedAt !== null,
-      })),
+    universities: matches.slice(page * size, (page + 1) * size).map(({ row }) => found(row)),
   };
 }
 
-type Match = { readonly closeness: number | undefined };
+const foundFields = {
+  id: true,
+  code: true,
+  nameFa: true,
+  nameEn: true,
+  kind: true,
+  startedAt: true,
+} as const;
+
+type Row = Omit<FoundUniversity, 'started'> & { readonly startedAt: Date | null };
+
+const found = ({ startedAt, ...university }: Row): FoundUniversity => ({
+  ...university,
+  started: startedAt !== null,
+});
+
+/** A university with the keys of its names, as they are written and as one word. */
+interface Named {
+  readonly row: Row;
+  readonly keys: readonly string[];
+}
+
+function named(row: Row): Named {
+  const keys = [row.nameFa, row.nameEn].map(searchKey);
+  return { row, keys: [...keys, ...keys.map((key) => key.replaceAll(' ', ''))] };
+}
+
+const has = ({ keys }: Named, word: string): boolean => keys.some((key) => key.includes(word));
+
+function matching(universities: readonly Named[], typed: readonly string[]): readonly Named[] {
+  const whole = universities.filter((university) => typed.every((word) => has(university, word)));
+  if (whole.length > 0) return whole;
+  const byWord = typed
+    .toSorted((a, b) => b.length - a.length)
+    .map((word) => universities.filter((university) => has(university, word)))
+    .filter((some) => some.length > 0);
+  return byWord.toSorted((a, b) => a.length - b.length)[0] ?? [];
+}
 
 const byName = new Intl.Collator('fa');
-const byCloseness = (a: Match, b: Match) => (a.closeness ?? 0) - (b.closeness ?? 0);
 
-/** 0: a name begins with the text; 1: one of its words does; 2: it is inside. Otherwise undefined. */
-function closenessOf(names: readonly string[], typed: string): 0 | 1 | 2 | undefined {
-  const keys = names.map(searchKey);
-  if (keys.some((key) => key.startsWith(typed))) return 0;
-  if (keys.some((key) => key.includes(` ${typed}`))) return 1;
-  return keys.some((key) => key.includes(typed)) ? 2 : undefined;
+/** 0: the words that were typed are words of the name; 1: words of it begin so; 2: they are inside. */
+function closenessOf(keys: readonly string[], typed: readonly string[]): 0 | 1 | 2 {
+  const words = keys.flatMap((key) => key.split(' '));
+  if (typed.every((word) => words.includes(word))) return 0;
+  return typed.every((word) => words.some((own) => own.startsWith(word))) ? 1 : 2;
 }
 
 export async function universityOf(reader: Tx, id: number): Promise<FoundUniversity | null> {
-  const row = await reader.university.findUnique({
-    where: { id },
-    select: { id: true, code: true, nameFa: true, nameEn: true, kind: true, startedAt: true },
-  });
-  if (row === null) return null;
-  const { startedAt, ...university } = row;
-  return { ...university, started: startedAt !== null };
+  const row = await reader.university.findUnique({ where: { id }, select: foundFields });
+  return row && found(row);
 }
 
 /** A university with what its students are told of its office. */

@@ -15,6 +15,8 @@ export const notices = {
     'Your Hamyar account is ready. Your user name is your identity number. Please complete your student profile within a month.',
   activated:
     '✅ Your profile agrees with your record and the account is active. You can file your request now.',
+  profileAccepted:
+    '✅ Your university’s expert has accepted your profile, and your account is active. You can now ask to be an assistant.',
   profileRefused:
     'Your profile was not accepted. Reason: {{reason}}\nPlease correct it and send it again.',
   about: '{{code}} · {{unit}}',
@@ -29,8 +31,10 @@ export const notices = {
       'Your mobile number was confirmed for another account too. If the number is no longer yours, set your new one under “Settings”.',
     emailChanged:
       'The e-mail of your account was changed. If it was not you, tell support in the bot at once.',
-    profileDue:
-      '⏳ Days left to complete your student profile: {{days}}. After that the account is voided.',
+    profileDue_one:
+      '⏳ You have until the end of {{until}} ({{count}} day left) to complete your student profile; after that the account is voided and its data erased.',
+    profileDue_other:
+      '⏳ You have until the end of {{until}} ({{count}} days left) to complete your student profile; after that the account is voided and its data erased.',
     accountVoided:
       'The profile was not completed within a month and the account is voided. Your data is erased; you can register again at any time.',
     accountErased: 'Your account and its data are erased.',

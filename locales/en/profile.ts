@@ -1,14 +1,20 @@
 export const profile = {
   title: 'Student profile',
-  universityAsk: 'Write the name of your university, or a part of it.',
+  universityAsk: 'Write the name of your university or a part of it, such as “Qom” or “Sharif”.',
   university: 'University',
-  universityPick: 'Choose your university. If it is not here, write the name another way.',
-  universityNone: 'We found no university of this name. Write a shorter part of it, such as “Qom”.',
+  universityPick_one:
+    'Choose your university ({{count}} found). If it is not here, write the name another way.',
+  universityPick_other:
+    'Choose your university ({{count}} found). If it is not here, write the name another way.',
+  pageBefore: '← Previous page',
+  pageAfter: 'Next page →',
+  universityNone:
+    'We found no university of this name. Write only the main part of it, such as “Qom” or “Sharif”.',
   notStarted:
-    '{{university}} has not started using Hamyar, so no request can be filed there. We have counted your wish, and will tell you here once it starts.',
-  azad: 'Islamic Azad University is not under the Organisation of Student Affairs. Please ask its central office about student work.',
+    '{{university}} has not started using Hamyar, so no request can be filed there. We have counted your wish, and will tell you here once it starts.\n\nIf yours is another university, write its name.',
+  azad: 'Islamic Azad University is not under the Organisation of Student Affairs, and no request can be filed for it here. Please ask the <b>central office of Islamic Azad University</b> about student work.\n\nIf yours is another university, write its name.',
   medical:
-    'The universities of medical sciences are not under the Organisation of Student Affairs. Please ask the Ministry of Health about student work.',
+    'The universities of medical sciences are not under the Organisation of Student Affairs, and no request can be filed for them here. Please ask the <b>Ministry of Health and Medical Education</b> about student work.\n\nIf yours is another university, write its name.',
   studentNumberAsk: 'Write your student number.',
   studentNumber: 'Student number',
   studentNumberWrong: 'A student number has digits only (5 to 15). Copy it from your student card.',
@@ -33,11 +39,18 @@ export const profile = {
   firstName: 'First name',
   lastName: 'Last name',
   birthDate: 'Birth date',
-  noRecord: 'We found no record under your identity number.',
+  noRecord:
+    'We found no record under the identity number {{number}}. If this number is not yours, register an account with the right one.',
   differs: 'These do not agree with your record:',
   difference: '• {{field}}: you wrote “{{typed}}”, the record says “{{registered}}”.',
+  differenceTyped: '• {{field}}: you wrote “{{typed}}”.',
+  keptBack:
+    'We do not show what the record says until the name, birth date and student number agree with it, so that nobody’s record falls into other hands. Look at your identity document and student card.',
   cardAsk:
-    'If it is a slip, go to the previous step and correct it.\nIf what you wrote is right, send a photo of your student card, and your university’s expert will look into it.',
+    'If something is a slip, correct it with its button.\nIf what you wrote is right, send a photo of your student card, and your university’s expert will look into it.',
+  photoKept:
+    'The photo of your card has arrived and is kept. Send it with the button below in a few minutes.',
+  sendPhoto: '📨 Send it to the expert',
   submitted: 'Sent. Your university’s expert will look into it, and you will be told here.',
   numberTaken:
     'This student number belongs to another account. Please check it; if it is right, see your university’s Hamyar expert.',

@@ -1,6 +1,7 @@
 import { nameIn } from '../../view/names.ts';
 import { playgroundUniversity } from '../seed/universities.ts';
 import { jalali } from './registering.ts';
+import { any } from './screen-text.ts';
 import { type Step, stepsOf } from './step.ts';
 
 /** 2.8: a profile that agrees with the registry. */
@@ -16,7 +17,7 @@ export const completingProfile: readonly Step[] = stepsOf('student', [
     'searches the university by a part of its name',
     async ({ student, language }) => {
       await student.write(language === 'fa' ? 'نمونه' : 'sample university');
-      await student.sees(student.words.html('profile.universityPick'));
+      await student.sees(student.words.html('profile.universityPick', { count: any }));
     },
   ],
   [

@@ -1,10 +1,18 @@
-import type { Level } from '../../../core/registry/types.ts';
+import { z } from 'zod';
+import { type Level, profileFields } from '../../../core/registry/types.ts';
 import { stepOf } from '../../forms/form.ts';
 import type { PersonAnswers } from '../person-steps.ts';
 
 export const formName = 'profile';
 
-/** What a student says of the own studies. */
+/** What came of comparing with the registry; `fields` are those that differ, as far as there is a record. */
+export const comparedSchema = z.discriminatedUnion('outcome', [
+  z.object({ outcome: z.literal('activated') }),
+  z.object({ outcome: z.literal('differs'), fields: z.array(z.enum(profileFields)) }),
+]);
+export type Compared = z.infer<typeof comparedSchema>;
+
+/** What a student says of the own studies; the person is as registered, to be corrected. */
 export interface ProfileAnswers extends PersonAnswers {
   universityId: number;
   studentNumber: string;
@@ -13,7 +21,7 @@ export interface ProfileAnswers extends PersonAnswers {
   startDate: string;
   gender: 'female' | 'male';
   studentType: 'domestic' | 'international';
-  review: 'activated' | 'differs';
+  review: Compared;
   /** Id of the stored photo of the student card. */
   card: number;
 }

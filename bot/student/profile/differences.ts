@@ -1,60 +1,53 @@
-import type { Level, ProfileDifference, ProfileField } from '../../../core/registry/types.ts';
+import { identityOfAccount } from '../../../core/accounts/queries.ts';
+import type { ToldDifference } from '../../../core/registry/types.ts';
 import { universityOf } from '../../../core/universities/queries.ts';
 import type { Turn } from '../../intake/turn.ts';
-import { formatDate } from '../../view/format.ts';
+import { copyable, Html } from '../../view/language.ts';
 import { nameIn } from '../../view/names.ts';
+import { profileLabels, profileText } from '../../view/profile-fields.ts';
 
-/** Where the profile and the record disagree, field by field; or that there is no record. */
-export async function sayDifferences(
-  turn: Turn,
-  { known, differences }: { known: boolean; differences: readonly ProfileDifference[] },
-): Promise<string> {
-  const { html } = turn.words;
-  if (!known) return html('profile.noRecord');
-  const lines: string[] = [];
-  for (const { field, typed, registered } of differences) {
-    lines.push(
-      html('profile.difference', {
-        field: turn.words.plain(labels[field]),
-        typed: await showField(turn, field, typed),
-        registered: await showField(turn, field, registered),
-      }),
-    );
-  }
-  return [html('profile.differs'), ...lines].join('\n');
+interface Differing {
+  /** The registry knows the person. */
+  readonly known: boolean;
+  readonly differences: readonly ToldDifference[];
 }
 
-const labels = {
-  firstName: 'profile.firstName',
-  lastName: 'profile.lastName',
-  birthDate: 'profile.birthDate',
-  gender: 'profile.gender',
-  universityId: 'profile.university',
-  studentNumber: 'profile.studentNumber',
-  level: 'profile.level',
-  field: 'profile.field',
-  startDate: 'profile.startDate',
-  studentType: 'profile.studentType',
-} as const satisfies Record<ProfileField, string>;
+/** Where the profile and the record disagree, field by field; or that there is no record. */
+export async function sayDifferences(turn: Turn, differing: Differing): Promise<string> {
+  const { html } = turn.words;
+  const { known, differences } = differing;
+  if (!known) return sayNoRecord(turn);
+  const nameOf = await universityNames(turn, differences);
+  const lines = differences.map((difference) => {
+    const { field, typed, registered } = difference;
+    const text = (value: string | number) => profileText(field, value, turn.words, nameOf);
+    const said = { field: turn.words.plain(profileLabels[field]), typed: text(typed) };
+    return registered === null
+      ? html('profile.differenceTyped', said)
+      : html('profile.difference', { ...said, registered: text(registered) });
+  });
+  const keptBack = differences.some(({ registered }) => registered === null);
+  return [html('profile.differs'), ...lines, ...(keptBack ? [html('profile.keptBack')] : [])].join(
+    '\n',
+  );
+}
 
-async function showField(turn: Turn, field: ProfileField, value: string | number): Promise<string> {
-  const { plain, language } = turn.words;
-  const text = String(value);
-  switch (field) {
-    case 'gender':
-      return plain(`terms.genders.${text as 'female'}`);
-    case 'level':
-      return plain(`terms.levels.${text as Level}`);
-    case 'studentType':
-      return plain(`terms.studentTypes.${text as 'domestic'}`);
-    case 'birthDate':
-    case 'startDate':
-      return formatDate(text, language);
-    case 'universityId': {
-      const university = await universityOf(turn.work.tx, Number(value));
-      return university ? nameIn(language, university) : text;
-    }
-    default:
-      return text;
+async function sayNoRecord(turn: Turn): Promise<string> {
+  const { accountId } = await turn.person();
+  const identity = accountId === null ? null : await identityOfAccount(turn.work.tx, accountId);
+  const number = new Html(copyable(identity?.value ?? ''));
+  return turn.words.html('profile.noRecord', { number });
+}
+
+async function universityNames(
+  turn: Turn,
+  differences: readonly ToldDifference[],
+): Promise<(id: number) => string> {
+  const names = new Map<number, string>();
+  const { typed, registered } = differences.find(({ field }) => field === 'universityId') ?? {};
+  for (const id of [typed, registered].map(Number)) {
+    const university = id > 0 ? await universityOf(turn.work.tx, id) : null;
+    if (university) names.set(id, nameIn(turn.words.language, university));
   }
+  return (id) => names.get(id) ?? String(id);
 }

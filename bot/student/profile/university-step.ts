@@ -16,24 +16,20 @@ import { readText } from '../../forms/steps.ts';
 import type { Input } from '../../intake/incoming.ts';
 import type { Turn } from '../../intake/turn.ts';
 import { escapeHtml } from '../../view/language.ts';
+import type { Buttons } from '../../view/message.ts';
 import { nameIn } from '../../view/names.ts';
+import { formName } from './answers.ts';
 
-const shownAtMost = 8;
+const name = 'universityId';
+const shownAtOnce = 8;
 
-const found = z.object({
-  id: z.number(),
-  code: z.string(),
-  nameFa: z.string(),
-  nameEn: z.string(),
-  kind: z.enum(['state', 'azad', 'medical']),
-  started: z.boolean(),
-});
-const scratchSchema = z.object({ results: z.array(found).default([]) });
+/** What was searched for, and which page of the results is shown. */
+const scratchSchema = z.object({ text: z.string().optional(), page: z.number().default(0) });
 
 type State = FormState<{ universityId: number }>;
 
-/** Finds the university by name. One that is not served ends the form with what to do instead. */
-export const universityStep = (form: string) => ({
+/** Finds the university by parts of its name. One that is not served is told, and another can be chosen. */
+export const universityStep = () => ({
   name: 'universityId' as const,
   schema: z.number().int(),
   shown: {
@@ -43,49 +39,71 @@ export const universityStep = (form: string) => ({
       return university ? escapeHtml(nameIn(turn.words.language, university)) : '';
     },
   },
-  question: (turn: Turn, { scratch }: State): Question => {
-    const { results } = scratchSchema.parse(scratch);
-    if (results.length === 0) return { text: turn.words.html('profile.universityAsk') };
-    return {
-      text: turn.words.html('profile.universityPick'),
-      buttons: results.map((university) => [
-        stepButton(
-          form,
-          'universityId',
-          nameIn(turn.words.language, university),
-          'pick',
-          String(university.id),
-        ),
-      ]),
-    };
+  question: (turn: Turn, { scratch }: State): Question | Promise<Question> => {
+    const { text, page } = scratchSchema.parse(scratch);
+    if (text === undefined) return { text: turn.words.html('profile.universityAsk') };
+    return resultsPage(turn, text, page);
   },
   answer: async (turn: Turn, input: Input, { scratch }: State): Promise<Answer<number>> => {
-    const { results } = scratchSchema.parse(scratch);
-    const picked = results.find(({ id }) => String(id) === tapped(input)?.argument);
-    if (picked) return take(turn, picked);
+    const searched = scratchSchema.parse(scratch);
+    const tap = tapped(input);
+    if (tap?.verb === 'page' && /^\d{1,4}$/.test(tap.argument)) {
+      return turnTo(turn, { ...searched, page: Number(tap.argument) });
+    }
+    if (tap?.verb === 'pick') {
+      const university = await universityOf(turn.work.tx, Number(tap.argument) || 0);
+      if (university) return take(turn, university);
+    }
     const read = readText(turn, input);
     if ('do' in read) return read;
-    const { universities } = await searchUniversities(turn.work.tx, {
-      text: read.written,
-      page: 0,
-      size: shownAtMost,
-    });
-    if (universities.length === 0)
-      return { do: 'stay', say: turn.words.html('profile.universityNone') };
-    return { do: 'redraw', scratch: { results: [...universities] } };
+    return turnTo(turn, { text: read.written, page: 0 });
   },
 });
 
+/** Asks anew below what was written, and in place where a page was turned. */
+async function turnTo(
+  turn: Turn,
+  { text = '', page }: z.infer<typeof scratchSchema>,
+): Promise<Answer<number>> {
+  const { universities } = await search(turn, text, page);
+  if (universities.length === 0)
+    return { do: 'stay', say: turn.words.html('profile.universityNone') };
+  return { do: 'redraw', scratch: { text, page } };
+}
+
+const search = (turn: Turn, text: string, page: number) =>
+  searchUniversities(turn.work.tx, { text, page, size: shownAtOnce });
+
+async function resultsPage(turn: Turn, text: string, page: number): Promise<Question> {
+  const { language, html } = turn.words;
+  const { universities, total } = await search(turn, text, page);
+  const results = universities.map((university) => [
+    stepButton(formName, name, nameIn(language, university), 'pick', String(university.id)),
+  ]);
+  return {
+    text: html('profile.universityPick', { count: total }),
+    buttons: [...results, ...turningRow(turn, page, total)],
+  };
+}
+
+function turningRow({ words }: Turn, page: number, total: number): Buttons {
+  const to = (label: string, target: number) =>
+    stepButton(formName, name, label, 'page', String(target));
+  const row = [
+    ...(page > 0 ? [to(words.plain('profile.pageBefore'), page - 1)] : []),
+    ...((page + 1) * shownAtOnce < total ? [to(words.plain('profile.pageAfter'), page + 1)] : []),
+  ];
+  return row.length === 0 ? [] : [row];
+}
+
 async function take(turn: Turn, university: FoundUniversity): Promise<Answer<number>> {
-  const { html } = turn.words;
+  const { html, plain, language } = turn.words;
+  const buttons = [[{ text: plain('menu.open'), data: 'menu' }]];
   if (university.kind !== 'state') {
-    turn.say(html(`profile.${university.kind}`));
-    return { do: 'end' };
+    return { do: 'stay', say: html(`profile.${university.kind}`), buttons };
   }
-  if (!university.started) {
-    await noteDemand(turn.work, await turn.person(), { universityId: university.id });
-    turn.say(html('profile.notStarted', { university: nameIn(turn.words.language, university) }));
-    return { do: 'end' };
-  }
-  return { do: 'next', value: university.id };
+  if (university.started) return { do: 'next', value: university.id };
+  await noteDemand(turn.work, await turn.person(), { universityId: university.id });
+  const say = html('profile.notStarted', { university: nameIn(language, university) });
+  return { do: 'stay', say, buttons };
 }

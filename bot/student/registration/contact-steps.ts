@@ -69,4 +69,5 @@ export const emailCode = codeStep<Answers, 'emailCode'>({
   purpose: 'registration',
   address: ({ email: address }) => address ?? '',
   channel: () => 'email',
+  isLast: true,
 });

@@ -1,3 +1,4 @@
+import { formatDay } from '../format.ts';
 import type { Words } from '../language.ts';
 import type { Button } from '../message.ts';
 import { type Tellers, told } from './told.ts';
@@ -11,6 +12,7 @@ type AccountNotice =
   | 'codeTooLate'
   | 'registered'
   | 'activated'
+  | 'profileAccepted'
   | 'profileRefused'
   | 'signedInElsewhere'
   | 'passwordChanged'
@@ -49,6 +51,7 @@ export const accountTellers: Tellers<AccountNotice> = {
   codeTooLate: (_notice, { html }) => told(html('notices.codeTooLate')),
   registered: (_notice, words) => told(words.html('notices.registered'), profile(words)),
   activated: (_notice, words) => told(words.html('notices.activated'), menu(words)),
+  profileAccepted: (_notice, words) => told(words.html('notices.profileAccepted'), menu(words)),
   profileRefused: ({ reason }, words) =>
     told(words.html('notices.profileRefused', { reason }), profile(words)),
   signedInElsewhere: recoverable,
@@ -57,8 +60,10 @@ export const accountTellers: Tellers<AccountNotice> = {
   mobileShared: (_notice, words) =>
     told(words.html('notices.account.mobileShared'), settings(words)),
   emailChanged: guarded,
-  profileDue: ({ daysLeft }, words) =>
-    told(words.html('notices.account.profileDue', { days: daysLeft }), profile(words)),
+  profileDue: ({ daysLeft, until }, words) => {
+    const values = { count: daysLeft, until: formatDay(until, words.language) };
+    return told(words.html('notices.account.profileDue', values), profile(words));
+  },
   accountVoided: (_notice, words) => told(words.html('notices.account.accountVoided'), menu(words)),
   accountErased: (_notice, words) => told(words.html('notices.account.accountErased'), menu(words)),
   ruleAllowed: ({ ruleId }, words) => {

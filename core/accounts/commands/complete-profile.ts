@@ -1,6 +1,6 @@
 import { toUtc } from '../../calendar.ts';
 import { tell } from '../../outbox/commands.ts';
-import { differences } from '../../registry/rules.ts';
+import { differences, tellable } from '../../registry/rules.ts';
 import type { Profile, StudentRecord } from '../../registry/types.ts';
 import { ok, type Result, refuse } from '../../result.ts';
 import type { Person } from '../../staff/types.ts';
@@ -45,9 +45,10 @@ export async function completeProfile(
     after: { differences: found.map(({ field }) => field), known: record !== undefined },
   });
   if (!equal) {
-    return ok({ outcome: 'differs', known: record !== undefined, differences: found });
+    return ok({ outcome: 'differs', known: record !== undefined, differences: tellable(found) });
   }
   await activate(work, account.id);
+  await tell(work, account.id, { name: 'activated' });
   return ok({ outcome: 'activated' });
 }
 
@@ -89,12 +90,10 @@ async function saveProfile({ tx, now }: Work, accountId: number, profile: Profil
 }
 
 /** Confirms the stored profile and opens the account; the number was found free under its lock. */
-export async function activate(work: Work, accountId: number): Promise<void> {
-  const { tx, now } = work;
+export async function activate({ tx, now }: Work, accountId: number): Promise<void> {
   await tx.profile.update({ where: { accountId }, data: { confirmedAt: now } });
   await tx.account.update({
     where: { id: accountId },
     data: { state: 'active', activatedAt: now, profileDueAt: null },
   });
-  await tell(work, accountId, { name: 'activated' });
 }

@@ -1,5 +1,4 @@
 import { deadline } from '../../calendar.ts';
-import { tell } from '../../outbox/commands.ts';
 import { type Ok, ok, refuse } from '../../result.ts';
 import { closeItem } from '../../staff/commands/work-items.ts';
 import { can, signature } from '../../staff/rules.ts';
@@ -11,6 +10,7 @@ import type { DecideProfileRefusal, ProfileDecision } from '../types.ts';
 import { activate } from './complete-profile.ts';
 import { isNumberFree } from './confirm-number.ts';
 import { lockAccount } from './lock-account.ts';
+import { tellOwner } from './tell-owner.ts';
 
 /**
  * The expert of the profile's university accepts or refuses a profile that differs from the
@@ -72,7 +72,10 @@ async function settleReview(
     },
   });
   await closeItem(work, actor, { kind: 'reviewProfile', subjectId: accountId });
-  if (reason === null) return activate(work, accountId);
+  if (reason === null) {
+    await activate(work, accountId);
+    return tellOwner(work, accountId, { name: 'profileAccepted' });
+  }
   await work.tx.account.updateMany({
     where: { id: accountId, state: 'awaitingReview' },
     data: { state: 'preRegistered' },
@@ -83,5 +86,5 @@ async function settleReview(
     where: { id: accountId, profileDueAt: { lt: until } },
     data: { profileDueAt: until },
   });
-  await tell(work, accountId, { name: 'profileRefused', reason });
+  await tellOwner(work, accountId, { name: 'profileRefused', reason });
 }

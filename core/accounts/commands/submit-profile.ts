@@ -1,3 +1,4 @@
+import type { Prisma } from '../../../prisma/generated/client.ts';
 import { fromUtc } from '../../calendar.ts';
 import { differences } from '../../registry/rules.ts';
 import { type ProfileField, profileFields, type StudentRecord } from '../../registry/types.ts';
@@ -28,7 +29,12 @@ export async function submitProfileForReview(
 
   const typed = { ...account, ...profile, startDate: fromUtc(profile.startDate) };
   const fields = differingFields(typed, record);
-  await askExpert(work, account, { cardFileId, fields, universityId: profile.universityId });
+  await askExpert(work, account, {
+    cardFileId,
+    fields,
+    record,
+    universityId: profile.universityId,
+  });
   work.record({
     action: 'profile.submitted',
     subject: { type: 'account', id: account.id },
@@ -56,13 +62,19 @@ async function isOwnFile({ tx }: Work, accountId: number, fileId: number): Promi
 async function askExpert(
   work: Work,
   account: LockedAccount,
-  about: { cardFileId: number; fields: ProfileField[]; universityId: number },
+  about: {
+    cardFileId: number;
+    fields: ProfileField[];
+    record: StudentRecord | undefined;
+    universityId: number;
+  },
 ): Promise<void> {
   await work.tx.profileReview.create({
     data: {
       accountId: account.id,
       differences: about.fields,
       cardFileId: about.cardFileId,
+      ...(about.record ? { record: about.record as Prisma.InputJsonObject } : {}),
       createdAt: work.now,
     },
   });

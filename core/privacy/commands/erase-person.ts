@@ -1,4 +1,4 @@
-import type { Prisma } from '../../../prisma/generated/client.ts';
+import { Prisma } from '../../../prisma/generated/client.ts';
 import type { StudentRecord } from '../../registry/types.ts';
 import { eraseTickets } from '../../support/commands/erase-tickets.ts';
 import type { Work } from '../../work.ts';
@@ -49,7 +49,7 @@ async function eraseAttached({ tx, now }: Work, accountId: number): Promise<void
   await tx.profile.deleteMany({ where: { accountId } });
   await tx.profileReview.updateMany({
     where: { accountId },
-    data: { cardFileId: null, reason: null },
+    data: { cardFileId: null, record: Prisma.DbNull, reason: null },
   });
   await tx.attachment.deleteMany({ where: { claim: { application: { accountId } } } });
   await tx.storedFile.updateMany({

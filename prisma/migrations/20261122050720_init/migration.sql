@@ -196,6 +196,7 @@ CREATE TABLE "ProfileReview" (
     "id" SERIAL NOT NULL,
     "accountId" INTEGER NOT NULL,
     "differences" JSONB NOT NULL,
+    "record" JSONB,
     "cardFileId" INTEGER,
     "state" "ReviewState" NOT NULL DEFAULT 'waiting',
     "reason" TEXT,

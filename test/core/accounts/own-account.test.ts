@@ -243,10 +243,33 @@ test('reminders come seven days and one day before, each once however often it i
   expect(await remind()).toBe(1);
   expect(await remind()).toBe(0);
   const notices = await database.db.read.outboxMessage.findMany({ orderBy: { id: 'asc' } });
+  const about = (daysLeft: number) => ({
+    notice: { name: 'profileDue', daysLeft, until: due.toISOString() },
+  });
   expect(notices).toMatchObject([
-    { chatId: newcomer.chatId, payload: { notice: { name: 'profileDue', daysLeft: 7 } } },
-    { chatId: newcomer.chatId, payload: { notice: { name: 'profileDue', daysLeft: 1 } } },
+    { chatId: newcomer.chatId, payload: about(7) },
+    { channel: 'email', payload: about(7) },
+    { chatId: newcomer.chatId, payload: about(1) },
+    { channel: 'email', payload: about(1) },
   ]);
+});
+
+test('a reminder comes in the morning of the day, and one that is late says how long is left', async () => {
+  await aNewcomer();
+  const remind = () => database.db.transaction((work) => remindOfProfiles(work));
+  const daysLeft = async () => {
+    const last = { orderBy: { id: 'desc' } } as const;
+    const { payload } = await database.db.read.outboxMessage.findFirstOrThrow(last);
+    return (payload as { notice: { daysLeft: number } }).notice.daysLeft;
+  };
+  database.clock.set('2023-10-30T20:29:59.000Z');
+  expect(await remind()).toBe(0);
+  database.clock.set('2023-10-31T06:30:00.000Z');
+  expect(await remind()).toBe(1);
+  expect(await daysLeft()).toBe(7);
+  database.clock.set('2023-11-07T06:30:00.000Z');
+  expect(await remind()).toBe(1);
+  expect(await daysLeft()).toBe(0);
 });
 
 test('who is first seen on the last day is reminded once, of the one day', async () => {

@@ -165,6 +165,39 @@ test('differences are told, what was typed is kept, and it can be corrected', as
   expect(await complete(newcomer)).toEqual({ ok: true, outcome: 'activated' });
 });
 
+test('nothing of a record is told to whom it does not know by name, birth and number', async () => {
+  const newcomer = await aNewcomer();
+  for (const wrong of [
+    { lastName: 'دیگری' },
+    { birthDate: isoDate('2001-05-16') },
+    { studentNumber: '900000001' },
+  ]) {
+    const right = { lastName: 'نمونه‌پور', birthDate: isoDate('2001-05-15') };
+    const result = await complete(newcomer, { level: 'phd', ...right, ...wrong });
+    expect(result).toMatchObject({
+      outcome: 'differs',
+      known: true,
+      differences: [{ registered: null }, { registered: null }],
+    });
+    expect(JSON.stringify(result)).not.toContain('master');
+  }
+});
+
+test('a name and a birth date that were registered wrongly are corrected with the profile', async () => {
+  const newcomer = await aNewcomer();
+  await database.db.read.account.update({
+    where: { id: newcomer.accountId },
+    data: { firstName: 'نگا', birthDate: new Date('2001-05-14') },
+  });
+  expect(await complete(newcomer)).toMatchObject({ outcome: 'differs' });
+  const person = { firstName: 'نگار', birthDate: isoDate('2001-05-15') };
+  expect(await complete(newcomer, person)).toEqual({ ok: true, outcome: 'activated' });
+  expect(await account(newcomer)).toMatchObject({
+    firstName: 'نگار',
+    birthDate: new Date('2001-05-15'),
+  });
+});
+
 test('whom the registry does not know has nothing to be compared with', async () => {
   const newcomer = await aNewcomer();
   await database.db.read.studentRecord.deleteMany();
@@ -242,7 +275,12 @@ test('the expert gets what differs, with the card, and opens the account', async
   expect(await submit(newcomer)).toEqual({ ok: true });
   expect(await account(newcomer)).toMatchObject({ state: 'awaitingReview' });
   expect(await database.db.read.profileReview.findMany()).toMatchObject([
-    { accountId: newcomer.accountId, differences: ['level'], state: 'waiting' },
+    {
+      accountId: newcomer.accountId,
+      differences: ['level'],
+      record: { level: 'master', identityNumber: newcomer.identityNumber },
+      state: 'waiting',
+    },
   ]);
   expect(await database.db.read.workItem.findMany()).toMatchObject([
     { kind: 'reviewProfile', role: 'expert', universityId: university.id, closedAt: null },
@@ -255,7 +293,8 @@ test('the expert gets what differs, with the card, and opens the account', async
     profile: { level: 'phd', confirmedAt: database.clock.now() },
   });
   expect(await database.db.read.workItem.count({ where: { closedAt: null } })).toBe(0);
-  expect(await notices()).toEqual(['activated']);
+  // In the chat and by e-mail.
+  expect(await notices()).toEqual(['profileAccepted', 'profileAccepted']);
 });
 
 test('a refusal says why and leaves time to mend, whatever the expert took', async () => {
@@ -270,7 +309,7 @@ test('a refusal says why and leaves time to mend, whatever the expert took', asy
     profileDueAt: endOfTehranDay(isoDate('2023-11-23')),
     profile: { confirmedAt: null },
   });
-  expect(await notices()).toEqual(['profileRefused']);
+  expect(await notices()).toEqual(['profileRefused', 'profileRefused']);
   expect(await complete(newcomer)).toEqual({ ok: true, outcome: 'activated' });
 });
 

@@ -79,6 +79,23 @@ describe('my data', () => {
     });
   });
 
+  test('has nothing of the registry until the profile shows who the person is', async () => {
+    const { accountId, identityNumber } = life.student;
+    await database.db.read.profile.update({ where: { accountId }, data: { confirmedAt: null } });
+    const { disciplinaryConvictions } = await database.db.read.studentRecord.update({
+      where: { identityNumber },
+      data: { disciplinaryConvictions: 77 },
+    });
+    await database.db.read.profileReview.updateMany({
+      where: { accountId },
+      data: { record: { disciplinaryConvictions } },
+    });
+    const { registryRecord, profileReviews } = await data();
+    expect(registryRecord).toBeNull();
+    expect(profileReviews).toHaveLength(1);
+    expect(JSON.stringify(profileReviews)).not.toContain('77');
+  });
+
   test('names no officer, no password, and nobody else', async () => {
     const other = await aPerson(database);
     const text = JSON.stringify(await data());

@@ -22,11 +22,25 @@ const find = async (text: string, page = 0, size = 10) => {
   return { total: found.total, names: found.universities.map(({ nameFa }) => nameFa) };
 };
 
-test('names that begin so come first, then those of which a word does', async () => {
+test('names that have the word come first, then those of which a word begins so', async () => {
   expect(await find('قم')).toEqual({
     total: 4,
-    names: ['قم‌پژوهان', 'دانشگاه آزاد اسلامی قم', 'دانشگاه قم', 'دانشگاه قمصر'],
+    names: ['دانشگاه قم', 'دانشگاه آزاد اسلامی قم', 'قم‌پژوهان', 'دانشگاه قمصر'],
   });
+});
+
+test.each([
+  ['دانشگاه قم', 'دانشگاه قم'],
+  ['قم دانشگاه', 'دانشگاه قم'],
+  ['دانشگاه قم‌پژوهان', 'قم‌پژوهان'],
+  ['قم پژوهان', 'قم‌پژوهان'],
+  ['دانشگاه‌قم', 'دانشگاه قم'],
+  ['دانشگاه یزد تهران', 'دانشگاه یزد'],
+  ['University of Yazd', 'دانشگاه یزد'],
+  ['qom university of', 'دانشگاه قم'],
+  ['آزاد قم', 'دانشگاه آزاد اسلامی قم'],
+])('%s leads to %s', async (text, name) => {
+  expect((await find(text)).names[0]).toBe(name);
 });
 
 test('a part of a word is found too, in any spelling, in both languages', async () => {
