@@ -1,14 +1,15 @@
 import { compact } from '../core/text.ts';
 import type { Input } from './intake/incoming.ts';
 import type { Turn } from './intake/turn.ts';
-import { claim } from './staff/administration.ts';
+import { claim } from './staff/setup/administration.ts';
+import { openInvitation } from './staff/setup/invitation.ts';
 import { openRequest } from './student/status.ts';
 
 /** Answers a link by what stands after the first letter; false where that leads nowhere. */
 type Way = (turn: Turn, rest: readonly [string]) => unknown;
 
 /** Where `https://t.me/<bot>?start=<payload>` leads, by the payload's first letter; the rest goes with it. */
-const ways: Readonly<Record<string, Way>> = { c: claim, r: openRequest };
+const ways: Readonly<Record<string, Way>> = { c: claim, i: openInvitation, r: openRequest };
 
 /** Longer payloads are not the messenger's, and would not fit into a button. */
 const payloads = /^[\w-]{2,48}$/;

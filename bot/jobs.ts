@@ -4,6 +4,8 @@ import { accountsToVoid } from '../core/accounts/queries.ts';
 import { forgetForms, forgetUpdates } from '../core/chats/commands.ts';
 import { forgetOldCodes } from '../core/codes/commands.ts';
 import type { Database } from '../core/db.ts';
+import { passDelegation } from '../core/delegations/commands/end-delegation.ts';
+import { delegationsToEnd } from '../core/delegations/queries.ts';
 import { expireFiles, forgetFiles } from '../core/files/commands.ts';
 import type { FileStore } from '../core/files/gateway.ts';
 import { deletableKeys } from '../core/files/queries.ts';
@@ -16,6 +18,8 @@ import {
   reportingToRemind,
   requestsToExpire,
 } from '../core/placements/queries.ts';
+import { remindOfWindow } from '../core/reminders/commands/remind-of-windows.ts';
+import { windowsToRemind } from '../core/reminders/queries.ts';
 import { forgetAcceptances } from '../core/rules/commands.ts';
 import { closeSilentTickets } from '../core/support/commands/close-ticket.ts';
 import { rerouteTicket } from '../core/support/commands/hand-over-ticket.ts';
@@ -119,6 +123,22 @@ export const jobs: readonly Job[] = [
     name: 'remind of profiles',
     at: '0 10 * * *',
     run: ({ database: { transaction } }) => transaction(remindOfProfiles),
+  },
+  {
+    name: 'end delegations whose time is over',
+    at: '*/10 * * * *',
+    run: async ({ database: { read, transaction }, now, each }) =>
+      each(await delegationsToEnd(read, now), (delegationId) =>
+        transaction((work) => passDelegation(work, { delegationId })),
+      ),
+  },
+  {
+    name: 'remind of windows that end',
+    at: '0 10-20 * * *',
+    run: async ({ database: { read, transaction }, now, each }) =>
+      each(await windowsToRemind(read, now), (windowId) =>
+        transaction((work) => remindOfWindow(work, { windowId })),
+      ),
   },
   {
     name: 'forget what is done',

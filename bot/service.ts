@@ -6,6 +6,7 @@ import { Bot } from 'grammy';
 import { Redis } from 'ioredis';
 import type { Logger } from 'pino';
 import { recordOfAccount } from '../core/accounts/queries.ts';
+import { invitationToken } from '../core/cartables/rules.ts';
 import { type Database, openDatabase } from '../core/db.ts';
 import { openDiskStore } from '../core/files/disk.ts';
 import type { FileStore } from '../core/files/gateway.ts';
@@ -40,7 +41,7 @@ import { startWorker } from './sending/worker.ts';
 import { commandMenu } from './view/command-menu.ts';
 import { createDocumentMaker } from './view/documents.ts';
 import { createDrawer } from './view/pictures/draw.ts';
-import { linkWith, type StartLink } from './view/start-links.ts';
+import { invitationPayload, linkWith, type StartLink } from './view/start-links.ts';
 
 export type ServiceConfig = Config & { readonly BOT_TOKEN: string };
 
@@ -117,7 +118,8 @@ async function openParts(
   const startLink: StartLink = (payload) =>
     linkWith(config.LINK_ROOT, bot.botInfo.username, payload);
   const drawPicture = createDrawer({ database, now, startLink });
-  const telegram = { api: bot.api, files, now, makeDocument, drawPicture };
+  const inviteLink = (id: string) => startLink(invitationPayload(invitationToken(secret, id)));
+  const telegram = { api: bot.api, files, now, makeDocument, drawPicture, inviteLink };
   const instance = randomUUID();
   return { config, log, now, secret, database, files, redis, bot, startLink, telegram, instance };
 }

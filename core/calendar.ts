@@ -178,6 +178,17 @@ export function parseDate(text: string): Result<{ readonly value: IsoDate }, Dat
   return value === undefined ? refuse('noSuchDay') : ok({ value });
 }
 
+/** As `parseDate`, for one of certain days. */
+export function parseDateIn(
+  text: string,
+  { first, last }: DayRange,
+): Result<{ readonly value: IsoDate }, DateRefusal | Refusal<'outOfRange', DayRange>> {
+  const parsed = parseDate(text);
+  if (!parsed.ok) return parsed;
+  const isInside = first <= parsed.value && parsed.value <= last;
+  return isInside ? parsed : refuse('outOfRange', { first, last });
+}
+
 /** The month of a day in the Jalali calendar: `1402-07`. */
 export function jalaliMonth(day: IsoDate): string {
   const { year, month } = inCalendar(day, 'jalali');

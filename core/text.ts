@@ -77,3 +77,15 @@ export function mask(text: string, shownAtStart: number, shownAtEnd: number): st
   if (hidden <= 0) return '*'.repeat(text.length);
   return text.slice(0, shownAtStart) + '*'.repeat(hidden) + text.slice(text.length - shownAtEnd);
 }
+
+/** Finds which of several words a text names, each under its own and every other name that it is given. */
+export function oneOf<Word extends string>(
+  names: Readonly<Record<Word, readonly string[]>>,
+): (text: string) => Word | undefined {
+  const keyOf = (name: string) => searchKey(name).replaceAll(' ', '');
+  const words = Object.keys(names) as Word[];
+  const byKey = new Map(
+    words.flatMap((word) => [word, ...names[word]].map((name) => [keyOf(name), word] as const)),
+  );
+  return (text) => byKey.get(keyOf(text));
+}

@@ -18,6 +18,7 @@ import { registration as enRegistration } from './en/registration.ts';
 import { review as enReview } from './en/review.ts';
 import { rules as enRules } from './en/rules.ts';
 import { settings as enSettings } from './en/settings.ts';
+import { setup as enSetup } from './en/setup.ts';
 import { sheets as enSheets } from './en/sheets.ts';
 import { signIn as enSignIn } from './en/sign-in.ts';
 import { staff as enStaff } from './en/staff.ts';
@@ -46,6 +47,7 @@ import { registration } from './fa/registration.ts';
 import { review } from './fa/review.ts';
 import { rules } from './fa/rules.ts';
 import { settings } from './fa/settings.ts';
+import { setup } from './fa/setup.ts';
 import { sheets } from './fa/sheets.ts';
 import { signIn } from './fa/sign-in.ts';
 import { staff } from './fa/staff.ts';
@@ -57,6 +59,7 @@ import { work } from './fa/work.ts';
 
 /** Persian is the model: its keys and placeholders are what the compiler knows. */
 export const fa = {
+  setup,
   sheets,
   status,
   application,
@@ -96,6 +99,7 @@ type Same<Texts> = {
 };
 
 export const en: Same<Catalogue> = {
+  setup: enSetup,
   sheets: enSheets,
   status: enStatus,
   application: enApplication,

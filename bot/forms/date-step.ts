@@ -27,8 +27,9 @@ interface DateStep<
   readonly label: (turn: Turn) => string;
   /** The days that `parse` takes, of which the calendar offers each. */
   readonly range: (turn: Turn, answers: Partial<Answers>) => DayRange;
-  /** The day whose decade the calendar shows first. */
+  /** The day whose decade the calendar shows first, or whose month where the day is near. */
   readonly opensAt: (range: DayRange) => IsoDate;
+  readonly near?: boolean;
   readonly parse: (
     text: string,
     turn: Turn,
@@ -49,7 +50,7 @@ export function dateStep<
   Name extends keyof Answers & string,
   Refused extends Refusal,
 >(step: DateStep<Answers, Name, Refused>): Step<Answers, Name> {
-  const { form, name, ask, label, range, opensAt, parse, explain, ...rest } = step;
+  const { form, name, ask, label, range, opensAt, near, parse, explain, ...rest } = step;
 
   /** Where the calendar was left; at the day given before; or where it opens. */
   const pageShown = (turn: Turn, { answers, scratch }: FormState<Answers>): PageName => {
@@ -58,7 +59,8 @@ export function dateStep<
     const { page } = scratchSchema.parse(scratch);
     if (page !== undefined && isPage(page, days, language)) return page;
     const given = answers[name] as IsoDate | undefined;
-    return given ? pageOf(given, 'days', language) : pageOf(opensAt(days), 'years', language);
+    if (given) return pageOf(given, 'days', language);
+    return pageOf(opensAt(days), near ? 'days' : 'years', language);
   };
 
   const question = (turn: Turn, state: FormState<Answers>): Question => {

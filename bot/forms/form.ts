@@ -56,6 +56,8 @@ export interface Shown<Value> {
     value: Value,
     answers: Readonly<Record<string, unknown>>,
   ) => string | Promise<string>;
+  /** It says what the form is about, and is not changed from there. */
+  readonly fixed?: true;
 }
 
 export interface Step<Answers extends object, Name extends keyof Answers & string> {

@@ -39,7 +39,7 @@ export const reviewStep = (
 
 /** Only what is shown can be changed: a made-up button must not lead past the steps in between. */
 function change(turn: Turn, form: AnyForm, { answers }: State, name: string): Answer<true> {
-  const isShown = shownSteps(form, answers).some((step) => step.name === name);
+  const isShown = changeableSteps(form, answers).some((step) => step.name === name);
   return isShown ? { do: 'goto', step: name } : pressButton(turn);
 }
 
@@ -53,6 +53,9 @@ export const pressButton = (turn: Turn): Extract<Answer<never>, { do: 'stay' }> 
 const shownSteps = (form: AnyForm, answers: Answers) =>
   form.steps.filter((step) => step.shown && applies(step, answers));
 
+const changeableSteps = (form: AnyForm, answers: Answers) =>
+  shownSteps(form, answers).filter(({ shown }) => !shown?.fixed);
+
 async function reviewPage(
   turn: Turn,
   form: AnyForm,
@@ -63,7 +66,7 @@ async function reviewPage(
   const problems = form.problems?.(turn, state.answers) ?? [];
   const warning = problems.length > 0 ? [listProblems(turn, problems)] : [];
   const lines = await answerLines(turn, steps, state.answers);
-  const change = steps.map((step) =>
+  const change = changeableSteps(form, state.answers).map((step) =>
     stepButton(form.name, 'review', `✏️ ${step.shown?.label(turn)}`, 'change', step.name),
   );
   return {

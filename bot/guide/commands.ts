@@ -21,6 +21,11 @@ export const purposes: Readonly<Record<OfficersCommand, readonly Action[] | null
   payrun: ['draftPayRun', 'approvePayRun'],
   ticket: ['answerRulesTicket', 'answerTechnicalTicket'],
   contact: ['changeUniversity'],
+  cartables: null,
+  delegate: null,
+  units: ['changeUniversity'],
+  term: ['createTerm'],
+  windows: ['openWindows'],
 };
 
 /** The commands that a person can use by the cartables of one role, as the rules stand. */

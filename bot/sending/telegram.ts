@@ -11,6 +11,8 @@ export interface TelegramParts {
   readonly files: FileStore;
   readonly now: () => Date;
   readonly drawPicture: (picture: Picture) => Promise<Uint8Array>;
+  /** The link of an invitation, by its id. */
+  readonly inviteLink: (invitationId: string) => string;
   /** Makes the bytes of a document that is not kept in the store. */
   readonly makeDocument: (
     document: Exclude<Document, { kind: 'stored' }>,
@@ -114,7 +116,8 @@ async function say(parts: TelegramParts, chatId: number, reply: Say): Promise<nu
     return sent.message_id;
   }
   const options = { ...rest, link_preview_options: { is_disabled: true } };
-  return (await api.sendMessage(chatId, reply.text, options)).message_id;
+  const link = reply.invitation === undefined ? [] : [parts.inviteLink(reply.invitation)];
+  return (await api.sendMessage(chatId, [reply.text, ...link].join('\n\n'), options)).message_id;
 }
 
 async function sendFile(

@@ -14,6 +14,7 @@ import { openPlacement } from './placement-page.ts';
 import { openProfileReview } from './profile-review.ts';
 import { openReview } from './review.ts';
 import { codeIn } from './review-page.ts';
+import { openCartableRequest } from './setup/request-review.ts';
 import { openCase } from './ticket.ts';
 
 type Open = (turn: Turn, item: WorkItem) => Promise<void>;
@@ -40,7 +41,7 @@ const pages: Readonly<Record<WorkItemKind, Open>> = {
   approveOpeningChange: plainPage,
   approveAmendment: plainPage,
   returnedPayLine: plainPage,
-  approveCartable: plainPage,
+  approveCartable: (turn, { subjectId }) => openCartableRequest(turn, subjectId),
   answerTicket: (turn, { subjectId }) => openCase(turn, subjectId),
 };
 

@@ -37,8 +37,12 @@ export function confirmTo(turn: Turn, html: string): void {
   } else turn.say(html);
 }
 
-/** Shows a page in the place of the tapped one, or anew after a command. */
-export const showPage = (turn: Turn, { text, buttons }: Page): void => turn.redraw(text, buttons);
+/** Shows a page in the place of the tapped one, or anew after a command or at the end of a form. */
+export function showPage(turn: Turn, { text, buttons }: Page): void {
+  const { input } = turn.incoming;
+  if (input.kind === 'tap' && input.name !== 'f') turn.redraw(text, buttons);
+  else turn.say(text, { buttons });
+}
 
 /** The page of which a button led here; 0 where a command did. */
 export const tappedPage = (turn: Turn): number =>

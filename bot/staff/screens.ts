@@ -1,5 +1,4 @@
 import { accountScreens } from './account.ts';
-import { administrationScreens } from './administration.ts';
 import { contactScreens } from './contact.ts';
 import { discretionScreens } from './discretion.ts';
 import { findScreens } from './find.ts';
@@ -12,6 +11,7 @@ import { placementScreens } from './placement.ts';
 import { profileReviewScreens } from './profile-review.ts';
 import { requestScreens } from './request.ts';
 import { reviewScreens } from './review.ts';
+import { setupScreens } from './setup/screens.ts';
 import { caseScreens } from './ticket.ts';
 import { unitDirectionsScreens } from './unit-directions.ts';
 
@@ -28,7 +28,7 @@ export const staffScreens = {
     ...accountScreens.commands,
     ...payScreens.commands,
     ...contactScreens.commands,
-    ...administrationScreens.commands,
+    ...setupScreens.commands,
   },
   taps: {
     ...inboxScreens.taps,
@@ -46,6 +46,7 @@ export const staffScreens = {
     ...caseScreens.taps,
     ...contactScreens.taps,
     ...unitDirectionsScreens.taps,
+    ...setupScreens.taps,
   },
   forms: [
     ...reviewScreens.forms,
@@ -59,6 +60,6 @@ export const staffScreens = {
     ...caseScreens.forms,
     ...contactScreens.forms,
     ...unitDirectionsScreens.forms,
-    ...administrationScreens.forms,
+    ...setupScreens.forms,
   ],
 };

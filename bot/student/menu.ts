@@ -21,7 +21,7 @@ export async function menuFor(turn: Turn): Promise<{ text: string; buttons: Butt
           'bank',
         ] as const)
       : []),
-    ...(holdings.length > 0 ? (['inbox'] as const) : []),
+    ...(holdings.length > 0 ? (['inbox', 'cartables'] as const) : []),
     'settings' as const,
     'help' as const,
     'support' as const,
@@ -44,6 +44,7 @@ type MenuButton =
   | 'payments'
   | 'bank'
   | 'inbox'
+  | 'cartables'
   | 'settings';
 
 const button = (turn: Turn, name: MenuButton): Button => ({

@@ -35,6 +35,8 @@ export type Reply =
       readonly buttons?: Buttons;
       readonly picture?: Picture;
       readonly document?: Document;
+      /** Id of an invitation whose link stands below the text; made when it is sent, so that it is kept nowhere. */
+      readonly invitation?: string;
       /** Shows a button that shares the person's own phone number. */
       readonly askContact?: string;
       /** Takes that button away again. */

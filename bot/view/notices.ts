@@ -3,10 +3,12 @@ import type { Words } from './language.ts';
 import type { Reply } from './message.ts';
 import { accountTellers } from './notices/account.ts';
 import { applicationTellers } from './notices/application.ts';
+import { cartableTellers } from './notices/cartable.ts';
 import { openingTellers } from './notices/opening.ts';
 import { ownWorkTellers } from './notices/own-work.ts';
 import { payTellers } from './notices/pay.ts';
 import { placementTellers } from './notices/placement.ts';
+import { reminderTellers } from './notices/reminder.ts';
 import { staffTellers } from './notices/staff.ts';
 import { supportTellers } from './notices/support.ts';
 import type { Teller, Tellers } from './notices/told.ts';
@@ -22,6 +24,8 @@ const tellers: Tellers<NoticeName> = {
   ...openingTellers,
   ...supportTellers,
   ...staffTellers,
+  ...cartableTellers,
+  ...reminderTellers,
 };
 
 const tellerOf = (name: NoticeName) => tellers[name] as Teller<NoticeName>;

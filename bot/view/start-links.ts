@@ -6,3 +6,6 @@ export const linkWith = (root: string, botUsername: string, payload: string): st
 
 /** What a link to a request says; bot/deep-links.ts answers it. */
 export const requestPayload = (trackingCode: string): string => `r${trackingCode}`;
+
+/** What the link of an invitation says. */
+export const invitationPayload = (token: string): string => `i${token}`;

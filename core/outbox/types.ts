@@ -1,10 +1,13 @@
 import type { Prisma } from '../../prisma/generated/client.ts';
 import type { ApplicationState, PriorityClass, RejectionReason } from '../applications/types.ts';
 import type { BankNotice } from '../bank/types.ts';
+import type { CartableNotice } from '../cartables/types.ts';
+import type { DelegationNotice } from '../delegations/types.ts';
 import type { RuleId } from '../eligibility/types.ts';
 import type { OpeningNotice } from '../openings/types.ts';
 import type { PayNotice } from '../pay/types.ts';
 import type { PlacementNotice } from '../placements/types.ts';
+import type { ReminderNotice } from '../reminders/types.ts';
 import type { StaffNotice } from '../staff/types.ts';
 import type { SupportNotice } from '../support/types.ts';
 import type { UniversityNotice } from '../universities/types.ts';
@@ -67,6 +70,9 @@ export type Notice =
   | UniversityNotice
   | SupportNotice
   | StaffNotice
+  | CartableNotice
+  | DelegationNotice
+  | ReminderNotice
   | { readonly name: 'codeFellBackToSms' }
   | { readonly name: 'codeDelayed' }
   | { readonly name: 'codeNotSent' }

@@ -3,7 +3,7 @@ import { sheetWords } from '../../prisma/data/sheet-words.ts';
 import { parseDate } from '../calendar.ts';
 import { parseFida, parseNationalId } from '../identity/rules.ts';
 import type { IdentityNumber } from '../identity/types.ts';
-import { compact, normalise, searchKey } from '../text.ts';
+import { compact, normalise, oneOf } from '../text.ts';
 import { parseAverage } from './rules.ts';
 import { genders, type Level, levels, studentTypes } from './types.ts';
 
@@ -63,17 +63,6 @@ function mark(typed: string) {
   const parsed = parseAverage(typed);
   return parsed.ok ? parsed.value : undefined;
 }
-
-/** One of several words, each under every name that sheets give it. */
-function oneOf<Word extends string>(names: Readonly<Record<Word, readonly string[]>>): Read<Word> {
-  const words = Object.keys(names) as Word[];
-  const byKey = new Map(
-    words.flatMap((word) => [word, ...names[word]].map((name) => [keyOf(name), word] as const)),
-  );
-  return (typed) => byKey.get(keyOf(typed));
-}
-
-const keyOf = (name: string) => searchKey(name).replaceAll(' ', '');
 
 const gender = oneOf<(typeof genders)[number]>(sheetWords.gender);
 const level = oneOf<Level>(sheetWords.level);

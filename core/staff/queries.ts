@@ -178,7 +178,9 @@ export async function subjectsOf(
   if (itemIds.length === 0) return new Map();
   const rows = await reader.$queryRaw<ItemSubject[]>`
     SELECT "item"."id" AS "itemId",
-      NULLIF(concat_ws(' ', "person"."firstName", "person"."lastName"), '') AS "name",
+      NULLIF(concat_ws(' ',
+        COALESCE("person"."firstName", "named"."firstName"),
+        COALESCE("person"."lastName", "named"."lastName")), '') AS "name",
       COALESCE("application"."trackingCode", (
         SELECT "latest"."trackingCode" FROM "Application" AS "latest"
         WHERE "latest"."accountId" = "bank"."accountId" ORDER BY "latest"."id" DESC LIMIT 1
@@ -205,6 +207,8 @@ export async function subjectsOf(
       WHEN "item"."kind" = 'reviewProfile' THEN "item"."subjectId"
       WHEN "item"."kind" = 'answerTicket' THEN "ticket"."accountId"
       ELSE COALESCE("application"."accountId", "bank"."accountId") END
+    LEFT JOIN "CartableRequest" AS "named"
+      ON "item"."kind" = 'approveCartable' AND "named"."id" = "item"."subjectId"
     LEFT JOIN "OpeningChange" AS "change"
       ON "item"."kind" = 'approveOpeningChange' AND "change"."id" = "item"."subjectId"
     LEFT JOIN "Opening" AS "opening" ON "opening"."id" = CASE

@@ -37,7 +37,10 @@ const permissions = {
 
   createUniversity: { roles: ['organisation', 'administrator'], system: true },
   changeUniversity: { roles: ['organisation', 'administrator', 'expert'], system: true },
-  createTerm: { roles: ['organisation', 'administrator', 'expert'], system: true },
+  createTerm: {
+    roles: ['organisation', 'administrator', 'expert', 'studentDeputy'],
+    system: true,
+  },
   openWindows: { roles: ['expert', 'studentDeputy', 'organisation'], system: true },
 
   describeUnit: { roles: ['unitOfficer', 'expert'] },
@@ -64,9 +67,11 @@ const permissions = {
   importResults: { roles: ['finance'] },
 
   requestCartable: { roles: ['expert', 'studentDeputy'] },
-  decideCartable: { roles: ['organisation'] },
+  decideCartable: { roles: ['organisation', 'administrator'] },
   grantCartable: { roles: ['organisation', 'administrator'], system: true },
   grantCountryCartable: { roles: ['administrator'], system: true },
+  takeCartable: { roles: ['studentDeputy', 'organisation', 'administrator'] },
+  takeCountryCartable: { roles: ['administrator'] },
   announce: { roles: ['expert', 'studentDeputy', 'organisation', 'administrator'] },
   // Of these, whoever holds the role before which the ticket lies: see core/support/rules.ts.
   answerRulesTicket: { roles: ['expert', 'studentDeputy', 'organisation', 'administrator'] },

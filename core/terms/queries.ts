@@ -1,6 +1,7 @@
 import { type Ok, ok, refuse } from '../result.ts';
+import type { StaffRole } from '../staff/types.ts';
 import type { Tx } from '../work.ts';
-import { requireOpen, windowState } from './rules.ts';
+import { requireOpen, rolesNeeded, windowState } from './rules.ts';
 import {
   type ListedTerm,
   type OutsideWindow,
@@ -8,6 +9,7 @@ import {
   type WindowInstants,
   type WindowKind,
   type WindowState,
+  windowKinds,
 } from './types.ts';
 
 export type WindowKey = {
@@ -73,4 +75,43 @@ export function termOf(row: { id: number; startYear: number; number: number }): 
   const part = termParts.find((known) => known === row.number);
   if (part === undefined) throw new Error(`a stored term has part ${row.number}`);
   return { id: row.id, startYear: row.startYear, part };
+}
+
+/** The roles that a university's windows need and that nobody holds there. */
+export async function vacantRoles(reader: Tx, universityId: number): Promise<StaffRole[]> {
+  const held = await reader.cartable.findMany({
+    where: { universityId, closedAt: null, holders: { some: { until: null } } },
+    select: { role: true },
+    distinct: ['role'],
+  });
+  const needed = new Set(windowKinds.flatMap((kind) => rolesNeeded[kind]));
+  return [...needed].filter((role) => !held.some((cartable) => cartable.role === role));
+}
+
+/** The terms in which a university has windows, the latest first. */
+export async function termsOf(reader: Tx, universityId: number): Promise<ListedTerm[]> {
+  const rows = await reader.term.findMany({
+    where: { windows: { some: { universityId } } },
+    orderBy: [{ startYear: 'desc' }, { number: 'desc' }],
+  });
+  return rows.map(termOf);
+}
+
+export type WindowView = ListedWindow & {
+  readonly universityId: number;
+  readonly termId: number;
+  /** The latest first. */
+  readonly extensions: readonly { readonly from: Date; readonly reason: string }[];
+};
+
+export async function windowById(
+  reader: Tx,
+  windowId: number,
+  now: Date,
+): Promise<WindowView | null> {
+  const row = await reader.window.findUnique({
+    where: { id: windowId },
+    include: { extensions: { orderBy: { id: 'desc' }, select: { from: true, reason: true } } },
+  });
+  return row && { ...row, state: windowState(row, now) };
 }

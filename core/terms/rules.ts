@@ -1,5 +1,12 @@
-import { endOfTehranDay, type IsoDate, startOfTehranDay, tehranDate } from '../calendar.ts';
+import {
+  endOfTehranDay,
+  type IsoDate,
+  jalaliMonth,
+  startOfTehranDay,
+  tehranDate,
+} from '../calendar.ts';
 import { ok, type Result, refuse } from '../result.ts';
+import type { StaffRole } from '../staff/types.ts';
 import { plain } from '../text.ts';
 import {
   type Term,
@@ -10,14 +17,37 @@ import {
   type WindowDates,
   type WindowDatesRefusal,
   type WindowInstants,
+  type WindowKind,
   type WindowRefusal,
   type WindowState,
   type YearRange,
 } from './types.ts';
 
+/**
+ * Whose cartable a step needs while its window is open. The deputy answers appeals, and what was left
+ * undone is put before the deputy.
+ */
+export const rolesNeeded: Readonly<Record<WindowKind, readonly StaffRole[]>> = {
+  applications: ['expert', 'studentDeputy'],
+  unitRequests: ['unitOfficer', 'expert'],
+  hours: ['unitOfficer', 'expert'],
+  accounts: ['finance'],
+};
+
 export function termCode(term: Term): TermCode {
   return `${term.startYear}-${term.part}`;
 }
+
+/** The term in which a day lies: Mehr to Dey is the first of a year, Bahman to Khordad the second, then summer. */
+export function termOn(day: IsoDate): Term {
+  const [year = 0, month = 0] = jalaliMonth(day).split('-').map(Number);
+  if (month >= 7 && month <= 10) return { startYear: year, part: 1 };
+  if (month >= 11) return { startYear: year, part: 2 };
+  return { startYear: year - 1, part: month <= 3 ? 2 : 3 };
+}
+
+export const termAfter = ({ startYear, part }: Term): Term =>
+  part === 3 ? { startYear: startYear + 1, part: 1 } : { startYear, part: part === 1 ? 2 : 3 };
 
 /** In time order, for `sort`. */
 export function compareTerms(a: Term, b: Term): number {

@@ -1,3 +1,5 @@
+import { knownUnitKind } from '../openings/rules.ts';
+import type { UnitKind } from '../openings/types.ts';
 import { searchKey } from '../text.ts';
 import type { Tx } from '../work.ts';
 import { type Contact, contactSchema } from './schema.ts';
@@ -140,4 +142,64 @@ export function unitDirections(reader: Tx, unitIds: readonly number[]): Promise<
     select: { id: true, universityId: true, nameFa: true, nameEn: true, directions: true },
     orderBy: { nameFa: 'asc' },
   });
+}
+
+/** What the page of a university shows to those who set it up. */
+export interface UniversityFacts extends FoundUniversity {
+  readonly units: number;
+  /** People who asked for it and have not been told that it started. */
+  readonly wanted: number;
+  /** Its stored settings; each noun reads its own of them. */
+  readonly settings: unknown;
+}
+
+export async function universityFacts(reader: Tx, id: number): Promise<UniversityFacts | null> {
+  const row = await reader.university.findUnique({
+    where: { id },
+    include: {
+      _count: {
+        select: { units: { where: { closedAt: null } }, demands: { where: { toldAt: null } } },
+      },
+    },
+  });
+  if (!row) return null;
+  const { code, nameFa, nameEn, kind, startedAt, settings, _count } = row;
+  const names = { id, code, nameFa, nameEn, kind };
+  return {
+    ...names,
+    started: startedAt !== null,
+    units: _count.units,
+    wanted: _count.demands,
+    settings,
+  };
+}
+
+export interface ListedUnit {
+  readonly id: number;
+  readonly code: string;
+  readonly nameFa: string;
+  readonly nameEn: string;
+  readonly kind: UnitKind;
+}
+
+/** A university's units by their Persian name. `page` counts from 0 and is brought into range. */
+export async function unitsOf(
+  reader: Tx,
+  { universityId, page, size }: { universityId: number; page: number; size: number },
+): Promise<{ units: ListedUnit[]; total: number; page: number; pages: number }> {
+  const where = { universityId, closedAt: null };
+  const total = await reader.unit.count({ where });
+  const pages = Math.max(1, Math.ceil(total / size));
+  const shown = Math.min(Math.max(0, page), pages - 1);
+  const rows = await reader.unit.findMany({
+    where,
+    orderBy: [{ nameFa: 'asc' }, { id: 'asc' }],
+    skip: shown * size,
+    take: size,
+  });
+  const units = rows.map(({ id, code, nameFa, nameEn, kind }) => ({
+    ...{ id, code, nameFa, nameEn },
+    kind: knownUnitKind(kind),
+  }));
+  return { units, total, page: shown, pages };
 }

@@ -1,3 +1,5 @@
+import type { UnitKind } from '../openings/types.ts';
+
 /**
  * Who answers for a university's students: `state`, the Organisation of Student Affairs; `azad`, the
  * central office of Islamic Azad; `medical`, the Ministry of Health.
@@ -13,3 +15,32 @@ export type UniversityNotice = {
 
 /** Characters of a unit's directions: it stands in messages beside other things. */
 export const longestDirections = 300;
+
+export type UnitField = 'code' | 'nameFa' | 'nameEn' | 'kind';
+
+export type UnitRow = {
+  readonly code: string;
+  readonly nameFa: string;
+  readonly nameEn: string;
+  readonly kind: UnitKind;
+};
+
+/** A sheet as its file gives it: text in cells, the first row being the headings. */
+export type UnitSheet = {
+  readonly headings: readonly string[];
+  readonly rows: readonly (readonly string[])[];
+};
+
+/** `twice`: an earlier row has the code; `kindInUse`: the unit has openings of its present kind. */
+export type UnitRowProblem =
+  | { readonly problem: 'missing' | 'wrong'; readonly field: UnitField }
+  | { readonly problem: 'twice' | 'kindInUse' };
+
+/** `line` counts as spreadsheets do: the headings are line 1. */
+export type UnitsReport = {
+  readonly added: number;
+  readonly changed: number;
+  /** Rows that say what is known. */
+  readonly known: number;
+  readonly bad: readonly { readonly line: number; readonly problems: readonly UnitRowProblem[] }[];
+};

@@ -35,6 +35,7 @@ export const forms = {
     pickDay: '📅 {{month}} {{year}}: choose the day.',
     decade: '{{year}}s',
     allYears: 'All years',
+    outOfRange: 'Choose a day from {{first}} to {{last}}.',
     noted: '{{date}} is noted.',
   },
   nothingToCancel: 'No form is open now.',

@@ -114,6 +114,11 @@ export const guide = {
     payrun: '/payrun — pay runs',
     ticket: '/ticket [number] — a support message',
     contact: '/contact — contact data of the university',
+    cartables: '/cartables — my cartables and officers',
+    delegate: '/delegate — hand a cartable over',
+    units: '/units — units of the university',
+    term: '/term [term] — a new term and its windows',
+    windows: '/windows — windows and extending them',
   },
   pictures: {
     path: {

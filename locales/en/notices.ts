@@ -146,4 +146,12 @@ export const notices = {
     seatFreed: '🪑 A seat is free ({{gender}}). Next in rank: {{code}}',
     candidates: '🧑‍🎓 See who waits',
   },
+  window: {
+    ending:
+      '⏳ {{window}} at {{university}}: open to the end of {{until}}; days left: {{days}}. You have something unfinished there.',
+    endsToday:
+      '⏳ {{window}} at {{university}} ends today, {{until}}. You have something unfinished there.',
+    extended:
+      '📅 {{window}} at {{university}}: extended to the end of {{until}}.\nReason: {{reason}}',
+  },
 } as const;

@@ -27,6 +27,7 @@ export const menu = {
   payments: '💳 Payments',
   bank: '🏦 Bank account',
   inbox: '📥 Inbox',
+  cartables: '🗂 My cartables and officers',
   continueForm: '▶️ Go on with “{{form}}”',
   waitingReview: 'Your profile is with your university’s expert. You will be told here.',
   commands: {

@@ -35,6 +35,7 @@ export const forms = {
     pickDay: '📅 {{month}} {{year}}: روز را انتخاب کنید.',
     decade: 'دههٔ {{year}}',
     allYears: 'همهٔ سال‌ها',
+    outOfRange: 'روزی از {{first}} تا {{last}} انتخاب کنید.',
     noted: '{{date}} ثبت شد.',
   },
   nothingToCancel: 'اکنون فرمی باز نیست.',

@@ -114,6 +114,11 @@ export const guide = {
     payrun: '/payrun — دوره‌های پرداخت',
     ticket: '/ticket [شماره] — دیدن پیام پشتیبانی',
     contact: '/contact — راه‌های تماس دانشگاه',
+    cartables: '/cartables — کارتابل‌های من و متصدیان',
+    delegate: '/delegate — تفویض کارتابل به همکار',
+    units: '/units — واحدهای دانشگاه',
+    term: '/term [نیمسال] — نیمسال تازه و مهلت‌های آن',
+    windows: '/windows — مهلت‌ها و تمدید',
   },
   pictures: {
     path: {

@@ -141,4 +141,11 @@ export const notices = {
     seatFreed: '🪑 یک جا آزاد شد ({{gender}}). نفر بعدی در رتبه: {{code}}',
     candidates: '🧑‍🎓 دیدن نوبت',
   },
+  window: {
+    ending:
+      '⏳ مهلت {{window}} در {{university}} تا پایان {{until}} است؛ {{days}} روز دیگر. کار شما آنجا هنوز تمام نشده است.',
+    endsToday:
+      '⏳ مهلت {{window}} در {{university}} امروز، {{until}}، تمام می‌شود. کار شما آنجا هنوز تمام نشده است.',
+    extended: '📅 مهلت {{window}} در {{university}} تا پایان {{until}} تمدید شد.\nدلیل: {{reason}}',
+  },
 } as const;

@@ -27,6 +27,7 @@ export const menu = {
   payments: '💳 پرداخت‌ها',
   bank: '🏦 حساب بانکی',
   inbox: '📥 کارتابل',
+  cartables: '🗂 کارتابل‌های من و متصدیان',
   continueForm: '▶️ ادامهٔ «{{form}}»',
   waitingReview: 'مشخصات شما در انتظار بررسی کارشناس دانشگاه است. نتیجه همین‌جا به شما گفته می‌شود.',
   commands: {

@@ -1,7 +1,6 @@
-import { toJalaali } from 'jalaali-js';
-import { addDays, tehranDate, toUtc } from '../../../core/calendar.ts';
+import { addDays, tehranDate } from '../../../core/calendar.ts';
 import { createTerm, openWindows } from '../../../core/terms/commands/open-windows.ts';
-import type { Term } from '../../../core/terms/types.ts';
+import { termOn } from '../../../core/terms/rules.ts';
 import type { Work } from '../../../core/work.ts';
 import { done, system } from './done.ts';
 import type { Place } from './openings.ts';
@@ -11,15 +10,8 @@ const openFor = { before: 30, after: 120 } as const;
 
 /** The term in which `now` lies. */
 export async function addTerm(work: Work, now: Date): Promise<number> {
-  return done(await createTerm(work, system, { ...termOn(now), universityId: null })).termId;
-}
-
-/** Mehr to Dey is the first part of a year, Bahman to Khordad the second, then summer. */
-function termOn(now: Date): Term {
-  const { jy, jm } = toJalaali(toUtc(tehranDate(now)));
-  if (jm >= 7 && jm <= 10) return { startYear: jy, part: 1 };
-  if (jm >= 11) return { startYear: jy, part: 2 };
-  return { startYear: jy - 1, part: jm <= 3 ? 2 : 3 };
+  return done(await createTerm(work, system, { ...termOn(tehranDate(now)), universityId: null }))
+    .termId;
 }
 
 export async function openAllWindows(work: Work, place: Place, now: Date): Promise<void> {

@@ -80,7 +80,7 @@ export async function claimAdministration(
     data: { usedAt: work.now, usedById: accountId },
   });
   const cartableId = await openCartable(work, administration);
-  await addHolder(work, { cartableId, unitId: null, accountId });
+  await addHolder(work, administration, { cartableId, accountId });
   work.record({
     action: 'administration.claimed',
     subject: { type: 'cartable', id: cartableId },

@@ -1,13 +1,12 @@
-import { rerouteUnit } from '../../placements/commands/await-officer.ts';
-import { ok, type Refusal, type Result, refuse } from '../../result.ts';
+import { ok, type Result, refuse } from '../../result.ts';
 import { type CanRefusal, can, signature } from '../../staff/rules.ts';
 import type { Actor } from '../../staff/types.ts';
 import type { Work } from '../../work.ts';
 import { fits, grantAction } from '../rules.ts';
-import type { CartablePlace } from '../types.ts';
+import type { CartablePlace, PlaceRefusal } from '../types.ts';
+import { reroute } from './reroute-items.ts';
 
-/** `wrongPlace`: the role is of a unit, a university or the country, and this is another. */
-export type GrantRefusal = CanRefusal | Refusal<'wrongPlace' | 'unknownUnit'>;
+export type GrantRefusal = CanRefusal | PlaceRefusal;
 
 /**
  * Gives a person a cartable, which is made where there is none yet. Granting what is held changes
@@ -20,12 +19,10 @@ export async function grantCartable(
 ): Promise<Result<{ readonly cartableId: number }, GrantRefusal>> {
   const allowed = can(actor, grantAction(place.role), place);
   if (!allowed.ok) return allowed;
-  if (!fits(place)) return refuse('wrongPlace');
-  if (!(await unitBelongs(work, place))) return refuse('unknownUnit');
+  const placed = await requirePlace(work, place);
+  if (!placed.ok) return placed;
   const cartableId = await openCartable(work, place);
-  if (!(await addHolder(work, { cartableId, unitId: place.unitId, accountId }))) {
-    return ok({ cartableId });
-  }
+  if (!(await addHolder(work, place, { cartableId, accountId }))) return ok({ cartableId });
   work.record({
     action: 'cartable.granted',
     subject: { type: 'cartable', id: cartableId },
@@ -36,9 +33,16 @@ export async function grantCartable(
   return ok({ cartableId });
 }
 
-export async function unitBelongs({ tx }: Work, { universityId, unitId }: CartablePlace) {
-  if (unitId === null) return true;
-  return (await tx.unit.count({ where: { id: unitId, universityId: universityId ?? 0 } })) > 0;
+/** Whether there is such a place for the role. */
+export async function requirePlace(
+  { tx }: Work,
+  place: CartablePlace,
+): Promise<Result<object, PlaceRefusal>> {
+  if (!fits(place)) return refuse('wrongPlace');
+  const { universityId, unitId } = place;
+  if (unitId === null) return ok();
+  const known = await tx.unit.count({ where: { id: unitId, universityId: universityId ?? 0 } });
+  return known > 0 ? ok() : refuse('unknownUnit');
 }
 
 /** The one open cartable of a place, made where there is none. */
@@ -51,23 +55,20 @@ export async function openCartable({ tx, now }: Work, place: CartablePlace): Pro
   return id;
 }
 
-/** False: this person holds it already. A profile is no condition for holding one. */
+/** False: this person holds it already. What waits there is put before the right people. */
 export async function addHolder(
   work: Work,
-  {
-    cartableId,
-    unitId,
-    accountId,
-  }: { cartableId: number; unitId: number | null; accountId: number },
+  place: CartablePlace,
+  holder: { readonly cartableId: number; readonly accountId: number },
 ): Promise<boolean> {
   const { tx, now } = work;
   const { count } = await tx.cartableHolder.createMany({
-    data: { cartableId, accountId, since: now },
+    data: { ...holder, since: now },
     skipDuplicates: true,
   });
   if (count === 0) return false;
   // An officer's account is not voided for want of a profile.
-  await tx.account.update({ where: { id: accountId }, data: { profileDueAt: null } });
-  if (unitId !== null) await rerouteUnit(work, unitId);
+  await tx.account.update({ where: { id: holder.accountId }, data: { profileDueAt: null } });
+  await reroute(work, place);
   return true;
 }

@@ -1,5 +1,6 @@
 import { type IsoDate, tehranDate } from '../../calendar.ts';
-import { type Ok, ok, type Refusal, refuse } from '../../result.ts';
+import { tellOfExtension } from '../../reminders/commands/remind-of-windows.ts';
+import { ok, type Refusal, type Result, refuse } from '../../result.ts';
 import { type CanRefusal, can, signature } from '../../staff/rules.ts';
 import type { Actor } from '../../staff/types.ts';
 import { normalise } from '../../text.ts';
@@ -13,12 +14,15 @@ export type ExtendRefusal =
   | WindowDatesRefusal
   | Refusal<'notFound' | 'noReason' | 'movedMeanwhile'>;
 
-/** Moves the end of a window to the end of `closesOn`, says why, and keeps the old end. */
+/**
+ * Moves the end of a window to the end of `closesOn`, says why, and keeps the old end. Those who have
+ * unfinished work there are told.
+ */
 export async function extendWindow(
   work: Work,
   actor: Actor,
   { windowId, closesOn, reason: typed }: { windowId: number; closesOn: IsoDate; reason: string },
-): Promise<Ok | ExtendRefusal> {
+): Promise<Result<{ readonly told: number }, ExtendRefusal>> {
   const { tx, now } = work;
   const window = await tx.window.findUnique({ where: { id: windowId } });
   if (!window) return refuse('notFound');
@@ -48,5 +52,5 @@ export async function extendWindow(
     before: { closesOn: before.closesOn },
     after: { closesOn },
   });
-  return ok();
+  return ok({ told: await tellOfExtension(work, { windowId, reason }) });
 }

@@ -3,6 +3,7 @@ import { type Ok, ok, type Refusal, type Result, refuse } from '../../result.ts'
 import { type CanRefusal, can, signature } from '../../staff/rules.ts';
 import type { Actor, StaffRole } from '../../staff/types.ts';
 import type { Work } from '../../work.ts';
+import { vacantRoles } from '../queries.ts';
 import { checkWindow, windowInstants } from '../rules.ts';
 import {
   type Term,
@@ -41,14 +42,6 @@ export async function createTerm(
   return ok({ termId });
 }
 
-/** Whose cartable a step needs while its window is open. */
-export const rolesNeeded: Readonly<Record<WindowKind, readonly StaffRole[]>> = {
-  applications: ['expert'],
-  unitRequests: ['unitOfficer', 'expert'],
-  hours: ['unitOfficer', 'expert'],
-  accounts: ['finance'],
-};
-
 /**
  * - `wrongDates`: of the window named, and why; `alreadySet`: extend the windows instead.
  * - `rolesVacant`: nobody holds these, so what students send would wait for nobody.
@@ -75,7 +68,7 @@ export async function openWindows(
   if ((await work.tx.term.count({ where: { id: termId } })) === 0) return refuse('unknownTerm');
   const right = checkDates(dates, work.now);
   if (!right.ok) return right;
-  const roles = await vacantRoles(work, universityId);
+  const roles = await vacantRoles(work.tx, universityId);
   if (roles.length > 0) return refuse('rolesVacant', { roles });
   // All four are written together, so either none is there or all are.
   const { count } = await work.tx.window.createMany({
@@ -107,14 +100,4 @@ function checkDates(
     if (!why.ok) return refuse('wrongDates', { kind, why });
   }
   return ok();
-}
-
-async function vacantRoles({ tx }: Work, universityId: number): Promise<StaffRole[]> {
-  const held = await tx.cartable.findMany({
-    where: { universityId, closedAt: null, holders: { some: { until: null } } },
-    select: { role: true },
-    distinct: ['role'],
-  });
-  const needed = new Set(windowKinds.flatMap((kind) => rolesNeeded[kind]));
-  return [...needed].filter((role) => !held.some((cartable) => cartable.role === role));
 }

@@ -37,12 +37,20 @@ const whole = jpeg({ width: 640, height: 480 });
 /** A sheet of records in which every row is right. */
 export const goodRecords = csv(headings, person);
 
+/** A sheet of units in which every row is right. */
+export const goodUnits = csv(
+  ['کد', 'نام فارسی', 'نام انگلیسی', 'نوع'],
+  ['central-library', 'کتابخانه مرکزی', 'Central library', ''],
+  ['ict', 'فناوری اطلاعات', 'ICT', 'فناوری اطلاعات'],
+);
+
 /** Files that people send, good and bad, by the name that stands in the message. */
 export const madeUpFiles: Readonly<Record<string, Uint8Array>> = {
   png: png(),
   jpeg: jpeg(),
   pdf: pdf(),
   records: goodRecords,
+  units: goodUnits,
   'records with wrong rows': csv(headings, person, ['', '', '\u0000'], ['<b>', ...person.slice(1)]),
   'records without columns': csv(['نام'], ['نگار']),
   'a header alone': csv(headings),

@@ -1,6 +1,7 @@
 import * as accounts from './account.ts';
 import * as officers from './officers.ts';
 import type { Scene, Stage } from './scene.ts';
+import * as setup from './setup.ts';
 import * as students from './student.ts';
 import * as support from './support.ts';
 
@@ -41,4 +42,14 @@ export const scenes: Readonly<Record<string, (stage: Stage) => Promise<Scene>>> 
   ownerrefuse: officers.ownerrefuse,
   payresults: officers.payresults,
   unitdirections: officers.unitdirections,
+  nominate: setup.nominate,
+  seatrefuse: setup.seatrefuse,
+  invitation: setup.invitation,
+  delegation: setup.delegation,
+  unifind: setup.unifind,
+  university: setup.university,
+  unit: setup.unit,
+  unitsheet: setup.unitsheet,
+  newterm: setup.newterm,
+  extendwindow: setup.extendwindow,
 };

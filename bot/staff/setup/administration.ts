@@ -2,19 +2,19 @@ import { z } from 'zod';
 import {
   checkClaim,
   claimAdministration,
-} from '../../core/cartables/commands/claim-administration.ts';
-import { asOfficer } from '../../core/cartables/queries.ts';
-import { captchaStep } from '../forms/captcha-step.ts';
-import { channelStep } from '../forms/channel-step.ts';
-import { codeStep } from '../forms/code-step.ts';
-import { type Form, stepOf, stepsOf } from '../forms/form.ts';
-import { reviewStep } from '../forms/review.ts';
-import type { Handler } from '../intake/handler.ts';
-import type { Turn } from '../intake/turn.ts';
-import { formatMobile } from '../view/format.ts';
-import { explainAdministration } from '../view/reasons/cartables.ts';
-import { given } from './given.ts';
-import { startForm } from './officer.ts';
+} from '../../../core/cartables/commands/claim-administration.ts';
+import { asOfficer } from '../../../core/cartables/queries.ts';
+import { captchaStep } from '../../forms/captcha-step.ts';
+import { channelStep } from '../../forms/channel-step.ts';
+import { codeStep } from '../../forms/code-step.ts';
+import { type Form, stepOf, stepsOf } from '../../forms/form.ts';
+import { reviewStep } from '../../forms/review.ts';
+import type { Handler } from '../../intake/handler.ts';
+import type { Turn } from '../../intake/turn.ts';
+import { formatMobile } from '../../view/format.ts';
+import { explainAdministration } from '../../view/reasons/cartables.ts';
+import { given } from '../given.ts';
+import { startForm } from '../officer.ts';
 import { type OfficerAnswers, officerOf, officerSteps } from './officer-person.ts';
 
 const name = 'administration';

@@ -1,13 +1,13 @@
-import { parseMobile, parseName } from '../../core/accounts/rules.ts';
-import type { Mobile, NameRefusal } from '../../core/accounts/types.ts';
-import { parseOfficerIdentity } from '../../core/cartables/rules.ts';
-import type { Officer } from '../../core/cartables/types.ts';
-import { ok } from '../../core/result.ts';
-import { textStep } from '../forms/steps.ts';
-import type { Turn } from '../intake/turn.ts';
-import { formatMobile } from '../view/format.ts';
-import { copyable } from '../view/language.ts';
-import { explainIdentity, explainMobile, explainName } from '../view/reasons/accounts.ts';
+import { parseMobile, parseName } from '../../../core/accounts/rules.ts';
+import type { Mobile, NameRefusal } from '../../../core/accounts/types.ts';
+import { parseOfficerIdentity } from '../../../core/cartables/rules.ts';
+import type { Officer } from '../../../core/cartables/types.ts';
+import { ok } from '../../../core/result.ts';
+import { textStep } from '../../forms/steps.ts';
+import type { Turn } from '../../intake/turn.ts';
+import { formatMobile } from '../../view/format.ts';
+import { copyable } from '../../view/language.ts';
+import { explainIdentity, explainMobile, explainName } from '../../view/reasons/accounts.ts';
 
 /** Who an officer is, as it is answered step by step. */
 export interface OfficerAnswers {

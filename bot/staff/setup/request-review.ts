@@ -1,0 +1,101 @@
+import { z } from 'zod';
+import { decideRequest } from '../../../core/cartables/commands/decide-request.ts';
+import type { RequestView } from '../../../core/cartables/queries.ts';
+import { type Form, stepOf, stepsOf } from '../../forms/form.ts';
+import { idOf } from '../../intake/tap-id.ts';
+import type { Turn } from '../../intake/turn.ts';
+import { formatDay, formatMobile } from '../../view/format.ts';
+import { copyable, Html } from '../../view/language.ts';
+import { placeName } from '../../view/place.ts';
+import { explainDecision } from '../../view/reasons/cartables.ts';
+import { given } from '../given.ts';
+import {
+  confirmTo,
+  declineTo,
+  forOfficers,
+  type Page,
+  showAfterForm,
+  showPage,
+  startForm,
+  tappedPage,
+} from '../officer.ts';
+import { reasonStep } from '../reason-step.ts';
+import { requestById } from './request-by-id.ts';
+
+/** A university's request for a cartable, as the organisation sees it. */
+function requestPage(turn: Turn, view: RequestView): Page {
+  const { html, plain, language } = turn.words;
+  const { requestId, name, identityNumber, mobile, state, askedBy, askedAt, otherMobile } = view;
+  const back = { text: plain('staff.back'), data: 'inbox' };
+  const next = { text: plain('staff.next'), data: 'next' };
+  const text = html('cartables.request.page', {
+    place: placeName(view.named, turn.words),
+    name,
+    identity: identityNumber === null ? '—' : new Html(copyable(identityNumber)),
+    mobile: mobile === null ? '—' : new Html(copyable(formatMobile(mobile))),
+    by: askedBy ?? plain('cartables.nobody'),
+    at: formatDay(askedAt, language),
+    state: plain(`cartables.request.states.${state}`),
+  });
+  const warning = otherMobile ? `\n\n${html('cartables.request.otherMobile')}` : '';
+  const decide = [
+    { text: plain('cartables.request.approve'), data: `seatask:approve:${requestId}` },
+    { text: plain('cartables.request.refuse'), data: `seatask:refuse:${requestId}` },
+  ];
+  return {
+    text: text + warning,
+    buttons: state === 'waiting' ? [decide, [back, next]] : [[back, next]],
+  };
+}
+
+/** Where a tap on the inbox's item leads. */
+export async function openCartableRequest(turn: Turn, requestId: number): Promise<void> {
+  const view = await requestById(turn, requestId);
+  if (view) showPage(turn, requestPage(turn, view));
+}
+
+interface Answers {
+  page: number;
+  requestId: number;
+  reason: string;
+}
+
+const step = stepOf<Answers>();
+
+const refuseForm: Form<Answers> = {
+  name: 'seatrefuse',
+  version: 1,
+  title: (turn) => turn.words.plain('cartables.request.refuseTitle'),
+  steps: stepsOf<Answers>()(
+    step(given('page', z.number())),
+    step(given('requestId', z.number())),
+    reasonStep<Answers, 'reason'>('reason', 'cartables.request.reasonAsk'),
+  ),
+  finish: async (turn, { page, requestId, reason }) => {
+    const decision = { approve: false, reason } as const;
+    const done = await decideRequest(turn.work, await turn.person(), { requestId, decision });
+    turn.say(done.ok ? turn.words.html('cartables.request.refused') : explainDecision(turn, done));
+    const view = await requestById(turn, requestId);
+    if (view) showAfterForm(turn, page, requestPage(turn, view));
+    return { do: 'end' };
+  },
+};
+
+const decide = forOfficers(async (turn, [verb, id]) => {
+  const requestId = idOf(id);
+  if (!(await requestById(turn, requestId))) return;
+  if (verb !== 'approve') {
+    return startForm(turn, refuseForm, { page: tappedPage(turn), requestId });
+  }
+  const decision = { approve: true } as const;
+  const done = await decideRequest(turn.work, await turn.person(), { requestId, decision });
+  if (!done.ok) declineTo(turn, explainDecision(turn, done));
+  else confirmTo(turn, turn.words.html('cartables.request.approved'));
+  await openCartableRequest(turn, requestId);
+});
+
+export const requestReviewScreens = {
+  commands: {},
+  taps: { seatask: decide },
+  forms: [refuseForm],
+};

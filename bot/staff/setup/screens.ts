@@ -1,0 +1,49 @@
+import { administrationScreens } from './administration.ts';
+import { delegateScreens } from './delegate.ts';
+import { extendScreens } from './extend.ts';
+import { invitationForm } from './invitation.ts';
+import { inviteScreens } from './invite.ts';
+import { newTermScreens } from './new-term.ts';
+import { nominateScreens } from './nominate.ts';
+import { ownCartableScreens } from './own-cartables.ts';
+import { postScreens } from './posts.ts';
+import { requestReviewScreens } from './request-review.ts';
+import { unitScreens } from './units.ts';
+import { universityScreens } from './universities.ts';
+import { windowScreens } from './windows.ts';
+
+/** Everything by which a university comes to work: who holds what, units, terms and windows. */
+export const setupScreens = {
+  commands: {
+    ...administrationScreens.commands,
+    ...ownCartableScreens.commands,
+    ...delegateScreens.commands,
+    ...unitScreens.commands,
+    ...windowScreens.commands,
+    ...newTermScreens.commands,
+  },
+  taps: {
+    ...ownCartableScreens.taps,
+    ...postScreens.taps,
+    ...nominateScreens.taps,
+    ...inviteScreens.taps,
+    ...requestReviewScreens.taps,
+    ...delegateScreens.taps,
+    ...universityScreens.taps,
+    ...unitScreens.taps,
+    ...windowScreens.taps,
+    ...newTermScreens.taps,
+    ...extendScreens.taps,
+  },
+  forms: [
+    ...administrationScreens.forms,
+    ...nominateScreens.forms,
+    ...requestReviewScreens.forms,
+    invitationForm,
+    ...delegateScreens.forms,
+    ...universityScreens.forms,
+    ...unitScreens.forms,
+    ...newTermScreens.forms,
+    ...extendScreens.forms,
+  ],
+};

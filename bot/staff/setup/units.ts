@@ -1,0 +1,190 @@
+import { z } from 'zod';
+import { workTypeOf } from '../../../core/openings/rules.ts';
+import { type UnitKind, unitKinds } from '../../../core/openings/types.ts';
+import { can } from '../../../core/staff/rules.ts';
+import { createUnit } from '../../../core/universities/commands/create-university.ts';
+import { importUnits } from '../../../core/universities/commands/import-units.ts';
+import { type ListedUnit, unitsOf, universityFacts } from '../../../core/universities/queries.ts';
+import { type Form, stepOf, stepsOf } from '../../forms/form.ts';
+import { reviewStep } from '../../forms/review.ts';
+import { type ReceivedSheet, receiveSheet } from '../../forms/sheet-step.ts';
+import { choiceStep } from '../../forms/steps.ts';
+import { idOf } from '../../intake/tap-id.ts';
+import type { Turn } from '../../intake/turn.ts';
+import { asSheet } from '../../view/import-report.ts';
+import { copyable, Html } from '../../view/language.ts';
+import { nameIn } from '../../view/names.ts';
+import { explainSheet } from '../../view/reasons/sheets.ts';
+import { explainUnitsImport, explainUniversity } from '../../view/reasons/universities.ts';
+import { unitsReport } from '../../view/units-report.ts';
+import { given } from '../given.ts';
+import { declineTo, forOfficers, showPage, startForm } from '../officer.ts';
+import { universitiesFor } from './reach.ts';
+import { namingSteps, openUniversities } from './universities.ts';
+
+const pageSize = 10;
+
+/** A university's units, and how more come in. */
+async function openUnits(turn: Turn, universityId: number, wanted: number): Promise<void> {
+  const { html, plain } = turn.words;
+  const { tx } = turn.work;
+  const facts = await universityFacts(tx, universityId);
+  const allowed = can(await turn.person(), 'changeUniversity', { universityId });
+  if (!facts || !allowed.ok) return declineTo(turn, html('errors.notAllowed'));
+  const listed = await unitsOf(tx, { universityId, page: wanted, size: pageSize });
+  const { units, total, page, pages } = listed;
+  const name = nameIn(turn.words.language, facts);
+  const lines = units.map((unit, index) => unitLine(turn, unit, page * pageSize + index + 1));
+  const turns = [
+    ...(page > 0
+      ? [{ text: plain('staff.inbox.previous'), data: `units:${universityId}:${page - 1}` }]
+      : []),
+    ...(page + 1 < pages
+      ? [{ text: plain('staff.inbox.next'), data: `units:${universityId}:${page + 1}` }]
+      : []),
+  ];
+  showPage(turn, {
+    text: [
+      html('setup.units.title', { name, total }),
+      ...(lines.length > 0 ? [lines.join('\n')] : [html('setup.units.none')]),
+    ].join('\n\n'),
+    buttons: [
+      ...(turns.length > 0 ? [turns] : []),
+      [{ text: plain('setup.units.fromFile'), data: `unitsheet:${universityId}` }],
+      [{ text: plain('setup.units.one'), data: `unitadd:${universityId}` }],
+      [{ text: plain('setup.backToUniversity'), data: `uni:${universityId}` }],
+    ],
+  });
+}
+
+const unitLine = ({ words }: Turn, unit: ListedUnit, number: number): string =>
+  words.html('setup.units.line', {
+    number,
+    name: nameIn(words.language, unit),
+    kind: words.plain(`terms.unitKinds.${unit.kind}`),
+    code: new Html(copyable(unit.code)),
+  });
+
+interface UnitAnswers {
+  universityId: number;
+  code: string;
+  nameFa: string;
+  nameEn: string;
+  kind: UnitKind;
+  review: true;
+}
+
+const step = stepOf<UnitAnswers>();
+const naming = namingSteps('unit');
+
+const unitForm: Form<UnitAnswers> = {
+  name: 'unit',
+  version: 1,
+  title: (turn) => turn.words.plain('setup.unit.title'),
+  steps: stepsOf<UnitAnswers>()(
+    step(given('universityId', z.number())),
+    naming.nameFa,
+    naming.nameEn,
+    naming.code,
+    choiceStep<UnitAnswers, 'kind'>({
+      form: 'unit',
+      name: 'kind',
+      schema: z.enum(unitKinds),
+      ask: (turn) => turn.words.html('setup.unit.kindAsk'),
+      label: (turn) => turn.words.plain('setup.unit.kind'),
+      values: unitKinds,
+      show: (turn, value) => turn.words.plain(`terms.unitKinds.${value}`),
+    }),
+    step(
+      reviewStep(
+        () => unitForm,
+        (turn) => turn.words.html('setup.review'),
+      ),
+    ),
+  ),
+  finish: async (turn, { universityId, code, nameFa, nameEn, kind }) => {
+    const unit = { universityId, code, nameFa, nameEn, kind };
+    const made = await createUnit(turn.work, await turn.person(), unit);
+    if (!made.ok) {
+      const say = explainUniversity(turn, made);
+      if (made.reason === 'codeTaken') return { do: 'goto', step: 'code', say };
+      turn.say(say);
+      return { do: 'end' };
+    }
+    const work = turn.words.plain(`terms.workTypes.${workTypeOf[kind]}`);
+    turn.say(turn.words.html('setup.unit.added', { work }));
+    await openUnits(turn, universityId, 0);
+    return { do: 'end' };
+  },
+};
+
+interface SheetAnswers {
+  universityId: number;
+  sheet: true;
+}
+
+const sheetStep = stepOf<SheetAnswers>();
+
+const unitSheetForm: Form<SheetAnswers> = {
+  name: 'unitsheet',
+  version: 1,
+  title: (turn) => turn.words.plain('setup.units.fromFile'),
+  steps: stepsOf<SheetAnswers>()(
+    sheetStep(given('universityId', z.number())),
+    sheetStep({
+      name: 'sheet',
+      schema: z.literal(true),
+      question: (turn) => ({ text: turn.words.html('setup.units.fileAsk') }),
+      prepare: (outside, input) => receiveSheet(outside, input),
+      answer: async (turn, _input, { answers: { universityId = 0 } }) => {
+        const received = turn.prepared as ReceivedSheet | undefined;
+        if (!received) return { do: 'stay', say: turn.words.html('sheets.send') };
+        if (!received.ok) return { do: 'stay', say: explainSheet(turn.words, received) };
+        const refusal = await takeSheet(turn, universityId, received.rows);
+        return refusal ? { do: 'stay', say: refusal } : { do: 'next', value: true };
+      },
+    }),
+  ),
+  finish: async (turn, { universityId }) => {
+    await openUnits(turn, universityId, 0);
+    return { do: 'end' };
+  },
+};
+
+/** Undefined: the good rows went in, and the report was said. */
+async function takeSheet(
+  turn: Turn,
+  universityId: number,
+  rows: Parameters<typeof asSheet>[0],
+): Promise<string | undefined> {
+  const sheet = asSheet(rows);
+  const result = await importUnits(turn.work, await turn.person(), { universityId, sheet });
+  if (!result.ok) return explainUnitsImport(turn, result);
+  turn.say(unitsReport(result, turn.words));
+  return undefined;
+}
+
+const opening = (form: Form<UnitAnswers> | Form<SheetAnswers>) =>
+  forOfficers(async (turn, [id]) => {
+    const universityId = idOf(id);
+    if (!can(await turn.person(), 'changeUniversity', { universityId }).ok) {
+      return declineTo(turn, turn.words.html('errors.notAllowed'));
+    }
+    await startForm(turn, form, { universityId });
+  });
+
+/** `/units`: of the own university; those of the whole country choose one first. */
+const units = forOfficers(async (turn, [id, page]) => {
+  if (id !== undefined && turn.incoming.input.kind === 'tap') {
+    return openUnits(turn, idOf(id), Number(page) || 0);
+  }
+  const reach = universitiesFor(await turn.person(), 'changeUniversity');
+  if (reach === 'all') return openUniversities(turn);
+  await openUnits(turn, reach[0] ?? 0, 0);
+});
+
+export const unitScreens = {
+  commands: { units },
+  taps: { units, unitadd: opening(unitForm), unitsheet: opening(unitSheetForm) },
+  forms: [unitForm, unitSheetForm],
+};

@@ -1,0 +1,233 @@
+import { z } from 'zod';
+import { ok, type Refusal, refuse } from '../../../core/result.ts';
+import {
+  createUniversity,
+  startUniversity,
+} from '../../../core/universities/commands/create-university.ts';
+import { type FoundUniversity, searchUniversities } from '../../../core/universities/queries.ts';
+import { unitCode, unitName } from '../../../core/universities/rules/units.ts';
+import { type UniversityKind, universityKinds } from '../../../core/universities/types.ts';
+import { openForm } from '../../forms/engine.ts';
+import { type Form, stepOf, stepsOf } from '../../forms/form.ts';
+import { reviewStep } from '../../forms/review.ts';
+import { choiceStep, textStep } from '../../forms/steps.ts';
+import { idOf } from '../../intake/tap-id.ts';
+import type { Turn } from '../../intake/turn.ts';
+import { copyable, formatNumber, Html } from '../../view/language.ts';
+import type { Button } from '../../view/message.ts';
+import { nameIn } from '../../view/names.ts';
+import { explainUniversity } from '../../view/reasons/universities.ts';
+import { confirmTo, declineTo, forOfficers, showPage, startForm } from '../officer.ts';
+import { universitiesFor } from './reach.ts';
+import { showUniversity } from './university-page.ts';
+
+const pageSize = 8;
+const codeExample = 'central-library';
+
+/** All universities, for the organisation and the administrator; the others have their own. */
+async function openList(turn: Turn, wanted: number, text = ''): Promise<void> {
+  const { html } = turn.words;
+  const reach = universitiesFor(await turn.person(), 'changeUniversity');
+  if (reach !== 'all') return openOwn(turn, reach);
+  const found = await searchUniversities(turn.work.tx, { text, page: wanted, size: pageSize });
+  const lines = found.universities.map((one, index) =>
+    listLine(turn, one, wanted * pageSize + index + 1),
+  );
+  const empty = text === '' ? 'setup.list.none' : 'setup.list.notFound';
+  showPage(turn, {
+    text: [
+      html('setup.list.title', { total: found.total }),
+      ...(lines.length > 0 ? [lines.join('\n')] : [html(empty)]),
+    ].join('\n\n'),
+    buttons: listButtons(turn, found.universities, { page: wanted, total: found.total, text }),
+  });
+}
+
+async function openOwn(turn: Turn, [first]: readonly number[]): Promise<void> {
+  if (first === undefined) return declineTo(turn, turn.words.html('errors.notAllowed'));
+  await showUniversity(turn, first);
+}
+
+function listLine({ words }: Turn, university: FoundUniversity, number: number): string {
+  const { html, plain, language } = words;
+  const state = university.started
+    ? 'started'
+    : university.kind === 'state'
+      ? 'notStarted'
+      : university.kind;
+  return html('setup.list.line', {
+    number,
+    name: nameIn(language, university),
+    code: new Html(copyable(university.code)),
+    state: plain(`setup.state.${state}`),
+  });
+}
+
+function listButtons(
+  { words }: Turn,
+  universities: readonly FoundUniversity[],
+  { page, total, text }: { page: number; total: number; text: string },
+): Button[][] {
+  const { plain, language } = words;
+  const numbers = universities.map(({ id }, index) => ({
+    text: formatNumber(page * pageSize + index + 1, language),
+    data: `uni:${id}`,
+  }));
+  const more = text === '' && (page + 1) * pageSize < total;
+  const turns = [
+    ...(page > 0 ? [{ text: plain('staff.inbox.previous'), data: `unis:${page - 1}` }] : []),
+    ...(more ? [{ text: plain('staff.inbox.next'), data: `unis:${page + 1}` }] : []),
+  ];
+  const last = [
+    { text: plain('setup.list.find'), data: 'unifind' },
+    { text: plain('setup.list.add'), data: 'uniadd' },
+  ];
+  return [numbers.slice(0, 4), numbers.slice(4), turns, last].filter((row) => row.length > 0);
+}
+
+interface SearchAnswers {
+  text: string;
+}
+
+const searchForm: Form<SearchAnswers> = {
+  name: 'unifind',
+  version: 1,
+  title: (turn) => turn.words.plain('setup.list.find'),
+  steps: stepsOf<SearchAnswers>()(
+    textStep<SearchAnswers, 'text', Refusal<'empty'>>({
+      name: 'text',
+      ask: (turn) => turn.words.html('setup.list.findAsk'),
+      parse: (text) => {
+        const value = unitName(text);
+        return value === undefined ? refuse('empty') : ok({ value });
+      },
+      explain: (turn) => turn.words.html('setup.nameWrong'),
+    }),
+  ),
+  finish: async (turn, { text }) => {
+    await openList(turn, 0, text);
+    return { do: 'end' };
+  },
+};
+
+interface Answers {
+  code: string;
+  nameFa: string;
+  nameEn: string;
+  kind: UniversityKind;
+  review: true;
+}
+
+const step = stepOf<Answers>();
+
+/** The two names of a university or unit, and its code. */
+export function namingSteps(what: 'university' | 'unit') {
+  type Named = Pick<Answers, 'code' | 'nameFa' | 'nameEn'>;
+  const nameStep = (name: 'nameFa' | 'nameEn') =>
+    textStep<Named, typeof name, Refusal<'wrong'>>({
+      name,
+      ask: (turn) => turn.words.html(`setup.${what}.${name}Ask`),
+      label: (turn) => turn.words.plain(`setup.${name}`),
+      parse: (text) => {
+        const value = unitName(text);
+        return value === undefined ? refuse('wrong') : ok({ value });
+      },
+      explain: (turn) => turn.words.html('setup.nameWrong'),
+    });
+  return {
+    code: textStep<Named, 'code', Refusal<'wrong'>>({
+      name: 'code',
+      ask: (turn) => turn.words.html(`setup.${what}.codeAsk`),
+      label: (turn) => turn.words.plain('setup.code'),
+      show: (_turn, value) => copyable(value),
+      parse: (text) => {
+        const value = unitCode(text);
+        return value === undefined ? refuse('wrong') : ok({ value });
+      },
+      explain: (turn) => turn.words.html('setup.codeWrong', { example: codeExample }),
+    }),
+    nameFa: nameStep('nameFa'),
+    nameEn: nameStep('nameEn'),
+  };
+}
+
+const naming = namingSteps('university');
+
+const universityForm: Form<Answers> = {
+  name: 'university',
+  version: 1,
+  title: (turn) => turn.words.plain('setup.university.title'),
+  steps: stepsOf<Answers>()(
+    naming.nameFa,
+    naming.nameEn,
+    naming.code,
+    choiceStep<Answers, 'kind'>({
+      form: 'university',
+      name: 'kind',
+      schema: z.enum(universityKinds),
+      ask: (turn) => turn.words.html('setup.university.kindAsk'),
+      label: (turn) => turn.words.plain('setup.university.kind'),
+      values: universityKinds,
+      show: (turn, value) => turn.words.plain(`setup.kinds.${value}`),
+    }),
+    step(
+      reviewStep(
+        () => universityForm,
+        (turn) => turn.words.html('setup.review'),
+      ),
+    ),
+  ),
+  finish: async (turn, { code, nameFa, nameEn, kind }) => {
+    const made = await createUniversity(turn.work, await turn.person(), {
+      code,
+      nameFa,
+      nameEn,
+      kind,
+    });
+    if (made.ok) {
+      turn.say(turn.words.html('setup.university.added'));
+      await showUniversity(turn, made.universityId);
+      return { do: 'end' };
+    }
+    const say = explainUniversity(turn, made);
+    if (made.reason === 'codeTaken') return { do: 'goto', step: 'code', say };
+    turn.say(say);
+    return { do: 'end' };
+  },
+};
+
+const add = forOfficers(async (turn) => {
+  if (universitiesFor(await turn.person(), 'createUniversity') !== 'all') {
+    return declineTo(turn, turn.words.html('errors.notAllowed'));
+  }
+  await startForm(turn, universityForm, {});
+});
+
+/** Starting is asked twice: everybody who waited for it is told. */
+const start = forOfficers(async (turn, [id, sure]) => {
+  const { html, plain } = turn.words;
+  const universityId = idOf(id);
+  if (sure !== 'yes') {
+    const yes = { text: plain('setup.start.yes'), data: `unistart:${universityId}:yes` };
+    const back = { text: plain('setup.backToUniversity'), data: `uni:${universityId}` };
+    return showPage(turn, { text: html('setup.start.ask'), buttons: [[yes], [back]] });
+  }
+  const started = await startUniversity(turn.work, await turn.person(), { universityId });
+  if (!started.ok) return declineTo(turn, explainUniversity(turn, started));
+  confirmTo(turn, html('setup.start.done', { count: started.told }));
+  await showUniversity(turn, universityId);
+});
+
+export const universityScreens = {
+  commands: {},
+  taps: {
+    unis: forOfficers((turn, [page]) => openList(turn, Number(page) || 0)),
+    uni: forOfficers((turn, [id]) => showUniversity(turn, idOf(id))),
+    unifind: forOfficers((turn) => openForm(turn, searchForm)),
+    uniadd: add,
+    unistart: start,
+  },
+  forms: [searchForm, universityForm],
+};
+
+export const openUniversities = (turn: Turn): Promise<void> => openList(turn, 0);

@@ -1,0 +1,32 @@
+import type {
+  CreateRefusal,
+  StartRefusal,
+} from '../../../core/universities/commands/create-university.ts';
+import type { ImportUnitsRefusal } from '../../../core/universities/commands/import-units.ts';
+import type { Turn } from '../../intake/turn.ts';
+
+type Refused = CreateRefusal['reason'] | StartRefusal['reason'];
+
+const texts = {
+  notAllowed: 'errors.notAllowed',
+  ownCase: 'staff.ownCase',
+  samePerson: 'staff.samePerson',
+  noName: 'setup.nameWrong',
+  codeTaken: 'setup.codeTaken',
+  unknownUniversity: 'setup.unknownUniversity',
+  alreadyStarted: 'setup.start.already',
+  notOurs: 'setup.start.notOurs',
+} as const satisfies Record<Refused, string>;
+
+/** Why a university or unit is not made, or does not start. */
+export const explainUniversity = (
+  { words }: Turn,
+  { reason }: { readonly reason: Refused },
+): string => words.html(texts[reason]);
+
+/** Why a sheet of units is not taken at all. */
+export function explainUnitsImport({ words }: Turn, refusal: ImportUnitsRefusal): string {
+  if (refusal.reason !== 'missingColumns') return words.html(texts[refusal.reason]);
+  const fields = refusal.fields.map((field) => words.plain(`setup.${field}`)).join('، ');
+  return words.html('sheets.missingColumns', { fields });
+}

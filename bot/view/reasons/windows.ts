@@ -1,0 +1,54 @@
+import type { ExtendRefusal } from '../../../core/terms/commands/extend-window.ts';
+import type { createTerm, OpenWindowsRefusal } from '../../../core/terms/commands/open-windows.ts';
+import type { WindowDatesRefusal } from '../../../core/terms/types.ts';
+import type { Turn } from '../../intake/turn.ts';
+
+type TermRefusal = Extract<Awaited<ReturnType<typeof createTerm>>, { ok: false }>;
+
+const dateTexts = {
+  endsBeforeStart: 'setup.windows.endsBeforeStart',
+  alreadyOver: 'setup.windows.alreadyOver',
+  notLater: 'setup.windows.notLater',
+} as const satisfies Record<WindowDatesRefusal['reason'], string>;
+
+/** Why a term does not open: which window, or whom it lacks and where to name them. */
+export function explainOpenWindows(
+  { words }: Turn,
+  refusal: OpenWindowsRefusal | TermRefusal,
+): string {
+  const { html, plain } = words;
+  if (refusal.reason === 'rolesVacant') {
+    const roles = refusal.roles.map((role) => plain(`terms.roles.${role}`)).join('، ');
+    return html('setup.windows.rolesVacant', { roles });
+  }
+  if (refusal.reason === 'wrongDates') {
+    const window = plain(`terms.windowKinds.${refusal.kind}`);
+    return html('setup.windows.wrongDates', { window, why: plain(dateTexts[refusal.why.reason]) });
+  }
+  const texts = {
+    notAllowed: 'errors.notAllowed',
+    ownCase: 'staff.ownCase',
+    samePerson: 'staff.samePerson',
+    unknownTerm: 'setup.windows.termUnknown',
+    wrongYear: 'setup.windows.termUnknown',
+    alreadySet: 'setup.windows.alreadySet',
+  } as const satisfies Record<
+    Exclude<(OpenWindowsRefusal | TermRefusal)['reason'], 'rolesVacant' | 'wrongDates'>,
+    string
+  >;
+  return html(texts[refusal.reason]);
+}
+
+/** Why a window is not extended. */
+export function explainExtension({ words }: Turn, { reason }: ExtendRefusal): string {
+  const texts = {
+    ...dateTexts,
+    notAllowed: 'errors.notAllowed',
+    ownCase: 'staff.ownCase',
+    samePerson: 'staff.samePerson',
+    notFound: 'setup.extend.notFound',
+    noReason: 'review.noReason',
+    movedMeanwhile: 'setup.extend.movedMeanwhile',
+  } as const satisfies Record<ExtendRefusal['reason'], string>;
+  return words.html(texts[reason]);
+}

@@ -1,0 +1,130 @@
+import { tehranDate } from '../calendar.ts';
+import { namedPlace } from '../cartables/queries.ts';
+import type { NamedPlace } from '../cartables/types.ts';
+import { fullName, nameOf } from '../staff/queries.ts';
+import type { Tx } from '../work.ts';
+import type { DelegationNews } from './types.ts';
+
+export const delegationById = (reader: Tx, delegationId: number) =>
+  reader.delegation.findUnique({
+    where: { id: delegationId },
+    include: { cartable: true },
+  });
+
+/** What one of the two is told of a delegation. */
+export async function delegationNews(
+  reader: Tx,
+  delegationId: number,
+  reading: 'from' | 'to',
+): Promise<DelegationNews> {
+  const delegation = await delegationById(reader, delegationId);
+  if (!delegation) throw new Error(`delegation ${delegationId} is gone`);
+  const { fromId, toId, startsAt, endsAt, cartable } = delegation;
+  return {
+    delegationId,
+    place: await namedPlace(reader, cartable),
+    other: await nameOf(reader, reading === 'from' ? toId : fromId),
+    from: tehranDate(startsAt),
+    until: tehranDate(endsAt),
+  };
+}
+
+/** Delegations whose time is over: see `passDelegation`. */
+export async function delegationsToEnd(reader: Tx, now: Date): Promise<number[]> {
+  const rows = await reader.delegation.findMany({
+    where: { endedAt: null, endsAt: { lte: now } },
+    orderBy: { id: 'asc' },
+    select: { id: true },
+  });
+  return rows.map(({ id }) => id);
+}
+
+/** A cartable as handed over, seen by either of the two. */
+export interface ListedDelegation extends DelegationNews {
+  readonly accepted: boolean;
+}
+
+/** What a person holds, and what of it is handed over. */
+export interface OwnCartable {
+  readonly cartableId: number;
+  readonly place: NamedPlace;
+  readonly since: Date;
+  readonly handedTo: ListedDelegation | null;
+}
+
+/** The cartables that a person holds, and those that others handed over, or offer. */
+export async function ownCartables(
+  reader: Tx,
+  accountId: number,
+  now: Date,
+): Promise<{ held: readonly OwnCartable[]; lent: readonly ListedDelegation[] }> {
+  const open = { endedAt: null, endsAt: { gt: now } };
+  const rows = await reader.cartableHolder.findMany({
+    where: { accountId, until: null, cartable: { closedAt: null } },
+    include: { cartable: { include: { delegations: { where: { fromId: accountId, ...open } } } } },
+    orderBy: { id: 'asc' },
+  });
+  const held: OwnCartable[] = [];
+  for (const { cartable, since } of rows) {
+    const [delegation] = cartable.delegations;
+    held.push({
+      cartableId: cartable.id,
+      place: await namedPlace(reader, cartable),
+      since,
+      handedTo: delegation ? await listed(reader, delegation, 'from') : null,
+    });
+  }
+  const received = await reader.delegation.findMany({
+    where: { toId: accountId, ...open },
+    orderBy: { id: 'asc' },
+  });
+  const lent: ListedDelegation[] = [];
+  for (const delegation of received) lent.push(await listed(reader, delegation, 'to'));
+  return { held, lent };
+}
+
+async function listed(
+  reader: Tx,
+  { id, acceptedAt }: { readonly id: number; readonly acceptedAt: Date | null },
+  reading: 'from' | 'to',
+): Promise<ListedDelegation> {
+  return { ...(await delegationNews(reader, id, reading)), accepted: acceptedAt !== null };
+}
+
+/** Other people who hold cartables at the university of one, or of the country: to hand it over to. */
+export async function colleaguesFor(
+  reader: Tx,
+  cartableId: number,
+  exceptId: number,
+): Promise<{ readonly accountId: number; readonly name: string | null }[]> {
+  const { universityId } = await reader.cartable.findUniqueOrThrow({ where: { id: cartableId } });
+  const rows = await reader.account.findMany({
+    where: {
+      id: { not: exceptId },
+      closedAt: null,
+      holdings: {
+        some: { until: null, cartable: { universityId, closedAt: null } },
+        none: { until: null, cartableId },
+      },
+    },
+    select: { id: true, firstName: true, lastName: true },
+    orderBy: [{ lastName: 'asc' }, { id: 'asc' }],
+  });
+  return rows.map(({ id, ...person }) => ({ accountId: id, name: fullName(person) }));
+}
+
+/** The one account of an identity number, or else of a mobile; undefined where there is none, or several. */
+export async function accountByNumber(
+  reader: Tx,
+  { identityNumber, mobile }: { identityNumber?: string; mobile?: string },
+): Promise<number | undefined> {
+  const [account, another] = await reader.account.findMany({
+    where: {
+      closedAt: null,
+      OR: [...(identityNumber ? [{ identityNumber }] : []), ...(mobile ? [{ mobile }] : [])],
+    },
+    select: { id: true },
+    take: 2,
+  });
+  return another ? undefined : account?.id;
+}

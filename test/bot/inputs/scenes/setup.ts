@@ -1,0 +1,137 @@
+import { addDays, isoDate } from '../../../../core/calendar.ts';
+import { makeInvitation } from '../../../../core/cartables/commands/make-invitation.ts';
+import { requestCartable } from '../../../../core/cartables/commands/request-cartable.ts';
+import { invitationToken } from '../../../../core/cartables/rules.ts';
+import { aStranger } from '../../../support/invited.ts';
+import { serial } from '../../../support/made-up.ts';
+import { anOfficer } from '../../../support/people.ts';
+import { aCampus, done } from '../../../support/scenes.ts';
+import { oneOf, type Rights, type Scene, type Stage, someNationalId } from './scene.ts';
+
+type Opens = Scene['open'][number];
+
+const language = (turn: number): Opens => ({ tap: oneOf(['lang:fa', 'lang:en'], turn) });
+
+const at = (
+  { chatId }: { readonly chatId: bigint },
+  { turn }: Stage,
+  open: Opens,
+  right: Scene['right'] = {},
+): Scene => ({ chatId, open: [language(turn), open], anew: true, right });
+
+const says = (text: string) => () => ({ text });
+
+/** Asked for by the expert, or given out by the organisation. */
+export async function nominate(stage: Stage): Promise<Scene> {
+  const { database, turn } = stage;
+  const { university, expert } = await aCampus(database);
+  const organisation = await anOfficer(database, { role: 'organisation' });
+  const open = { tap: `nominate:${university.id}:studentDeputy:application:0` };
+  const identity = says(someNationalId(turn));
+  return at(oneOf([expert, organisation], turn), stage, open, { identity });
+}
+
+async function aRequest({ database }: Stage) {
+  const { university, expert } = await aCampus(database);
+  const organisation = await anOfficer(database, { role: 'organisation' });
+  const { officer } = await aStranger(database);
+  const place = {
+    role: 'studentDeputy',
+    process: 'application',
+    universityId: university.id,
+    unitId: null,
+  } as const;
+  return { expert, organisation, officer, place };
+}
+
+export async function seatrefuse(stage: Stage): Promise<Scene> {
+  const { expert, organisation, ...order } = await aRequest(stage);
+  const { requestId } = await done(stage.database, (work) => requestCartable(work, expert, order));
+  return at(organisation, stage, { tap: `seatask:refuse:${requestId}` });
+}
+
+/** The link comes before the language, as it does to who opens the chat with it. */
+export async function invitation(stage: Stage): Promise<Scene> {
+  const { database, turn } = stage;
+  const { organisation, officer, place } = await aRequest(stage);
+  const { requestId } = await done(database, (work) =>
+    requestCartable(work, organisation, { place, officer }),
+  );
+  const { invitationId } = await done(database, (work) =>
+    makeInvitation(work, organisation, { requestId, renew: false }),
+  );
+  const secret = new TextEncoder().encode('the secret of the test installation');
+  const link = { text: `/start i${invitationToken(secret, invitationId)}` };
+  const { person } = await aStranger(database);
+  return {
+    chatId: person.chatId,
+    open: [link, language(turn), link],
+    anew: true,
+    right: { mobile: says(officer.identity.value) },
+  };
+}
+
+export async function delegation(stage: Stage): Promise<Scene> {
+  const { expert } = await aCampus(stage.database);
+  const { cartableId } = expert.holdings[0] ?? { cartableId: 0 };
+  const open = oneOf([{ text: '/delegate' }, { tap: `delegate:${cartableId}` }], stage.turn);
+  const days = { startsOn: says('۱۴۰۲/۰۷/۱۶'), endsOn: says('۱۴۰۲/۰۷/۲۰') };
+  return at(expert, stage, open, days);
+}
+
+export async function unifind(stage: Stage): Promise<Scene> {
+  const organisation = await anOfficer(stage.database, { role: 'organisation' });
+  return { ...at(organisation, stage, { tap: 'unifind' }), anew: false };
+}
+
+/** A code is taken once. */
+const names = {
+  nameFa: says('نام نمونه'),
+  nameEn: says('A sample'),
+  code: () => ({ text: `sample-${serial()}` }),
+};
+
+export async function university(stage: Stage): Promise<Scene> {
+  const officer = await anOfficer(stage.database, {
+    role: oneOf(['organisation', 'administrator'], stage.turn),
+  });
+  return at(officer, stage, { tap: 'uniadd' }, names);
+}
+
+export async function unit(stage: Stage): Promise<Scene> {
+  const campus = await aCampus(stage.database);
+  const open = { tap: `unitadd:${campus.university.id}` };
+  return at(campus.expert, stage, open, names);
+}
+
+export async function unitsheet(stage: Stage): Promise<Scene> {
+  const { university: of, expert } = await aCampus(stage.database);
+  const sheet = () => ({ file: 'units', as: 'document' as const });
+  return at(expert, stage, { tap: `unitsheet:${of.id}` }, { sheet });
+}
+
+const edges = Object.fromEntries(
+  ['applications', 'unitRequests', 'hours', 'accounts'].flatMap((kind) => [
+    [`${kind}From`, says('۱۴۰۲/۱۱/۰۱')],
+    [`${kind}To`, says('۱۴۰۲/۱۲/۲۰')],
+  ]),
+);
+
+/** The campus has windows in the first term of the year; this is the second. */
+export async function newterm(stage: Stage): Promise<Scene> {
+  const { university: of } = await aCampus(stage.database);
+  const deputy = await anOfficer(stage.database, { role: 'studentDeputy', university: of });
+  const open = oneOf([{ text: '/term' }, { tap: `newterm:${of.id}` }], stage.turn);
+  return at(deputy, stage, open, { ...edges, term: says('1402-2') });
+}
+
+/** A window that was extended can only be extended further. */
+const later: Rights[string] = ({ answers: { endsOn } }) => ({
+  text: addDays(isoDate(String(endsOn)), 10),
+});
+
+export async function extendwindow(stage: Stage): Promise<Scene> {
+  const { expert } = await aCampus(stage.database);
+  const window = await stage.database.db.read.window.findFirstOrThrow();
+  return at(expert, stage, { tap: `extend:${window.id}` }, { closesOn: later });
+}

@@ -1,0 +1,223 @@
+import { beforeEach, describe, expect, test } from 'vitest';
+import { isoDate } from '../../../core/calendar.ts';
+import { leaveCartable } from '../../../core/cartables/commands/leave-cartable.ts';
+import {
+  answerDelegation,
+  type DelegationOrder,
+  offerDelegation,
+} from '../../../core/delegations/commands/delegate-cartable.ts';
+import {
+  endDelegation,
+  passDelegation,
+} from '../../../core/delegations/commands/end-delegation.ts';
+import {
+  colleaguesFor,
+  delegationsToEnd,
+  ownCartables,
+} from '../../../core/delegations/queries.ts';
+import { claimWorkItem } from '../../../core/staff/commands/claim-work-item.ts';
+import { openItem } from '../../../core/staff/commands/work-items.ts';
+import { holdingsOf } from '../../../core/staff/queries.ts';
+import type { Person } from '../../../core/staff/types.ts';
+import { extendWindow } from '../../../core/terms/commands/extend-window.ts';
+import { days } from '../../support/clock.ts';
+import { useDatabase } from '../../support/database.ts';
+import { anOfficer, type Officer } from '../../support/people.ts';
+import { atOnce, done, inboxKinds, outcomes, toldTo } from '../../support/scenes.ts';
+import { aTerm, aUniversity, windowsOpen } from '../../support/university.ts';
+
+const database = useDatabase();
+let university: Awaited<ReturnType<typeof aUniversity>>;
+let expert: Officer;
+let deputy: Officer;
+
+beforeEach(async () => {
+  university = await aUniversity(database);
+  expert = await anOfficer(database, { role: 'expert', university });
+  deputy = await anOfficer(database, { role: 'studentDeputy', university });
+});
+
+const order = (more: Partial<DelegationOrder> = {}): DelegationOrder => ({
+  cartableId: expert.holdings[0]?.cartableId ?? 0,
+  toId: deputy.accountId,
+  startsOn: isoDate('2023-10-07'),
+  endsOn: isoDate('2023-10-09'),
+  ...more,
+});
+const offer = (more: Partial<DelegationOrder> = {}, person: Person = expert) =>
+  database.db.transaction((work) => offerDelegation(work, person, order(more)));
+const answer = (person: Person, delegationId: number, accept = true) =>
+  database.db.transaction((work) => answerDelegation(work, person, { delegationId, accept }));
+const end = (person: Person, delegationId: number) =>
+  database.db.transaction((work) => endDelegation(work, person, { delegationId }));
+const pass = (delegationId: number) =>
+  database.db.transaction((work) => passDelegation(work, { delegationId }));
+
+async function accepted(): Promise<number> {
+  const { delegationId } = await done(database, (work) => offerDelegation(work, expert, order()));
+  await done(database, (work) => answerDelegation(work, deputy, { delegationId, accept: true }));
+  return delegationId;
+}
+
+/** An officer with what is held now. */
+const now = async (officer: Officer): Promise<Officer> => ({
+  ...officer,
+  holdings: await holdingsOf(database.db.read, officer.accountId, database.clock.now()),
+});
+
+describe('handing over a cartable', () => {
+  test('counts from the first day to the end of the last, once accepted, with what waits', async () => {
+    await database.db.transaction((work) =>
+      openItem(work, {
+        kind: 'reviewApplication',
+        subjectId: 7,
+        role: 'expert',
+        universityId: university.id,
+      }),
+    );
+    const { delegationId } = await done(database, (work) =>
+      offerDelegation(work, expert, order({ startsOn: isoDate('2023-10-08') })),
+    );
+    expect(await toldTo(database, deputy.chatId)).toEqual(['delegationOffered']);
+    await answer(deputy, delegationId);
+    expect(await toldTo(database, expert.chatId)).toEqual(['delegationAnswered']);
+    expect(await inboxKinds(database, await now(deputy))).toEqual([]);
+    database.clock.set('2023-10-08T00:00:00+03:30');
+    expect(await inboxKinds(database, await now(deputy))).toEqual(['reviewApplication']);
+    expect(await inboxKinds(database, await now(expert))).toEqual(['reviewApplication']);
+    database.clock.set('2023-10-09T23:59:59.998+03:30');
+    expect(await inboxKinds(database, await now(deputy))).toEqual(['reviewApplication']);
+    database.clock.set('2023-10-10T00:00:00+03:30');
+    expect(await inboxKinds(database, await now(deputy))).toEqual([]);
+  });
+
+  test('records both names', async () => {
+    const finance = await anOfficer(database, { role: 'finance', university });
+    const { delegationId } = await done(database, (work) =>
+      offerDelegation(work, expert, order({ toId: finance.accountId })),
+    );
+    await answer(finance, delegationId);
+    await windowsOpen(database, university, await aTerm(database), { kinds: ['hours'] });
+    const { id: windowId } = await database.db.read.window.findFirstOrThrow();
+    const delegate = await now(finance);
+    const extension = { windowId, closesOn: isoDate('2024-02-01'), reason: 'snow' };
+    await done(database, (work) => extendWindow(work, delegate, extension));
+    const event = await database.db.read.auditEvent.findFirst({ orderBy: { seq: 'desc' } });
+    expect(event).toMatchObject({ actorId: finance.accountId, behalfOfId: expert.accountId });
+  });
+
+  test.each([
+    ['to oneself', () => ({ toId: expert.accountId }), 'toSelf'],
+    ['to nobody', () => ({ toId: 1 }), 'unknownPerson'],
+    [
+      'of another’s cartable',
+      () => ({ cartableId: deputy.holdings[0]?.cartableId ?? 0 }),
+      'notHeld',
+    ],
+    ['from a day that is over', () => ({ startsOn: isoDate('2023-10-06') }), 'inThePast'],
+    ['backwards', () => ({ startsOn: isoDate('2023-10-10') }), 'endsBeforeStart'],
+    ['for longer than 90 days', () => ({ endsOn: isoDate('2024-01-05') }), 'tooLong'],
+  ])('%s is refused', async (_what, more, reason) => {
+    expect(await offer(more())).toEqual({ ok: false, reason });
+  });
+
+  test('for 90 days is not too long', async () => {
+    expect(await offer({ endsOn: isoDate('2024-01-04') })).toMatchObject({ ok: true });
+  });
+
+  test('to who holds it too is refused', async () => {
+    const second = await anOfficer(database, { role: 'expert', university });
+    expect(await offer({ toId: second.accountId })).toMatchObject({ reason: 'alreadyHolds' });
+  });
+
+  test('is done to one person at a time, of two offers at once too', async () => {
+    const other = await anOfficer(database, { role: 'finance', university });
+    const results = await atOnce(
+      database,
+      [deputy, other].map(
+        ({ accountId: toId }) =>
+          (work) =>
+            offerDelegation(work, expert, order({ toId })),
+      ),
+    );
+    expect(outcomes(results)).toEqual({ ok: 1, alreadyDelegated: 1 });
+  });
+});
+
+describe('the answer', () => {
+  test('is of who was asked, once', async () => {
+    const { delegationId } = await done(database, (work) => offerDelegation(work, expert, order()));
+    expect(await answer(expert, delegationId)).toMatchObject({ reason: 'notAllowed' });
+    expect(await answer(deputy, delegationId, false)).toEqual({ ok: true });
+    expect(await answer(deputy, delegationId)).toMatchObject({ reason: 'gone' });
+    expect(await offer()).toMatchObject({ ok: true });
+  });
+
+  test('comes too late when the days are over, or the holder has left', async () => {
+    const { delegationId } = await done(database, (work) => offerDelegation(work, expert, order()));
+    database.clock.advance(3 * days);
+    expect(await answer(deputy, delegationId)).toMatchObject({ reason: 'gone' });
+    database.clock.reset();
+    await database.db.transaction((work) =>
+      leaveCartable(work, expert, { cartableId: order().cartableId }),
+    );
+    expect(await answer(deputy, delegationId)).toMatchObject({ reason: 'gone' });
+  });
+});
+
+describe('the end', () => {
+  test('comes early by either of the two, and gives back what was claimed', async () => {
+    const delegationId = await accepted();
+    await database.db.transaction((work) =>
+      openItem(work, {
+        kind: 'reviewApplication',
+        subjectId: 7,
+        role: 'expert',
+        universityId: university.id,
+      }),
+    );
+    const { id: itemId } = await database.db.read.workItem.findFirstOrThrow();
+    const delegate = await now(deputy);
+    await done(database, (work) => claimWorkItem(work, delegate, { itemId }));
+    const stranger = await anOfficer(database, { role: 'finance', university });
+    expect(await end(stranger, delegationId)).toMatchObject({ reason: 'notAllowed' });
+    expect(await end(expert, delegationId)).toEqual({ ok: true });
+    expect(await end(deputy, delegationId)).toMatchObject({ reason: 'gone' });
+    expect(await database.db.read.workItem.findFirst()).toMatchObject({ claimedById: null });
+    expect(await toldTo(database, deputy.chatId)).toContain('delegationEnded');
+    expect(await toldTo(database, expert.chatId)).toContain('delegationEnded');
+  });
+
+  test('comes by its date, told once to both, however often it is looked at', async () => {
+    const delegationId = await accepted();
+    expect(await pass(delegationId)).toBe(false);
+    database.clock.advance(3 * days);
+    expect(await delegationsToEnd(database.db.read, database.clock.now())).toEqual([delegationId]);
+    const results = await atOnce(
+      database,
+      [1, 2].map(() => (work) => passDelegation(work, { delegationId })),
+    );
+    expect(results.filter(Boolean)).toHaveLength(1);
+    expect(await delegationsToEnd(database.db.read, database.clock.now())).toEqual([]);
+    const told = await toldTo(database, deputy.chatId);
+    expect(told.filter((name) => name === 'delegationEnded')).toHaveLength(1);
+  });
+});
+
+test('both see what is handed over, and to whom it can be', async () => {
+  const { cartableId } = order();
+  expect(await colleaguesFor(database.db.read, cartableId, expert.accountId)).toMatchObject([
+    { accountId: deputy.accountId },
+  ]);
+  await accepted();
+  const list = ({ accountId }: Officer) =>
+    ownCartables(database.db.read, accountId, database.clock.now());
+  expect(await list(expert)).toMatchObject({
+    held: [{ place: { role: 'expert' }, handedTo: { accepted: true, until: '2023-10-09' } }],
+    lent: [],
+  });
+  expect(await list(deputy)).toMatchObject({
+    held: [{ place: { role: 'studentDeputy' }, handedTo: null }],
+    lent: [{ place: { role: 'expert' }, accepted: true }],
+  });
+});
