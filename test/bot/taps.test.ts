@@ -124,7 +124,10 @@ describe('a button that is out of place', () => {
     await play(cast, { from: 'wants to register', until: 'writes the last name' });
   });
 
-  test('of another form while one is being answered, and of none', async () => {
+  // As many taps as there are buttons, twice.
+  test('of another form while one is being answered, and of none', {
+    timeout: 120_000,
+  }, async () => {
     const cast = await studentBefore('says the nationality', {});
     const { student } = cast;
     const before = await formRow('registration');
