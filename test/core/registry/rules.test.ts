@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it, test } from 'vitest';
 import { isoDate } from '../../../core/calendar.ts';
 import { average, averageText, differences, parseAverage } from '../../../core/registry/rules.ts';
+import { gatewayAnswer, sheetRow } from '../../../core/registry/schema.ts';
 import { type Profile, profileFields } from '../../../core/registry/types.ts';
 
 describe('parseAverage', () => {
@@ -108,3 +109,15 @@ describe('differences', () => {
     expect(differences(others, record).map(({ field }) => field)).toEqual(profileFields);
   });
 });
+
+test.each(['14', '14.00', '14/00', '۱۴٫۰۰', '۱۴/۰۰', '١٤', '١٤٫٠٠', '14,0'])(
+  'the average %s is fourteen wherever averages are read',
+  (typed) => {
+    expect(parseAverage(typed)).toEqual({ ok: true, value: 1400 });
+    expect(sheetRow.shape.lastTermAverage.parse(typed)).toBe(1400);
+    expect(sheetRow.shape.cumulativeAverage.parse(typed)).toBe(1400);
+    const gateway = gatewayAnswer.shape.student.unwrap().shape;
+    expect(gateway.lastTermAverage.parse(typed)).toBe(1400);
+    expect(gateway.cumulativeAverage.parse(typed)).toBe(1400);
+  },
+);
