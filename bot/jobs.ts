@@ -19,7 +19,18 @@ import {
   requestsToExpire,
 } from '../core/placements/queries.ts';
 import { remindOfWindow } from '../core/reminders/commands/remind-of-windows.ts';
-import { windowsToRemind } from '../core/reminders/queries.ts';
+import {
+  escalate,
+  remindOfOverdue,
+  sendDigest,
+} from '../core/reminders/commands/remind-officers.ts';
+import {
+  isOfficeDay,
+  leftUndone,
+  officersToDigest,
+  overduePlaces,
+  windowsToRemind,
+} from '../core/reminders/queries.ts';
 import { forgetAcceptances } from '../core/rules/commands.ts';
 import { closeSilentTickets } from '../core/support/commands/close-ticket.ts';
 import { rerouteTicket } from '../core/support/commands/hand-over-ticket.ts';
@@ -131,6 +142,30 @@ export const jobs: readonly Job[] = [
       each(await delegationsToEnd(read, now), (delegationId) =>
         transaction((work) => passDelegation(work, { delegationId })),
       ),
+  },
+  {
+    name: 'send the morning digest',
+    // Until it has reached everybody, also where the service was down at eight.
+    at: '*/10 8-10 * * *',
+    run: async ({ database: { read, transaction }, now, each }) => {
+      if (!(await isOfficeDay(read, now))) return;
+      await each(await officersToDigest(read, now), (accountId) =>
+        transaction((work) => sendDigest(work, { accountId })),
+      );
+    },
+  },
+  {
+    name: 'remind of overdue work, and tell who stands above',
+    at: '15 9-18 * * *',
+    run: async ({ database: { read, transaction }, now, each }) => {
+      if (!(await isOfficeDay(read, now))) return;
+      await each(await leftUndone(read, now), (undone) =>
+        transaction((work) => escalate(work, undone)),
+      );
+      await each(await overduePlaces(read, now), (place) =>
+        transaction((work) => remindOfOverdue(work, place)),
+      );
+    },
   },
   {
     name: 'remind of windows that end',

@@ -10,6 +10,7 @@ import { invitationToken } from '../core/cartables/rules.ts';
 import { type Database, openDatabase } from '../core/db.ts';
 import { openDiskStore } from '../core/files/disk.ts';
 import type { FileStore } from '../core/files/gateway.ts';
+import { seedHolidays } from '../core/holidays/commands.ts';
 import { freeAllLeases } from '../core/outbox/commands.ts';
 import { seedRates } from '../core/pay/commands/set-rate.ts';
 import type { Registry } from '../core/registry/gateway.ts';
@@ -85,6 +86,7 @@ export async function startService(options: ServiceOptions): Promise<Service> {
   try {
     const parts = await openParts(options, closing);
     await parts.database.transaction(seedRates);
+    await parts.database.transaction(seedHolidays);
     createBot({
       bot: parts.bot,
       takeUpdate: intake(parts),

@@ -28,4 +28,5 @@ export const staffFormTitles = {
   unitsheet: 'setup.units.fromFile',
   newterm: 'setup.windows.newTerm',
   extendwindow: 'setup.extend.title',
+  holiday: 'setup.holidays.formTitle',
 } as const;

@@ -1,6 +1,11 @@
+import { isWorkingDay, tehranDate, toUtc } from '../calendar.ts';
+import { holidaysAround } from '../holidays/queries.ts';
+import { reachedBy } from '../staff/queries.ts';
+import type { Holding, StaffRole } from '../staff/types.ts';
 import type { WindowKind } from '../terms/types.ts';
 import type { Tx } from '../work.ts';
-import { dueReminder } from './rules.ts';
+import { dueReminder, isEscalated } from './rules.ts';
+import type { Counts } from './types.ts';
 
 export type WindowOf = {
   readonly universityId: number;
@@ -108,4 +113,82 @@ function studentsWithoutAccount(reader: Tx, { universityId, termId }: WindowOf):
         WHERE "bank"."accountId" = "application"."accountId"
           AND "bank"."state" IN ('declared', 'confirmed'))
     ORDER BY 1`;
+}
+
+/** Officers are not reminded on their free days. */
+export async function isOfficeDay(reader: Tx, now: Date): Promise<boolean> {
+  const today = tehranDate(now);
+  return isWorkingDay(today, await holidaysAround(reader, today));
+}
+
+/** Where work waits for a role. */
+export type WorkPlace = {
+  readonly role: StaffRole;
+  readonly universityId: number | null;
+  readonly unitId: number | null;
+};
+
+/** Places with work that is overdue and of which nobody was reminded: see `remindOfOverdue`. */
+export function overduePlaces(reader: Tx, now: Date): Promise<WorkPlace[]> {
+  return reader.workItem.findMany({
+    where: { closedAt: null, remindedAt: null, dueAt: { lt: now } },
+    distinct: ['role', 'universityId', 'unitId'],
+    orderBy: [{ role: 'asc' }, { universityId: 'asc' }, { unitId: 'asc' }],
+    select: { role: true, universityId: true, unitId: true },
+  });
+}
+
+/** Work that was left undone after the reminder, by its place: see `escalate`. */
+export async function leftUndone(
+  reader: Tx,
+  now: Date,
+): Promise<{ readonly place: WorkPlace; readonly itemIds: readonly number[] }[]> {
+  const holidays = await holidaysAround(reader, tehranDate(now));
+  const items = await reader.workItem.findMany({
+    where: { closedAt: null, remindedAt: { not: null }, escalatedAt: null, dueAt: { lt: now } },
+    orderBy: { id: 'asc' },
+  });
+  const places = new Map<string, { place: WorkPlace; itemIds: number[] }>();
+  for (const { id, dueAt, role, universityId, unitId } of items) {
+    if (!isEscalated(dueAt, holidays, now)) continue;
+    const key = `${role} ${universityId} ${unitId}`;
+    const known = places.get(key) ?? { place: { role, universityId, unitId }, itemIds: [] };
+    known.itemIds.push(id);
+    places.set(key, known);
+  }
+  return [...places.values()];
+}
+
+/** Officers whose digest of this day was not sent yet, those included to whom a cartable is handed over. */
+export async function officersToDigest(reader: Tx, now: Date): Promise<number[]> {
+  const today = toUtc(tehranDate(now));
+  const rows = await reader.$queryRaw<Row[]>`
+    SELECT "account"."id" AS "accountId" FROM "Account" AS "account"
+    WHERE ("account"."digestedOn" IS NULL OR "account"."digestedOn" < ${today}::date) AND (
+      EXISTS (SELECT 1 FROM "CartableHolder" AS "holder"
+        WHERE "holder"."accountId" = "account"."id" AND "holder"."until" IS NULL)
+      OR EXISTS (SELECT 1 FROM "Delegation" AS "delegation"
+        WHERE "delegation"."toId" = "account"."id" AND "delegation"."acceptedAt" IS NOT NULL
+          AND "delegation"."endedAt" IS NULL
+          AND "delegation"."startsAt" <= ${now} AND "delegation"."endsAt" > ${now}))
+    ORDER BY 1`;
+  return rows.map(({ accountId }) => accountId);
+}
+
+/** What waits for an officer and is in no colleague's hands, by kind: all of it, and what is overdue. */
+export async function waitingFor(
+  reader: Tx,
+  { accountId, holdings }: { readonly accountId: number; readonly holdings: readonly Holding[] },
+  now: Date,
+): Promise<{ readonly counts: Counts; readonly overdue: Counts }> {
+  const free = { OR: [{ claimedById: null }, { claimedById: accountId }] };
+  const count = async (more: object): Promise<Counts> => {
+    const groups = await reader.workItem.groupBy({
+      by: ['kind'],
+      where: { AND: [reachedBy(holdings), free, more] },
+      _count: true,
+    });
+    return Object.fromEntries(groups.map((group) => [group.kind, group._count]));
+  };
+  return { counts: await count({}), overdue: await count({ dueAt: { lt: now } }) };
 }

@@ -61,6 +61,20 @@ export const ownedBy = ({ accountId, chatId }: Person) => ({
   OR: [{ accountId: null, chatId }, ...(accountId === null ? [] : [{ accountId }])],
 });
 
+/** Open cartables that reach what is for a role at a place. */
+const reaching = ({
+  role,
+  universityId,
+  unitId,
+}: Pick<WorkItem, 'role' | 'universityId' | 'unitId'>): Prisma.CartableWhereInput => ({
+  role,
+  closedAt: null,
+  AND: [
+    { OR: [{ universityId: null }, ...(universityId === null ? [] : [{ universityId }])] },
+    { OR: [{ unitId: null }, ...(unitId === null ? [] : [{ unitId }])] },
+  ],
+});
+
 /** Whether anybody but its owner holds a cartable that reaches an item: of its role and place. */
 export async function isHeld(
   reader: Tx,
@@ -71,23 +85,39 @@ export async function isHeld(
     ownerId = null,
   }: Pick<WorkItem, 'role' | 'universityId' | 'unitId'> & { readonly ownerId?: number | null },
 ): Promise<boolean> {
-  const reaching = {
-    role,
-    closedAt: null,
-    AND: [
-      { OR: [{ universityId: null }, ...(universityId === null ? [] : [{ universityId }])] },
-      { OR: [{ unitId: null }, ...(unitId === null ? [] : [{ unitId }])] },
-    ],
-  };
   const holder = await reader.cartableHolder.findFirst({
     where: {
       until: null,
-      cartable: reaching,
+      cartable: reaching({ role, universityId, unitId }),
       ...(ownerId !== null && { accountId: { not: ownerId } }),
     },
     select: { id: true },
   });
   return holder !== null;
+}
+
+/** Who sees what waits for a role at a place now: those who hold it, and those it is handed over to. */
+export async function readersOf(
+  reader: Tx,
+  at: Pick<WorkItem, 'role' | 'universityId' | 'unitId'>,
+  now: Date,
+): Promise<number[]> {
+  const cartables = await reader.cartable.findMany({
+    where: reaching(at),
+    include: {
+      holders: { where: { until: null } },
+      delegations: { where: running(now) },
+    },
+  });
+  const readers = cartables.flatMap(({ holders, delegations }) => {
+    const own = holders.map(({ accountId }) => accountId);
+    // Who gave a cartable up can no longer hand it over.
+    return [
+      ...own,
+      ...delegations.filter((one) => own.includes(one.fromId)).map(({ toId }) => toId),
+    ];
+  });
+  return [...new Set(readers)].sort((one, other) => one - other);
 }
 
 /** `unclaimed`: nobody's yet; `mine`: claimed by the person who asks; `overdue`: past the due time. */
@@ -147,7 +177,7 @@ const filters: Readonly<Record<InboxFilter, (person: Person, now: Date) => ItemF
 };
 
 /** The same reach as `covers` of rules.ts, as a condition for the database. */
-function reachedBy(holdings: readonly Holding[]): ItemFilter {
+export function reachedBy(holdings: readonly Holding[]): ItemFilter {
   const OR = holdings.map(({ role, universityId, unitId }) => ({
     role,
     ...(universityId === null ? {} : { universityId }),

@@ -41,6 +41,7 @@ const permissions = {
     roles: ['organisation', 'administrator', 'expert', 'studentDeputy'],
     system: true,
   },
+  changeHolidays: { roles: ['organisation', 'administrator'], system: true },
   openWindows: { roles: ['expert', 'studentDeputy', 'organisation'], system: true },
 
   describeUnit: { roles: ['unitOfficer', 'expert'] },
@@ -117,3 +118,6 @@ export function signature(
     ? { actorId }
     : { actorId, behalfOfId: holding.behalfOfId };
 }
+
+/** Working days that a step may take, where the university sets nothing else. */
+export const dueDays = { fewest: 1, usual: 3, most: 15 } as const;

@@ -154,4 +154,13 @@ export const notices = {
     extended:
       '📅 {{window}} at {{university}}: extended to the end of {{until}}.\nReason: {{reason}}',
   },
+  work: {
+    count: '• {{kind}}: {{count}}',
+    overdue:
+      '🔴 <b>This is overdue</b>\n{{lines}}\n\nWhat is not done by the end of {{after}} is told to who stands above.',
+    escalated:
+      '⏫ <b>Left undone</b>\n{{role}} ({{place}}) has not done this, after its due time and a reminder:\n{{lines}}\n\nYou can follow it up, or name somebody else.',
+    digest: '☀️ <b>What waits for you</b>\n{{lines}}',
+    late: '🔴 Overdue:\n{{lines}}',
+  },
 } as const;

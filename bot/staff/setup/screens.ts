@@ -1,6 +1,8 @@
 import { administrationScreens } from './administration.ts';
 import { delegateScreens } from './delegate.ts';
+import { dueDaysScreens } from './due-days.ts';
 import { extendScreens } from './extend.ts';
+import { holidayScreens } from './holidays.ts';
 import { invitationForm } from './invitation.ts';
 import { inviteScreens } from './invite.ts';
 import { newTermScreens } from './new-term.ts';
@@ -34,6 +36,8 @@ export const setupScreens = {
     ...windowScreens.taps,
     ...newTermScreens.taps,
     ...extendScreens.taps,
+    ...dueDaysScreens.taps,
+    ...holidayScreens.taps,
   },
   forms: [
     ...administrationScreens.forms,
@@ -45,5 +49,6 @@ export const setupScreens = {
     ...unitScreens.forms,
     ...newTermScreens.forms,
     ...extendScreens.forms,
+    ...holidayScreens.forms,
   ],
 };

@@ -82,7 +82,10 @@ function listButtons(
     { text: plain('setup.list.find'), data: 'unifind' },
     { text: plain('setup.list.add'), data: 'uniadd' },
   ];
-  return [numbers.slice(0, 4), numbers.slice(4), turns, last].filter((row) => row.length > 0);
+  const holidays = [{ text: plain('setup.holidays.open'), data: 'holidays:0' }];
+  return [numbers.slice(0, 4), numbers.slice(4), turns, last, holidays].filter(
+    (row) => row.length > 0,
+  );
 }
 
 interface SearchAnswers {

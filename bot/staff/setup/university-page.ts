@@ -84,6 +84,7 @@ function buttonsOf(
       ? [{ text: plain('cartables.posts.ofUniversity'), data: `posts:${id}:0` }]
       : []),
     ...(windows ? [{ text: plain('setup.page.toWindows'), data: `windows:${id}` }] : []),
+    ...(change ? [{ text: plain('setup.due.open'), data: `duedays:${id}` }] : []),
     ...(change && !started ? [{ text: plain('setup.page.start'), data: `unistart:${id}` }] : []),
   ];
   const all = universitiesFor(person, 'changeUniversity') === 'all';

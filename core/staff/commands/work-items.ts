@@ -1,12 +1,9 @@
-import { addWorkingDays, endOfTehranDay, type IsoDate, tehranDate } from '../../calendar.ts';
+import { addWorkingDays, endOfTehranDay, tehranDate } from '../../calendar.ts';
+import { holidaysAround } from '../../holidays/queries.ts';
 import type { Work } from '../../work.ts';
+import { dueSettings } from '../schema.ts';
 import type { Actor, NewItem } from '../types.ts';
 import { alertVacancy } from './alert-vacancy.ts';
-
-/** Working days that a step may take. */
-export const dueWorkingDays = 3;
-
-const noHolidays: ReadonlySet<IsoDate> = new Set();
 
 /**
  * Puts something before those who hold a role's cartable. One item is open per kind and subject; a
@@ -14,12 +11,26 @@ const noHolidays: ReadonlySet<IsoDate> = new Set();
  */
 export async function openItem(work: Work, { ownerId, ...item }: NewItem): Promise<void> {
   const { tx, now } = work;
-  const dueOn = addWorkingDays(tehranDate(now), dueWorkingDays, noHolidays);
+  const dueAt = item.dueAt ?? (await dueTime(work, item.universityId));
   const { count } = await tx.workItem.createMany({
-    data: { dueAt: endOfTehranDay(dueOn), ...item, openedAt: now },
+    data: { ...item, dueAt, openedAt: now },
     skipDuplicates: true,
   });
   if (count > 0) await alertVacancy(work, { ...item, ...(ownerId !== undefined && { ownerId }) });
+}
+
+/** The end of the working day until which a step of a university may take from now on. */
+async function dueTime({ tx, now }: Work, universityId: number | null): Promise<Date> {
+  const today = tehranDate(now);
+  const university =
+    universityId === null
+      ? null
+      : await tx.university.findUnique({
+          where: { id: universityId },
+          select: { settings: true },
+        });
+  const { dueWorkingDays } = dueSettings.parse(university?.settings ?? {});
+  return endOfTehranDay(addWorkingDays(today, dueWorkingDays, await holidaysAround(tx, today)));
 }
 
 /** Closes what was open, whoever claimed it. Nothing open: nothing to do. */

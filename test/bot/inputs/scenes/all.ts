@@ -52,4 +52,5 @@ export const scenes: Readonly<Record<string, (stage: Stage) => Promise<Scene>>> 
   unitsheet: setup.unitsheet,
   newterm: setup.newterm,
   extendwindow: setup.extendwindow,
+  holiday: setup.holiday,
 };

@@ -135,3 +135,10 @@ export async function extendwindow(stage: Stage): Promise<Scene> {
   const window = await stage.database.db.read.window.findFirstOrThrow();
   return at(expert, stage, { tap: `extend:${window.id}` }, { closesOn: later });
 }
+
+export async function holiday(stage: Stage): Promise<Scene> {
+  const officer = await anOfficer(stage.database, {
+    role: oneOf(['organisation', 'administrator'], stage.turn),
+  });
+  return at(officer, stage, { tap: 'holidayadd' }, { ...names, day: says('۱۴۰۲/۰۸/۰۱') });
+}

@@ -1,0 +1,29 @@
+import { type Ok, ok, type Refusal, refuse } from '../../result.ts';
+import type { Work } from '../../work.ts';
+import { type CanRefusal, can, signature } from '../rules.ts';
+import { dueSettings } from '../schema.ts';
+import type { Actor } from '../types.ts';
+
+/** Sets how many working days a step of a university may take; what waits already keeps its due time. */
+export async function setDueDays(
+  work: Work,
+  actor: Actor,
+  { universityId, dueWorkingDays }: { universityId: number; dueWorkingDays: number },
+): Promise<Ok | CanRefusal | Refusal<'unknownUniversity' | 'outOfRange'>> {
+  const allowed = can(actor, 'changeUniversity', { universityId });
+  if (!allowed.ok) return allowed;
+  const settings = dueSettings.safeParse({ dueWorkingDays });
+  if (!settings.success) return refuse('outOfRange');
+  const changed = await work.tx.$executeRaw`
+    UPDATE "University" SET "settings" = "settings" || ${JSON.stringify(settings.data)}::jsonb
+    WHERE "id" = ${universityId}`;
+  if (changed === 0) return refuse('unknownUniversity');
+  work.record({
+    action: 'university.dueDaysSet',
+    subject: { type: 'university', id: universityId },
+    ...signature(actor, allowed.holding),
+    universityId,
+    after: { dueWorkingDays },
+  });
+  return ok();
+}

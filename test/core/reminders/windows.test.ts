@@ -1,0 +1,165 @@
+import { beforeEach, describe, expect, test } from 'vitest';
+import { isoDate } from '../../../core/calendar.ts';
+import { reportHours } from '../../../core/placements/commands/report-hours.ts';
+import { requestPlacement } from '../../../core/placements/commands/request-placement.ts';
+import { remindOfWindow } from '../../../core/reminders/commands/remind-of-windows.ts';
+import { unfinishedFor, windowsToRemind } from '../../../core/reminders/queries.ts';
+import { dueReminder } from '../../../core/reminders/rules.ts';
+import { extendWindow } from '../../../core/terms/commands/extend-window.ts';
+import type { WindowKind } from '../../../core/terms/types.ts';
+import { useDatabase } from '../../support/database.ts';
+import { aPerson, aStudent } from '../../support/people.ts';
+import {
+  aCampus,
+  anApplicant,
+  anApprovedPlacement,
+  atOnce,
+  type Campus,
+  done,
+  toldTo,
+} from '../../support/scenes.ts';
+import { aBankAccount, anApplication, anOpening } from '../../support/university.ts';
+
+describe('the reminder of a window’s end', () => {
+  const closesAt = new Date('2024-01-20T23:59:59.999+03:30');
+  const at = (now: string, remindedAt: string | null = null) =>
+    dueReminder(
+      { closesAt, remindedAt: remindedAt === null ? null : new Date(remindedAt) },
+      new Date(now),
+    )?.daysLeft;
+
+  test.each([
+    ['four days before', '2024-01-16T23:59:59+03:30', null, undefined],
+    ['three days before', '2024-01-17T00:00:00+03:30', null, 3],
+    [
+      'three days before, again',
+      '2024-01-17T12:00:00+03:30',
+      '2024-01-17T10:00:00+03:30',
+      undefined,
+    ],
+    ['two days before, where it was missed', '2024-01-18T10:00:00+03:30', null, 2],
+    ['two days before', '2024-01-18T10:00:00+03:30', '2024-01-17T10:00:00+03:30', undefined],
+    ['one day before', '2024-01-19T10:00:00+03:30', '2024-01-17T10:00:00+03:30', 1],
+    ['on the last day', '2024-01-20T10:00:00+03:30', '2024-01-19T10:00:00+03:30', undefined],
+    ['on the last day, where it was missed', '2024-01-20T10:00:00+03:30', null, 0],
+    ['afterwards', '2024-01-21T00:00:00+03:30', null, undefined],
+  ])('%s', (_when, now, remindedAt, daysLeft) => {
+    expect(at(now, remindedAt)).toBe(daysLeft);
+  });
+});
+
+const database = useDatabase();
+let campus: Campus;
+
+beforeEach(async () => {
+  campus = await aCampus(database);
+});
+
+const unfinished = (kind: WindowKind) =>
+  unfinishedFor(database.db.read, {
+    universityId: campus.university.id,
+    termId: campus.term.id,
+    kind,
+  });
+
+async function halfFinished(chatId: bigint, form: string, answers: object): Promise<void> {
+  const content = { answers, scratch: {} };
+  const updatedAt = database.clock.now();
+  await database.db.read.formState.create({
+    data: { chatId, form, version: 1, step: 'any', content, updatedAt } as never,
+  });
+}
+
+describe('who has something unfinished', () => {
+  test('for requests: a form or profile half-finished here, or a request sent back', async () => {
+    const { university, opening } = campus;
+    const writing = await aStudent(database, { university });
+    await halfFinished(writing.chatId, 'application', {});
+    const registering = await aPerson(database, { state: 'preRegistered' });
+    await halfFinished(registering.chatId, 'profile', { universityId: university.id });
+    const elsewhere = await aPerson(database, { state: 'preRegistered' });
+    await halfFinished(elsewhere.chatId, 'profile', { universityId: university.id + 1 });
+    const mending = await aStudent(database, { university });
+    await anApplication(database, { student: mending, openings: [opening], state: 'sentBack' });
+    await anApplicant(database, campus);
+    expect(await unfinished('applications')).toEqual(
+      [writing, registering, mending].map(({ accountId }) => accountId),
+    );
+  });
+
+  test('for units’ requests: officers whose unit has a free seat and somebody who waits', async () => {
+    expect(await unfinished('unitRequests')).toEqual([]);
+    const student = await anApplicant(database, campus);
+    const both = [campus.officer.accountId, campus.colleague.accountId];
+    expect(await unfinished('unitRequests')).toEqual(both);
+    await done(database, (work) =>
+      requestPlacement(work, campus.officer, {
+        openingId: campus.opening.id,
+        student: student.profile.studentNumber,
+        minutes: 600,
+        explanation: 'shelving',
+      }),
+    );
+    expect(await unfinished('unitRequests')).toEqual([]);
+    const full = await anOpening(database, {
+      unit: campus.unit,
+      term: campus.term,
+      seats: { female: 0, male: 1 },
+    });
+    const waiting = await aStudent(database, { university: campus.university });
+    await anApplication(database, { student: waiting, openings: [full] });
+    expect(await unfinished('unitRequests')).toEqual([]);
+  });
+
+  test('for hours: officers whose assistants lack them, students who have some to confirm', async () => {
+    const student = await anApplicant(database, campus);
+    const placementId = await anApprovedPlacement(database, campus, { student });
+    const both = [campus.officer.accountId, campus.colleague.accountId];
+    expect(await unfinished('hours')).toEqual(both);
+    await done(database, (work) =>
+      reportHours(work, campus.officer, {
+        placementId,
+        entries: [{ minutes: 600, workedOn: null }],
+      }),
+    );
+    expect(await unfinished('hours')).toEqual([student.accountId]);
+  });
+
+  test('for accounts: approved students without one that is declared or confirmed', async () => {
+    const lacking = await anApplicant(database, campus);
+    const refused = await anApplicant(database, campus);
+    await aBankAccount(database, refused, { state: 'refused' });
+    const declared = await anApplicant(database, campus);
+    await aBankAccount(database, declared, { state: 'declared' });
+    expect(await unfinished('accounts')).toEqual([lacking.accountId, refused.accountId]);
+  });
+});
+
+describe('they are told', () => {
+  test('once, by however many replicas, and again only where the window was extended', async () => {
+    const student = await anApplicant(database, campus);
+    database.clock.set('2024-01-17T10:00:00+03:30');
+    const window = await database.db.read.window.findFirstOrThrow({ where: { kind: 'accounts' } });
+    expect(await windowsToRemind(database.db.read, database.clock.now())).toContain(window.id);
+    const remind = () =>
+      atOnce(
+        database,
+        [1, 2].map(() => (work) => remindOfWindow(work, { windowId: window.id })),
+      );
+    expect((await remind()).toSorted()).toEqual([0, 1]);
+    expect(await toldTo(database, student.chatId)).toEqual(['windowEnding']);
+    const longer = { windowId: window.id, closesOn: isoDate('2024-02-10'), reason: 'snow' };
+    const extended = await database.db.transaction((work) =>
+      extendWindow(work, campus.expert, longer),
+    );
+    expect(extended).toEqual({ ok: true, told: 1 });
+    expect(await remind()).toEqual([0, 0]);
+    database.clock.set('2024-02-07T10:00:00+03:30');
+    await remind();
+    expect(await toldTo(database, student.chatId)).toEqual([
+      'windowEnding',
+      'windowExtended',
+      'windowEnding',
+    ]);
+  });
+});
