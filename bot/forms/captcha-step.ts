@@ -30,6 +30,7 @@ const draw = (random: Random): Captcha => ({
 export const captchaStep = (form: string) => ({
   name: 'captcha' as const,
   schema: z.literal(true),
+  scratch: scratchSchema,
   gate: true,
   enter: (turn: Turn): Scratch => ({ ...draw(turn.work.random) }),
   question: (turn: Turn, { scratch }: State) => {

@@ -51,7 +51,7 @@ interface CodeStep<Answers extends object, Name extends keyof Answers & string> 
 }
 
 /** Either a code is on its way, or `refused` says why none is and when one can be had. */
-const scratchSchema = z.object({ codeId: z.string().optional(), refused: z.string().optional() });
+const scratchSchema = z.object({ codeId: z.uuid().optional(), refused: z.string().optional() });
 type Issued = z.infer<typeof scratchSchema>;
 
 /** Sends a one-time code and waits for it. A wrong code keeps the step; a new one can be asked for. */
@@ -114,6 +114,7 @@ export function codeStep<Answers extends object, Name extends keyof Answers & st
     gate: true,
     ...(step.when ? { when: step.when } : {}),
     schema: z.literal(true) as unknown as z.ZodType<Answers[Name]>,
+    scratch: scratchSchema,
     enter: async (turn, state): Promise<Scratch> => {
       const issued = await order(turn, state, step.channel(state.answers));
       return issued.refused ? { ...issued, ...(await codeUnderWay(turn, state)) } : issued;

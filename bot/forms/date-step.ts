@@ -84,6 +84,7 @@ export function dateStep<
     ...rest,
     name,
     schema: z.iso.date() as unknown as z.ZodType<Answers[Name]>,
+    scratch: scratchSchema,
     shown: {
       label,
       value: (turn, value) => escapeHtml(formatDate(String(value), turn.words.language)),

@@ -29,7 +29,7 @@ export async function continueForm(turn: Turn, form: AnyForm, stored: StoredForm
   const { state, changed } = readForm(form, stored);
   if (changed) {
     turn.say(turn.words.html('forms.changed'));
-    return moveOn(turn, form, state.answers);
+    return enter(turn, form, state.step, state.answers);
   }
   await save(turn, form, state);
   await ask(turn, form, state);
@@ -194,11 +194,21 @@ async function enter(
   answers: Record<string, unknown>,
   origin?: string,
 ): Promise<void> {
+  const step = findStep(form, name);
+  if (step.given) return giveUp(turn, form);
   const blank: State = { step: name, answers, scratch: {}, origin };
-  const scratch = (await findStep(form, name).enter?.(turn, blank)) ?? {};
+  const scratch = (await step.enter?.(turn, blank)) ?? {};
   const state = { ...blank, scratch };
   await save(turn, form, state);
   await ask(turn, form, state);
+}
+
+/** What the form was about is not known any more. */
+async function giveUp(turn: Turn, form: AnyForm): Promise<void> {
+  await discardForm(turn, form);
+  turn.say(turn.words.html('forms.beginAgain', { form: form.title(turn) }), {
+    buttons: [[{ text: turn.words.plain('menu.open'), data: 'menu' }]],
+  });
 }
 
 async function save(turn: Turn, form: AnyForm, state: State): Promise<void> {

@@ -37,6 +37,7 @@ export const filesStep = ({ form, ask, done, label }: FilesStep): Step<WithFiles
   return {
     name: 'files',
     schema: z.array(z.number().int()),
+    scratch: gathering,
     ...(label ? { shown: { label, value: showFiles } } : {}),
     enter: async (turn, { answers }): Promise<Scratch> => ({
       files: await keptFilesOf(turn.work.tx, await turn.person(), answers.files ?? []),

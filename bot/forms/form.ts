@@ -64,6 +64,10 @@ export interface Step<Answers extends object, Name extends keyof Answers & strin
   readonly name: Name;
   /** What is kept; checked again when a stored form is read by a newer version. */
   readonly schema: z.ZodType<Answers[Name]>;
+  /** Brought by what opens the form and never asked: without it the form cannot go on. */
+  readonly given?: boolean;
+  /** What this step keeps as scratch; with one that does not fit, it is begun anew. */
+  readonly scratch?: z.ZodType;
   /** Asked only when this holds. */
   readonly when?: (answers: Partial<Answers>) => boolean;
   /** May be left out; null is kept. */

@@ -6,9 +6,9 @@ type Answers = Record<string, unknown>;
 type Steps = readonly AnyStep<Answers>[];
 
 const contentSchema = z.object({
-  answers: z.record(z.string(), z.unknown()),
-  scratch: z.record(z.string(), z.unknown()),
-  origin: z.string().optional(),
+  answers: z.record(z.string(), z.unknown()).catch({}),
+  scratch: z.record(z.string(), z.unknown()).catch({}),
+  origin: z.string().optional().catch(undefined),
 });
 
 /** A stored form, read by the form as it is now. */
@@ -19,22 +19,37 @@ export interface ReadForm {
 }
 
 export function readForm(form: AnyForm, stored: StoredForm): ReadForm {
-  const content = contentSchema.parse(stored.content);
+  const content = contentSchema.catch({ answers: {}, scratch: {} }).parse(stored.content);
+  const { scratch, origin } = content;
   const older = stored.version !== form.version;
   const given =
     older && form.migrate ? form.migrate(content.answers, stored.version) : content.answers;
   const answers = keepFitting(form.steps, given);
+  const state = { step: stored.step, answers, scratch, origin };
+  if (!older && fits(form, state, given)) return { state, changed: false };
+  return { state: { step: resumed(form, answers).name, answers, scratch: {} }, changed: true };
+}
+
+/** Whether the form as it is now could have come to this state. */
+function fits(form: AnyForm, state: FormState<Answers>, given: Answers): boolean {
+  const { answers, origin } = state;
+  const steps: Steps = form.steps;
+  const named = (name: string | undefined) => steps.find((step) => step.name === name);
+  const step = named(state.step);
+  if (!step || (step.scratch && !step.scratch.safeParse(state.scratch).success)) return false;
+  if (Object.keys(given).some((name) => named(name) && !(name in answers))) return false;
   // A step that was sent to on purpose is asked although the answers alone do not ask for it.
-  const sentTo = content.origin !== undefined;
-  const known = form.steps.some(
-    (step) => step.name === stored.step && (sentTo || applies(step, answers)),
-  );
-  if (known && !older) {
-    const { scratch, origin } = content;
-    return { state: { step: stored.step, answers, scratch, origin }, changed: false };
-  }
-  const step = nextStep(form, answers)?.name ?? stored.step;
-  return { state: { step, answers, scratch: {} }, changed: true };
+  if (origin !== undefined) return named(origin) !== undefined;
+  const before = steps.slice(0, steps.indexOf(step));
+  return applies(step, answers) && !before.some((one) => isDue(one, answers));
+}
+
+/** Where a form goes on that changed: nothing is sent that the person has not seen as it is now. */
+function resumed(form: AnyForm, answers: Answers): AnyStep<Answers> {
+  const asked = (form.steps as Steps).filter((step) => applies(step, answers));
+  const step = nextStep(form, answers) ?? asked.at(-1);
+  if (!step) throw new Error(`the form ${form.name} has nothing to ask`);
+  return step;
 }
 
 function keepFitting(steps: Steps, given: Answers): Answers {
@@ -58,7 +73,10 @@ export function findStep(form: AnyForm, name: string): AnyStep<Answers> {
 
 /** The first step that applies and has no answer that fits. Undefined: the form is complete. */
 export const nextStep = (form: AnyForm, answers: Answers): AnyStep<Answers> | undefined =>
-  (form.steps as Steps).find((step) => isOpen(step, answers) && applies(step, answers));
+  (form.steps as Steps).find((step) => isDue(step, answers));
+
+const isDue = (step: AnyStep<Answers>, answers: Answers): boolean =>
+  isOpen(step, answers) && applies(step, answers);
 
 const isOpen = (step: AnyStep<Answers>, answers: Answers): boolean =>
   answers[step.name] === undefined || step.stale?.(answers) === true;

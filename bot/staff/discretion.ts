@@ -55,6 +55,7 @@ const judging = z.object({
 const rule = step({
   name: 'rule',
   schema: z.enum(overridableRules),
+  scratch: judging,
   question: async (turn, { answers, scratch }) => {
     const { found } = judging.parse(scratch);
     const judged = await judge(turn, answers, found ?? undefined);

@@ -9,6 +9,7 @@ export const given = <Answers extends object, Name extends keyof Answers & strin
 ): Step<Answers, Name> => ({
   name,
   schema,
+  given: true,
   gate: true,
   question: () => {
     throw new Error(`the form was opened without ${name}`);

@@ -17,6 +17,8 @@ interface Answers {
 }
 
 const step = stepOf<Answers>();
+/** The payments that the person was told of, as the question was asked. */
+const scratchSchema = z.object({ seen: z.array(z.string()).default([]) });
 
 /** Another account in place of the present one; it starts again at declared. */
 export const shebaForm: Form<Answers> = {
@@ -27,6 +29,7 @@ export const shebaForm: Form<Answers> = {
     step({
       name: 'sheba',
       schema: z.literal(true),
+      scratch: scratchSchema,
       enter: async (turn) => ({ seen: (await heldBy(turn)).map(markOf) }),
       question: async (turn) => ({ text: await questionText(turn) }),
       answer: async (turn, input, { scratch }): Promise<Answer<true>> => {
@@ -43,9 +46,6 @@ export const shebaForm: Form<Answers> = {
     return { do: 'end' };
   },
 };
-
-/** The payments that the person was told of, as the question was asked. */
-const scratchSchema = z.object({ seen: z.array(z.string()).default([]) });
 
 const markOf = ({ lineId, isAtBank }: HeldPay): string => `${lineId}:${isAtBank}`;
 

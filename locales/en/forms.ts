@@ -13,6 +13,8 @@ export const forms = {
     'Leave “{{form}}”?\nWith “later”, what you have written is kept for 90 days and you can go on from the menu.',
   discarded: 'Deleted. Nothing was filed.',
   noted: 'Noted.',
+  beginAgain:
+    '“{{form}}” was left half-finished and cannot be continued any more. Please open it again from where you began.',
   changed:
     'This form has changed since you last opened it. The answers that still fit are kept; only the others are asked.',
   alreadyAnswered: 'This question has been answered already.',

@@ -17,6 +17,7 @@ export const className = (turn: Turn, claimed: PriorityClass): string =>
 export const classesStep = step({
   name: 'classes',
   schema: z.array(z.enum(priorityClasses)),
+  scratch: choosing,
   shown: {
     label: (turn) => turn.words.plain('application.classes'),
     value: (turn, classes) =>

@@ -47,6 +47,7 @@ type Judging = z.infer<typeof judging>;
 export const eligibilityStep = step({
   name: 'eligibility',
   schema: storedDeclarations,
+  scratch: judging,
   gate: true,
   shown: {
     label: (turn) => turn.words.plain('application.declare.label'),

@@ -24,6 +24,7 @@ type Gathering = z.infer<typeof gathering>;
 export const filesStep = step({
   name: 'files',
   schema: proofs,
+  scratch: gathering,
   when: ({ classes }) => (classes?.length ?? 0) > 0,
   stale: (answers) => withoutProof(answers).length > 0,
   shown: {

@@ -27,6 +27,7 @@ const choosing = z.object({
 export const openingsStep = step({
   name: 'openings',
   schema: z.array(z.number().int()).min(wishes.fewest).max(wishes.most),
+  scratch: choosing,
   shown: {
     label: (turn) => turn.words.plain('application.openings'),
     value: async (turn, ids) => `\n${await chosenLines(turn, ids)}`,

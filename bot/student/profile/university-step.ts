@@ -32,6 +32,7 @@ type State = FormState<{ universityId: number }>;
 export const universityStep = () => ({
   name: 'universityId' as const,
   schema: z.number().int(),
+  scratch: scratchSchema,
   shown: {
     label: (turn: Turn) => turn.words.plain('profile.university'),
     value: async (turn: Turn, id: number) => {

@@ -7,6 +7,7 @@ import { passwordCheckStep } from '../../forms/password-check-step.ts';
 import { type NewPassword, passwordStep, repeatStep } from '../../forms/password-steps.ts';
 import type { OpenedAccount } from '../../intake/outside.ts';
 import type { Turn } from '../../intake/turn.ts';
+import { given } from '../../staff/given.ts';
 import { explainOwnGuess } from '../../view/reasons/sign-in.ts';
 import { settingsPage } from './page.ts';
 
@@ -57,13 +58,7 @@ export const passwordForm: Form<Answers> = {
   version: 1,
   title: (turn) => turn.words.plain('settings.passwordTitle'),
   steps: stepsOf<Answers>()(
-    step({
-      name: 'hasPassword',
-      schema: z.boolean(),
-      gate: true,
-      question: (turn) => ({ text: turn.words.html('errors.oldButton') }),
-      answer: () => ({ do: 'end' }),
-    }),
+    step(given('hasPassword', z.boolean())),
     knownPassword,
     step(passwordStep((turn) => turn.words.html('recovery.passwordAsk'))),
     step(repeatStep()),

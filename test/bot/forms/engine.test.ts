@@ -162,15 +162,11 @@ describe('leaving', () => {
 });
 
 describe('a form that changed since', () => {
-  const open = async (old: Record<string, unknown>, step: string, version = 1) => {
+  const open = async (old: Record<string, unknown>, step: string, version = 1) =>
+    leave({ answers: old, scratch: {} }, step, version);
+  const leave = async (content: unknown, step: string, version = 1) => {
     await chat.command('open');
-    chat.row = {
-      form: 'small',
-      version,
-      step,
-      content: { answers: old, scratch: {} },
-      revision: 0,
-    };
+    chat.row = { form: 'small', version, step, content, revision: 0 };
   };
 
   test('what still fits is kept, the rest is asked, and the person is told', async () => {
@@ -192,6 +188,34 @@ describe('a form that changed since', () => {
     await open({ rules: 'yes', name: 'Negar' }, 'gone');
     expect((await act()).said).toEqual([html('forms.changed'), 'ask colour']);
     expect(chat.row?.step).toBe('colour');
+  });
+
+  test('nothing is sent that the person has not seen as it is now', async () => {
+    await open({ ...filled, password: 'passw0rd', review: true }, 'gone');
+    const { said } = await chat.write('go on');
+    expect(said[0]).toBe(html('forms.changed'));
+    expect(said[1]).toContain('look it over');
+    expect(sent).toEqual([]);
+    await chat.tap('f:small:review:send');
+    expect(sent).toHaveLength(1);
+  });
+
+  const named = { rules: 'yes', name: 'Negar' };
+  const upToPins = { ...named, colour: 'blue', note: null };
+
+  test.each([
+    ['half a choice of another kind', { answers: upToPins, scratch: { pins: 'all' } }, 'pins'],
+    ['a page that is no more', { answers: named, scratch: {}, origin: 'gone' }, 'colour'],
+    ['an answer that fits no more', { answers: { ...named, name: 7 }, scratch: {} }, 'colour'],
+    ['a question before its turn', { answers: { rules: 'yes' }, scratch: {} }, 'pins'],
+    ['nothing that is known', 'nothing', 'pins'],
+  ])('%s is begun anew', async (_what, content, step) => {
+    await leave(content, step);
+    const { said } = await chat.write('hello');
+    expect(said[0]).toBe(html('forms.changed'));
+    expect(said).toHaveLength(2);
+    await chat.tap('f:small:-:open');
+    expect(chat.row?.content).toMatchObject({ scratch: {} });
   });
 
   test('a secret is deleted although it is not taken', async () => {

@@ -35,6 +35,7 @@ const chosen = z.object({ pins: z.array(z.number()).default([]) });
 const pins = step({
   name: 'pins',
   schema: z.array(z.number()).min(1).max(3),
+  scratch: chosen,
   shown: { label: () => 'pins', value: (_turn, value) => value.join() },
   question: (_turn, { scratch }) => ({
     text: `ask pins ${chosen.parse(scratch).pins.join()}`,

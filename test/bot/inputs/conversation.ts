@@ -2,6 +2,7 @@ import { applies } from '../../../bot/forms/state.ts';
 import { screens } from '../../../bot/screens.ts';
 import { words } from '../../../bot/view/language.ts';
 import type { StoredForm } from '../../../core/chats/types.ts';
+import type { Prisma } from '../../../prisma/generated/client.ts';
 import type { TestDatabase } from '../../support/database.ts';
 import { InputChat, type Kept, type Sent } from './input-chat.ts';
 import type { Heard, RecordedBot } from './recorded-bot.ts';
@@ -55,6 +56,20 @@ export class Conversation {
   async kept(): Promise<Kept> {
     this.#kept ??= await this.chat.kept();
     return this.#kept;
+  }
+
+  /** As another version of the form, or nobody at all, would have left it. */
+  async rewrite(row: Omit<StoredForm, 'form' | 'revision'>): Promise<void> {
+    const { chatId } = this.chat;
+    const where = { chatId_form: { chatId, form: this.form } };
+    const content = row.content as Prisma.InputJsonObject;
+    await this.database.db.read.formState.update({ where, data: { ...row, content } });
+    await this.database.db.read.chatSession.update({
+      where: { chatId },
+      data: { activeForm: this.form },
+    });
+    this.#kept = undefined;
+    this.note(`--- what is kept is now ${row.step} ${short(JSON.stringify(row), 700)}`);
   }
 
   /** How many inputs were sent. */

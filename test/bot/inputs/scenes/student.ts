@@ -72,7 +72,8 @@ const applicationRights: Rights = {
   // What the record lacks is pressed where there are buttons for it, and written otherwise.
   eligibility: (asked) => {
     const own = (part: RegExp) => asked.buttons.find((data) => part.test(data));
-    const tap = own(/:proceed$/) ?? own(/:is:\w+=3$/) ?? own(/:is:\w+=1$/) ?? own(/:change:/);
+    const tap =
+      own(/:proceed$/) ?? own(/:is:\w+=3$/) ?? own(/:is:\w+=1$/) ?? own(/:(change:\w+|look)$/);
     return tap ? { tap } : { text: '۱۷/۵' };
   },
   openings: (asked) => {
