@@ -3,7 +3,7 @@ import type { Gender } from '../../../core/registry/types.ts';
 import { stepButton } from '../../forms/form.ts';
 import { inPairs } from '../../forms/review.ts';
 import type { Turn } from '../../intake/turn.ts';
-import { Html } from '../../view/language.ts';
+import { formatNumber, Html } from '../../view/language.ts';
 import type { Button, Buttons } from '../../view/message.ts';
 import { titleIn } from '../../view/names.ts';
 import { formName } from './answers.ts';
@@ -37,7 +37,7 @@ export function listButtons(
   const rows = shown.openings.map((opening) => {
     const position = chosen.indexOf(opening.id) + 1;
     const text = plain('application.openingButton', {
-      mark: new Html(position > 0 ? `✅ ${position}. ` : ''),
+      mark: new Html(position > 0 ? `✅ ${formatNumber(position, language)}. ` : ''),
       title: titleIn(language, opening),
       free: opening.seats[gender].free,
     });
