@@ -8,7 +8,7 @@ import { promisify } from 'node:util';
 import { PGlite } from '@electric-sql/pglite';
 import { PrismaPGlite } from 'pglite-prisma-adapter';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { FolderInUse } from '../../core/db/folder-lock.ts';
+import { FolderInUse, lockFolder } from '../../core/db/folder-lock.ts';
 import { openDatabase } from '../../core/db.ts';
 import { secureRandom } from '../../core/work.ts';
 import { pendingSchemaChange } from '../../prisma/engine.ts';
@@ -273,27 +273,27 @@ describe('the folder of the embedded database', () => {
     expect((await open()).stdout).toBe('opened');
   });
 
-  test('is refused while its holder lives, and taken over once it is gone', slow, async () => {
+  test('is refused while its holder lives, and taken over once it is gone', async () => {
     const gone = spawnSync(process.execPath, ['--version']).pid;
     await writeFile(`${folder}.lock`, lockOf(hostname(), process.ppid));
-    await expect(openDatabase({ ...tools, folder })).rejects.toThrow(FolderInUse);
+    await expect(lockFolder(folder)).rejects.toThrow(FolderInUse);
     await writeFile(`${folder}.lock`, lockOf(hostname(), gone));
-    await (await openDatabase({ ...tools, folder })).close();
+    await (await lockFolder(folder))();
     expect(existsSync(`${folder}.lock`)).toBe(false);
   });
 
-  test('is refused to another machine until its holder has been silent', slow, async () => {
+  test('is refused to another machine until its holder has been silent', async () => {
     const path = `${folder}.lock`;
     // Every container's first process has the same number, so the number alone says nothing.
     await writeFile(path, lockOf('another-container', process.pid));
-    await expect(openDatabase({ ...tools, folder })).rejects.toThrow(FolderInUse);
+    await expect(lockFolder(folder)).rejects.toThrow(FolderInUse);
     const silent = new Date(Date.now() - 60_000);
     await utimes(path, silent, silent);
-    await (await openDatabase({ ...tools, folder })).close();
+    await (await lockFolder(folder))();
   });
 
   test.each(['', 'nobody', '-1'])('is taken over from a lock that says "%s"', async (holder) => {
     await writeFile(`${folder}.lock`, holder);
-    await (await openDatabase({ ...tools, folder })).close();
+    await (await lockFolder(folder))();
   });
 });
