@@ -8,6 +8,7 @@ import {
   subjectsOf,
 } from '../../core/staff/queries.ts';
 import type { Person, WorkItem } from '../../core/staff/types.ts';
+import { idOf } from '../intake/tap-id.ts';
 import type { Turn } from '../intake/turn.ts';
 import { formatDay } from '../view/format.ts';
 import { formatNumber, Html } from '../view/language.ts';
@@ -142,7 +143,7 @@ const filterOf = (word: string | undefined): InboxFilter =>
   inboxFilters.find((filter) => filter === word) ?? 'all';
 
 const openInbox = forOfficers(async (turn, [filter, page]) => {
-  showPage(turn, await inboxPage(turn, { filter: filterOf(filter), page: Number(page) || 0 }));
+  showPage(turn, await inboxPage(turn, { filter: filterOf(filter), page: idOf(page) }));
 });
 
 export const inboxScreens = {

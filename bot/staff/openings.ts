@@ -155,14 +155,14 @@ function around({ words: { plain } }: Turn, openingId: number, gender: Gender): 
   ];
 }
 
-const list = forOfficers((turn, [page]) => openList(turn, Number(page) || 0));
+const list = forOfficers((turn, [page]) => openList(turn, idOf(page)));
 
 export const openingScreens = {
   commands: { openings: list },
   taps: {
     openings: list,
     candidates: forOfficers((turn, [id, gender, page]) =>
-      openCandidates(turn, idOf(id), gender === 'male' ? 'male' : 'female', Number(page) || 0),
+      openCandidates(turn, idOf(id), gender === 'male' ? 'male' : 'female', idOf(page)),
     ),
   },
   forms: [],

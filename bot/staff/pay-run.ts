@@ -128,7 +128,7 @@ const verbs: Readonly<
 
 export const payRunScreens = {
   taps: {
-    payrun: forOfficers((turn, [id, page]) => openPayRun(turn, idOf(id), Number(page) || 0)),
+    payrun: forOfficers((turn, [id, page]) => openPayRun(turn, idOf(id), idOf(page))),
     run: forOfficers(async (turn, [verb = '', id, stamp]) => {
       const step = Object.hasOwn(verbs, verb) ? verbs[verb] : undefined;
       await step?.(turn, idOf(id), stamp);

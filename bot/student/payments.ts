@@ -1,5 +1,6 @@
 import { type Payment, paymentsOf, unpaidWorkOf } from '../../core/earnings/queries.ts';
 import type { Handler } from '../intake/handler.ts';
+import { idOf } from '../intake/tap-id.ts';
 import type { Turn } from '../intake/turn.ts';
 import { formatRial } from '../view/format.ts';
 import type { Buttons } from '../view/message.ts';
@@ -69,7 +70,7 @@ const around = ({ words: { plain } }: Turn) => [
 const showPayments: Handler = async (turn, [page]) => {
   const { accountId } = turn.session;
   if (accountId === null) return turn.say(turn.words.html('errors.signInFirst'));
-  const { text, buttons } = await pageOf(turn, accountId, Number(page) || 0);
+  const { text, buttons } = await pageOf(turn, accountId, idOf(page));
   if (page === undefined) turn.say(text, { buttons });
   else turn.redraw(text, buttons);
 };

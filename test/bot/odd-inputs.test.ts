@@ -2,6 +2,7 @@ import { beforeEach, describe, expect, test } from 'vitest';
 import { words } from '../../bot/view/language.ts';
 import { useDatabase } from '../support/database.ts';
 import { aCampus, type Campus } from '../support/scenes.ts';
+import { anOpening } from '../support/university.ts';
 import { InputChat } from './inputs/input-chat.ts';
 import { RecordedBot } from './inputs/recorded-bot.ts';
 import { openFiles, stageOf } from './inputs/stage.ts';
@@ -30,6 +31,30 @@ describe('a button that nobody of ours has made', () => {
       expect(errors).toEqual([]);
     },
   );
+});
+
+test('a made-up page of a list is one that there is', async () => {
+  const { unit, term, expert } = campus;
+  for (let more = 0; more < 18; more += 1) await anOpening(database, { unit, term });
+  const chat = chatOf(expert);
+  const { replies: first } = await chat.send({ tap: 'openings:0' });
+  for (const page of ['1.5', '1e99', '-1', 'Infinity', 'NaN', '0x1', ' ']) {
+    const { replies, errors } = await chat.send({ tap: `openings:${page}` });
+    expect(errors).toEqual([]);
+    expect(replies, page).toEqual(first);
+  }
+});
+
+test('a made-up choice of universities leads nowhere, and the form goes on', async () => {
+  const talk = await stage('profile');
+  await talk.open();
+  await talk.goOn('universityId');
+  await talk.say({ text: 'نمونه' });
+  for (const made of ['pick:1e99', 'pick:1.5', 'page:NaN', 'page:-1', 'page:Infinity']) {
+    await talk.say({ tap: `f:profile:universityId:${made}` });
+  }
+  await talk.goOn('studentNumber');
+  expect(talk.asked(await talk.kept())?.step).toBe('studentNumber');
 });
 
 describe('a form that cannot come to anything any more', () => {

@@ -15,6 +15,7 @@ import { dateStep } from '../../forms/date-step.ts';
 import { type Form, stepOf, stepsOf } from '../../forms/form.ts';
 import { reviewStep } from '../../forms/review.ts';
 import { textStep } from '../../forms/steps.ts';
+import { idOf } from '../../intake/tap-id.ts';
 import type { Turn } from '../../intake/turn.ts';
 import { formatDate } from '../../view/format.ts';
 import { formatNumber } from '../../view/language.ts';
@@ -161,7 +162,7 @@ const remove = forOfficers(async (turn, [text]) => {
 export const holidayScreens = {
   commands: {},
   taps: {
-    holidays: forOfficers((turn, [page]) => openList(turn, Number(page) || 0)),
+    holidays: forOfficers((turn, [page]) => openList(turn, idOf(page))),
     holidayadd: add,
     holidayoff: remove,
   },

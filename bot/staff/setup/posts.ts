@@ -178,7 +178,7 @@ const unseat = forOfficers(async (turn, [id, sure]) => {
 export const postScreens = {
   commands: {},
   taps: {
-    posts: forOfficers((turn, [id, page]) => openPosts(turn, idOf(id), Number(page) || 0)),
+    posts: forOfficers((turn, [id, page]) => openPosts(turn, idOf(id), idOf(page))),
     post: openPost,
     unask: withdraw,
     unseat,

@@ -176,7 +176,7 @@ const opening = (form: Form<UnitAnswers> | Form<SheetAnswers>) =>
 /** `/units`: of the own university; those of the whole country choose one first. */
 const units = forOfficers(async (turn, [id, page]) => {
   if (id !== undefined && turn.incoming.input.kind === 'tap') {
-    return openUnits(turn, idOf(id), Number(page) || 0);
+    return openUnits(turn, idOf(id), idOf(page));
   }
   const reach = universitiesFor(await turn.person(), 'changeUniversity');
   if (reach === 'all') return openUniversities(turn);

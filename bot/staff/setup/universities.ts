@@ -224,7 +224,7 @@ const start = forOfficers(async (turn, [id, sure]) => {
 export const universityScreens = {
   commands: {},
   taps: {
-    unis: forOfficers((turn, [page]) => openList(turn, Number(page) || 0)),
+    unis: forOfficers((turn, [page]) => openList(turn, idOf(page))),
     uni: forOfficers((turn, [id]) => showUniversity(turn, idOf(id))),
     unifind: forOfficers((turn) => openForm(turn, searchForm)),
     uniadd: add,

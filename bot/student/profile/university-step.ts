@@ -14,6 +14,7 @@ import {
 } from '../../forms/form.ts';
 import { readText } from '../../forms/steps.ts';
 import type { Input } from '../../intake/incoming.ts';
+import { idOf } from '../../intake/tap-id.ts';
 import type { Turn } from '../../intake/turn.ts';
 import { escapeHtml } from '../../view/language.ts';
 import type { Buttons } from '../../view/message.ts';
@@ -52,7 +53,7 @@ export const universityStep = () => ({
       return turnTo(turn, { ...searched, page: Number(tap.argument) });
     }
     if (tap?.verb === 'pick') {
-      const university = await universityOf(turn.work.tx, Number(tap.argument) || 0);
+      const university = await universityOf(turn.work.tx, idOf(tap.argument));
       if (university) return take(turn, university);
     }
     const read = readText(turn, input);
