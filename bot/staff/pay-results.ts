@@ -5,8 +5,8 @@ import { payRunPage } from '../../core/pay/queries.ts';
 import { type Form, type Step, stepOf, stepsOf } from '../forms/form.ts';
 import { type ReceivedSheet, receiveSheet } from '../forms/sheet-step.ts';
 import type { Turn } from '../intake/turn.ts';
+import { formatList } from '../view/format.ts';
 import { formatNumber } from '../view/language.ts';
-import { listOf } from '../view/reasons/decisions.ts';
 import { explainRun } from '../view/reasons/pay.ts';
 import { explainSheet } from '../view/reasons/sheets.ts';
 import { type ResultRow, type ResultsRefusal, readResults } from '../view/sheets/bank-results.ts';
@@ -56,7 +56,7 @@ const shownLines = 30;
 
 function lineList({ words: { language } }: Turn, lines: readonly number[]): string {
   const shown = lines.slice(0, shownLines).map((line) => formatNumber(line, language));
-  return listOf(lines.length > shownLines ? [...shown, '…'] : shown, language);
+  return formatList(lines.length > shownLines ? [...shown, '…'] : shown, language);
 }
 
 /** What became of the rows; rows are named by their lines in the file. */

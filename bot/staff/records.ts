@@ -4,6 +4,7 @@ import { openForm } from '../forms/engine.ts';
 import { type Form, stepOf } from '../forms/form.ts';
 import { type ReceivedSheet, receiveSheet } from '../forms/sheet-step.ts';
 import type { Turn } from '../intake/turn.ts';
+import { formatList } from '../view/format.ts';
 import { asSheet, importReport } from '../view/import-report.ts';
 import { explainSheet } from '../view/reasons/sheets.ts';
 import { forOfficers } from './officer.ts';
@@ -48,7 +49,9 @@ async function takeRows(
     return undefined;
   }
   return result.reason === 'missingColumns'
-    ? turn.words.html('sheets.missingColumns', { fields: result.fields.join('، ') })
+    ? turn.words.html('sheets.missingColumns', {
+        fields: formatList(result.fields, turn.words.language),
+      })
     : turn.words.html('sheets.notAllowed');
 }
 

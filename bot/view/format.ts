@@ -108,3 +108,7 @@ export function formatMoment(instant: Date, now: Date, language: Language): stri
 
 /** A mobile number as people in Iran write it: 09123456789. */
 export const formatMobile = (e164: string): string => e164.replace(/^\+98/, '0');
+
+/** Words in a row, as the language lists them. */
+export const formatList = (words: readonly string[], language: Language): string =>
+  new Intl.ListFormat(locales[language]).format(words);

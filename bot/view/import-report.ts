@@ -1,4 +1,5 @@
 import type { ImportReport, RowProblem, Sheet } from '../../core/registry/types.ts';
+import { formatList } from './format.ts';
 import { Html, type Words } from './language.ts';
 import type { SheetRow } from './sheets/rows.ts';
 
@@ -15,11 +16,19 @@ export function asSheet(rows: readonly SheetRow[]): Sheet {
 }
 
 /** What went in, what did not and why, line by line. */
-export function importReport({ written, bad, padded }: ImportReport, { html }: Words): string {
+export function importReport(
+  { written, bad, padded }: ImportReport,
+  { html, language }: Words,
+): string {
   const lines = bad.slice(0, shownLines).map(({ line, problems }) =>
     html('sheets.recordsLine', {
       line,
-      problems: new Html(problems.map((problem) => sayProblem(problem, html)).join('، ')),
+      problems: new Html(
+        formatList(
+          problems.map((problem) => sayProblem(problem, html)),
+          language,
+        ),
+      ),
     }),
   );
   const more = bad.length - lines.length;

@@ -1,11 +1,10 @@
 import type { PayRunPage } from '../../core/pay/queries.ts';
 import type { PayLineState } from '../../core/pay/types.ts';
 import { termOf } from '../../core/terms/queries.ts';
-import { formatHours, formatInstant, formatRial } from './format.ts';
+import { formatHours, formatInstant, formatList, formatRial } from './format.ts';
 import type { Words } from './language.ts';
 import { showCode, termName } from './names.ts';
 import { shortened } from './plain.ts';
-import { listOf } from './reasons/decisions.ts';
 
 /** A run with a page of who is in it and of who is not, and why. */
 export function payRunText(view: PayRunPage, words: Words): string {
@@ -78,6 +77,6 @@ function outText(
   return html('finance.run.out', {
     name: name ?? '',
     code: showCode(trackingCode),
-    reasons: listOf(words, language),
+    reasons: formatList(words, language),
   });
 }

@@ -4,9 +4,8 @@ import type { Words } from './language.ts';
 
 /** A cartable as people name it: the role, what it is for where the role has several, and where. */
 export function placeName({ role, process, university, unit }: NamedPlace, words: Words): string {
-  return [roleName({ role, process }, words), ...whereNames({ university, unit }, words)].join(
-    '، ',
-  );
+  const parts = [roleName({ role, process }, words), ...whereNames({ university, unit }, words)];
+  return parts.join(words.language === 'fa' ? '، ' : ', ');
 }
 
 /** Only the role, and what it is for where it has several. */

@@ -1,4 +1,5 @@
 import type { UnitRowProblem, UnitsReport } from '../../core/universities/types.ts';
+import { formatList } from './format.ts';
 import { Html, type Words } from './language.ts';
 
 /** Lines of a report that fit into one message. */
@@ -7,13 +8,16 @@ const shownLines = 20;
 /** What went in, what did not and why, line by line. */
 export function unitsReport(
   { added, changed, known, bad }: UnitsReport,
-  { html, plain }: Words,
+  { html, plain, language }: Words,
 ): string {
   const lines = bad.slice(0, shownLines).map(({ line, problems }) =>
     html('sheets.recordsLine', {
       line,
       problems: new Html(
-        problems.map((problem) => sayProblem(problem, { html, plain })).join('، '),
+        formatList(
+          problems.map((problem) => sayProblem(problem, { html, plain })),
+          language,
+        ),
       ),
     }),
   );

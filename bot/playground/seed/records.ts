@@ -8,7 +8,8 @@ type Cells = Readonly<Record<Exclude<SheetField, 'university'>, string>>;
 
 const yesNo = (answer: boolean): string => (answer ? 'yes' : 'no');
 
-const cellsOf = (student: MadeUpStudent): Cells => ({
+/** A student's row of an expert's sheet, by column. */
+export const cellsOf = (student: MadeUpStudent): Cells => ({
   identityNumber: student.identityNumber,
   firstName: student.firstName,
   lastName: student.lastName,

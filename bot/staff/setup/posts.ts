@@ -12,7 +12,7 @@ import type { CartablePlace } from '../../../core/cartables/types.ts';
 import { can } from '../../../core/staff/rules.ts';
 import { idOf } from '../../intake/tap-id.ts';
 import type { Turn } from '../../intake/turn.ts';
-import { formatDay } from '../../view/format.ts';
+import { formatDay, formatList } from '../../view/format.ts';
 import { formatNumber } from '../../view/language.ts';
 import type { Button } from '../../view/message.ts';
 import { placeName, roleName } from '../../view/place.ts';
@@ -56,7 +56,10 @@ function postLine(
   number: number,
 ): string {
   const { html, plain, language } = words;
-  const names = holders.map(({ name }) => name ?? plain('cartables.nobody')).join('، ');
+  const names = formatList(
+    holders.map(({ name }) => name ?? plain('cartables.nobody')),
+    language,
+  );
   const role = named.unit ? named.unit[language] : roleName(named, words);
   const line =
     holders.length > 0

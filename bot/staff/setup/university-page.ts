@@ -5,6 +5,7 @@ import type { Person } from '../../../core/staff/types.ts';
 import { currentTerm, vacantRoles, windowsOf } from '../../../core/terms/queries.ts';
 import { type UniversityFacts, universityFacts } from '../../../core/universities/queries.ts';
 import type { Turn } from '../../intake/turn.ts';
+import { formatList } from '../../view/format.ts';
 import { copyable, Html } from '../../view/language.ts';
 import type { Buttons } from '../../view/message.ts';
 import { nameIn, termName } from '../../view/names.ts';
@@ -55,7 +56,10 @@ async function progress(turn: Turn, facts: UniversityFacts): Promise<string[]> {
     vacant.length === 0
       ? html('setup.page.allHeld')
       : html('setup.page.vacant', {
-          roles: vacant.map((role) => plain(`terms.roles.${role}`)).join('، '),
+          roles: formatList(
+            vacant.map((role) => plain(`terms.roles.${role}`)),
+            turn.words.language,
+          ),
         }),
     term
       ? html('setup.page.term', { term: termName(term, turn.words), open, all: windows.length })

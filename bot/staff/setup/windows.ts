@@ -10,7 +10,7 @@ import type { ListedTerm } from '../../../core/terms/types.ts';
 import { universityOf } from '../../../core/universities/queries.ts';
 import { idOf } from '../../intake/tap-id.ts';
 import type { Turn } from '../../intake/turn.ts';
-import { formatDay } from '../../view/format.ts';
+import { formatDay, formatList } from '../../view/format.ts';
 import type { Button } from '../../view/message.ts';
 import { nameIn, termName } from '../../view/names.ts';
 import { declineTo, forOfficers, showPage } from '../officer.ts';
@@ -58,7 +58,10 @@ export const vacantLine = (
   roles: Awaited<ReturnType<typeof vacantRoles>>,
 ): string =>
   words.html('setup.windows.vacant', {
-    roles: roles.map((role) => words.plain(`terms.roles.${role}`)).join('، '),
+    roles: formatList(
+      roles.map((role) => words.plain(`terms.roles.${role}`)),
+      words.language,
+    ),
   });
 
 const extendButton = ({ words: { plain } }: Turn, { id, kind }: ListedWindow): Button => ({

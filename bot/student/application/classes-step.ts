@@ -4,7 +4,7 @@ import { type PriorityClass, priorityClasses } from '../../../core/applications/
 import { type Answer, type Scratch, stepButton, tapped } from '../../forms/form.ts';
 import { inPairs, pressButton } from '../../forms/review.ts';
 import type { Turn } from '../../intake/turn.ts';
-import { listOf } from '../../view/reasons/decisions.ts';
+import { formatList } from '../../view/format.ts';
 import { aboutRequest } from './about.ts';
 import { type ApplicationAnswers, formName, step } from './answers.ts';
 
@@ -21,7 +21,7 @@ export const classesStep = step({
   shown: {
     label: (turn) => turn.words.plain('application.classes'),
     value: (turn, classes) =>
-      listOf(
+      formatList(
         classes.map((claimed) => className(turn, claimed)),
         turn.words.language,
       ) || turn.words.html('application.noClasses'),

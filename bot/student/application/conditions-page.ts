@@ -6,9 +6,9 @@ import { type Question, stepButton } from '../../forms/form.ts';
 import { inPairs } from '../../forms/review.ts';
 import type { Turn } from '../../intake/turn.ts';
 import { verdictLine, verdictRemedy } from '../../view/eligibility.ts';
+import { formatList } from '../../view/format.ts';
 import { copyable, Html } from '../../view/language.ts';
 import { nameIn } from '../../view/names.ts';
-import { listOf } from '../../view/reasons/decisions.ts';
 import { recordText } from '../../view/record.ts';
 import { formName } from './answers.ts';
 import { changeButtons } from './declared.ts';
@@ -44,7 +44,7 @@ function deputyWay(turn: Turn, { applicant, evaluation }: Judgement): string[] {
   const { html, plain, language } = turn.words;
   const rules = failed.map(({ ruleId }) => plain(`eligibility.rules.${ruleId}`));
   const number = new Html(copyable(applicant.record.studentNumber));
-  return [html('application.deputyWay', { rules: listOf(rules, language), number })];
+  return [html('application.deputyWay', { rules: formatList(rules, language), number })];
 }
 
 /** The verdicts, each with what can be done about it. */

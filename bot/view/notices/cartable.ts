@@ -1,6 +1,6 @@
 import type { CartableNotice } from '../../../core/cartables/types.ts';
 import type { DelegationNews, DelegationNotice } from '../../../core/delegations/types.ts';
-import { formatDate } from '../format.ts';
+import { formatDate, formatList } from '../format.ts';
 import type { Words } from '../language.ts';
 import { placeName } from '../place.ts';
 import { type Tellers, told } from './told.ts';
@@ -29,7 +29,10 @@ export const cartableTellers: Tellers<(CartableNotice | DelegationNotice)['name'
     told(words.html('cartables.told.taken', { place: placeName(place, words) })),
   lastHolderLeft: ({ place, waiting, windows }, words) => {
     const { html, plain } = words;
-    const open = windows.map((kind) => plain(`terms.windowKinds.${kind}`)).join('، ');
+    const open = formatList(
+      windows.map((kind) => plain(`terms.windowKinds.${kind}`)),
+      words.language,
+    );
     const lines = [
       html('cartables.told.vacant', { place: placeName(place, words) }),
       ...(waiting > 0 ? [html('cartables.told.waiting', { count: waiting })] : []),

@@ -5,7 +5,7 @@ import type {
 } from '../../../core/applications/types.ts';
 import type { Closing } from '../../../core/staff/queries.ts';
 import type { Turn } from '../../intake/turn.ts';
-import { formatInstant } from '../format.ts';
+import { formatInstant, formatList } from '../format.ts';
 import { explainCan } from './staff.ts';
 
 /** Why a decision on an application was not taken; `closing` says who was faster. */
@@ -26,7 +26,7 @@ export function explainDecision(
       return html('review.noReason');
     case 'claimsPending': {
       const classes = refusal.classes.map((one) => plain(`terms.priorityClasses.${one}`));
-      return html('review.claimsFirst', { classes: listOf(classes, language) });
+      return html('review.claimsFirst', { classes: formatList(classes, language) });
     }
     case 'changedSince':
       return html('review.changedSince');
@@ -42,7 +42,3 @@ export function explainDecision(
     }
   }
 }
-
-/** Words as a list in a sentence. */
-export const listOf = (words: readonly string[], language: 'fa' | 'en'): string =>
-  new Intl.ListFormat(language).format(words);

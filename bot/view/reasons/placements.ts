@@ -8,10 +8,9 @@ import type { EntryRefusal, HoursRefusal, PlacementState } from '../../../core/p
 import type { Closing } from '../../../core/staff/queries.ts';
 import type { CanRefusal } from '../../../core/staff/rules.ts';
 import type { Turn } from '../../intake/turn.ts';
-import { formatDate, formatHours, formatInstant } from '../format.ts';
+import { formatDate, formatHours, formatInstant, formatList } from '../format.ts';
 import { Html } from '../language.ts';
 import { showCode } from '../names.ts';
-import { listOf } from './decisions.ts';
 import { explainCan } from './staff.ts';
 import { explainWindow } from './terms.ts';
 
@@ -116,7 +115,7 @@ export function explainRequest(turn: Turn, refusal: RequestRefusal | Requestable
     }
     case 'higherRanked': {
       const codes = refusal.trackingCodes.map((code) => showCode(code).html);
-      return html('placing.request.higherRanked', { codes: new Html(listOf(codes, language)) });
+      return html('placing.request.higherRanked', { codes: new Html(formatList(codes, language)) });
     }
     case 'openingNotOpen':
     case 'unknownStudent':

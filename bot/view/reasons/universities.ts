@@ -4,6 +4,7 @@ import type {
 } from '../../../core/universities/commands/create-university.ts';
 import type { ImportUnitsRefusal } from '../../../core/universities/commands/import-units.ts';
 import type { Turn } from '../../intake/turn.ts';
+import { formatList } from '../format.ts';
 
 type Refused = CreateRefusal['reason'] | StartRefusal['reason'];
 
@@ -27,6 +28,9 @@ export const explainUniversity = (
 /** Why a sheet of units is not taken at all. */
 export function explainUnitsImport({ words }: Turn, refusal: ImportUnitsRefusal): string {
   if (refusal.reason !== 'missingColumns') return words.html(texts[refusal.reason]);
-  const fields = refusal.fields.map((field) => words.plain(`setup.${field}`)).join('، ');
+  const fields = formatList(
+    refusal.fields.map((field) => words.plain(`setup.${field}`)),
+    words.language,
+  );
   return words.html('sheets.missingColumns', { fields });
 }

@@ -2,6 +2,7 @@ import type { ExtendRefusal } from '../../../core/terms/commands/extend-window.t
 import type { createTerm, OpenWindowsRefusal } from '../../../core/terms/commands/open-windows.ts';
 import type { WindowDatesRefusal } from '../../../core/terms/types.ts';
 import type { Turn } from '../../intake/turn.ts';
+import { formatList } from '../format.ts';
 
 type TermRefusal = Extract<Awaited<ReturnType<typeof createTerm>>, { ok: false }>;
 
@@ -18,7 +19,10 @@ export function explainOpenWindows(
 ): string {
   const { html, plain } = words;
   if (refusal.reason === 'rolesVacant') {
-    const roles = refusal.roles.map((role) => plain(`terms.roles.${role}`)).join('، ');
+    const roles = formatList(
+      refusal.roles.map((role) => plain(`terms.roles.${role}`)),
+      words.language,
+    );
     return html('setup.windows.rolesVacant', { roles });
   }
   if (refusal.reason === 'wrongDates') {

@@ -1,0 +1,233 @@
+import { readFileSync } from 'node:fs';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { offerAdministration } from '../../bot/first-start.ts';
+import { journeyOf } from '../../bot/playground/journey/journey.ts';
+import { titleOf, wishes } from '../../bot/playground/journey/openings.ts';
+import { students } from '../../bot/playground/people.ts';
+import { cellsOf } from '../../bot/playground/seed/records.ts';
+import { playgroundUniversity } from '../../bot/playground/seed/universities.ts';
+import { decideOpening } from '../../core/openings/commands/decide-opening.ts';
+import { declareOpening } from '../../core/openings/commands/declare-opening.ts';
+import { knownUnitKind, workTypeOf } from '../../core/openings/rules.ts';
+import { holdingsOf } from '../../core/staff/queries.ts';
+import type { Person } from '../../core/staff/types.ts';
+import { type RunningBot, startBot } from '../support/bot.ts';
+import { useDatabase } from '../support/database.ts';
+import { Newcomer } from '../support/newcomer.ts';
+import type { Desk } from '../support/office.ts';
+import { castOf } from '../support/play.ts';
+import { done } from '../support/scenes.ts';
+
+const database = useDatabase();
+let bot: RunningBot;
+
+beforeEach(async () => {
+  bot = await startBot({ database, seeded: false });
+});
+afterEach(() => bot.stop());
+
+const newcomer = () => new Newcomer(bot.playground, database);
+
+/** The operator reads the terminal, opens the link, and becomes the administrator. */
+async function firstAdministrator(): Promise<Newcomer> {
+  let terminal = '';
+  const startLink = (payload: string) => `https://t.me/bot?start=${payload}`;
+  await offerAdministration({ database: database.db, startLink }, (text) => {
+    terminal += text;
+  });
+  const person = newcomer();
+  await person.arrive(/start=(\w+)/.exec(terminal)?.[1]);
+  await person.sees('نام خود را');
+  await person.writeFor(person.firstName, 'نام خانوادگی خود');
+  await person.writeFor(person.lastName, 'کد ملی');
+  await person.writeFor(person.identityNumber, 'همراه خود');
+  await person.writeFor(person.mobile, 'کد درست است');
+  await person.tapFor('f:administration:review:send', 'نویسهٔ تصویر');
+  await person.readPicture('چگونه برسد');
+  await person.tapFor('f:administration:channel:pick:sms', 'پیامک');
+  await person.writeCode('اکنون مدیر سامانه شمایید');
+  return person;
+}
+
+/** Names a person for the place whose page is open. */
+async function nominate(desk: Desk, person: Newcomer): Promise<void> {
+  await desk.tapFor('nominate:', 'نام این شخص');
+  await desk.writeFor(person.firstName, 'نام خانوادگی او');
+  await desk.writeFor(person.lastName, 'کد ملی');
+  await desk.writeFor(person.identityNumber, 'شمارهٔ همراه خود او');
+  await desk.writeFor(person.mobile, 'پیش از ارسال');
+}
+
+/** Who was named opens the link that this desk has, and accepts. */
+async function accept(desk: Desk, person: Newcomer): Promise<void> {
+  const letter = await desk.sees(new RegExp(`${person.lastName}[\\s\\S]*start=i`));
+  await person.arrive(/start=(i[\w-]+)/.exec(letter.text)?.[1]);
+  await person.sees('معرفی شده‌اید');
+  await person.writeFor(person.identityNumber, 'نویسهٔ تصویر');
+  await person.readPicture('چگونه برسد');
+  await person.tapFor('f:invitation:channel:pick:sms', 'پیامک');
+  await person.writeCode('اکنون متصدی');
+}
+
+/** Somebody comes to hold a place, named by those who give cartables out. */
+async function appoint(desk: Desk, post: string): Promise<Newcomer> {
+  const person = newcomer();
+  await desk.tapFor(`post:${post}`, 'کسی متصدی آن نیست');
+  await nominate(desk, person);
+  await desk.tapFor('f:nominate:review:send', 'پیام بعدی');
+  await accept(desk, person);
+  return person;
+}
+
+/** The organisation adds the university, with the units of a real table. */
+async function addUniversity(organisation: Newcomer): Promise<number> {
+  await organisation.writeFor('/units', 'هنوز دانشگاهی نیست');
+  await organisation.tapFor('uniadd', 'نام فارسی دانشگاه');
+  await organisation.writeFor(playgroundUniversity.nameFa, 'نام انگلیسی دانشگاه');
+  await organisation.writeFor(playgroundUniversity.nameEn, 'کد دانشگاه');
+  await organisation.writeFor(playgroundUniversity.code, 'زیر نظر کجاست');
+  await organisation.tapFor('f:university:kind:pick:state', 'پیش از ثبت');
+  await organisation.tapFor('f:university:review:send', 'هنوز واحدی ندارد');
+  await organisation.tapFor('units:', 'هنوز واحدی نیست');
+  await organisation.tapFor('unitsheet:', 'فایل واحدها');
+  const table = new URL('../../prisma/data/qom-1402-capacity.csv', import.meta.url);
+  organisation.chat.readAll();
+  organisation.chat.sendDocument(readFileSync(table), { fileName: 'units.csv' });
+  await organisation.sees('واحد تازه: ۲۵');
+  const { id } = await database.db.read.university.findFirstOrThrow();
+  return id;
+}
+
+/** The expert asks for an officer, the organisation grants it in its inbox. */
+async function askFor(
+  expert: Newcomer,
+  organisation: Newcomer,
+  [post, role]: readonly [string, string],
+): Promise<void> {
+  const person = newcomer();
+  await expert.writeFor('/cartables', 'کارتابل‌های شما');
+  await expert.tapFor('posts:', 'بی‌متصدی');
+  await expert.tapFor(`post:${post}`, 'کسی متصدی آن نیست');
+  await nominate(expert, person);
+  await expert.tapFor('f:nominate:review:send', 'برای سازمان رفت');
+  await organisation.writeFor('/inbox', person.lastName);
+  await organisation.tapFor('item:', person.identityNumber);
+  await organisation.tapFor('seatask:approve', 'پذیرفته شده؛ در انتظار');
+  await expert.sees(new RegExp(`سازمان درخواست کارتابل.*${role}`));
+  await expert.tapFor('invite:', 'پیام بعدی');
+  await accept(expert, person);
+}
+
+async function importStudent(expert: Newcomer): Promise<void> {
+  const cells = cellsOf(students.single);
+  const csv = [Object.keys(cells), Object.values(cells)].map((row) => row.join(',')).join('\r\n');
+  await expert.writeFor('/records', 'فایل پرونده‌ها');
+  expert.chat.readAll();
+  expert.chat.sendDocument(Buffer.from(csv), { fileName: 'records.csv' });
+  await expert.sees('۱ سطر ثبت شد');
+}
+
+/** The dates of all four windows, up to the page before sending. */
+async function writeTerm(expert: Newcomer): Promise<void> {
+  await expert.writeFor('/term 1402-1', 'از چه روزی آغاز می‌شود');
+  for (const kind of ['applications', 'unitRequests', 'hours', 'accounts']) {
+    await expert.writeFor('۱۴۰۲/۰۷/۰۱', 'تا پایان چه روزی است');
+    const next = kind === 'accounts' ? 'پیش از ثبت نگاه کنید' : 'از چه روزی آغاز می‌شود';
+    await expert.writeFor('۱۴۰۲/۱۰/۳۰', next);
+  }
+}
+
+/** Turns the pages of the university's places to one of them. */
+async function turnTo(desk: Desk, universityId: number, post: string): Promise<void> {
+  await desk.tapFor(`posts:${universityId}:0`, 'متصدیان');
+  for (let page = 1; !desk.buttons.includes(`post:${post}`); page++) {
+    await desk.tapFor(`posts:${universityId}:${page}`, 'متصدیان');
+  }
+}
+
+const asPerson = async (chatId: number): Promise<Person> => {
+  const { accountId } = await database.db.read.chatSession.findUniqueOrThrow({
+    where: { chatId: BigInt(chatId) },
+  });
+  const holdings = await holdingsOf(database.db.read, accountId ?? 0, database.clock.now());
+  return { kind: 'person', accountId, chatId: BigInt(chatId), holdings };
+};
+
+/** The openings that the student wishes for. Declaring and approving them has no screens yet. */
+async function addOpening(officer: Newcomer, expert: Newcomer, code: string): Promise<void> {
+  const unit = await database.db.read.unit.findFirstOrThrow({ where: { code } });
+  const { id: termId } = await database.db.read.term.findFirstOrThrow();
+  const declarer = await asPerson(officer.chat.id);
+  const decider = await asPerson(expert.chat.id);
+  const title = { titleFa: await titleOf(code, 'fa'), titleEn: await titleOf(code, 'en') };
+  const { openingId } = await done(database, (work) =>
+    declareOpening(work, declarer, {
+      ...{ unitId: unit.id, termId, ...title, field: 'همهٔ رشته‌ها', description: '' },
+      workType: workTypeOf[knownUnitKind(unit.kind)],
+      seats: { female: 2, male: 2 },
+    }),
+  );
+  const approval = { openingId, decision: { approve: true } } as const;
+  await done(database, (work) => decideOpening(work, decider, approval));
+}
+
+/** The student registers, completes the profile and sends the request. */
+async function fileRequest(): Promise<string> {
+  const cast = castOf(bot, database, { married: false });
+  for (const { name, act } of journeyOf(cast)) {
+    await act(cast);
+    if (name === 'finds all of it right and sends it') break;
+  }
+  return cast.notes.trackingCode ?? '';
+}
+
+test('a university comes to work from nothing, and its first request is approved', {
+  timeout: 900_000,
+}, async () => {
+  const administrator = await firstAdministrator();
+  await administrator.writeFor('/cartables', 'مدیر سامانه');
+  await administrator.tapFor('posts:0', 'متصدیان سازمان');
+  const organisation = await appoint(administrator, '0:organisation:registration:0');
+
+  const id = await addUniversity(organisation);
+  await organisation.writeFor('/units', playgroundUniversity.nameFa);
+  await organisation.tapFor(`uni:${id}`, 'بی‌متصدی');
+  await organisation.tapFor(`posts:${id}:0`, 'کارشناس همیار');
+  const expert = await appoint(organisation, `${id}:expert:application:0`);
+  await askFor(expert, organisation, [`${id}:studentDeputy:application:0`, 'معاون دانشجویی']);
+
+  // Whom it lacks is named, and what was written stays until they are there.
+  await writeTerm(expert);
+  const refused = await expert.tapFor('f:newterm:review:send', 'باز نشد');
+  expect(refused.text).toMatch(/مسئول واحد.*امور مالی/);
+  await askFor(expert, organisation, [`${id}:finance:pay:0`, 'امور مالی']);
+  const officers: Newcomer[] = [];
+  for (const code of wishes) {
+    const unit = await database.db.read.unit.findFirstOrThrow({ where: { code } });
+    const post = `${id}:unitOfficer:placement:${unit.id}`;
+    await organisation.writeFor('/units', playgroundUniversity.nameFa);
+    await organisation.tapFor(`uni:${id}`, 'واحدها');
+    await turnTo(organisation, id, post);
+    officers.push(await appoint(organisation, post));
+  }
+  await expert.writeFor('/menu', 'منوی اصلی');
+  await expert.tapFor('f:newterm:-:open', 'پیش از ثبت نگاه کنید');
+  await expert.tapFor('f:newterm:review:send', 'مهلت‌های نیمسال ثبت شد');
+
+  await organisation.writeFor('/units', playgroundUniversity.nameFa);
+  await organisation.tapFor(`uni:${id}`, 'آغاز نکرده');
+  await organisation.tapFor('unistart:', 'آغاز کند؟');
+  await organisation.tapFor('unistart:', 'استفاده از همیار را آغاز کرده است');
+  await importStudent(expert);
+  for (const [index, code] of wishes.entries()) {
+    const officer = officers[index];
+    if (officer) await addOpening(officer, expert, code);
+  }
+
+  const code = await fileRequest();
+  await expert.writeFor('/inbox', code);
+  await expert.writeFor(`/approve ${code}`, code);
+  await expect
+    .poll(() => database.db.read.application.findFirst(), { timeout: 20_000 })
+    .toMatchObject({ state: 'approved' });
+});

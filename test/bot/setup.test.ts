@@ -1,0 +1,145 @@
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { useDatabase } from '../support/database.ts';
+import { type Office, openOffice } from '../support/office.ts';
+import { anOfficer } from '../support/people.ts';
+import { aCampus, anApplicant, type Campus } from '../support/scenes.ts';
+import { aUniversity } from '../support/university.ts';
+
+const database = useDatabase();
+let office: Office;
+let campus: Campus;
+
+beforeEach(async () => {
+  campus = await aCampus(database);
+  office = await openOffice(database);
+});
+afterEach(() => office.close());
+
+describe('windows', () => {
+  test('are shown with their days, and extended with a reason; who waits is told', async () => {
+    const student = await anApplicant(database, campus);
+    const reader = await office.chat(student, 'en');
+    const expert = await office.chat(campus.expert);
+    await expert.writeFor('/windows', /تا پایان .*۳۰ دی ۱۴۰۲/);
+    const accounts = await database.db.read.window.findFirstOrThrow({
+      where: { kind: 'accounts' },
+    });
+    await expert.tapFor(`extend:${accounts.id}`, 'تا پایان چه روزی');
+    await expert.writeFor('۱۴۰۲/۱۰/۲۰', 'روزی از');
+    await expert.writeFor('۱۴۰۲/۱۱/۱۵', 'دلیل تمدید');
+    await expert.writeFor('برف سنگین', 'پایان کنونی');
+    await expert.tapFor('f:extendwindow:review:send', 'به ۱ نفر');
+    await expert.sees(/تا پایان .*۱۵ بهمن ۱۴۰۲/);
+    const told = await reader.sees('extended to the end of');
+    expect(told.text).toContain('4 February 2024');
+    expect(told.text).toContain('برف سنگین');
+  });
+
+  test('of a term that is set are not set again, and the wrong way round they are not sent', async () => {
+    const deputy = await office.chat(
+      await anOfficer(database, { role: 'studentDeputy', university: campus.university }),
+    );
+    await deputy.writeFor('/term', 'مهلت‌های کدام نیمسال');
+    await deputy.writeFor('بهار', 'شناخته نشد');
+    await deputy.writeFor('1402/1', 'از چه روزی');
+    for (const kind of ['applications', 'unitRequests', 'hours', 'accounts']) {
+      await deputy.writeFor('۱۴۰۲/۰۸/۰۱', 'تا پایان چه روزی');
+      await deputy.writeFor('۱۴۰۲/۰۹/۰۱', kind === 'accounts' ? 'پیش از ثبت' : 'از چه روزی');
+    }
+    await deputy.tapFor('f:newterm:review:change:hoursFrom', 'از چه روزی');
+    await deputy.writeFor('۱۴۰۲/۱۰/۰۱', /پایان مهلت .*ثبت ساعات کارکرد.* پیش از آغاز/);
+    await deputy.tapFor('f:newterm:review:send', 'پیش از ارسال، این موارد را درست کنید');
+    await deputy.tapFor('f:newterm:review:change:hoursTo', 'تا پایان چه روزی');
+    await deputy.writeFor('۱۴۰۲/۱۱/۰۱', 'پیش از ثبت');
+    await deputy.tapFor('f:newterm:review:send', 'پیش‌تر ثبت شده است');
+  });
+});
+
+describe('a university’s page', () => {
+  test('says what is missing, in English too', async () => {
+    const organisation = await office.chat(
+      await anOfficer(database, { role: 'organisation' }),
+      'en',
+    );
+    const empty = await aUniversity(database, { nameEn: 'Empty University', startedAt: null });
+    await organisation.writeFor('/units', 'Empty University');
+    const page = await organisation.tapFor(`uni:${empty.id}`, 'It has no units yet');
+    expect(page.text).toMatch(/Held by nobody: .*Hamyar expert/);
+    expect(page.text).toContain('It has not started');
+  });
+
+  test('has due times that the expert sets', async () => {
+    const expert = await office.chat(campus.expert);
+    const { id } = campus.university;
+    await expert.writeFor('/units', /واحدهای .*دانشگاه نمونه/);
+    await expert.tapFor(`uni:${id}`, 'واحدها: ۱');
+    await expert.tapFor('duedays:', 'اکنون ۳ روز');
+    expect(await expert.tap(`duedays:${id}:5`)).toContain('۵ روز کاری');
+    await expert.sees('اکنون ۵ روز');
+  });
+
+  test('takes units one by one', async () => {
+    const expert = await office.chat(campus.expert);
+    await expert.writeFor('/units', /واحدهای .*دانشگاه نمونه/);
+    await expert.tapFor('unitadd:', 'نام فارسی واحد');
+    await expert.writeFor('روابط عمومی', 'نام انگلیسی واحد');
+    await expert.writeFor('Public relations', 'کد لاتین');
+    await expert.writeFor('روابط', 'حروف لاتین');
+    await expert.writeFor(campus.unit.code, 'نوع واحد را');
+    await expert.tapFor('f:unit:kind:pick:publicRelations', 'پیش از ثبت');
+    await expert.tapFor('f:unit:review:send', 'از آن دیگری است');
+    await expert.writeFor('public-relations', 'پیش از ثبت');
+    await expert.tapFor('f:unit:review:send', 'حوزهٔ ریاست');
+  });
+});
+
+test('holidays are added and removed by the administrator', async () => {
+  const desk = await office.chat(await anOfficer(database, { role: 'administrator' }));
+  await desk.writeFor('/units', 'دانشگاه‌ها');
+  await desk.tapFor('holidays:0', 'تعطیلات رسمی پیش رو');
+  await desk.tapFor('holidayadd', 'کدام روز');
+  await desk.writeFor('۱۴۰۲/۰۷/۲۰', 'به فارسی');
+  await desk.writeFor('روز نمونه', 'به انگلیسی');
+  await desk.writeFor('Sample day', 'پیش از ثبت');
+  await desk.tapFor('f:holiday:review:send', 'روز نمونه');
+  expect(await desk.tap('holidayoff:2023-10-12')).toContain('کاری شد');
+});
+
+describe('who has no business there', () => {
+  test('is told so by every command', async () => {
+    const finance = await office.chat(campus.finance);
+    for (const command of ['/units', '/term', '/windows']) {
+      expect((await finance.write(command)).text).toContain('در اختیار شما نیست');
+    }
+  });
+
+  test('gets nowhere by made-up buttons', async () => {
+    const { id } = campus.university;
+    const finance = await office.chat(campus.finance);
+    const elsewhere = await aUniversity(database);
+    const stranger = await office.chat(
+      await anOfficer(database, { role: 'expert', university: elsewhere }),
+    );
+    const window = await database.db.read.window.findFirstOrThrow();
+    for (const data of [
+      `uni:${id}`,
+      `units:${id}:0`,
+      `unitadd:${id}`,
+      `unitsheet:${id}`,
+      `windows:${id}`,
+      `newterm:${id}`,
+      `extend:${window.id}`,
+      `duedays:${id}:5`,
+      `unistart:${id}:yes`,
+      'uniadd',
+      'holidays:0',
+      'holidayadd',
+      'holidayoff:2023-12-12',
+    ]) {
+      for (const desk of [finance, stranger]) {
+        const answer = await desk.chat.tap({ data });
+        expect(answer, data).toMatchObject({ text: expect.stringContaining('در اختیار شما نیست') });
+      }
+    }
+  });
+});
