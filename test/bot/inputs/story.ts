@@ -46,19 +46,28 @@ export class Story {
     const { talk } = this;
     talk.note('--- and now everything right ---');
     this.#mend();
+    if (await this.#ends()) return;
+    if (!talk.scene.ages) talk.fail('right answers lead nowhere');
+    await talk.say({ tap: `f:${talk.form}:${talk.asked(await talk.kept())?.step}:discard` });
+    if (!(await this.#ends())) talk.fail('right answers lead nowhere, begun anew either');
+  }
+
+  /** Gives right answers for as long as they lead on. */
+  async #ends(): Promise<boolean> {
+    const { talk } = this;
     let stuck = 0;
     for (let said = 0; said < patience; said += 1) {
-      if (!talk.asked(await talk.kept()) && !(await this.#opened())) return;
+      if (!talk.asked(await talk.kept()) && !(await this.#opened())) return true;
       const right = await talk.right(await talk.kept(), stuck);
       if (!right) continue;
       const { before, after } = await talk.say(right);
-      if (!after.forms.has(talk.form)) return;
+      if (!after.forms.has(talk.form)) return true;
       stuck = isSame(talk.form, before, after) ? stuck + 1 : 0;
       const wait = waits[stuck - 1];
       if (stuck > waits.length) break;
       if (wait) this.#wait(wait);
     }
-    talk.fail('right answers lead nowhere');
+    return false;
   }
 
   /** False: the form does not open any more. */

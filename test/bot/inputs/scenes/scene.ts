@@ -18,6 +18,8 @@ export interface Scene {
   readonly open: readonly Sent[];
   /** Opening it begins anew: it is about what the button or command names. */
   readonly anew?: boolean;
+  /** What is answered grows wrong with time; then the person begins anew. */
+  readonly ages?: boolean;
   /** Right answers by step, where the usual ones do not do. */
   readonly right?: Rights;
 }

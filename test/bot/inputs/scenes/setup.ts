@@ -1,4 +1,4 @@
-import { addDays, isoDate } from '../../../../core/calendar.ts';
+import { addDays, isoDate, tehranDate } from '../../../../core/calendar.ts';
 import { makeInvitation } from '../../../../core/cartables/commands/make-invitation.ts';
 import { requestCartable } from '../../../../core/cartables/commands/request-cartable.ts';
 import { invitationToken } from '../../../../core/cartables/rules.ts';
@@ -71,12 +71,17 @@ export async function invitation(stage: Stage): Promise<Scene> {
   };
 }
 
+/** A day of its own to who is asked later. */
+const inDays =
+  (days: number): Rights[string] =>
+  ({ database: { clock } }) => ({ text: addDays(tehranDate(clock.now()), days) });
+
 export async function delegation(stage: Stage): Promise<Scene> {
   const { expert } = await aCampus(stage.database);
   const { cartableId } = expert.holdings[0] ?? { cartableId: 0 };
   const open = oneOf([{ text: '/delegate' }, { tap: `delegate:${cartableId}` }], stage.turn);
-  const days = { startsOn: says('۱۴۰۲/۰۷/۱۶'), endsOn: says('۱۴۰۲/۰۷/۲۰') };
-  return at(expert, stage, open, days);
+  const days = { startsOn: inDays(2), endsOn: inDays(6) };
+  return { ...at(expert, stage, open, days), ages: true };
 }
 
 export async function unifind(stage: Stage): Promise<Scene> {
@@ -112,8 +117,8 @@ export async function unitsheet(stage: Stage): Promise<Scene> {
 
 const edges = Object.fromEntries(
   ['applications', 'unitRequests', 'hours', 'accounts'].flatMap((kind) => [
-    [`${kind}From`, says('۱۴۰۲/۱۱/۰۱')],
-    [`${kind}To`, says('۱۴۰۲/۱۲/۲۰')],
+    [`${kind}From`, inDays(30)],
+    [`${kind}To`, inDays(80)],
   ]),
 );
 
@@ -122,7 +127,12 @@ export async function newterm(stage: Stage): Promise<Scene> {
   const { university: of } = await aCampus(stage.database);
   const deputy = await anOfficer(stage.database, { role: 'studentDeputy', university: of });
   const open = oneOf([{ text: '/term' }, { tap: `newterm:${of.id}` }], stage.turn);
-  return at(deputy, stage, open, { ...edges, term: says('1402-2') });
+  // A term gets its windows once.
+  const term: Rights[string] = async ({ database }) => {
+    const set = await database.db.read.term.count({ where: { windows: { some: {} } } });
+    return { text: `${1402 + Math.floor(set / 3)}-${(set % 3) + 1}` };
+  };
+  return { ...at(deputy, stage, open, { ...edges, term }), ages: true };
 }
 
 /** A window that was extended can only be extended further. */
@@ -140,5 +150,5 @@ export async function holiday(stage: Stage): Promise<Scene> {
   const officer = await anOfficer(stage.database, {
     role: oneOf(['organisation', 'administrator'], stage.turn),
   });
-  return at(officer, stage, { tap: 'holidayadd' }, { ...names, day: says('۱۴۰۲/۰۸/۰۱') });
+  return at(officer, stage, { tap: 'holidayadd' }, { ...names, day: inDays(25) });
 }
