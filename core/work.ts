@@ -46,6 +46,22 @@ export interface Work {
   send(message: NewOutboxMessage): void;
 }
 
+/** What is decided by one at a time although no row stands for it. Each has a space of its own in the database. */
+const rows = {
+  codesForAddress: 101,
+  countersOfChat: 102,
+  studentNumber: 103,
+  registryImport: 104,
+  administration: 105,
+  cartablePlace: 106,
+  passwordGuesses: 107,
+} as const;
+
+/** Waits until nobody else decides the same, and holds it until the commit. */
+export async function waitInRow(tx: Tx, row: keyof typeof rows, key = ''): Promise<void> {
+  await tx.$executeRaw`SELECT pg_advisory_xact_lock(${rows[row]}::int, hashtext(${key}))`;
+}
+
 export interface WorkTools {
   readonly now: () => Date;
   readonly random: Random;

@@ -1,5 +1,5 @@
 import { ok, type Refusal, type Result, refuse } from '../result.ts';
-import type { Work } from '../work.ts';
+import { type Work, waitInRow } from '../work.ts';
 import { check, codeLimits, deriveCode, mayIssue } from './rules.ts';
 import type { CodeChannel, CodePurpose, CodeRefusal, IssuedCode, IssueRefusal } from './types.ts';
 
@@ -48,8 +48,8 @@ export async function issueCode(
  * address first. The two live in lock spaces of their own, so they never meet by a hash.
  */
 async function lockCounters({ tx }: Work, { address, chatId }: CodeOrder): Promise<void> {
-  await tx.$executeRaw`SELECT pg_advisory_xact_lock(101, hashtext(${address}))`;
-  await tx.$executeRaw`SELECT pg_advisory_xact_lock(102, hashtext(${String(chatId)}))`;
+  await waitInRow(tx, 'codesForAddress', address);
+  await waitInRow(tx, 'countersOfChat', String(chatId));
 }
 
 const hourMs = 3_600_000;

@@ -1,4 +1,4 @@
-import type { Work } from '../../work.ts';
+import { type Work, waitInRow } from '../../work.ts';
 
 export type StudentNumberOf = { readonly universityId: number; readonly studentNumber: string };
 
@@ -13,7 +13,7 @@ export async function isNumberFree(
   { universityId, studentNumber }: StudentNumberOf,
 ): Promise<boolean> {
   const key = `${universityId} ${studentNumber}`;
-  await tx.$executeRaw`SELECT pg_advisory_xact_lock(103, hashtext(${key}))`;
+  await waitInRow(tx, 'studentNumber', key);
   const others = await tx.profile.count({
     where: {
       universityId,

@@ -2,7 +2,7 @@ import { identityKey } from '../../identity/rules.ts';
 import type { Identity } from '../../identity/types.ts';
 import { type Ok, ok, refuse } from '../../result.ts';
 import type { Person } from '../../staff/types.ts';
-import type { Work } from '../../work.ts';
+import { type Work, waitInRow } from '../../work.ts';
 import { guessLimits, mayGuess } from '../rules.ts';
 import type { PasswordTryRefusal } from '../types.ts';
 
@@ -40,8 +40,8 @@ interface Counted {
 
 /** Puts those who guess at one number, or from one chat, in a row until the commit: the number first. */
 async function lockCounters({ tx }: Work, { subject, chatId }: Counted): Promise<void> {
-  await tx.$executeRaw`SELECT pg_advisory_xact_lock(104, hashtext(${subject}))`;
-  await tx.$executeRaw`SELECT pg_advisory_xact_lock(102, hashtext(${String(chatId)}))`;
+  await waitInRow(tx, 'passwordGuesses', subject);
+  await waitInRow(tx, 'countersOfChat', String(chatId));
 }
 
 const spanMs = guessLimits.seconds * 1000;

@@ -1,7 +1,7 @@
 import { ok, type Result, refuse } from '../../result.ts';
 import type { Person } from '../../staff/types.ts';
 import { compact } from '../../text.ts';
-import type { Work } from '../../work.ts';
+import { type Work, waitInRow } from '../../work.ts';
 import { claimHours, hashOfSecret, newClaimCode } from '../rules.ts';
 import type { AdministrationRefusal, CartablePlace, Officer, OfficerRefusal } from '../types.ts';
 import { countWrongGuess, forgiveGuesses, mayGuess } from './count-guesses.ts';
@@ -68,7 +68,7 @@ export async function claimAdministration(
   person: Person,
   { claimId, officer }: { claimId: number; officer: Officer },
 ): Promise<Result<OfficerAccount, AdministrationRefusal | OfficerRefusal>> {
-  await work.tx.$executeRaw`SELECT pg_advisory_xact_lock(105, 0)`;
+  await waitInRow(work.tx, 'administration');
   if (await isAdministered(work)) return refuse('administered');
   const claim = { id: claimId, usedAt: null, expiresAt: { gt: work.now } };
   if ((await work.tx.administratorClaim.count({ where: claim })) === 0) return refuse('wrongCode');

@@ -4,7 +4,7 @@ import { ok, type Result, refuse } from '../../result.ts';
 import { holdersOf } from '../../staff/queries.ts';
 import { can, signature } from '../../staff/rules.ts';
 import type { Actor, Person } from '../../staff/types.ts';
-import type { Work } from '../../work.ts';
+import { type Work, waitInRow } from '../../work.ts';
 import { namedPlace } from '../queries.ts';
 import { takeAction } from '../rules.ts';
 import type { CartablePlace, LeaveCartableRefusal } from '../types.ts';
@@ -70,7 +70,7 @@ async function lockPlace({ tx }: Work, cartableId: number): Promise<CartablePlac
   });
   if (!cartable) return undefined;
   const key = `${cartable.role} ${cartable.universityId} ${cartable.unitId}`;
-  await tx.$executeRaw`SELECT pg_advisory_xact_lock(106, hashtext(${key}))`;
+  await waitInRow(tx, 'cartablePlace', key);
   return cartable;
 }
 

@@ -1,7 +1,7 @@
 import { ok, type Refusal, type Result, refuse } from '../../result.ts';
 import { type CanRefusal, can, signature } from '../../staff/rules.ts';
 import type { Actor } from '../../staff/types.ts';
-import type { Work } from '../../work.ts';
+import { type Work, waitInRow } from '../../work.ts';
 import type { BadRow, ImportReport, Sheet } from '../types.ts';
 import { judgeRows } from './judge-rows.ts';
 import { type Judged, type ReadRow, readSheet } from './read-sheet.ts';
@@ -28,7 +28,7 @@ export async function importRecords(
   const read = readSheet(sheet, subject.universityId !== null);
   if (!read.ok) return refuse('missingColumns', { fields: read.fields });
 
-  await work.tx.$executeRaw`SELECT pg_advisory_xact_lock(104, 0)`;
+  await waitInRow(work.tx, 'registryImport');
   const judged = await judgeRows(work, actor, read.rows, subject.universityId);
   const good = judged.filter((row) => row.problems.length === 0);
   await writeRecords(work, good);
