@@ -33,7 +33,7 @@ export const countryName = (code: string, language: Language): string =>
 export function termName({ startYear, part }: Term, { plain, language }: Words): string {
   return plain('terms.term', {
     part: plain(`terms.termParts.${part}`),
-    start: ungrouped(startYear, language),
-    end: ungrouped(startYear + 1, language),
+    // One value, so that the range keeps its order.
+    years: `${ungrouped(startYear, language)}–${ungrouped(startYear + 1, language)}`,
   });
 }

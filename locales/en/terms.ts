@@ -148,7 +148,7 @@ export const terms = {
     security: 'Security',
   },
   termParts: { '1': 'First term', '2': 'Second term', '3': 'Summer term' },
-  term: '{{part}} {{start}}–{{end}}',
+  term: '{{part}} {{years}}',
   banks: {
     centralBank: 'Central Bank',
     sanatVaMadan: 'Bank of Industry and Mine',

@@ -148,7 +148,7 @@ export const terms = {
     security: 'حراست',
   },
   termParts: { '1': 'نیمسال اول', '2': 'نیمسال دوم', '3': 'نیمسال تابستان' },
-  term: '{{part}} {{start}}–{{end}}',
+  term: '{{part}} {{years}}',
   banks: {
     centralBank: 'بانک مرکزی',
     sanatVaMadan: 'بانک صنعت و معدن',

@@ -24,3 +24,22 @@ export const linesFromTheLeft = (text: string): string[] =>
       /[\u0621-\u064a\u066e-\u06d3]/.test(line.replaceAll(/[\u2066\u2068][^\u2069]*\u2069/g, '')),
     )
     .filter((line) => bidi.getEmbeddingLevels(withSigns(line)).paragraphs[0]?.level !== 1);
+
+/** What has an order of its own, whatever is written around it: addresses, codes, phones, ranges. */
+const pieces = [
+  /[\w.+-]+@[\w-]+(\.[\w-]+)+/g,
+  /(?<![\w/])\/[a-z]+( [A-Z\d]{4}-[A-Z\d]{4})?/g,
+  /\b[A-Z\d]{4}-[A-Z\d]{4}\b/g,
+  /\+\d[\d ]*\d/g,
+  /\bIR[\d ]{10,}\d/g,
+  /[\d۰-۹]+([-–/:][\d۰-۹]+)+/g,
+];
+
+/** Pieces of a text that a reader sees in another order than they have. */
+export function tornIn(text: string): string[] {
+  const shown = asShown(text);
+  const bare = text.replaceAll(isolates, '');
+  return pieces
+    .flatMap((piece) => [...bare.matchAll(piece)].map(([found]) => found))
+    .filter((found) => !shown.some((line) => line.includes(found)));
+}

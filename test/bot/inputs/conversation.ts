@@ -3,6 +3,7 @@ import { screens } from '../../../bot/screens.ts';
 import { words } from '../../../bot/view/language.ts';
 import type { StoredForm } from '../../../core/chats/types.ts';
 import type { Prisma } from '../../../prisma/generated/client.ts';
+import { tornIn } from '../../support/bidi.ts';
 import type { TestDatabase } from '../../support/database.ts';
 import { InputChat, type Kept, type Sent } from './input-chat.ts';
 import type { Heard, RecordedBot } from './recorded-bot.ts';
@@ -10,6 +11,9 @@ import { type Asked, rightAnswer, type Scene } from './scenes/scene.ts';
 import { faultOfToast, shownOf } from './shown.ts';
 
 const forms = new Map(screens.forms.map((form) => [form.name, form]));
+
+/** What no text of ours says. */
+const slips = /\{\{|undefined|NaN|Infinity|null|\[object|Invalid Date|\w+\.\w+Ask\b/;
 
 /** No form asks for more. */
 const patience = 60;
@@ -36,6 +40,8 @@ export class Conversation {
   readonly database: TestDatabase;
   readonly turn: number;
   readonly #lines: string[] = [];
+  /** What was typed of that, and may be quoted. */
+  readonly #typed = new Set<string>();
   #exchanges = 0;
   #kept: Kept | undefined;
 
@@ -141,12 +147,15 @@ export class Conversation {
 
   async #exchange(sent: Sent, deliver: () => Promise<Heard>): Promise<Exchange> {
     this.#exchanges += 1;
+    for (const [typed] of JSON.stringify(sent).matchAll(new RegExp(slips, 'g'))) {
+      this.#typed.add(typed);
+    }
     const before = await this.kept();
     const heard = await deliver();
     const after = await this.chat.kept();
     this.#kept = after;
     this.#write(heard, after);
-    this.#checkHeard(heard);
+    this.#checkHeard(heard, after);
     this.#checkForms(after);
     return { sent, before, heard, after };
   }
@@ -171,29 +180,42 @@ export class Conversation {
     this.note(`        = ${row ? `${row.step}${left} ${content}` : 'no form'}`);
   }
 
-  #checkHeard({ read, duplicate, replies, notices, toasts, errors }: Heard): void {
+  #checkHeard(
+    { read, duplicate, replies, notices, toasts, errors }: Heard,
+    { language }: Kept,
+  ): void {
     if (errors.length > 0) this.fail('something went wrong in the bot');
     const said = [...replies, ...notices];
     for (const toast of toasts) {
       const fault = faultOfToast(toast);
       if (fault) this.fail(fault);
     }
-    for (const reply of said) if ('text' in reply) this.#checkMessage(reply);
+    for (const reply of said) if ('text' in reply) this.#checkMessage(reply, language);
     const spoke = said.some((reply) => 'text' in reply) || toasts.some(Boolean);
     if (read && !duplicate && !spoke) this.fail('an input got no answer');
     if (duplicate && (said.length > 0 || toasts.length > 0)) this.fail('an update had two answers');
     if (toasts.length > 1) this.fail('a tap was answered twice');
   }
 
-  #checkMessage(reply: Parameters<typeof shownOf>[0]): void {
+  #checkMessage(reply: Parameters<typeof shownOf>[0], language: string | null): void {
     if (Object.values(words).some(({ html }) => html('errors.internal') === reply.text)) {
       this.fail('the bot apologised');
     }
+    const shown = this.#shown(reply);
+    const texts = [shown.text, ...shown.buttons.flat().map(({ text }) => text)];
+    const [slip] = texts.flatMap((text) => slips.exec(text)?.[0] ?? []);
+    if (slip && !this.#typed.has(slip)) this.fail(`a message says ${slip}`);
+    if (language !== 'fa') return;
+    const torn = texts.flatMap(tornIn);
+    if (torn.length > 0) this.fail(`a reader sees ${torn.join(', ')} in another order`);
+  }
+
+  #shown(reply: Parameters<typeof shownOf>[0]): ReturnType<typeof shownOf> {
     try {
-      shownOf(reply);
+      return shownOf(reply);
     } catch (error) {
       this.note(JSON.stringify(reply));
-      this.fail(`the messenger does not take a message: ${(error as Error).message}`);
+      return this.fail(`the messenger does not take a message: ${(error as Error).message}`);
     }
   }
 
