@@ -57,6 +57,10 @@ const speaksPersian =
 
 /** A word; a single letter or sign that input is compared with is not a text. */
 const persian = /[\u0621-\u064a\u066e-\u06d3]{2,}/u;
+/** What is said to people at the chat comes from here. */
+const atTheChat = /^bot\/(forms|guide|staff|student|view)\/.*\.ts$/;
+const literal = /'((?:[^'\\\n]|\\.)*)'|`((?:[^`\\\n]|\\.)*)`/g;
+const threeWords = /\p{L}{2,} \p{L}{2,} \p{L}{2,}/u;
 const mostLines = 400;
 const manyLines = 250;
 
@@ -177,6 +181,16 @@ const laws: readonly Law[] = [
     brokenBy: { 'bot/student/menu.ts': "const title = 'منو';" },
   },
   {
+    says: 'sentences stand in locales/, but for those that operators read of a fault',
+    instead: 'Give the text a key in locales/fa and locales/en, and find it with words.',
+    breaches: (sources) =>
+      eachFile(sources, ({ path, text }) => {
+        const found = atTheChat.test(path) ? sentenceIn(text) : undefined;
+        return found === undefined ? undefined : `says «${found}»`;
+      }),
+    brokenBy: { 'bot/student/menu.ts': "turn.say('Choose what to do');" },
+  },
+  {
     says: 'locales/fa and locales/en have the same files',
     instead: 'Write the missing one.',
     breaches: (sources) => {
@@ -251,6 +265,18 @@ const eachImport = (
   sources.flatMap((source) =>
     source.imports.flatMap((imported) => eachFile([source], () => fault(source, imported))),
   );
+
+/** The first text of three words and more in the code of a file. */
+function sentenceIn(text: string): string | undefined {
+  const code = text
+    .replaceAll(/\/\*[\s\S]*?\*\/|^\s*\/\/.*$/gm, '')
+    .split('\n')
+    .filter((line) => !/\b(Error|super|throw)\b/.test(line));
+  return code
+    .flatMap((line) => [...line.matchAll(literal)])
+    .map(([, plain, template]) => plain ?? (template ?? '').replaceAll(/\$\{[^}]*\}/g, ''))
+    .find((words) => threeWords.test(words));
+}
 
 const folderOf = (path: string): Folder | undefined =>
   folders.find((folder) => path.startsWith(`${folder}/`));

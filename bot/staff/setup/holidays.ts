@@ -123,7 +123,7 @@ const holidayForm: Form<Answers> = {
     ),
   ),
   finish: async (turn, { day, nameFa, nameEn }) => {
-    const holiday = { day: day as IsoDate, nameFa, nameEn, source: 'added at the chat' };
+    const holiday = { day: day as IsoDate, nameFa, nameEn, source: 'chat' };
     const added = await addHoliday(turn.work, await turn.person(), holiday);
     turn.say(added.ok ? turn.words.html('setup.holidays.added') : explain(turn, added));
     await openList(turn, 0);

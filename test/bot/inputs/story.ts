@@ -1,4 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
+import { screens } from '../../../bot/screens.ts';
 import { days, hours, minutes } from '../../support/clock.ts';
 import type { Conversation, Exchange } from './conversation.ts';
 import { asData, type Deed } from './deeds.ts';
@@ -80,7 +81,9 @@ export class Story {
     const { chat, scene, form } = this.talk;
     switch (deed.do) {
       case 'right':
-        return right ? styled(right, deed.style) : scene.open.at(-1);
+        return right
+          ? styled(right, this.#isSecret(forms) ? 'as it is' : deed.style)
+          : scene.open.at(-1);
       case 'almost':
         return right && almost(right, deed);
       case 'send':
@@ -96,6 +99,13 @@ export class Story {
       default:
         return undefined;
     }
+  }
+
+  /** In a password every sign counts. */
+  #isSecret(rows: Kept['forms']): boolean {
+    const form = screens.forms.find(({ name }) => name === this.talk.form);
+    const step = rows.get(this.talk.form)?.step;
+    return form?.steps.some(({ name, secret }) => name === step && secret) ?? false;
   }
 
   async #aside(deed: Deed): Promise<void> {
