@@ -1,7 +1,11 @@
+const inputs = read('GENERATED_INPUTS', 250);
+
 /** How many inputs are generated at least, and from which seed; `npm run test:inputs` sets both. */
 export const generated = {
-  inputs: read('GENERATED_INPUTS', 400),
+  inputs,
   seed: read('GENERATED_SEED', 1402),
+  /** A run of its own, which may take its time. */
+  many: inputs >= 1_000,
 };
 
 function read(name: string, usual: number): number {

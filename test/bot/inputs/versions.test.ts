@@ -99,8 +99,11 @@ async function halfway(name: string, { turn, answered }: Before): Promise<Story 
   return talk.asked(await talk.kept()) && story;
 }
 
+/** The engine is the same for all; in a short run some forms stand for the others. */
+const some = generated.many ? forms : forms.filter((_form, index) => index % 5 === 0);
+
 describe('a form that another version kept is met without a fault, and what fits is kept', () => {
-  test.each(forms.map(({ name }) => name))('%s', { timeout: 3_600_000 }, async (name) => {
+  test.each(some.map(({ name }) => name))('%s', { timeout: 3_600_000 }, async (name) => {
     const whatever = fc.asyncProperty(before, fc.gen(), async (kept, gen) => {
       const story = await halfway(name, kept);
       const was = (await story?.talk.kept())?.forms.get(name);
@@ -116,7 +119,7 @@ describe('a form that another version kept is met without a fault, and what fits
       }
       await story.finish();
     });
-    const numRuns = Math.ceil(generated.inputs / forms.length / 10);
+    const numRuns = Math.ceil(generated.inputs / forms.length / 40);
     await fc.assert(whatever, { numRuns, seed: generated.seed });
   });
 });
