@@ -1,0 +1,4 @@
+import type { Topic } from './figures.ts';
+import { start } from './start.ts';
+
+export const topics: readonly Topic[] = [start];
