@@ -1,5 +1,6 @@
 import { displayTrackingCode } from '../../core/applications/rules.ts';
 import type { TrackingCode } from '../../core/applications/types.ts';
+import { isForEveryField } from '../../core/openings/rules.ts';
 import type { Term } from '../../core/terms/types.ts';
 import { ungrouped } from './format.ts';
 import { copyable, Html, type Language, type Words } from './language.ts';
@@ -13,6 +14,10 @@ export const nameIn = (
   language: Language,
   { nameFa, nameEn }: { readonly nameFa: string; readonly nameEn: string },
 ): string => (language === 'fa' ? nameFa : nameEn);
+
+/** The field of study that an opening asks for; what means every field is in the reader's language. */
+export const fieldName = (field: string, { plain }: Words): string =>
+  isForEveryField(field) ? plain('terms.everyField') : field;
 
 /** A tracking code with its dash. */
 export const displayCode = (code: string): string => displayTrackingCode(code as TrackingCode);

@@ -110,13 +110,18 @@ export function isOpen(state: OpeningState): boolean {
 const fieldKey = (field: string): string => searchKey(field).replaceAll(' ', '');
 const everyField = new Set(sheetWords.everyField.map(fieldKey));
 
+/** Whether what stands for an opening's field of study means every field, in whatever language it was written. */
+export function isForEveryField(asked: string): boolean {
+  return everyField.has(fieldKey(asked));
+}
+
 /**
  * Whether an opening's field of study takes students of one: it is for all, or one of the two names
  * holds the other, for openings name several fields, and students the branch of one.
  */
 export function suitsField(asked: string, own: string): boolean {
   const [wanted, having] = [fieldKey(asked), fieldKey(own)];
-  if (everyField.has(wanted)) return true;
+  if (isForEveryField(asked)) return true;
   return having !== '' && (wanted.includes(having) || having.includes(wanted));
 }
 

@@ -35,7 +35,7 @@ export const profile = {
   gender: 'Gender',
   studentTypeAsk: 'Choose what kind of student you are.',
   studentType: 'Student type',
-  reviewIntro: 'Please look once more. When sent, it is compared with your record at the ministry.',
+  reviewIntro: 'Please look once more. When sent, it is compared with your student record.',
   firstName: 'First name',
   lastName: 'Last name',
   birthDate: 'Birth date',

@@ -9,6 +9,7 @@ export const terms = {
     professionalDoctorate: 'Professional doctorate',
     phd: 'PhD',
   },
+  everyField: 'all fields',
   genders: { female: 'Female', male: 'Male' },
   studentTypes: { domestic: 'Domestic', international: 'International' },
   identityKinds: { nationalId: 'National ID', fida: 'FIDA code', passport: 'Passport' },

@@ -79,7 +79,7 @@ export const placing = {
     line: '<b>{{number}}.</b> {{title}} — {{unit}}\n     جای خالی: زن {{women}} از {{allWomen}} · مرد {{men}} از {{allMen}}',
     candidates: '🧑‍🎓 <b>{{title}}</b> — {{unit}}\n{{gender}}: {{free}} جای خالی از {{capacity}}',
     candidate:
-      '<b>{{number}}.</b> {{name}} · {{student}}\n     {{code}} · امتیاز {{points}} · میانگین {{average}}',
+      '<b>{{number}}.</b> {{name}} · {{student}}\n     {{code}} · امتیاز {{points}} · معدل {{average}}',
     nobody: 'اکنون کسی در نوبت این نیاز نیست.',
     order: 'به ترتیب رتبه؛ برای درخواست، شمارهٔ نفر را بزنید.',
     other: 'نوبت {{gender}}',

@@ -9,6 +9,7 @@ export const terms = {
     professionalDoctorate: 'دکتری حرفه‌ای',
     phd: 'دکتری تخصصی',
   },
+  everyField: 'همهٔ رشته‌ها',
   genders: { female: 'زن', male: 'مرد' },
   studentTypes: { domestic: 'داخلی', international: 'بین‌الملل' },
   identityKinds: { nationalId: 'کد ملی', fida: 'کد فراگیر', passport: 'گذرنامه' },

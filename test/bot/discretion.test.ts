@@ -42,13 +42,13 @@ describe('the student-affairs deputy', () => {
     const deputy = await aDeputy();
     await lookAt(deputy, student);
     const page = await deputy.sees('کدام شرط');
-    expect(page.text).toMatch(/❌ میانگین:.*۱۳٫۰۰/);
+    expect(page.text).toMatch(/❌ معدل:.*۱۳٫۰۰/);
     expect(page.text).toMatch(/❌ مشروطی:.*۳ نیمسال/);
     await allow(deputy, 'average', 'قهرمان دانشگاه');
-    await desk.sees('دربارهٔ «\u2068میانگین\u2069» به شما اجازه داد');
+    await desk.sees('دربارهٔ «\u2068معدل\u2069» به شما اجازه داد');
     await deputy.tapFor(`discretion:${student.accountId}`, 'اگر همین دانشجوست');
     const second = await deputy.tapFor('f:discretion:rule:look', 'کدام شرط');
-    expect(second.text).toMatch(/✅ میانگین:.*قهرمان دانشگاه/);
+    expect(second.text).toMatch(/✅ معدل:.*قهرمان دانشگاه/);
     await allow(deputy, 'probation', 'بیماری');
     await desk.tapFor('apply', 'شرایط لازم را دارید');
     const filed = await fileRequest(database, desk, student);

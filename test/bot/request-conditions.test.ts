@@ -40,7 +40,7 @@ describe('what the record lacks', () => {
   test('is asked for, counts, is kept as declared, and the expert sees whose word it is', async () => {
     const student = await aNewcomer({ record: silent });
     const desk = await open(student, 'چند نیمسال گذرانده‌اید');
-    await desk.tapFor('f:application:eligibility:is:termsPassed=2', 'میانگین نیمسال گذشتهٔ شما');
+    await desk.tapFor('f:application:eligibility:is:termsPassed=2', 'معدل نیمسال گذشتهٔ شما');
     await desk.writeFor('۱۶٫۵۰', 'چند نیمسال مشروط');
     await desk.writeFor('۱', 'محکومیت انضباطی دارید');
     const page = await desk.tapFor(
@@ -65,7 +65,7 @@ describe('what the record lacks', () => {
     expect(String(filed.average)).toBe('16.5');
     const expert = await office.chat(campus.expert);
     const review = await expert.writeFor(`/review ${code}`, 'شرایط');
-    expect(review.text).toMatch(/میانگین نیمسال گذشته: \S*۱۶٫۵۰\S* \(به اظهار دانشجو\)/);
+    expect(review.text).toMatch(/معدل نیمسال گذشته: \S*۱۶٫۵۰\S* \(به اظهار دانشجو\)/);
     expect(review.text).toMatch(/مشروطی: \S*۱\S* \(به اظهار دانشجو\)/);
   });
 
@@ -89,7 +89,7 @@ describe('what the record lacks', () => {
 
   test('an average is read in every way that people write it, and judged', async () => {
     const student = await aNewcomer({ record: { lastTermAverage: null } });
-    const desk = await open(student, 'میانگین نیمسال گذشتهٔ شما');
+    const desk = await open(student, 'معدل نیمسال گذشتهٔ شما');
     const ways: readonly (readonly [string, string, boolean])[] = [
       ['14', '۱۴٫۰۰', true],
       ['۱۴٫۰۰', '۱۴٫۰۰', true],
@@ -104,7 +104,7 @@ describe('what the record lacks', () => {
       const page = await desk.writeFor(typed, 'بررسی شرایط');
       expect(page.text, typed).toContain(shown);
       expect(page.text.includes('شرایط لازم را دارید'), typed).toBe(enough);
-      await desk.tapFor('f:application:eligibility:change', 'میانگین نیمسال گذشتهٔ شما');
+      await desk.tapFor('f:application:eligibility:change', 'معدل نیمسال گذشتهٔ شما');
     }
   });
 
@@ -112,7 +112,7 @@ describe('what the record lacks', () => {
     const record = { lastTermAverage: null, termsPassed: null };
     const desk = await open(await aNewcomer({ record }), 'چند نیمسال گذرانده‌اید');
     for (const typed of ['دو', '41', '-1', '1.5']) await desk.writeFor(typed, 'از ۰ تا ۴۰');
-    await desk.writeFor('۲', 'میانگین نیمسال گذشتهٔ شما');
+    await desk.writeFor('۲', 'معدل نیمسال گذشتهٔ شما');
     for (const [typed, says] of [
       ['پانزده', 'عدد نیست'],
       ['15.255', 'دو رقم'],
@@ -125,15 +125,15 @@ describe('what the record lacks', () => {
 
   test('a slip is put right on the page of conditions and on the review', async () => {
     const student = await aNewcomer({ record: { lastTermAverage: null } });
-    const desk = await open(student, 'میانگین نیمسال گذشتهٔ شما');
+    const desk = await open(student, 'معدل نیمسال گذشتهٔ شما');
     await desk.writeFor('1.45', 'اکنون نمی‌توانید');
-    await desk.tapFor('f:application:eligibility:change:lastTermAverage', 'میانگین نیمسال گذشتهٔ');
+    await desk.tapFor('f:application:eligibility:change:lastTermAverage', 'معدل نیمسال گذشتهٔ');
     await desk.writeFor('14.5', 'شرایط لازم را دارید');
     await goToOpenings(desk);
     await goToReview(database, desk, student);
-    await desk.sees(/گفته‌های شما: .*میانگین/);
+    await desk.sees(/گفته‌های شما: .*معدل/);
     await desk.tapFor('f:application:review:change:eligibility', 'بررسی شرایط');
-    await desk.tapFor('f:application:eligibility:change:lastTermAverage', 'میانگین نیمسال گذشتهٔ');
+    await desk.tapFor('f:application:eligibility:change:lastTermAverage', 'معدل نیمسال گذشتهٔ');
     await desk.writeFor('15.5', 'شرایط لازم را دارید');
     const review = await desk.tapFor('f:application:eligibility:proceed', 'یک بار دیگر ببینید');
     expect(review.text).toContain('۱۵٫۵۰');
@@ -157,7 +157,7 @@ describe('who is not eligible', () => {
     const student = await aNewcomer({ average: 1300, record: { probationTerms: 2 } });
     const desk = await open(student, 'اکنون نمی‌توانید');
     const page = await desk.sees('بررسی شرایط');
-    expect(page.text).toMatch(/❌ میانگین:.*۱۳٫۰۰.*\n.*نیمسال بعد/);
+    expect(page.text).toMatch(/❌ معدل:.*۱۳٫۰۰.*\n.*نیمسال بعد/);
     expect(page.text).toMatch(/❌ مشروطی:.*\n.*معاون دانشجویی/);
     expect(page.text).toContain(`راه دیگر`);
     expect(page.text).toContain(student.profile.studentNumber);

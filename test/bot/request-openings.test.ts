@@ -69,7 +69,7 @@ describe('the list of openings', () => {
     await desk.tapFor('f:application:openings:page:1', 'صفحهٔ ۲ از ۲');
     const mine = await desk.tapFor('f:application:openings:filter:mine', 'برای رشتهٔ');
     expect(mine.text).toContain('آزمایشگاه');
-    expect(mine.text).toContain('همه رشته‌ها');
+    expect(mine.text).toContain('همهٔ رشته‌ها');
     expect(mine.text).not.toContain('گلخانه');
     await desk.tapFor('f:application:openings:filter:pick', 'یکی از رشته‌ها را انتخاب کنید');
     const fields =
@@ -82,6 +82,17 @@ describe('the list of openings', () => {
     expect(one.text).toMatch(/زیست‌شناسی\S*: ۱/);
     expect(one.text).toContain('گلخانه');
     await desk.tapFor('f:application:openings:filter:all', 'نیازهای باز: ۱۲');
+  });
+
+  test('says in the language of the reader that an opening is for every field', async () => {
+    await opening('گلخانه', { field: 'زیست‌شناسی' });
+    const desk = await atOpenings();
+    await desk.writeFor('/language', 'choose your language');
+    const page = await desk.tapFor('lang:en', 'Open openings');
+    expect(page.text).toContain('Field: \u2068all fields\u2069');
+    await desk.tapFor('f:application:openings:filter:pick', 'Choose a field');
+    const buttons = desk.chat.messages.at(-1)?.buttons.flat() ?? [];
+    expect(buttons.map(({ text }) => text)).toContain('all fields');
   });
 
   test('keeps the order of wish, which is changed by taking away and adding; five at most', async () => {

@@ -71,7 +71,7 @@ test('a record that has changed for the worse leads back to the conditions, and 
     });
   await record('13.00');
   await desk.tapFor(send, 'شرایط در این میان عوض شده است');
-  await desk.sees(/❌ میانگین:.*۱۳٫۰۰/);
+  await desk.sees(/❌ معدل:.*۱۳٫۰۰/);
   await record('15.00');
   await desk.tapFor('f:application:eligibility:look', 'شرایط لازم را دارید');
   await desk.tapFor('f:application:eligibility:proceed', 'یک بار دیگر ببینید');

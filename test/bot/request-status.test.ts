@@ -126,7 +126,7 @@ test('points, places, and how each class was found', async () => {
   const verdict = { claimId, verdict: 'verified' } as const;
   await done(database, (work) => verifyClaim(work, campus.expert, verdict));
   const proven = await desk.writeFor('/status', 'امتیاز اولویت: ۱');
-  expect(proven.text).toContain('نفر ۱ از ۲ (به ترتیب امتیاز، میانگین، زمان ثبت)');
+  expect(proven.text).toContain('نفر ۱ از ۲ (به ترتیب امتیاز، معدل، زمان ثبت)');
   const behind = await office.chat(second.person);
   const page = await behind.writeFor('/status', 'امتیاز اولویت: ۰');
   expect(page.text).toContain('نفر ۲ از ۲');

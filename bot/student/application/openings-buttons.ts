@@ -5,7 +5,7 @@ import { inPairs } from '../../forms/review.ts';
 import type { Turn } from '../../intake/turn.ts';
 import { formatNumber, Html } from '../../view/language.ts';
 import type { Button, Buttons } from '../../view/message.ts';
-import { titleIn } from '../../view/names.ts';
+import { fieldName, titleIn } from '../../view/names.ts';
 import { formName } from './answers.ts';
 
 /** `pick`: the fields themselves are on the screen, to choose one. */
@@ -72,7 +72,7 @@ export function fieldButtons(turn: Turn, fields: readonly string[], wanted: numb
   const first = page * fieldsOnPage;
   const each = fields
     .slice(first, first + fieldsOnPage)
-    .map((field, index) => button(field, 'field', String(first + index)));
+    .map((field, index) => button(fieldName(field, turn.words), 'field', String(first + index)));
   const turning = pageButtons(turn, { page, pages });
   const others = (['all', 'mine'] as const).map((by) =>
     button(turn.words.plain(`application.filters.${by}`), 'filter', by),

@@ -12,7 +12,7 @@ import type { ListedTerm } from '../../../core/terms/types.ts';
 import type { Question } from '../../forms/form.ts';
 import type { Turn } from '../../intake/turn.ts';
 import { Html } from '../../view/language.ts';
-import { nameIn, titleIn } from '../../view/names.ts';
+import { fieldName, nameIn, titleIn } from '../../view/names.ts';
 import { shortened } from '../../view/plain.ts';
 import { type Choosing, fieldButtons, listButtons } from './openings-buttons.ts';
 
@@ -102,14 +102,15 @@ async function genderOf({ work, session }: Turn): Promise<Gender | undefined> {
 
 /** Which openings these are, and how many. */
 function headingOf(
-  { words: { html } }: Turn,
+  { words }: Turn,
   { studies }: Mine,
   { filter }: Choosing,
   { total, page, pages }: OpeningPage,
 ): string {
+  const { html } = words;
   const heading =
     filter.by === 'field'
-      ? html('application.listOfField', { field: filter.field, total })
+      ? html('application.listOfField', { field: fieldName(filter.field, words), total })
       : filter.by === 'mine'
         ? html('application.listOfMine', { field: studies.field, total })
         : html('application.listOfAll', { total });
@@ -123,7 +124,7 @@ function listLine({ words }: Turn, opening: ListedOpening, gender: Gender): stri
   const line = html('application.listLine', {
     title: shortened(titleIn(language, opening), mostOfTitle),
     unit: nameIn(language, opening.unit),
-    field: shortened(opening.field, mostOfField),
+    field: shortened(fieldName(opening.field, words), mostOfField),
     freeWomen: female.free,
     women: female.capacity,
     freeMen: male.free,
