@@ -1,5 +1,9 @@
 import { z } from 'zod';
-import type { Account, Prisma, Profile as StoredStudies } from '../../prisma/generated/client.ts';
+import {
+  type Account,
+  Prisma,
+  type Profile as StoredStudies,
+} from '../../prisma/generated/client.ts';
 import { parseTrackingCode } from '../applications/rules.ts';
 import type { ApplicationState } from '../applications/types.ts';
 import { fromUtc, type IsoDate } from '../calendar.ts';
@@ -10,7 +14,7 @@ import { ok, type Refusal, type Result, refuse } from '../result.ts';
 import { fullName, nameOf } from '../staff/queries.ts';
 import { type CanRefusal, can } from '../staff/rules.ts';
 import type { Actor } from '../staff/types.ts';
-import { compact, normalise } from '../text.ts';
+import { compact, searchKey } from '../text.ts';
 import type { Tx } from '../work.ts';
 import type { AccountState, SignInFacts } from './types.ts';
 
@@ -240,45 +244,57 @@ export async function findStudents(
     .filter(({ unitId, universityId }) => can(actor, 'findStudent', { universityId, unitId }).ok)
     .flatMap(({ universityId }) => universityId ?? []);
   if (universityIds.length === 0) return refuse('notAllowed');
-  const rows = await reader.account.findMany({
-    where: { AND: [{ profile: { universityId: { in: universityIds } } }, namedBy(text)] },
-    select: {
-      id: true,
-      firstName: true,
-      lastName: true,
-      profile: { select: { studentNumber: true } },
-      applications: {
-        orderBy: { id: 'desc' },
-        take: 1,
-        select: { trackingCode: true, state: true },
-      },
-    },
-    orderBy: [{ lastName: 'asc' }, { firstName: 'asc' }, { id: 'asc' }],
-    take: mostFound + 1,
-  });
-  const students = rows
-    .slice(0, mostFound)
-    .map(({ id: accountId, profile, applications, ...names }) => ({
-      accountId,
-      name: fullName(names),
-      studentNumber: profile?.studentNumber ?? '',
-      trackingCode: applications[0]?.trackingCode ?? null,
-      state: applications[0]?.state ?? null,
-    }));
+  const rows = await foundRows(reader, [...new Set(universityIds)], text);
+  const students = rows.slice(0, mostFound).map(({ firstName, lastName, ...found }) => ({
+    ...found,
+    name: fullName({ firstName, lastName }),
+  }));
   return ok({ students, more: rows.length > mostFound });
 }
 
-function namedBy(text: string): Prisma.AccountWhereInput {
+type FoundRow = Omit<FoundStudent, 'name'> & {
+  readonly firstName: string | null;
+  readonly lastName: string | null;
+};
+
+/** One more than a page holds, by last name. Only entries of these universities are read. */
+function foundRows(
+  reader: Tx,
+  universityIds: readonly number[],
+  text: string,
+): Promise<FoundRow[]> {
+  return reader.$queryRaw<FoundRow[]>`
+    SELECT "found"."accountId", "account"."firstName", "account"."lastName",
+      "found"."studentNumber", "latest"."trackingCode", "latest"."state"::text
+    FROM (
+      SELECT "profile"."accountId", "profile"."studentNumber", "profile"."nameKey"
+      FROM "Profile" AS "profile"
+      WHERE "profile"."universityId" IN (${Prisma.join([...universityIds])}) AND ${namedBy(text)}
+      ORDER BY "profile"."nameKey", "profile"."accountId" LIMIT ${mostFound + 1}
+    ) AS "found"
+    JOIN "Account" AS "account" ON "account"."id" = "found"."accountId"
+    LEFT JOIN LATERAL (
+      SELECT "trackingCode", "state" FROM "Application"
+      WHERE "accountId" = "found"."accountId" ORDER BY "id" DESC LIMIT 1
+    ) AS "latest" ON true
+    ORDER BY "found"."nameKey", "found"."accountId"`;
+}
+
+/** What is no code and no number is looked for in names, each word anywhere in them. */
+function namedBy(text: string): Prisma.Sql {
   const code = parseTrackingCode(text);
-  if (code.ok) return { applications: { some: { trackingCode: code.value } } };
+  if (code.ok) {
+    return Prisma.sql`"profile"."accountId" = (
+      SELECT "accountId" FROM "Application" WHERE "trackingCode" = ${code.value})`;
+  }
   const number = compact(text);
-  if (/^\d+$/.test(number)) return { profile: { studentNumber: number } };
-  const mode = 'insensitive';
-  return {
-    AND: normalise(text)
-      .split(' ')
-      .map((contains) => ({
-        OR: [{ firstName: { contains, mode } as const }, { lastName: { contains, mode } as const }],
-      })),
-  };
+  if (/^\d+$/.test(number)) return Prisma.sql`"profile"."studentNumber" = ${number}`;
+  const words = searchKey(text)
+    .split(' ')
+    .filter((word) => word !== '');
+  if (words.length === 0) return Prisma.sql`FALSE`;
+  return Prisma.join(
+    words.map((word) => Prisma.sql`strpos("profile"."nameKey", "search_key"(${word})) > 0`),
+    ' AND ',
+  );
 }

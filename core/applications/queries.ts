@@ -1,4 +1,4 @@
-import type { Prisma } from '../../prisma/generated/client.ts';
+import { Prisma } from '../../prisma/generated/client.ts';
 import { fromUtc } from '../calendar.ts';
 import { storedDeclarations } from '../eligibility/schema.ts';
 import type { Evaluation } from '../eligibility/types.ts';
@@ -202,9 +202,19 @@ export async function pointsAt(reader: Tx, universityId: number): Promise<Priori
   return pointSettings.parse(settings).points;
 }
 
+const running = Prisma.sql`ANY (ARRAY['filed', 'awaitingInternational', 'sentBack', 'approved']::"ApplicationState"[])`;
+
+/** In the order of `compareRank`: not behind the application that is asked about. */
+const notBehind = Prisma.sql`
+  (-"one"."points", -COALESCE("one"."average", -1), "one"."filedAt", "one"."id")
+    <= (-"own"."points", -COALESCE("own"."average", -1), "own"."filedAt", "own"."id")`;
+
+const counts = Prisma.sql`
+  count(*) FILTER (WHERE ${notBehind})::integer AS "place", count(*)::integer AS "of"`;
+
 /**
  * Places in the rank among the same gender of the university and term: under `null` among all, under
- * an opening's id among those who wish for it. Computed from what is stored, in the order of
+ * an opening's id among those who wish for it. Counted from what is stored, in the order of
  * `compareRank`. None for an application that is out of the running.
  */
 export async function placesOf(
@@ -212,25 +222,22 @@ export async function placesOf(
   { id, universityId, termId }: { id: number; universityId: number; termId: number },
 ): Promise<ReadonlyMap<number | null, Place>> {
   const rows = await reader.$queryRaw<{ openingId: number | null; place: number; of: number }[]>`
-    WITH "running" AS (
+    WITH "own" AS (
       SELECT "id", "gender", "points", "average", "filedAt" FROM "Application"
-      WHERE "universityId" = ${universityId} AND "termId" = ${termId}
-        AND "state" = ANY (ARRAY['filed', 'awaitingInternational', 'sentBack', 'approved']::"ApplicationState"[])
-    ), "lists" AS (
-      SELECT NULL::integer AS "openingId", "running".* FROM "running"
-      UNION ALL
-      SELECT "choice"."openingId", "running".* FROM "running"
-      JOIN "ApplicationChoice" "choice" ON "choice"."applicationId" = "running"."id"
-    ), "ranked" AS (
-      SELECT "id", "openingId",
-        row_number() OVER (
-          PARTITION BY "openingId", "gender"
-          ORDER BY "points" DESC, "average" DESC NULLS LAST, "filedAt", "id"
-        )::integer AS "place",
-        count(*) OVER (PARTITION BY "openingId", "gender")::integer AS "of"
-      FROM "lists"
+      WHERE "id" = ${id} AND "state" = ${running}
     )
-    SELECT "openingId", "place", "of" FROM "ranked" WHERE "id" = ${id}`;
+    SELECT NULL::integer AS "openingId", ${counts}
+    FROM "own" JOIN "Application" AS "one"
+      ON "one"."universityId" = ${universityId} AND "one"."termId" = ${termId}
+        AND "one"."gender" = "own"."gender" AND "one"."state" = ${running}
+    GROUP BY "own"."id"
+    UNION ALL
+    SELECT "wish"."openingId", ${counts}
+    FROM "own" JOIN "ApplicationChoice" AS "mine" ON "mine"."applicationId" = "own"."id"
+    JOIN "ApplicationChoice" AS "wish" ON "wish"."openingId" = "mine"."openingId"
+    JOIN "Application" AS "one" ON "one"."id" = "wish"."applicationId"
+      AND "one"."gender" = "own"."gender" AND "one"."state" = ${running}
+    GROUP BY "wish"."openingId"`;
   return new Map(rows.map(({ openingId, place, of }) => [openingId, { place, of }]));
 }
 

@@ -41,7 +41,7 @@ const everything = {
   },
   subscriptions: true,
   acceptances: true,
-  profile: { include: { university: named } },
+  profile: { omit: { nameKey: true }, include: { university: named } },
   profileReviews: { omit: { record: true } },
   files: true,
   applications: {
