@@ -5,6 +5,7 @@ import { pauseNamed } from '../../core/outbox/commands.ts';
 import type { SendOutcome } from '../../core/outbox/types.ts';
 import { DocumentGone } from '../view/documents.ts';
 import type { Button, Buttons, Document, Picture, Reply } from '../view/message.ts';
+import { fits, inParts, longest } from './long-text.ts';
 
 export interface TelegramParts {
   readonly api: Api;
@@ -86,11 +87,15 @@ async function edit(
   { messageId, text, buttons = [], caption }: Edit,
 ): Promise<number | undefined> {
   const { api } = parts;
-  const rest = { parse_mode: 'HTML', reply_markup: inline(buttons) } as const;
+  const [first = text, ...more] = caption ? [text] : inParts(text);
+  // The buttons stand below the whole of it.
+  const markup = inline(more.length > 0 ? [] : buttons);
+  const rest = { parse_mode: 'HTML', reply_markup: markup } as const;
   try {
     if (caption) await api.editMessageCaption(chatId, messageId, { caption: text, ...rest });
-    else await api.editMessageText(chatId, messageId, text, rest);
-    return undefined;
+    else await api.editMessageText(chatId, messageId, first, rest);
+    if (more.length === 0) return undefined;
+    return say(parts, chatId, { do: 'say', text: more.join('\n'), buttons });
   } catch (error) {
     if (!(error instanceof GrammyError) || !notEditable.test(error.description)) throw error;
     return say(parts, chatId, { do: 'say', text, buttons });
@@ -102,8 +107,15 @@ const notEditable =
 
 type Say = Extract<Reply, { do: 'say' }>;
 
+/** Whatever is longer than a message takes is said in several, the buttons below the last. */
 async function say(parts: TelegramParts, chatId: number, reply: Say): Promise<number> {
   const { api } = parts;
+  const { picture: drawn, document: sent, ...words } = reply;
+  if ((drawn || sent) && !fits(reply.text, longest.caption)) {
+    const file = { ...(drawn && { picture: drawn }), ...(sent && { document: sent }) };
+    await say(parts, chatId, { do: 'say', text: '', ...file });
+    return say(parts, chatId, words);
+  }
   const markup = keyboard(reply);
   const rest = { parse_mode: 'HTML', ...(markup ? { reply_markup: markup } : {}) } as const;
   if (reply.picture) {
@@ -115,9 +127,14 @@ async function say(parts: TelegramParts, chatId: number, reply: Say): Promise<nu
     const sent = await sendFile(parts, chatId, reply.document, { caption: reply.text, ...rest });
     return sent.message_id;
   }
-  const options = { ...rest, link_preview_options: { is_disabled: true } };
+  const preview = { link_preview_options: { is_disabled: true } };
   const link = reply.invitation === undefined ? [] : [parts.inviteLink(reply.invitation)];
-  return (await api.sendMessage(chatId, [reply.text, ...link].join('\n\n'), options)).message_id;
+  const texts = inParts([reply.text, ...link].join('\n\n'));
+  const last = texts.pop() ?? '';
+  for (const text of texts) {
+    await api.sendMessage(chatId, text, { parse_mode: 'HTML', ...preview });
+  }
+  return (await api.sendMessage(chatId, last, { ...rest, ...preview })).message_id;
 }
 
 async function sendFile(

@@ -136,12 +136,19 @@ function queueLines({ choices, place }: ApplicationStatus, { html, language }: W
   );
 }
 
+/** Of a request that was changed often, what happened last. */
+const shownEvents = 12;
+
 function history({ history: events }: ApplicationStatus, { html, plain, language }: Words): string {
-  const lines = events.map(({ at, event }) =>
-    html('status.historyLine', {
-      at: formatInstant(at, language),
-      event: plain(`status.events.${event}`),
-    }),
-  );
+  const earlier = Math.max(0, events.length - shownEvents);
+  const lines = [
+    ...(earlier > 0 ? [html('status.historyEarlier', { earlier })] : []),
+    ...events.slice(earlier).map(({ at, event }) =>
+      html('status.historyLine', {
+        at: formatInstant(at, language),
+        event: plain(`status.events.${event}`),
+      }),
+    ),
+  ];
   return html('status.history', { list: new Html(lines.join('\n')) });
 }

@@ -36,6 +36,7 @@ export const status = {
   queue:
     '⏳ “{{title}}” has no free seat; you are number {{place}} of {{of}}. When a seat is freed, we tell the unit whose turn it is.',
   history: '<b>History:</b>\n{{list}}',
+  historyEarlier: '• … ({{earlier}} earlier)',
   historyLine: '• {{at}} — {{event}}',
   othersNote: 'This request is in another account; its name and details are not shown.',
   others: '<b>Your other requests:</b>',

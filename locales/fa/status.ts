@@ -35,6 +35,7 @@ export const status = {
   queue:
     '⏳ در «{{title}}» جای خالی نیست؛ شما نفر {{place}} از {{of}} هستید. هر جا که آزاد شود، به واحد می‌گوییم نوبت کیست.',
   history: '<b>پیشینه:</b>\n{{list}}',
+  historyEarlier: '• … ({{earlier}} مورد پیش‌تر)',
   historyLine: '• {{at}} — {{event}}',
   othersNote: 'این درخواست در حساب دیگری است؛ نام و جزئیات آن نشان داده نمی‌شود.',
   others: '<b>درخواست‌های دیگر شما:</b>',

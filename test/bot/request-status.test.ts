@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { verifyClaim } from '../../core/applications/commands/verify-claim.ts';
 import { displayTrackingCode } from '../../core/applications/rules.ts';
-import type { TrackingCode } from '../../core/applications/types.ts';
-import { anApplicant as aCandidate, filed } from '../core/applications/scene.ts';
+import { priorityClasses, type TrackingCode } from '../../core/applications/types.ts';
+import { anApplicant as aCandidate, aFile, filed } from '../core/applications/scene.ts';
 import { useDatabase } from '../support/database.ts';
 import { aFiledStudent } from '../support/filing.ts';
 import { type Desk, type Office, openOffice } from '../support/office.ts';
@@ -139,6 +139,27 @@ test('where all seats are taken the student reads the own place, and that it goe
   const page = await desk.writeFor('/status', 'جای خالی نیست');
   expect(page.text).toContain('شما نفر ۱ از ۱ هستید');
   expect(page.text).toContain('واحدهایی که خواسته‌اید');
+});
+
+test('a page that is longer than a message comes in several, its buttons below the last', async () => {
+  const student = await aCandidate(database, campus);
+  const classes = [];
+  for (const claimed of priorityClasses) {
+    classes.push({ class: claimed, fileIds: [await aFile(database, student)] });
+  }
+  const { applicationId } = await filed(database, campus, student, { classes });
+  for (const { id: claimId } of await database.db.read.priorityClaim.findMany()) {
+    const verdict = { claimId, verdict: 'refused', reason: 'ناخوانا '.repeat(120) } as const;
+    await done(database, (work) => verifyClaim(work, campus.expert, verdict));
+  }
+  const sent = { applicationId, event: 'send', at: database.clock.now() };
+  await database.db.read.applicationEvent.createMany({ data: Array(30).fill(sent) });
+  const desk = await office.chat(student.person);
+  const first = await desk.writeFor('/status', 'وضعیت');
+  expect(first.buttons).toEqual([]);
+  const last = await desk.sees('پیشینه');
+  expect(last.text).toContain('۱۹ مورد پیش‌تر');
+  expect(last.buttons.flat().length).toBeGreaterThan(1);
 });
 
 describe('where nobody holds the cartable', () => {

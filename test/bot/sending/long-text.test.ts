@@ -1,0 +1,100 @@
+import fc from 'fast-check';
+import { Api } from 'grammy';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { playgroundBot } from '../../../bot/playground/people.ts';
+import { type Playground, startPlayground } from '../../../bot/playground/playground.ts';
+import type { PersonChat } from '../../../bot/playground/telegram/chat.ts';
+import { parseHtml } from '../../../bot/playground/telegram/html.ts';
+import { fits, inParts } from '../../../bot/sending/long-text.ts';
+import { sendReply, type TelegramParts } from '../../../bot/sending/telegram.ts';
+import { withoutTags } from '../../../bot/view/plain.ts';
+import { png } from '../../core/files/pictures.ts';
+
+const bare = (html: string): string => withoutTags(html).replaceAll(/\s/g, '');
+
+test('a text that fits is left as it is', () => {
+  const text = `<b>${'&lt;'.repeat(4096)}</b>`;
+  expect(inParts(text)).toEqual([text]);
+});
+
+test('a longer one is cut at the ends of lines, and an open tag goes on in the next part', () => {
+  expect(inParts('<b>one</b>\n<i>two\nthree</i>\nfour', 9)).toEqual([
+    '<b>one</b>\n<i>two\n</i>',
+    '<i>three</i>',
+    'four',
+  ]);
+});
+
+test('a line that alone is too long is cut between words, and a word that is, anywhere', () => {
+  expect(inParts('one two three', 8)).toEqual(['one two', 'three']);
+  expect(inParts('12345678😀9', 9)).toEqual(['12345678', '😀9']);
+});
+
+test('whatever the text, each part fits and is understood, and nothing is lost', () => {
+  const word = fc.oneof(
+    fc.constantFrom(' ', '\n', '&amp;', '&lt;', '😀', 'سلام', 'x'.repeat(30)),
+    fc.string({ minLength: 1, maxLength: 12 }).map((text) => text.replaceAll(/[<>&]/g, '')),
+  );
+  const tagged = fc
+    .tuple(fc.constantFrom('b', 'i', 'code', 'blockquote'), fc.array(word, { maxLength: 30 }))
+    .map(([tag, inside]) => `<${tag}>${inside.join('')}</${tag}>`);
+  const texts = fc.array(fc.oneof(word, tagged), { maxLength: 40 }).map((all) => all.join(''));
+  fc.assert(
+    fc.property(texts, fc.integer({ min: 5, max: 60 }), (text, most) => {
+      const parts = inParts(text, most);
+      expect(parts.every((part) => fits(part, most))).toBe(true);
+      for (const part of parts) parseHtml(part);
+      expect(bare(parts.join(''))).toBe(bare(text));
+    }),
+  );
+});
+
+describe('sent by the local Bot API', () => {
+  const now = () => new Date('2026-03-01T08:00:00Z');
+  const lines = Array.from({ length: 300 }, (_, index) => `line ${index} of a long page`);
+  const buttons = [[{ text: 'go on', data: 'go' }]];
+  let playground: Playground;
+  let chat: PersonChat;
+  let parts: TelegramParts;
+
+  beforeAll(async () => {
+    playground = await startPlayground({ now, limits: 'off' });
+    const { telegram } = playground;
+    chat = telegram.person({ id: 5, firstName: 'Reader' }).chatWith(playgroundBot.username);
+    chat.send('/start');
+    const drawPicture = async () => png({ width: 40 });
+    const unused = () => {
+      throw new Error('not used here');
+    };
+    parts = {
+      api: new Api(playgroundBot.token, { apiRoot: telegram.apiRoot }),
+      ...{ now, drawPicture, inviteLink: unused, makeDocument: unused },
+      files: { put: unused, get: unused, delete: unused, keysPutBefore: unused },
+    };
+  });
+  afterAll(() => playground.close());
+
+  test('a page that grows too long in its place goes on below, with the buttons', async () => {
+    const short = await sendReply(parts, 5n, { do: 'say', text: 'short', buttons });
+    const messageId = Number('providerId' in short ? short.providerId : 0);
+    const text = lines.join('\n');
+    expect(await sendReply(parts, 5n, { do: 'edit', messageId, text, buttons })).toMatchObject({
+      state: 'sent',
+    });
+    const [first, ...others] = chat.messages.filter(({ mine }) => !mine);
+    expect(first?.id).toBe(messageId);
+    expect(first?.buttons).toEqual([]);
+    expect([first, ...others].map((message) => message?.text).join('\n')).toBe(text);
+    expect(others.at(-1)?.buttons.flat()).toHaveLength(1);
+  });
+
+  test('what is too long to stand below a picture comes after it', async () => {
+    chat.readAll();
+    const picture = { kind: 'guide', name: 'path', language: 'en' } as const;
+    const text = lines.slice(0, 60).join('\n');
+    await sendReply(parts, 5n, { do: 'say', text, buttons, picture });
+    const [drawn, words] = chat.messages.filter(({ mine }) => !mine).slice(-2);
+    expect([drawn?.text, drawn?.buttons]).toEqual(['', []]);
+    expect([words?.text, words?.buttons.flat().length]).toEqual([text, 1]);
+  });
+});
