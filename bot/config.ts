@@ -5,6 +5,11 @@ const port = z.coerce.number().int().min(0).max(65_535);
 
 const schema = z
   .object({
+    /**
+     * What this process does: `web` takes updates and answers them, `worker` sends what waits in the
+     * outbox and keeps the schedule, `all` does both.
+     */
+    ROLE: z.enum(['all', 'web', 'worker']).default('all'),
     /** From BotFather. Without it the playground runs. */
     BOT_TOKEN: z
       .string()
@@ -66,13 +71,17 @@ function neededTogether(values: Values): [string, string | undefined][] {
     wanted && values[name] === undefined ? `is needed ${why}` : undefined,
   ];
   const real = values['BOT_TOKEN'] !== undefined;
+  const sends = real && values['ROLE'] !== 'web';
+  const apart = values['ROLE'] !== 'all';
   return [
+    missing('BOT_TOKEN', apart, 'with ROLE; the playground is one process'),
+    missing('DATABASE_URL', apart, 'with ROLE; the embedded database has one process'),
     missing('WEBHOOK_SECRET', values['WEBHOOK_URL'] !== undefined, 'with WEBHOOK_URL'),
     missing('SECRET', real && values['DATABASE_URL'] !== undefined, 'with DATABASE_URL'),
-    missing('KAVENEGAR_API_KEY', real, 'with BOT_TOKEN, to send codes by SMS'),
-    missing('KAVENEGAR_TEMPLATE', real, 'with BOT_TOKEN, to send codes by SMS'),
-    missing('SMTP_URL', real, 'with BOT_TOKEN, to send codes by e-mail'),
-    missing('MAIL_FROM', real, 'with BOT_TOKEN, to send codes by e-mail'),
+    missing('KAVENEGAR_API_KEY', sends, 'with BOT_TOKEN, to send codes by SMS'),
+    missing('KAVENEGAR_TEMPLATE', sends, 'with BOT_TOKEN, to send codes by SMS'),
+    missing('SMTP_URL', sends, 'with BOT_TOKEN, to send codes by e-mail'),
+    missing('MAIL_FROM', sends, 'with BOT_TOKEN, to send codes by e-mail'),
     missing('REGISTRY_KEY', values['REGISTRY_URL'] !== undefined, 'with REGISTRY_URL'),
   ];
 }

@@ -1,53 +1,86 @@
-import { createServer } from 'node:http';
+import { createServer, type Server } from 'node:http';
 import { getRequestListener } from '@hono/node-server';
-import type { Bot } from 'grammy';
 import { Hono } from 'hono';
-import type { Logger } from 'pino';
-import type { Database } from '../core/db.ts';
 import type { Config } from './config.ts';
-import { webhookRoutes } from './intake/webhook.ts';
 
-interface HttpParts {
-  readonly config: Config;
-  readonly bot: Bot;
-  readonly database: Database;
-  readonly log: Logger;
+/** What a process answers over HTTP, from the first second of its start to the last of its stop. */
+export interface HttpServer {
+  /** From now on it is ready, as far as `missing` finds nothing, and `routes` are served. */
+  serve(ready: Serving): void;
+  /** It is not ready any more: no request begins, and those that run are waited for. */
+  drain(): Promise<void>;
+  close(): Promise<void>;
+}
+
+export interface Serving {
+  readonly routes: Hono;
+  /** What is still missing, in words; undefined when all is there. Throws when the database is out of reach. */
+  readonly missing: () => Promise<string | undefined>;
 }
 
 const defaultPort = 8080;
 
-/** Serves `/healthz`, and the webhook where one is configured. Returns what stops it, once the requests at hand are answered. */
-export async function serveHttp(parts: HttpParts): Promise<() => Promise<void>> {
-  const { HTTP_HOST, HTTP_PORT = defaultPort } = parts.config;
-  const server = createServer(getRequestListener(routes(parts).fetch));
-  await new Promise<void>((resolve, reject) => {
-    server.once('error', reject);
-    server.listen(HTTP_PORT, HTTP_HOST, resolve);
-  });
-  return () =>
-    new Promise((resolve) => {
-      // A connection is kept for a next request once its last one is answered: again and again.
-      const timer = setInterval(() => server.closeIdleConnections(), 20);
-      server.close(() => {
-        clearInterval(timer);
-        resolve();
-      });
-    });
-}
+/**
+ * Listens. `/healthz` says that the process lives, whatever is out of its reach: starting it anew
+ * would mend nothing. `/readyz` says whether it can be given work.
+ */
+export async function openHttp({
+  HTTP_HOST,
+  HTTP_PORT = defaultPort,
+}: Config): Promise<HttpServer> {
+  let serving: Serving | undefined;
+  let stopping = false;
+  const running = new Set<Promise<Response>>();
 
-function routes({ config, bot, database, log }: HttpParts): Hono {
   const app = new Hono();
-  app.get('/healthz', async (context) => {
+  app.get('/healthz', (context) => context.text('ok'));
+  app.get('/readyz', async (context) => {
+    const missing = stopping ? 'stopping' : serving ? await whatIsMissing(serving) : 'starting';
+    return missing === undefined ? context.text('ready') : context.text(missing, 503);
+  });
+  app.all('*', async (context) => {
+    if (!serving || stopping) return context.text('try again', 503, { connection: 'close' });
+    const answer = Promise.resolve(serving.routes.fetch(context.req.raw));
+    running.add(answer);
     try {
-      await database.ping();
-      return context.text('ok');
-    } catch {
-      return context.text('the database is out of reach', 503);
+      return await answer;
+    } finally {
+      running.delete(answer);
     }
   });
-  const { WEBHOOK_URL: url, WEBHOOK_SECRET: secret } = config;
-  if (url && secret) {
-    app.route('/', webhookRoutes({ bot, secret, path: new URL(url).pathname, log }));
-  }
-  return app;
+
+  const server = await listening(createServer(getRequestListener(app.fetch)), HTTP_PORT, HTTP_HOST);
+  return {
+    serve(ready) {
+      serving = ready;
+    },
+    async drain() {
+      stopping = true;
+      await Promise.allSettled(running);
+    },
+    close: () => closed(server),
+  };
+}
+
+const whatIsMissing = ({ missing }: Serving): Promise<string | undefined> =>
+  missing().catch(() => 'the database is out of reach');
+
+async function listening(server: Server, port: number, host: string): Promise<Server> {
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(port, host, resolve);
+  });
+  return server;
+}
+
+/** Once the requests at hand are answered. */
+function closed(server: Server): Promise<void> {
+  return new Promise((resolve) => {
+    // A connection is kept for a next request once its last one is answered: again and again.
+    const timer = setInterval(() => server.closeIdleConnections(), 20);
+    server.close(() => {
+      clearInterval(timer);
+      resolve();
+    });
+  });
 }

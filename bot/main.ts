@@ -8,6 +8,7 @@ import { offerAdministration } from './first-start.ts';
 import { servePlayground } from './playground/serve.ts';
 import { readSecret } from './secret.ts';
 import { type ServiceConfig, startService } from './service.ts';
+import { stopOnSignal } from './stopping.ts';
 import { importRecordsFile } from './tools/import-records.ts';
 
 async function serve(config: Config): Promise<void> {
@@ -16,13 +17,15 @@ async function serve(config: Config): Promise<void> {
   const stop = BOT_TOKEN
     ? await serveReal({ ...config, BOT_TOKEN }, log)
     : await servePlayground(config, log);
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void stop());
+  stopOnSignal(stop, log);
   log.info('ready');
 }
 
 async function serveReal(config: ServiceConfig, log: Logger): Promise<() => Promise<void>> {
   const service = await startService({ config, log });
-  await offerAdministration(service, (text) => void process.stdout.write(text));
+  // Each start prints a new code in place of the last, so one of the processes does.
+  if (config.ROLE !== 'web')
+    await offerAdministration(service, (text) => void process.stdout.write(text));
   return service.stop;
 }
 

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { autoRetry } from '@grammyjs/auto-retry';
 import { hash, verify } from '@node-rs/argon2';
 import { Bot } from 'grammy';
+import { Hono } from 'hono';
 import { Redis } from 'ioredis';
 import type { Logger } from 'pino';
 import { recordOfAccount } from '../core/accounts/queries.ts';
@@ -21,13 +22,14 @@ import { secureRandom } from '../core/work.ts';
 import { createBot } from './bot.ts';
 import { type Closing, closingStack } from './closing.ts';
 import type { Config } from './config.ts';
-import { serveHttp } from './http.ts';
+import { type HttpServer, openHttp, type Serving } from './http.ts';
 import { createPasswordCheck } from './intake/check-password.ts';
 import { createDownload } from './intake/download.ts';
 import { createFloodGate } from './intake/flood.ts';
 import type { Outside } from './intake/outside.ts';
 import { startPolling } from './intake/polling.ts';
 import { createIntake } from './intake/take-update.ts';
+import { webhookRoutes } from './intake/webhook.ts';
 import { createRouter } from './router.ts';
 import { startSchedule } from './schedule.ts';
 import { screens } from './screens.ts';
@@ -84,6 +86,7 @@ const defaultApiRoot = 'https://api.telegram.org';
 export async function startService(options: ServiceOptions): Promise<Service> {
   const closing = closingStack();
   try {
+    const http = await openHttpIfWanted(options.config, closing);
     const parts = await openParts(options, closing);
     await parts.database.transaction(seedRates);
     await parts.database.transaction(seedHolidays);
@@ -93,10 +96,17 @@ export async function startService(options: ServiceOptions): Promise<Service> {
       floodGate: createFloodGate(parts.redis, options.config.CHAT_UPDATES_PER_10_SECONDS),
     });
     await parts.bot.init();
-    closing.push(startSending(parts).stop);
-    closing.push(startSchedule(parts));
-    await startTaking(parts, closing);
-    await showCommands(parts);
+    if (sends(options.config)) {
+      closing.push(startSending(parts).stop);
+      closing.push(startSchedule(parts));
+    }
+    http?.serve(serving(parts));
+    if (takes(options.config)) {
+      await startTaking(parts, closing);
+      await showCommands(parts);
+    }
+    // The first to be closed, so that whoever hands out work knows before anything else ends.
+    if (http) closing.push(http.drain);
     const { database, startLink } = parts;
     return { database, startLink, stop: closing.close };
   } catch (error) {
@@ -218,11 +228,36 @@ function startSending({ config, database, log, now, instance, telegram, secret }
   return startWorker({ database, log, now, instance, leaseSeconds, send });
 }
 
+const takes = ({ ROLE }: Config): boolean => ROLE !== 'worker';
+const sends = ({ ROLE }: Config): boolean => ROLE !== 'web';
+
+/** With a webhook, or where a port is set. */
+async function openHttpIfWanted(config: Config, closing: Closing): Promise<HttpServer | undefined> {
+  const hasWebhook = takes(config) && config.WEBHOOK_URL !== undefined;
+  if (!hasWebhook && config.HTTP_PORT === undefined) return undefined;
+  const http = await openHttp(config);
+  closing.push(http.close);
+  return http;
+}
+
+function serving({ config, bot, log, database }: Parts): Serving {
+  const { WEBHOOK_URL: url, WEBHOOK_SECRET: secret } = config;
+  const routes =
+    takes(config) && url && secret
+      ? webhookRoutes({ bot, secret, path: new URL(url).pathname, log })
+      : new Hono();
+  return {
+    routes,
+    async missing() {
+      const migrations = await database.missingMigrations();
+      return migrations.length > 0 ? `missing migrations: ${migrations.join(', ')}` : undefined;
+    },
+  };
+}
+
 /** By webhook when one is configured, by polling otherwise. */
-async function startTaking(parts: Parts, closing: Closing): Promise<void> {
-  const { config, bot, log } = parts;
-  const { WEBHOOK_URL: url, WEBHOOK_SECRET: secret_token, HTTP_PORT } = config;
-  if (url !== undefined || HTTP_PORT !== undefined) closing.push(await serveHttp(parts));
+async function startTaking({ config, bot, log }: Parts, closing: Closing): Promise<void> {
+  const { WEBHOOK_URL: url, WEBHOOK_SECRET: secret_token } = config;
   if (url === undefined || secret_token === undefined) {
     await bot.api.deleteWebhook();
     closing.push(startPolling(bot, log).stop);

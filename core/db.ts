@@ -1,4 +1,5 @@
 import type { PGlite } from '@electric-sql/pglite';
+import { migrationNames } from '../prisma/engine.ts';
 import { Prisma, PrismaClient } from '../prisma/generated/client.ts';
 import { openEmbedded } from './db/embedded.ts';
 import type { Store } from './db/gateway.ts';
@@ -23,8 +24,8 @@ export interface Database {
   ): Promise<{ value: Value; written: WrittenMessage[] }>;
   /** Calls back after each commit that wrote outbox rows, until the returned function is called. */
   onWritten(listener: () => void): () => void;
-  /** Throws when the database does not answer. */
-  ping(): Promise<void>;
+  /** The migrations of this version that the database has not. Throws when it does not answer. */
+  missingMigrations(): Promise<string[]>;
   close(): Promise<void>;
 }
 
@@ -72,7 +73,7 @@ function asDatabase(store: Store, tools: WorkTools): Database {
     read,
     unitOfWork,
     transaction: async (change) => (await unitOfWork(change)).value,
-    ping: async () => void (await read.$queryRaw`SELECT 1`),
+    missingMigrations: () => missingMigrations(read),
     onWritten(listener) {
       listeners.add(listener);
       return () => void listeners.delete(listener);
@@ -82,6 +83,15 @@ function asDatabase(store: Store, tools: WorkTools): Database {
       await store.close();
     },
   };
+}
+
+/** A newer version may have more than this one knows: the two run side by side. */
+async function missingMigrations(read: Reader): Promise<string[]> {
+  const applied = await read.$queryRaw<{ name: string }[]>`
+    SELECT "migration_name" AS "name" FROM "_prisma_migrations"
+    WHERE "finished_at" IS NOT NULL AND "rolled_back_at" IS NULL`;
+  const names = new Set(applied.map(({ name }) => name));
+  return (await migrationNames()).filter((name) => !names.has(name));
 }
 
 const conflictRetries = 5;

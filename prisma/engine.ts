@@ -50,12 +50,17 @@ async function loadWasm(): Promise<void> {
   (instance.exports['__wbindgen_start'] as () => void)();
 }
 
-async function readMigrations() {
+/** The stored migrations, in the order in which they are applied. */
+export async function migrationNames(): Promise<string[]> {
   const entries = await readdir(migrationsDir, { withFileTypes: true }).catch(() => []);
-  const names = entries
+  return entries
     .filter((entry) => entry.isDirectory())
     .map((entry) => entry.name)
     .sort();
+}
+
+async function readMigrations() {
+  const names = await migrationNames();
   const migrationDirectories = await Promise.all(
     names.map(async (path) => ({
       path,

@@ -13,6 +13,8 @@ export interface Polling {
 }
 
 const longPollSeconds = 25;
+/** A messenger that does not answer must not hold up the stop. */
+const soon = () => AbortSignal.timeout(3_000) as Parameters<Bot['api']['getUpdates']>[1];
 
 /**
  * Polls. A batch is confirmed by asking for the next, and the next is asked for only when all of the
@@ -56,7 +58,7 @@ export function startPolling(bot: Bot, log: Logger): Polling {
       await runner.stop();
       // What was done is confirmed, so that it is not delivered again at the next start.
       if (allDone)
-        await bot.api.getUpdates({ offset, limit: 1, timeout: 0 }).catch(() => undefined);
+        await bot.api.getUpdates({ offset, limit: 1, timeout: 0 }, soon()).catch(() => undefined);
     },
   };
 }

@@ -72,17 +72,19 @@ export function startBotProcess(options: BotProcessOptions): BotProcess {
 
 const script = fileURLToPath(new URL('./standby.ts', import.meta.url));
 
-function stand(environment: Readonly<Record<string, string>>): ChildProcess {
+function stand(environment: NodeJS.ProcessEnv): ChildProcess {
   return spawn(process.execPath, ['--no-deprecation', '--import', 'tsx', script], {
-    // biome-ignore lint/style/noProcessEnv: a process needs its path and home as well.
-    env: { ...process.env, ...environment },
+    env: { ...environment },
     stdio: ['pipe', 'ignore', 'pipe'],
   });
 }
 
-function environmentOf({ playground, folder, environment }: BotProcessOptions) {
+/** What a process is told so that it speaks to a playground. */
+export function environmentOf({ playground, folder, environment }: BotProcessOptions) {
   const config = playground.configure(readConfig({ DATA_DIR: folder }));
   return {
+    // biome-ignore lint/style/noProcessEnv: a process needs its path and home as well.
+    ...process.env,
     BOT_TOKEN: config.BOT_TOKEN,
     TELEGRAM_API_ROOT: config.TELEGRAM_API_ROOT ?? '',
     KAVENEGAR_URL: config.KAVENEGAR_URL,
