@@ -1,6 +1,5 @@
 import { z } from 'zod';
-import type { ImportReport } from '../../core/pay/commands/import-results.ts';
-import { importResults } from '../../core/pay/commands/import-results.ts';
+import { type ImportReport, importResults } from '../../core/pay/commands/import-results.ts';
 import { payRunPage } from '../../core/pay/queries.ts';
 import { type Form, type Step, stepOf, stepsOf } from '../forms/form.ts';
 import { type ReceivedSheet, receiveSheet } from '../forms/sheet-step.ts';
@@ -9,26 +8,35 @@ import { formatList } from '../view/format.ts';
 import { formatNumber } from '../view/language.ts';
 import { explainRun } from '../view/reasons/pay.ts';
 import { explainSheet } from '../view/reasons/sheets.ts';
-import { type ResultRow, type ResultsRefusal, readResults } from '../view/sheets/bank-results.ts';
+import { type ReadResults, readResults, rowFaults } from '../view/sheets/bank-results.ts';
 import { given } from './given.ts';
 import { declineTo, startForm } from './officer.ts';
 import { openPayRun } from './pay-run-page.ts';
 
 interface Answers {
   runId: number;
-  rows: ResultRow[];
+  file: ReadResults;
 }
 
 const step = stepOf<Answers>();
 
-const rowSchema: z.ZodType<ResultRow> = z.object({
-  line: z.number(),
-  result: z.custom<ResultRow['result']>(),
+const lines = z.array(z.number());
+
+const fileSchema: z.ZodType<ReadResults> = z.object({
+  rows: z.array(
+    z.object({
+      line: z.number(),
+      amount: z.string().nullable(),
+      result: z.custom<ReadResults['rows'][number]['result']>(),
+    }),
+  ),
+  faults: z.object({ unclear: lines, noReference: lines, badAmount: lines, nameless: lines }),
+  empty: z.number(),
 });
 
-const file: Step<Answers, 'rows'> = step({
-  name: 'rows',
-  schema: z.array(rowSchema),
+const file: Step<Answers, 'file'> = step({
+  name: 'file',
+  schema: fileSchema,
   question: (turn) => ({ text: turn.words.html('finance.results.ask') }),
   prepare: (outside, input) => receiveSheet(outside, input),
   answer: (turn) => {
@@ -36,56 +44,66 @@ const file: Step<Answers, 'rows'> = step({
     if (!received) return { do: 'stay', say: turn.words.html('sheets.send') };
     if (!received.ok) return { do: 'stay', say: explainSheet(turn.words, received) };
     const read = readResults(received.rows);
-    if (read.ok) return { do: 'next', value: [...read.rows] };
-    return { do: 'stay', say: explainResults(turn, read) };
+    if (!read.ok) return { do: 'stay', say: turn.words.html(`finance.results.${read.reason}`) };
+    const { rows, faults, empty } = read;
+    if (rows.length > 0) return { do: 'next', value: { rows, faults, empty } };
+    const nothing = turn.words.html('finance.results.nothing');
+    return { do: 'stay', say: [nothing, ...faultLines(turn, read)].join('\n') };
   },
 });
 
-function explainResults(turn: Turn, refusal: ResultsRefusal): string {
-  const { html } = turn.words;
-  switch (refusal.reason) {
-    case 'unclear':
-    case 'noReference':
-      return html(`finance.results.${refusal.reason}`, { lines: lineList(turn, refusal.lines) });
-    default:
-      return html(`finance.results.${refusal.reason}`);
-  }
-}
-
 const shownLines = 30;
 
-function lineList({ words: { language } }: Turn, lines: readonly number[]): string {
-  const shown = lines.slice(0, shownLines).map((line) => formatNumber(line, language));
-  return formatList(lines.length > shownLines ? [...shown, '…'] : shown, language);
+function lineList({ words: { language } }: Turn, named: readonly number[]): string {
+  const shown = named.slice(0, shownLines).map((line) => formatNumber(line, language));
+  return formatList(named.length > shownLines ? [...shown, '…'] : shown, language);
 }
 
-/** What became of the rows; rows are named by their lines in the file. */
-function reportText(turn: Turn, report: ImportReport, rows: readonly ResultRow[]): string {
+/** What could not be read; rows are named by their lines in the file. */
+const faultLines = (turn: Turn, { faults, empty }: ReadResults): string[] => [
+  ...rowFaults
+    .filter((fault) => faults[fault].length > 0)
+    .map((fault) =>
+      turn.words.html(`finance.results.${fault}`, { lines: lineList(turn, faults[fault]) }),
+    ),
+  ...(empty > 0 ? [turn.words.html('finance.results.empty', { count: empty })] : []),
+];
+
+/** What became of the rows that were read. */
+function reportText(turn: Turn, report: ImportReport, read: ReadResults): string {
   const { html } = turn.words;
-  const { paid, returned, known } = report;
-  const problems = (['unknown', 'ambiguous', 'contradicting'] as const).flatMap((kind) => {
-    const lines = report[kind].map((index) => rows[index]?.line ?? 0);
-    return lines.length === 0
-      ? []
-      : [html(`finance.results.${kind}`, { lines: lineList(turn, lines) })];
-  });
+  const { paid, returned, known, left } = report;
+  const problems = (['unknown', 'ambiguous', 'differing', 'contradicting'] as const).flatMap(
+    (kind) => {
+      const named = report[kind].map((index) => read.rows[index]?.line ?? 0);
+      return named.length === 0
+        ? []
+        : [html(`finance.results.${kind}`, { lines: lineList(turn, named) })];
+    },
+  );
   return [
     html('finance.results.report', { paid, returned, known }),
     ...problems,
-    html(report.settled ? 'finance.results.settled' : 'finance.results.left'),
+    ...faultLines(turn, read),
+    left === 0 ? html('finance.results.settled') : html('finance.results.left', { count: left }),
   ].join('\n');
 }
 
 export const resultsForm: Form<Answers> = {
   name: 'payresults',
-  version: 1,
+  version: 2,
   title: (turn) => turn.words.plain('finance.results.title'),
   steps: stepsOf<Answers>()(step(given('runId', z.number())), file),
-  finish: async (turn, { runId, rows }) => {
-    const results = rows.map(({ result }) => result);
+  finish: async (turn, { runId, file: read }) => {
+    const results = read.rows.map(({ result, amount }) =>
+      amount === null ? result : { ...result, amountRial: BigInt(amount) },
+    );
     const result = await importResults(turn.work, await turn.person(), { runId, results });
+    if (!result.ok && result.reason === 'otherRun') {
+      return { do: 'goto', step: 'file', say: explainRun(turn, result) };
+    }
     if (!result.ok) declineTo(turn, explainRun(turn, result));
-    else turn.say(reportText(turn, result, rows));
+    else turn.say(reportText(turn, result, read));
     if (result.ok) await openPayRun(turn, runId);
     return { do: 'end' };
   },

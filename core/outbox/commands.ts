@@ -14,6 +14,24 @@ export async function tell(work: Work, accountId: number, notice: Notice): Promi
   if (session) tellChat(work, session.chatId, notice);
 }
 
+/** As `tell`, to many people at once. */
+export async function tellAll(
+  work: Work,
+  told: readonly { readonly accountId: number; readonly notice: Notice }[],
+): Promise<void> {
+  if (told.length === 0) return;
+  const ids = [...new Set(told.map(({ accountId }) => accountId))];
+  const sessions = await work.tx.chatSession.findMany({
+    where: { accountId: { in: ids } },
+    select: { accountId: true, chatId: true },
+  });
+  const chats = new Map(sessions.map(({ accountId, chatId }) => [accountId, chatId]));
+  for (const { accountId, notice } of told) {
+    const chatId = chats.get(accountId);
+    if (chatId !== undefined) tellChat(work, chatId, notice);
+  }
+}
+
 /** As `tell`, for a chat that is known. */
 export function tellChat(work: Work, chatId: bigint, notice: Notice): void {
   work.send({ kind: 'notice', channel: 'telegram', chatId, payload: { notice } });

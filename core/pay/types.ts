@@ -101,3 +101,36 @@ export type PayNotice =
   | ({ readonly name: 'payPaid'; readonly reference: string | null } & OfLine)
   | ({ readonly name: 'payReturned'; readonly reason: string } & OfLine)
   | { readonly name: 'payRunApproved'; readonly runId: number };
+
+export type BankOutcome =
+  | { readonly paid: true; readonly reference: string }
+  | { readonly paid: false; readonly reason: string };
+
+/**
+ * One row of the bank's answer: a line of ours by its number or, failing that, by its Sheba. What
+ * else it says of the line has to be what we sent.
+ */
+export type BankResult = {
+  readonly lineId?: number;
+  readonly sheba?: string;
+  readonly amountRial?: bigint;
+  readonly outcome: BankOutcome;
+};
+
+/**
+ * What a row of the bank's answer comes to.
+ * - `known`: says what was noted before.
+ * - `unknown`: of no line of this run; `ambiguous`: of several, by a Sheba that they share.
+ * - `differing`: the amount or the Sheba is not that of the line.
+ * - `contradicting`: says otherwise than an earlier result, or than another row of the same file.
+ */
+export const resultVerdicts = [
+  'paid',
+  'returned',
+  'known',
+  'unknown',
+  'ambiguous',
+  'differing',
+  'contradicting',
+] as const;
+export type ResultVerdict = (typeof resultVerdicts)[number];

@@ -72,6 +72,8 @@ export const finance = {
       'Something changed since it was computed. See the new list: {{count}} people, {{sum}} rial.',
     accountsChanged:
       'Accounts that are no longer confirmed: {{count}}. Take the run back to draft and compute it again.',
+    otherRun:
+      'This file is of another pay run ({{runs}}). Nothing was noted. Send the file of this run, or open that run.',
   },
   file: {
     sheet: 'Pay run',
@@ -88,9 +90,11 @@ export const finance = {
   },
   results: {
     title: 'The bank’s results',
-    ask: 'Send the bank’s result file (XLSX or CSV). Columns: row number or Sheba, result, reference or reason. You can send this run’s export with its last two columns filled in.',
-    rows: 'row number|row|line',
-    shebas: 'sheba|iban',
+    ask: 'Send the bank’s result file (XLSX or CSV). Columns: row number or Sheba, result, reference or reason; an amount, where there is one, is compared. You can send this run’s export with its last two columns filled in.',
+    ownRows: 'row number|line number',
+    rows: 'row|line|no',
+    shebas: 'sheba|iban|sheba number',
+    amounts: 'amount (rial)|amount',
     outcomes: 'result|status',
     references: 'reference or reason|reference|reason',
     paidWords: 'paid|ok|success|successful',
@@ -98,16 +102,20 @@ export const finance = {
     noHeader:
       'The needed columns are not there. The first row needs “Row number” or “Sheba”, and “Result”.',
     noRows: 'There is no row below the header.',
-    unclear:
-      'Rows {{lines}}: the result could not be read. Write “paid” or “returned”. Nothing was noted; please send the right file.',
-    noReference:
-      'Rows {{lines}}: the reference or reason is empty. Nothing was noted; please send the right file.',
+    nothing: 'Nothing was noted: no row could be read. Mend the file and send it again.',
+    unclear: '✏️ Rows {{lines}}: the result could not be read; write “paid” or “returned”',
+    noReference: '✏️ Rows {{lines}}: the reference or reason is empty',
+    badAmount: '✏️ Rows {{lines}}: the amount is not a whole number of rial',
+    nameless: '✏️ Rows {{lines}}: neither row number nor Sheba',
+    empty: '➖ Rows without a result: {{count}}',
     report:
       '📥 <b>The bank’s results are noted</b>\n✅ Paid: {{paid}}\n↩️ Returned: {{returned}}\n➖ Known before: {{known}}',
-    unknown: '❔ Unknown (not in this run): rows {{lines}}',
+    unknown: '❔ Not in this run: rows {{lines}}',
     ambiguous: '❔ Several lines with this Sheba: rows {{lines}}; write the row number',
-    contradicting: '⚠️ Against an earlier result and not noted: rows {{lines}}',
+    differing:
+      '⚠️ The amount or Sheba is not what was sent: rows {{lines}}; not noted, ask the bank',
+    contradicting: '⚠️ Against an earlier result or another row: rows {{lines}}; not noted',
     settled: '🏁 Every line has its result and the run is settled.',
-    left: '⏳ Some lines still have no result.',
+    left: '⏳ Lines that still have no result: {{count}}. Send the rest of the file, or the mended one, when you have it.',
   },
 } as const;

@@ -1,4 +1,5 @@
 import type { Topic } from './figures.ts';
+import { pay } from './pay.ts';
 import { start } from './start.ts';
 
-export const topics: readonly Topic[] = [start];
+export const topics: readonly Topic[] = [start, pay];

@@ -1,14 +1,15 @@
 import type { DraftRefusal } from '../../../core/pay/commands/draft-run.ts';
 import type { ExportRefusal } from '../../../core/pay/commands/export-run.ts';
 import type { ApproveRunRefusal, FreezeRefusal } from '../../../core/pay/commands/freeze-run.ts';
+import type { ResultsRefusal } from '../../../core/pay/commands/import-results.ts';
 import type { Turn } from '../../intake/turn.ts';
-import { formatRial } from '../format.ts';
+import { formatList, formatRial } from '../format.ts';
 import { explainCan } from './staff.ts';
 
 /** Why a pay run did not take a step. */
 export function explainRun(
   turn: Turn,
-  refusal: DraftRefusal | FreezeRefusal | ApproveRunRefusal | ExportRefusal,
+  refusal: DraftRefusal | FreezeRefusal | ApproveRunRefusal | ExportRefusal | ResultsRefusal,
 ): string {
   const { html, plain, language } = turn.words;
   switch (refusal.reason) {
@@ -31,5 +32,9 @@ export function explainRun(
     }
     case 'accountsChanged':
       return html('finance.run.accountsChanged', { count: refusal.lineIds.length });
+    case 'otherRun': {
+      const runs = formatList(refusal.runIds.map(String), language);
+      return html('finance.run.otherRun', { runs });
+    }
   }
 }

@@ -1,22 +1,36 @@
-import type { BankResult } from '../../../core/pay/commands/import-results.ts';
+import { parseRial } from '../../../core/pay/rules/rial.ts';
+import type { BankResult } from '../../../core/pay/types.ts';
 import { ok, type Refusal, type Result, refuse } from '../../../core/result.ts';
 import { digits, searchKey } from '../../../core/text.ts';
 import { type Translate, words } from '../language.ts';
 import type { SheetRow } from './rows.ts';
 
-/** A row of the bank's answer with its line in the file, by which it is told. */
+/** A row of the bank's answer with its line in the file, by which it is told. Plain data, as forms keep it. */
 export interface ResultRow {
   readonly line: number;
-  readonly result: BankResult;
+  readonly result: Omit<BankResult, 'amountRial'>;
+  /** Whole rial in digits; null where the file has no amount. */
+  readonly amount: string | null;
 }
 
-/** - `unclear`: neither paid nor returned; `noReference`: without the bank's number or reason. */
-export type ResultsRefusal =
-  | Refusal<'noHeader' | 'noRows'>
-  | Refusal<'unclear' | 'noReference', { readonly lines: readonly number[] }>;
+/**
+ * Why a row was not read.
+ * - `unclear`: neither paid nor returned; `noReference`: without the bank's number or reason.
+ * - `badAmount`: no whole rial; `nameless`: a result of nobody's line.
+ */
+export const rowFaults = ['unclear', 'noReference', 'badAmount', 'nameless'] as const;
+export type RowFault = (typeof rowFaults)[number];
+
+export interface ReadResults {
+  readonly rows: readonly ResultRow[];
+  /** Lines in the file that were not read, by why. */
+  readonly faults: Readonly<Record<RowFault, readonly number[]>>;
+  /** Rows of lines on which the bank has said nothing yet. */
+  readonly empty: number;
+}
 
 type Key = Parameters<Translate>[0] &
-  `finance.results.${'rows' | 'shebas' | 'outcomes' | 'references' | 'paidWords' | 'returnedWords'}`;
+  `finance.results.${'ownRows' | 'rows' | 'shebas' | 'amounts' | 'outcomes' | 'references' | 'paidWords' | 'returnedWords'}`;
 
 /** The words for one thing in both languages: banks' sheets do not ask which one a person speaks. */
 const anyOf = (key: Key): ReadonlySet<string> =>
@@ -25,60 +39,84 @@ const anyOf = (key: Key): ReadonlySet<string> =>
   );
 
 const headers = {
-  lineId: anyOf('finance.results.rows'),
+  ownRow: anyOf('finance.results.ownRows'),
+  row: anyOf('finance.results.rows'),
   sheba: anyOf('finance.results.shebas'),
+  amount: anyOf('finance.results.amounts'),
   outcome: anyOf('finance.results.outcomes'),
   reference: anyOf('finance.results.references'),
 } as const;
 const paidWords = anyOf('finance.results.paidWords');
 const returnedWords = anyOf('finance.results.returnedWords');
 
-type Columns = Readonly<Record<keyof typeof headers, number>>;
+type Columns = Readonly<Record<'lineId' | 'sheba' | 'amount' | 'outcome' | 'reference', number>>;
 
-/** The rows of the bank's answer, all of them or none: half a file is nobody's answer. */
+/** The rows of the bank's answer; those that cannot be read are named, and the others stand. */
 export function readResults(
   rows: readonly SheetRow[],
-): Result<{ readonly rows: readonly ResultRow[] }, ResultsRefusal> {
+): Result<ReadResults, Refusal<'noHeader' | 'noRows'>> {
   const [header, ...body] = rows;
   const columns = columnsOf(header?.cells ?? []);
   if (columns.outcome < 0 || (columns.lineId < 0 && columns.sheba < 0)) return refuse('noHeader');
-  const named = body.filter((row) => namesALine(row, columns));
-  if (named.length === 0) return refuse('noRows');
-  const unclear = named.filter((row) => paidIn(row, columns) === undefined);
-  if (unclear.length > 0) return refuse('unclear', { lines: unclear.map(({ line }) => line) });
-  const bare = named.filter(({ cells }) => !cells[columns.reference]);
-  if (bare.length > 0) return refuse('noReference', { lines: bare.map(({ line }) => line) });
-  return ok({ rows: named.map((row) => ({ line: row.line, result: resultOf(row, columns) })) });
+  const read = body.map((row) => readRow(row, columns)).filter((one) => one !== 'aside');
+  if (read.length === 0) return refuse('noRows');
+  const faults = Object.fromEntries(
+    rowFaults.map((fault) => [
+      fault,
+      read.flatMap((one) =>
+        typeof one === 'object' && 'fault' in one && one.fault === fault ? [one.line] : [],
+      ),
+    ]),
+  ) as Record<RowFault, number[]>;
+  return ok({
+    rows: read.filter((one): one is ResultRow => typeof one === 'object' && 'result' in one),
+    faults,
+    empty: read.filter((one) => one === 'empty').length,
+  });
 }
 
 function columnsOf(cells: readonly string[]): Columns {
   const at = (names: ReadonlySet<string>) => cells.findIndex((cell) => names.has(searchKey(cell)));
+  const sheba = at(headers.sheba);
+  const own = at(headers.ownRow);
   return {
-    lineId: at(headers.lineId),
-    sheba: at(headers.sheba),
+    // A bank counts its rows from 1; beside a Sheba such a count says nothing of our lines.
+    lineId: own >= 0 || sheba >= 0 ? own : at(headers.row),
+    sheba,
+    amount: at(headers.amount),
     outcome: at(headers.outcome),
     reference: at(headers.reference),
   };
 }
 
-/** A row of totals names neither a line nor an account. */
-const namesALine = ({ cells }: SheetRow, { lineId, sheba }: Columns): boolean =>
-  /^\d+$/.test(digits(cells[lineId] ?? '')) || Boolean(cells[sheba]);
+/** `aside`: no row of the table, as the totals below it are none; `empty`: no result yet. */
+type Read = ResultRow | { readonly line: number; readonly fault: RowFault } | 'aside' | 'empty';
 
-function paidIn({ cells }: SheetRow, { outcome }: Columns): boolean | undefined {
-  const word = searchKey(cells[outcome] ?? '');
-  if (paidWords.has(word)) return true;
-  return returnedWords.has(word) ? false : undefined;
+function readRow(row: SheetRow, columns: Columns): Read {
+  const { line } = row;
+  const cell = (column: keyof Columns) => row.cells[columns[column]] ?? '';
+  const name = nameIn(digits(cell('lineId')), cell('sheba'));
+  const [said, reference] = [cell('outcome'), cell('reference')];
+  if (said === '' && reference === '') return name ? 'empty' : 'aside';
+  if (!name) return { line, fault: 'nameless' };
+  const paid = paidIn(said);
+  if (paid === undefined) return { line, fault: 'unclear' };
+  if (reference === '') return { line, fault: 'noReference' };
+  const rial = cell('amount') === '' ? null : parseRial(cell('amount'));
+  if (rial === undefined) return { line, fault: 'badAmount' };
+  const outcome = paid ? { paid, reference } : { paid, reason: reference };
+  return { line, amount: rial === null ? null : String(rial), result: { ...name, outcome } };
 }
 
-function resultOf(row: SheetRow, columns: Columns): BankResult {
-  const { cells } = row;
-  const line = digits(cells[columns.lineId] ?? '');
-  const sheba = cells[columns.sheba];
-  const text = cells[columns.reference] ?? '';
-  return {
-    ...(/^\d{1,9}$/.test(line) ? { lineId: Number(line) } : {}),
-    ...(sheba ? { sheba } : {}),
-    outcome: paidIn(row, columns) ? { paid: true, reference: text } : { paid: false, reason: text },
-  };
+/** By what a row names a line; undefined where it names none. */
+function nameIn(id: string, sheba: string): Pick<BankResult, 'lineId' | 'sheba'> | undefined {
+  const isId = /^\d{1,9}$/.test(id);
+  if (!isId && sheba === '') return undefined;
+  return { ...(isId && { lineId: Number(id) }), ...(sheba !== '' && { sheba }) };
+}
+
+function paidIn(said: string): boolean | undefined {
+  const word = searchKey(said);
+  if (paidWords.has(word)) return true;
+  return returnedWords.has(word) ? false : undefined;
 }

@@ -24,18 +24,35 @@ export async function computeRun(work: Work, run: Run): Promise<Computed> {
   const rates = await ratesOf(tx);
   const placements = await candidatesOf(work, run);
   const decided = placements.map((placement) => decide(work, placement, rates));
-  const lines = decided.flatMap(({ line }) => (line ? [{ ...line, runId: run.id }] : []));
+  const lines = decided.flatMap(({ line }) => (line ? [line] : []));
   const excluded = decided.flatMap(({ exclusion }) => (exclusion ? [exclusion] : []));
-  const { count } = await tx.payLine.createMany({ data: lines, skipDuplicates: true });
-  if (count !== lines.length) throw new Error('a placement came into two runs');
-  await tx.payExclusion.createMany({
-    data: excluded.map(({ placementId, reasons }) => ({
-      runId: run.id,
-      placementId,
-      reasons: [...reasons],
-    })),
-  });
+  await writeLines(work, run, lines);
+  await tx.$executeRaw`
+    INSERT INTO "PayExclusion" ("runId", "placementId", "reasons")
+    SELECT ${run.id}, "row"."placementId", "row"."reasons"
+    FROM jsonb_to_recordset(${JSON.stringify(excluded)}::jsonb)
+      AS "row"("placementId" int, "reasons" jsonb)`;
   return { ...figuresOf(lines), excluded };
+}
+
+type Line = NonNullable<ReturnType<typeof decide>['line']>;
+
+/** By one statement, since thousands of rows take many times as long by parameters. */
+async function writeLines({ tx }: Work, run: Run, lines: readonly Line[]): Promise<void> {
+  const rows = lines.map(({ rialPerHour, amountRial, ...line }) => ({
+    ...line,
+    rialPerHour: String(rialPerHour),
+    amountRial: String(amountRial),
+  }));
+  const count = await tx.$executeRaw`
+    INSERT INTO "PayLine"
+      ("runId", "placementId", "accountId", "bankAccountId", "minutes", "married", "rialPerHour", "amountRial")
+    SELECT ${run.id}, "row".* FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) AS "row"(
+      "placementId" int, "accountId" int, "bankAccountId" int, "minutes" int, "married" boolean,
+      "rialPerHour" bigint, "amountRial" bigint)
+    ORDER BY "row"."placementId"
+    ON CONFLICT DO NOTHING`;
+  if (count !== lines.length) throw new Error('a placement came into two runs');
 }
 
 /** Every placement of the university and term that was ever initially approved. */

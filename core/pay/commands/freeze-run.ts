@@ -1,6 +1,6 @@
 import { tell } from '../../outbox/commands.ts';
 import { ok, type Refusal, type Result, refuse } from '../../result.ts';
-import { closeItem, openItem } from '../../staff/commands/work-items.ts';
+import { closeItem, closeItems, openItem } from '../../staff/commands/work-items.ts';
 import { holdersOf } from '../../staff/queries.ts';
 import type { Actor } from '../../staff/types.ts';
 import type { Work } from '../../work.ts';
@@ -77,9 +77,8 @@ async function closeReturned(work: Work, actor: Actor, lines: readonly Line[]): 
     where: { state: 'returned', placementId: { in: lines.map(({ placementId }) => placementId) } },
     select: { id: true },
   });
-  for (const { id: subjectId } of returned) {
-    await closeItem(work, actor, { kind: 'returnedPayLine', subjectId });
-  }
+  const subjectIds = returned.map(({ id }) => id);
+  await closeItems(work, actor, { kind: 'returnedPayLine', subjectIds });
 }
 
 /** Back to the draft, to be computed anew. */

@@ -1,62 +1,65 @@
-import type { PayLine } from '../../../prisma/generated/client.ts';
 import { maskSheba } from '../../bank/rules.ts';
-import { tell } from '../../outbox/commands.ts';
-import { lockPlacement } from '../../placements/commands/lock-placement.ts';
-import { move } from '../../placements/commands/move-placement.ts';
-import { ok, type Result } from '../../result.ts';
-import { openItem } from '../../staff/commands/work-items.ts';
+import { tellAll } from '../../outbox/commands.ts';
+import { payPlacements } from '../../placements/commands/pay-placements.ts';
+import { ok, type Refusal, type Result, refuse } from '../../result.ts';
+import { openItems } from '../../staff/commands/work-items.ts';
 import { signature } from '../../staff/rules.ts';
 import type { Actor } from '../../staff/types.ts';
 import { compact, normalise } from '../../text.ts';
 import type { Work } from '../../work.ts';
+import { judgeResults } from '../rules/results.ts';
+import type { BankOutcome, BankResult, ResultVerdict } from '../types.ts';
 import { type LockedRun, type RunRefusal, requireRun } from './lock-run.ts';
 import { moveRun } from './move-run.ts';
 
-/** One row of the bank's answer: a line of ours by its number or, failing that, by its Sheba. */
-export type BankResult = {
-  readonly lineId?: number;
-  readonly sheba?: string;
-  readonly outcome:
-    | { readonly paid: true; readonly reference: string }
-    | { readonly paid: false; readonly reason: string };
-};
-
 /** Rows are named by their place in what was given, from 0. */
 export type ImportReport = {
+  /** How many rows came to it. */
   readonly paid: number;
   readonly returned: number;
-  /** Rows that say what is known already. */
   readonly known: number;
-  /** Rows of no line of this run; `ambiguous`: of several that all still wait. */
+  /** Rows that came to nothing. */
   readonly unknown: readonly number[];
   readonly ambiguous: readonly number[];
-  /** Rows that say otherwise than an earlier result; nothing was changed by them. */
+  readonly differing: readonly number[];
   readonly contradicting: readonly number[];
-  readonly settled: boolean;
+  /** Lines that still have no result. */
+  readonly left: number;
 };
 
-type Line = PayLine & { readonly bankAccount: { readonly sheba: string } };
-type Verdict = 'paid' | 'returned' | 'known' | 'unknown' | 'ambiguous' | 'contradicting';
+/** `otherRun`: the rows name lines of these runs; nothing of the file was noted. */
+export type ResultsRefusal =
+  | RunRefusal
+  | Refusal<'otherRun', { readonly runIds: readonly number[] }>;
+
+type Line = Awaited<ReturnType<typeof linesOf>>[number];
+type Settled = { readonly line: Line; readonly outcome: BankOutcome };
 
 /**
  * Takes the bank's results for an exported run. Good rows count whatever the others are, and the
- * same rows again change nothing. Once every line is paid or returned the run is settled.
+ * same rows again change nothing. A file of another run is refused as a whole. Once every line is
+ * paid or returned the run is settled.
  */
 export async function importResults(
   work: Work,
   actor: Actor,
   { runId, results }: { runId: number; results: readonly BankResult[] },
-): Promise<Result<ImportReport, RunRefusal>> {
+): Promise<Result<ImportReport, ResultsRefusal>> {
   const request = { runId, action: 'importResults', event: 'settle' } as const;
   const locked = await requireImport(work, actor, request);
   if (!locked.ok) return locked;
-  const verdicts: Verdict[] = [];
-  for (const result of results) {
-    verdicts.push(await takeResult(work, actor, await linesOf(work, runId, result), result));
-  }
-  const settled = await settleIfDone(work, actor, locked);
-  const report = reportOf(verdicts, settled);
-  if (!settled && report.paid + report.returned > 0) recordImport(work, actor, locked, report);
+  const own = await requireOwnFile(work, locked, results);
+  if (!own.ok) return own;
+  const lines = await linesOf(work, runId);
+  const { verdicts, settled } = judgeResults(lines, results);
+  await settleLines(work, actor, locked, settled);
+  const left = lines.filter(({ state }) => state === 'due').length - settled.length;
+  const report = reportOf(verdicts, left);
+  if (left === 0 && locked.run.state !== 'settled') {
+    const { paid, returned } = report;
+    const data = { settledAt: work.now };
+    await moveRun(work, actor, locked, { event: 'settle', data, detail: { paid, returned } });
+  } else if (settled.length > 0) recordImport(work, actor, locked, report);
   return ok(report);
 }
 
@@ -70,89 +73,82 @@ async function requireImport(work: Work, actor: Actor, request: ImportRequest) {
   return ok({ run, holding: null });
 }
 
-function linesOf({ tx }: Work, runId: number, { lineId, sheba }: BankResult): Promise<Line[]> {
-  if (lineId === undefined && sheba === undefined) return Promise.resolve([]);
-  return tx.payLine.findMany({
-    where: {
-      runId,
-      ...(lineId !== undefined && { id: lineId }),
-      ...(sheba !== undefined && { bankAccount: { sheba: compact(sheba) } }),
+/** Numbers of lines are given once in all runs, so that one of them tells whose file it is. */
+async function requireOwnFile(
+  { tx }: Work,
+  { run }: LockedRun,
+  results: readonly BankResult[],
+): Promise<Result<object, ResultsRefusal>> {
+  const named = results.flatMap(({ lineId }) => lineId ?? []);
+  const rows = await tx.$queryRaw<{ runId: number }[]>`
+    SELECT DISTINCT "runId" FROM "PayLine"
+    WHERE "id" = ANY (${named}::int[]) AND "runId" <> ${run.id} ORDER BY "runId"`;
+  const runIds = rows.map(({ runId }) => runId);
+  return runIds.length > 0 ? refuse('otherRun', { runIds }) : ok();
+}
+
+async function linesOf({ tx }: Work, runId: number) {
+  const lines = await tx.payLine.findMany({
+    where: { runId },
+    select: {
+      id: true,
+      placementId: true,
+      accountId: true,
+      amountRial: true,
+      state: true,
+      bankAccount: { select: { sheba: true } },
     },
-    include: { bankAccount: { select: { sheba: true } } },
     orderBy: { id: 'asc' },
   });
+  return lines.map(({ bankAccount: { sheba }, ...line }) => ({ ...line, sheba }));
 }
 
-async function takeResult(
+async function settleLines(
   work: Work,
   actor: Actor,
-  lines: readonly Line[],
-  { outcome }: BankResult,
-): Promise<Verdict> {
-  const waiting = lines.filter(({ state }) => state === 'due');
-  const [line] = waiting;
-  if (lines.length === 0) return 'unknown';
-  if (waiting.length > 1) return 'ambiguous';
-  if (line) {
-    await settleLine(work, actor, line, outcome);
-    return outcome.paid ? 'paid' : 'returned';
-  }
-  const said = outcome.paid ? 'paid' : 'returned';
-  return lines.some(({ state }) => state === said) ? 'known' : 'contradicting';
-}
-
-async function settleLine(
-  work: Work,
-  actor: Actor,
-  line: Line,
-  outcome: BankResult['outcome'],
+  { run, holding }: LockedRun,
+  settled: readonly Settled[],
 ): Promise<void> {
-  const { count } = await work.tx.payLine.updateMany({
-    where: { id: line.id, state: 'due' },
-    data: outcome.paid
-      ? { state: 'paid', bankReference: compact(outcome.reference), settledAt: work.now }
-      : { state: 'returned', reason: normalise(outcome.reason), settledAt: work.now },
-  });
-  if (count !== 1) throw new Error(`line ${line.id} was settled while its run was locked`);
-  if (outcome.paid) await markPaid(work, actor, line, outcome.reference);
-  else await queueReturned(work, line, normalise(outcome.reason));
+  if (settled.length === 0) return;
+  await noteOutcomes(work, settled);
+  const { universityId } = run;
+  const paid = settled
+    .filter(({ outcome }) => outcome.paid)
+    .map(({ line: { id: lineId, placementId } }) => ({ lineId, placementId }));
+  await payPlacements(work, actor, { paid, universityId, holding });
+  const returned = settled.filter(({ outcome }) => !outcome.paid).map(({ line }) => line.id);
+  await openItems(work, returned, { kind: 'returnedPayLine', role: 'finance', universityId });
+  await tellAll(work, settled.map(noticeOf));
 }
 
-const aboutOf = ({ id, amountRial, bankAccount }: Line) => ({
-  lineId: id,
-  amountRial: String(amountRial),
-  maskedSheba: maskSheba(bankAccount.sheba),
-});
-
-async function markPaid(work: Work, actor: Actor, line: Line, reference: string): Promise<void> {
-  const placement = await lockPlacement(work, line.placementId);
-  if (!placement) throw new Error(`placement ${line.placementId} is gone`);
-  await move(work, actor, placement, { event: 'pay', detail: { lineId: line.id } });
-  const notice = { name: 'payPaid', reference: compact(reference), ...aboutOf(line) } as const;
-  await tell(work, line.accountId, notice);
+async function noteOutcomes({ tx, now }: Work, settled: readonly Settled[]): Promise<void> {
+  const rows = settled.map(({ line: { id }, outcome }) => ({
+    id,
+    state: outcome.paid ? 'paid' : 'returned',
+    reference: outcome.paid ? compact(outcome.reference) : null,
+    reason: outcome.paid ? null : normalise(outcome.reason),
+  }));
+  const count = await tx.$executeRaw`
+    UPDATE "PayLine" AS "line" SET
+      "state" = "row"."state"::"PayLineState", "bankReference" = "row"."reference",
+      "reason" = "row"."reason", "settledAt" = ${now}
+    FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb)
+      AS "row"("id" int, "state" text, "reference" text, "reason" text)
+    WHERE "line"."id" = "row"."id" AND "line"."state" = 'due'`;
+  if (count !== settled.length) throw new Error('a line was settled while its run was locked');
 }
 
-async function queueReturned(work: Work, line: Line, reason: string): Promise<void> {
-  const { universityId } = await work.tx.payRun.findUniqueOrThrow({
-    where: { id: line.runId },
-    select: { universityId: true },
-  });
-  const kind = 'returnedPayLine';
-  await openItem(work, { kind, subjectId: line.id, role: 'finance', universityId });
-  await tell(work, line.accountId, { name: 'payReturned', reason, ...aboutOf(line) });
+function noticeOf({ line, outcome }: Settled) {
+  const { id: lineId, accountId, amountRial, sheba } = line;
+  const about = { lineId, amountRial: String(amountRial), maskedSheba: maskSheba(sheba) };
+  const notice = outcome.paid
+    ? ({ name: 'payPaid', reference: compact(outcome.reference), ...about } as const)
+    : ({ name: 'payReturned', reason: normalise(outcome.reason), ...about } as const);
+  return { accountId, notice };
 }
 
-async function settleIfDone(work: Work, actor: Actor, locked: LockedRun): Promise<boolean> {
-  const { id: runId, state } = locked.run;
-  if (state === 'settled') return true;
-  const left = await work.tx.payLine.count({ where: { runId, state: 'due' } });
-  if (left > 0) return false;
-  await moveRun(work, actor, locked, { event: 'settle', data: { settledAt: work.now } });
-  return true;
-}
-
-function reportOf(verdicts: readonly Verdict[], settled: boolean): ImportReport {
-  const at = (wanted: Verdict) =>
+function reportOf(verdicts: readonly ResultVerdict[], left: number): ImportReport {
+  const at = (wanted: ResultVerdict) =>
     verdicts.flatMap((verdict, index) => (verdict === wanted ? [index] : []));
   return {
     paid: at('paid').length,
@@ -160,8 +156,9 @@ function reportOf(verdicts: readonly Verdict[], settled: boolean): ImportReport 
     known: at('known').length,
     unknown: at('unknown'),
     ambiguous: at('ambiguous'),
+    differing: at('differing'),
     contradicting: at('contradicting'),
-    settled,
+    left,
   };
 }
 

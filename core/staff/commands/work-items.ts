@@ -19,6 +19,23 @@ export async function openItem(work: Work, { ownerId, ...item }: NewItem): Promi
   if (count > 0) await alertVacancy(work, { ...item, ...(ownerId !== undefined && { ownerId }) });
 }
 
+/** As `openItem`, of several subjects at once. */
+export async function openItems(
+  work: Work,
+  subjectIds: readonly number[],
+  item: Omit<NewItem, 'subjectId' | 'dueAt' | 'ownerId'>,
+): Promise<void> {
+  const [first] = subjectIds;
+  if (first === undefined) return;
+  const { tx, now } = work;
+  const dueAt = await dueTime(work, item.universityId);
+  const { count } = await tx.workItem.createMany({
+    data: subjectIds.map((subjectId) => ({ ...item, subjectId, dueAt, openedAt: now })),
+    skipDuplicates: true,
+  });
+  if (count > 0) await alertVacancy(work, { ...item, subjectId: first });
+}
+
 /** The end of the working day until which a step of a university may take from now on. */
 async function dueTime({ tx, now }: Work, universityId: number | null): Promise<Date> {
   const today = tehranDate(now);
@@ -42,6 +59,19 @@ export async function closeItem(
   const closedById = actor.kind === 'person' ? actor.accountId : null;
   await tx.workItem.updateMany({
     where: { kind, subjectId, closedAt: null },
+    data: { closedAt: now, closedById },
+  });
+}
+
+/** As `closeItem`, of several subjects at once. */
+export async function closeItems(
+  { tx, now }: Work,
+  actor: Actor,
+  { kind, subjectIds }: Pick<NewItem, 'kind'> & { readonly subjectIds: readonly number[] },
+): Promise<void> {
+  const closedById = actor.kind === 'person' ? actor.accountId : null;
+  await tx.workItem.updateMany({
+    where: { kind, subjectId: { in: [...subjectIds] }, closedAt: null },
     data: { closedAt: now, closedById },
   });
 }

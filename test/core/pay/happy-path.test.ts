@@ -60,7 +60,7 @@ test('from the unit’s request to the money on the account', async () => {
       results: [{ lineId: line?.lineId ?? 0, outcome: { paid: true, reference: 'REF 77' } }],
     }),
   );
-  expect(report).toMatchObject({ paid: 1, returned: 0, settled: true });
+  expect(report).toMatchObject({ paid: 1, returned: 0, left: 0 });
 
   const payments = await paymentsOf(database.db.read, { accountId });
   expect(payments).toMatchObject([{ placementId, progress: 'paid', amountRial: 9_000_000n }]);

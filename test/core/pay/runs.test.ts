@@ -9,9 +9,10 @@ import {
   freezePayRun,
   reopenPayRun,
 } from '../../../core/pay/commands/freeze-run.ts';
-import { type BankResult, importResults } from '../../../core/pay/commands/import-results.ts';
+import { importResults } from '../../../core/pay/commands/import-results.ts';
 import { setRate } from '../../../core/pay/commands/set-rate.ts';
 import { exportFileOf, payRunPage } from '../../../core/pay/queries.ts';
+import type { BankResult } from '../../../core/pay/types.ts';
 import { correctPlacement } from '../../../core/placements/commands/correct-placement.ts';
 import type { Level } from '../../../core/registry/types.ts';
 import type { Person } from '../../../core/staff/types.ts';
@@ -100,6 +101,22 @@ describe('money', () => {
       data: { applicationId: student.application.id, class: 'married', state: 'pending' },
     });
     expect(await draft()).toMatchObject({ sumRial: 180_000n });
+  });
+
+  test('a marriage that is proved in the middle counts for all hours of a list not yet closed', async () => {
+    const { student } = await aPayableStudent(database, campus, { minutes: 120 });
+    const { runId } = await draft();
+    const claim = await database.db.read.priorityClaim.create({
+      data: { applicationId: student.application.id, class: 'married', state: 'verified' },
+    });
+    expect(await freeze(runId)).toMatchObject({ reason: 'changed', sumRial: 540_000n });
+    expect(await freeze(runId)).toMatchObject({ ok: true, sumRial: 540_000n });
+    await database.db.read.priorityClaim.update({
+      where: { id: claim.id },
+      data: { state: 'refused' },
+    });
+    await approve(campus.secondFinance, runId);
+    expect(await exportAs(runId, 'csv')).toMatchObject({ ok: true, sumRial: 540_000n });
   });
 
   test('the rate of the day of the final approval counts, whenever the run is made', async () => {
@@ -371,17 +388,39 @@ describe('the bank’s results', () => {
     expect(await take(runId, [paid(first), paid(1)])).toMatchObject({
       paid: 1,
       unknown: [1],
-      settled: false,
+      left: 1,
     });
     expect(await take(runId, [paid(first), returned(second)])).toMatchObject({
       paid: 0,
       returned: 1,
       known: 1,
-      settled: true,
+      left: 0,
     });
     const again = await take(runId, [paid(first), returned(second), returned(first)]);
     expect(again).toMatchObject({ paid: 0, returned: 0, known: 2, contradicting: [2] });
     expect(await database.db.read.payRun.findFirstOrThrow()).toMatchObject({ state: 'settled' });
+  });
+
+  test('of another run are refused as a whole, and the run is named', async () => {
+    await aPayableStudent(database, campus);
+    const first = await anExportedRun();
+    await aPayableStudent(database, campus);
+    const second = await anExportedRun();
+    const rows = [...second.lines, ...first.lines].map(({ lineId }) => paid(lineId));
+    const refused = { ok: false, reason: 'otherRun', runIds: [first.runId] };
+    expect(await take(second.runId, rows)).toEqual(refused);
+    expect(await database.db.read.payLine.count({ where: { state: 'paid' } })).toBe(0);
+  });
+
+  test('name an amount that is not what was sent, and note the others', async () => {
+    await aPayableStudent(database, campus, { minutes: 60 });
+    await aPayableStudent(database, campus, { minutes: 60 });
+    const { runId, lines } = await anExportedRun();
+    const rows = lines.map(({ lineId }, index) => ({
+      ...paid(lineId),
+      amountRial: index === 0 ? 180_000n : 1_800_000n,
+    }));
+    expect(await take(runId, rows)).toMatchObject({ paid: 1, differing: [1], left: 1 });
   });
 
   test('find a line by its Sheba, too', async () => {
@@ -391,7 +430,7 @@ describe('the bank’s results', () => {
       sheba: account.sheba.toLowerCase().replace(/(.{4})/g, '$1 '),
       outcome: { paid: true, reference: 'X1' },
     };
-    expect(await take(runId, [row])).toMatchObject({ paid: 1, settled: true });
+    expect(await take(runId, [row])).toMatchObject({ paid: 1, left: 0 });
     expect(await paymentsOf(database.db.read, student)).toMatchObject([
       { progress: 'paid', reference: 'X1' },
     ]);

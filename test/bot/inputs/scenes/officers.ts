@@ -229,7 +229,7 @@ export async function payresults(stage: Stage): Promise<Scene> {
   await done(database, (work) => exportPayRun(work, finance, { runId, format: 'csv' }));
   const line = await database.db.read.payLine.findFirstOrThrow();
   bot.sent.set('results', Buffer.from(`ردیف,نتیجه,شماره پیگیری\r\n${line.id},موفق,REF 77`));
-  const right = { rows: () => ({ file: 'results', as: 'document' as const }) };
+  const right = { file: () => ({ file: 'results', as: 'document' as const }) };
   return { ...at(finance, stage, { tap: `run:import:${runId}` }), right };
 }
 
