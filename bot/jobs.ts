@@ -1,6 +1,8 @@
 import { forgetGuesses } from '../core/accounts/commands/try-password.ts';
 import { remindOfProfiles, voidAccount } from '../core/accounts/commands/void-expired-accounts.ts';
 import { accountsToVoid } from '../core/accounts/queries.ts';
+import { endChecks, reportNightly } from '../core/audit/commands.ts';
+import { openChecks, verifyChain } from '../core/audit/queries.ts';
 import { forgetForms, forgetUpdates } from '../core/chats/commands.ts';
 import { forgetOldCodes } from '../core/codes/commands.ts';
 import type { Database } from '../core/db.ts';
@@ -174,6 +176,24 @@ export const jobs: readonly Job[] = [
       each(await windowsToRemind(read, now), (windowId) =>
         transaction((work) => remindOfWindow(work, { windowId })),
       ),
+  },
+  {
+    name: 'check the record where an administrator asked for it',
+    at: '* * * * *',
+    run: async ({ database: { read, transaction } }) => {
+      const ids = await openChecks(read);
+      if (ids.length === 0) return;
+      const check = await verifyChain(read);
+      await transaction((work) => endChecks(work, { ids, check }));
+    },
+  },
+  {
+    name: 'check the record every night',
+    at: '0 5 * * *',
+    run: async ({ database: { read, transaction } }) => {
+      const check = await verifyChain(read);
+      await transaction((work) => reportNightly(work, check));
+    },
   },
   {
     name: 'forget what is done',

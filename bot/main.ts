@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { type Logger, pino } from 'pino';
 import { FolderInUse } from '../core/db/folder-lock.ts';
-import { openDatabase } from '../core/db.ts';
+import { type Database, openDatabase } from '../core/db.ts';
 import { secureRandom } from '../core/work.ts';
 import { type Config, readConfig, WrongConfiguration } from './config.ts';
 import { offerAdministration } from './first-start.ts';
@@ -10,6 +10,7 @@ import { readSecret } from './secret.ts';
 import { type ServiceConfig, startService } from './service.ts';
 import { stopOnSignal } from './stopping.ts';
 import { importRecordsFile } from './tools/import-records.ts';
+import { verifyAudit } from './tools/verify-audit.ts';
 
 async function serve(config: Config): Promise<void> {
   const log = pino({ level: config.LOG_LEVEL }, pino.destination(2));
@@ -33,6 +34,22 @@ async function serveReal(config: ServiceConfig, log: Logger): Promise<() => Prom
 async function importRecords(config: Config, [file]: readonly string[]): Promise<void> {
   if (!file)
     throw new WrongConfiguration('Usage: npm start -- import-records <file.xlsx|file.csv>');
+  const report = await withDatabase(config, (database) => importRecordsFile(database, file));
+  process.stdout.write(`${report}\n`);
+}
+
+/** `npm start -- verify-audit`: the exit code tells a script whether the record is as it was written. */
+async function checkAudit(config: Config): Promise<void> {
+  const { ok, text } = await withDatabase(config, verifyAudit);
+  (ok ? process.stdout : process.stderr).write(`${text}\n`);
+  if (!ok) process.exitCode = 1;
+}
+
+/** Does something with the database alone, and closes it. */
+async function withDatabase<Value>(
+  config: Config,
+  deed: (database: Database) => Promise<Value>,
+): Promise<Value> {
   const database = await openDatabase({
     url: config.DATABASE_URL,
     folder: join(config.DATA_DIR, 'database'),
@@ -41,7 +58,7 @@ async function importRecords(config: Config, [file]: readonly string[]): Promise
     secret: await readSecret(config),
   });
   try {
-    process.stdout.write(`${await importRecordsFile(database, file)}\n`);
+    return await deed(database);
   } finally {
     await database.close();
   }
@@ -51,7 +68,10 @@ async function main([command, ...args]: readonly string[]): Promise<void> {
   const config = readConfig();
   if (command === undefined) return serve(config);
   if (command === 'import-records') return importRecords(config, args);
-  throw new WrongConfiguration(`There is no command ${command}. Known: import-records <file>`);
+  if (command === 'verify-audit') return checkAudit(config);
+  throw new WrongConfiguration(
+    `There is no command ${command}. Known: import-records <file>, verify-audit`,
+  );
 }
 
 main(process.argv.slice(2)).catch((error: unknown) => {

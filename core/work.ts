@@ -1,5 +1,6 @@
 import { randomBytes, randomInt, randomUUID } from 'node:crypto';
 import type { Prisma } from '../prisma/generated/client.ts';
+import type { AuditAction } from './audit/types.ts';
 import type { NewOutboxMessage } from './outbox/types.ts';
 
 /** The database as one transaction sees it. */
@@ -16,7 +17,7 @@ export const secureRandom: Random = { int: randomInt, bytes: randomBytes, uuid: 
 
 /** What one change says of itself in the audit record: ids and words of the domain, no personal data. */
 export interface AuditEntry {
-  readonly action: string;
+  readonly action: AuditAction;
   readonly subject: { readonly type: string; readonly id: string | number };
   readonly actorId: number | null;
   readonly behalfOfId?: number;

@@ -1,4 +1,5 @@
 import { application as enApplication } from './en/application.ts';
+import { audit as enAudit } from './en/audit.ts';
 import { card as enCard } from './en/card.ts';
 import { cartables as enCartables } from './en/cartables.ts';
 import { codes as enCodes } from './en/codes.ts';
@@ -28,6 +29,7 @@ import { support as enSupport } from './en/support.ts';
 import { terms as enTerms } from './en/terms.ts';
 import { work as enWork } from './en/work.ts';
 import { application } from './fa/application.ts';
+import { audit } from './fa/audit.ts';
 import { card } from './fa/card.ts';
 import { cartables } from './fa/cartables.ts';
 import { codes } from './fa/codes.ts';
@@ -66,6 +68,7 @@ export const fa = {
   profile,
   profileReview,
   files,
+  audit,
   card,
   guide,
   cartables,
@@ -106,6 +109,7 @@ export const en: Same<Catalogue> = {
   profile: enProfile,
   profileReview: enProfileReview,
   files: enFiles,
+  audit: enAudit,
   card: enCard,
   guide: enGuide,
   cartables: enCartables,

@@ -26,6 +26,7 @@ export const purposes: Readonly<Record<OfficersCommand, readonly Action[] | null
   units: ['changeUniversity'],
   term: ['createTerm'],
   windows: ['openWindows'],
+  audit: ['readAudit'],
 };
 
 /** The commands that a person can use by the cartables of one role, as the rules stand. */

@@ -19,6 +19,12 @@ export async function caseButtons(
     const at = { universityId: university.id, unitId: holding.unitId };
     return can({ ...person, holdings: [holding] }, 'findStudent', at).ok;
   });
-  const text = turn.words.plain('review.openCase');
-  return isTheirs ? [[{ text, data: caseTap(person, trackingCode) }]] : [];
+  const { plain } = turn.words;
+  const reads = can(person, 'readAudit', { universityId: university.id }).ok;
+  return [
+    ...(isTheirs
+      ? [[{ text: plain('review.openCase'), data: caseTap(person, trackingCode) }]]
+      : []),
+    ...(reads ? [[{ text: plain('audit.open'), data: `audit:${trackingCode}` }]] : []),
+  ];
 }

@@ -64,7 +64,8 @@ export async function startForm(
   await openForm(turn, form, preset);
 }
 
-const exampleCode = 'AQFY-XMHJ';
+/** A tracking code that no request has. */
+export const exampleCode = 'AQFY-XMHJ';
 
 /** The tracking code that a command names; otherwise says what is wrong. */
 export function codeOf(turn: Turn, command: string, typed = ''): TrackingCode | undefined {

@@ -8,6 +8,7 @@ import type {
   VerifyRefusal,
 } from '../../core/applications/types.ts';
 import { lastClosing } from '../../core/staff/queries.ts';
+import { can } from '../../core/staff/rules.ts';
 import type { Person } from '../../core/staff/types.ts';
 import type { Turn } from '../intake/turn.ts';
 import type { Button, Buttons } from '../view/message.ts';
@@ -53,7 +54,10 @@ function buttonsOf(turn: Turn, { status, claims }: ReviewView, person: Person): 
       data: `proof:${code}:${claimId}`,
     },
   ]);
-  return [...proofs, ...decideButtons(turn, status, person), aroundButtons(turn)];
+  const history = can(person, 'readAudit', { universityId: status.university.id }).ok
+    ? [[{ text: plain('audit.open'), data: `audit:${code}` }]]
+    : [];
+  return [...proofs, ...decideButtons(turn, status, person), ...history, aroundButtons(turn)];
 }
 
 /** The decision that is due, for whoever holds the role that takes it. */

@@ -1,4 +1,5 @@
 import { accountScreens } from './account.ts';
+import { auditScreens } from './audit.ts';
 import { contactScreens } from './contact.ts';
 import { discretionScreens } from './discretion.ts';
 import { findScreens } from './find.ts';
@@ -28,6 +29,7 @@ export const staffScreens = {
     ...accountScreens.commands,
     ...payScreens.commands,
     ...contactScreens.commands,
+    ...auditScreens.commands,
     ...setupScreens.commands,
   },
   taps: {
@@ -45,6 +47,7 @@ export const staffScreens = {
     ...payScreens.taps,
     ...caseScreens.taps,
     ...contactScreens.taps,
+    ...auditScreens.taps,
     ...unitDirectionsScreens.taps,
     ...setupScreens.taps,
   },
@@ -59,6 +62,7 @@ export const staffScreens = {
     ...payScreens.forms,
     ...caseScreens.forms,
     ...contactScreens.forms,
+    ...auditScreens.forms,
     ...unitDirectionsScreens.forms,
     ...setupScreens.forms,
   ],

@@ -3,6 +3,7 @@ import type { Words } from './language.ts';
 import type { Reply } from './message.ts';
 import { accountTellers } from './notices/account.ts';
 import { applicationTellers } from './notices/application.ts';
+import { auditTellers } from './notices/audit.ts';
 import { cartableTellers } from './notices/cartable.ts';
 import { openingTellers } from './notices/opening.ts';
 import { ownWorkTellers } from './notices/own-work.ts';
@@ -26,6 +27,7 @@ const tellers: Tellers<NoticeName> = {
   ...staffTellers,
   ...cartableTellers,
   ...reminderTellers,
+  ...auditTellers,
 };
 
 const tellerOf = (name: NoticeName) => tellers[name] as Teller<NoticeName>;

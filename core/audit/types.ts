@@ -1,3 +1,7 @@
+import type { ApplicationEvent } from '../applications/types.ts';
+import type { PayRunEvent } from '../pay/types.ts';
+import type { PlacementEvent } from '../placements/types.ts';
+
 /** How a row of the record gives away that it is not as it was written. */
 export type ChainFault =
   /** Its contents and its hash do not agree. */
@@ -10,3 +14,89 @@ export type ChainFault =
 export type ChainCheck =
   | { readonly ok: true; readonly events: bigint }
   | { readonly ok: false; readonly seq: bigint; readonly fault: ChainFault };
+
+/** What happens to each noun of the record. Every action has its words: `audit.actions` in locales. */
+type Recorded = {
+  account:
+    | 'registered'
+    | 'signedIn'
+    | 'signedOut'
+    | 'wrongPassword'
+    | 'mobileChanged'
+    | 'emailChanged'
+    | 'passwordChanged'
+    | 'recovered'
+    | 'topicChosen'
+    | 'voided'
+    | 'erased';
+  administration: 'offered' | 'claimed';
+  audit: 'checkAsked';
+  application: 'filed' | ApplicationEvent;
+  bankAccount: 'declared' | 'confirmed' | 'refused';
+  cartable:
+    | 'asked'
+    | 'offered'
+    | 'askApproved'
+    | 'askRefused'
+    | 'askWithdrawn'
+    | 'invited'
+    | 'accepted'
+    | 'granted'
+    | 'left'
+    | 'taken';
+  claim: 'verified' | 'refused';
+  code: 'issued' | 'used' | 'wrongTry';
+  delegation: 'offered' | 'accepted' | 'declined' | 'ended' | 'over';
+  eligibility: 'overridden';
+  file: 'kept' | 'dropped';
+  holiday: 'added' | 'removed';
+  opening:
+    | 'declared'
+    | 'approved'
+    | 'refused'
+    | 'closed'
+    | 'imported'
+    | 'changeRequested'
+    | 'changeAccepted'
+    | 'changeRefused';
+  payRate: 'set';
+  payRun: 'draft' | 'results' | PayRunEvent;
+  placement:
+    | 'request'
+    | 'amendmentRequested'
+    | 'amended'
+    | 'amendmentRefused'
+    | 'noHours'
+    | PlacementEvent;
+  profile: 'completed' | 'submitted' | 'accepted' | 'refused';
+  registry: 'imported';
+  rules: 'accepted';
+  term: 'created';
+  ticket:
+    | 'opened'
+    | 'continued'
+    | 'reopened'
+    | 'taken'
+    | 'answered'
+    | 'handedOver'
+    | 'rerouted'
+    | 'solved'
+    | 'closed';
+  unit: 'created' | 'described';
+  units: 'imported';
+  university: 'created' | 'started' | 'demanded' | 'contactChanged' | 'dueDaysSet';
+  window: 'extended';
+  windows: 'opened';
+  workItem: 'claimed' | 'released';
+};
+
+/** A noun and what happened to it, as in `application.filed`. */
+export type AuditAction = {
+  [Noun in keyof Recorded]: `${Noun}.${Recorded[Noun]}`;
+}[keyof Recorded];
+
+/** To whoever asked for a check, and to every administrator where the nightly one finds a fault. */
+export type AuditNotice =
+  /** `events`: how many, as text, since they may be more than a number of JSON holds. */
+  | { readonly name: 'auditRight'; readonly events: string }
+  | { readonly name: 'auditWrong'; readonly seq: string; readonly fault: ChainFault };

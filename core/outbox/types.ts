@@ -1,5 +1,6 @@
 import type { Prisma } from '../../prisma/generated/client.ts';
 import type { ApplicationState, PriorityClass, RejectionReason } from '../applications/types.ts';
+import type { AuditNotice } from '../audit/types.ts';
 import type { BankNotice } from '../bank/types.ts';
 import type { CartableNotice } from '../cartables/types.ts';
 import type { DelegationNotice } from '../delegations/types.ts';
@@ -73,6 +74,7 @@ export type Notice =
   | CartableNotice
   | DelegationNotice
   | ReminderNotice
+  | AuditNotice
   | { readonly name: 'codeFellBackToSms' }
   | { readonly name: 'codeDelayed' }
   | { readonly name: 'codeNotSent' }

@@ -78,7 +78,9 @@ const permissions = {
   answerRulesTicket: { roles: ['expert', 'studentDeputy', 'organisation', 'administrator'] },
   answerTechnicalTicket: { roles: ['administrator', 'organisation'] },
   readStatistics: { roles: ['expert', 'studentDeputy', 'finance', 'organisation'] },
-  readAudit: { roles: ['organisation', 'administrator'] },
+  // Who answers for a decision before students sees who took which step, and when.
+  readAudit: { roles: ['expert', 'studentDeputy', 'organisation', 'administrator'] },
+  verifyAudit: { roles: ['administrator'], system: true },
 } as const satisfies Readonly<Record<string, Rule>>;
 
 /** Whether a holding reaches a subject: null stands for all universities, or all units of one. */

@@ -119,6 +119,7 @@ export const guide = {
     units: '/units — units of the university',
     term: '/term [term] — a new term and its windows',
     windows: '/windows — windows and extending them',
+    audit: '/audit [code] — the recorded history of a request',
   },
   pictures: {
     path: {

@@ -7,6 +7,7 @@ import type { PersonChat } from '../../bot/playground/telegram/chat.ts';
 import type { SeenMessage } from '../../bot/playground/telegram/seen-message.ts';
 import type { Language } from '../../bot/view/language.ts';
 import { openDiskStore } from '../../core/files/disk.ts';
+import type { FileStore } from '../../core/files/gateway.ts';
 import { png } from '../core/files/pictures.ts';
 import { startBot } from './bot.ts';
 import type { TestDatabase } from './database.ts';
@@ -20,6 +21,8 @@ export interface Office {
   stranger(): Desk;
   /** What people's clients and phones are connected to. */
   readonly playground: Playground;
+  /** The store in which the bot keeps files. */
+  readonly files: FileStore;
   /** A picture that this student has sent, in the store of the bot. */
   proof(student: Student): Promise<number>;
   close(): Promise<void>;
@@ -32,11 +35,19 @@ export async function openOffice(
 ): Promise<Office> {
   const folder = await mkdtemp(join(tmpdir(), 'hamyar-office-'));
   const settings = { DATA_DIR: folder, ...environment };
-  const bot = await startBot({ database, seeded: false, environment: settings });
   let files = 0;
+  const { now } = database.clock;
+  const store = await openDiskStore({
+    root: join(folder, 'files'),
+    temporaryName: () => `proof-${++files}`,
+    now,
+  });
+  const bot = await startBot({ database, seeded: false, environment: settings });
   let strangers = 0;
+  let proofs = 0;
   return {
     playground: bot.playground,
+    files: store,
     async chat({ chatId }, language = 'fa') {
       await database.db.read.chatSession.update({ where: { chatId }, data: { language } });
       const { telegram } = bot.playground;
@@ -52,11 +63,8 @@ export async function openOffice(
       return new Desk(person.chatWith(playgroundBot.username));
     },
     async proof({ accountId }) {
-      files += 1;
-      const now = database.clock.now;
-      const temporaryName = () => `proof-${files}`;
-      const store = await openDiskStore({ root: join(folder, 'files'), temporaryName, now });
-      const kept = await store.put(png({ width: 40 + files }));
+      proofs += 1;
+      const kept = await store.put(png({ width: 40 + proofs }));
       const data = { accountId, ...kept, createdAt: now() };
       return (await database.db.read.storedFile.create({ data })).id;
     },

@@ -12,6 +12,7 @@ import { formatNumber } from '../../view/language.ts';
 import type { Button, Buttons } from '../../view/message.ts';
 import { placeName } from '../../view/place.ts';
 import { explainLeaving } from '../../view/reasons/cartables.ts';
+import { auditButtons } from '../audit.ts';
 import { confirmTo, declineTo, forOfficers, type Page, showPage } from '../officer.ts';
 import { universitiesFor } from './reach.ts';
 
@@ -31,6 +32,7 @@ async function ownPage(turn: Turn): Promise<Page> {
       ...held.map((cartable, index) => ownButtons(turn, cartable, index + 1)),
       ...lent.map((delegation) => lentButtons(turn, delegation)),
       ...(await postsButtons(turn)),
+      ...auditButtons(turn, person),
       [{ text: turn.words.plain('staff.back'), data: 'inbox' }],
     ],
   };

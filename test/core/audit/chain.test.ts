@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { verifyChain } from '../../../core/audit/queries.ts';
 import { Prisma } from '../../../prisma/generated/client.ts';
 import { useDatabase } from '../../support/database.ts';
+import { tamper as tamperWith } from '../../support/tamper.ts';
 
 const database = useDatabase();
 
@@ -11,7 +12,7 @@ async function fiveEvents(): Promise<void> {
     database.clock.advance(1);
     await database.db.transaction(async ({ record }) => {
       record({
-        action: 'application.approved',
+        action: 'application.approve',
         subject: { type: 'application', id },
         actorId: null,
         ...(id === 3
@@ -22,15 +23,7 @@ async function fiveEvents(): Promise<void> {
   }
 }
 
-/** As somebody would who owns the database and turns its guards off. */
-async function tamper(statement: string): Promise<void> {
-  const { read } = database.db;
-  const [, rows] = await read.$transaction([
-    read.$executeRawUnsafe('SET LOCAL session_replication_role = replica'),
-    read.$executeRawUnsafe(statement),
-  ]);
-  expect(rows).toBeGreaterThan(0);
-}
+const tamper = (statement: string) => tamperWith(database, statement);
 
 const check = (length?: number) => verifyChain(database.db.read, length);
 
@@ -50,7 +43,7 @@ describe('an untouched record', () => {
     await Promise.all(
       Array.from({ length: 20 }, (_, id) =>
         database.db.transaction(async ({ record }) => {
-          for (const action of ['opening.declared', 'opening.approved'])
+          for (const action of ['opening.declared', 'opening.approved'] as const)
             record({ action, subject: { type: 'opening', id }, actorId: 1 });
         }),
       ),
@@ -103,14 +96,14 @@ describe('one changed value', () => {
 describe('a forger who computes hashes anew', () => {
   test('of one row is found in the next', async () => {
     await fiveEvents();
-    await tamper(`UPDATE "AuditEvent" SET "action" = 'application.rejected' WHERE "seq" = 3`);
+    await tamper(`UPDATE "AuditEvent" SET "action" = 'application.reject' WHERE "seq" = 3`);
     await tamper(`UPDATE "AuditEvent" e SET "hash" = "audit_digest"(e) WHERE "seq" = 3`);
     expect(await check()).toEqual({ ok: false, seq: 4n, fault: 'unlinked' });
   });
 
   test('of the last row is found at the end', async () => {
     await fiveEvents();
-    await tamper(`UPDATE "AuditEvent" SET "action" = 'application.rejected' WHERE "seq" = 5`);
+    await tamper(`UPDATE "AuditEvent" SET "action" = 'application.reject' WHERE "seq" = 5`);
     await tamper(`UPDATE "AuditEvent" e SET "hash" = "audit_digest"(e) WHERE "seq" = 5`);
     expect(await check()).toEqual({ ok: false, seq: 5n, fault: 'missing' });
   });

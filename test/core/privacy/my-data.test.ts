@@ -111,16 +111,16 @@ describe('my data', () => {
     const { student, campus, applicationId } = life;
     const subject = { type: 'application', id: applicationId };
     await database.db.transaction(async (work) => {
-      work.record({ action: 'a', subject, actorId: student.accountId });
-      work.record({ action: 'b', subject, actorId: campus.expert.accountId });
-      work.record({ action: 'c', subject, actorId: null });
-      work.record({ action: 'd', subject: { type: 'other', id: 1 }, actorId: null });
+      work.record({ action: 'application.send', subject, actorId: student.accountId });
+      work.record({ action: 'application.approve', subject, actorId: campus.expert.accountId });
+      work.record({ action: 'placement.lapse', subject, actorId: null });
+      work.record({ action: 'holiday.added', subject: { type: 'other', id: 1 }, actorId: null });
     });
     const { auditEvents } = await data();
     expect((auditEvents as { action: string; by: string }[]).slice(-3)).toMatchObject([
-      { action: 'a', by: 'you' },
-      { action: 'b', by: 'officer' },
-      { action: 'c', by: 'system' },
+      { action: 'application.send', by: 'you' },
+      { action: 'application.approve', by: 'officer' },
+      { action: 'placement.lapse', by: 'system' },
     ]);
   });
 

@@ -26,6 +26,7 @@ export const scenes: Readonly<Record<string, (stage: Stage) => Promise<Scene>>> 
   caseanswer: support.caseanswer,
   contact: support.contact,
   administration: officers.administration,
+  audit: officers.audit,
   records: officers.records,
   reject: officers.reject,
   sendback: officers.sendback,

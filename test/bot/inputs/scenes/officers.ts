@@ -55,6 +55,13 @@ export async function records(stage: Stage): Promise<Scene> {
   return { ...at(expert, stage, { text: '/records' }), anew: false, right };
 }
 
+export async function audit(stage: Stage): Promise<Scene> {
+  const campus = await aCampus(stage.database);
+  const { code } = await aRequest(stage.database, campus);
+  const scene = at(campus.expert, stage, { tap: 'audit' }, { text: '/audit' });
+  return { ...scene, right: { code: () => ({ text: code }) } };
+}
+
 export async function reject(stage: Stage): Promise<Scene> {
   const campus = await aCampus(stage.database);
   const { code } = await aRequest(stage.database, campus);
