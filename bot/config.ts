@@ -49,7 +49,10 @@ const schema = z
     REGISTRY_KEY: z.string().min(1).optional(),
     /** More updates of one chat in ten seconds than this are dropped unread. */
     CHAT_UPDATES_PER_10_SECONDS: z.coerce.number().int().min(1).default(60),
-    SENDING_PER_SECOND: z.coerce.number().min(1).max(1000).default(28),
+    /** Messages in all, over all processes. */
+    SENDING_PER_SECOND: z.coerce.number().int().min(1).max(1000).default(30),
+    /** Messages to one chat, in the long run. */
+    SENDING_PER_CHAT_PER_SECOND: z.coerce.number().min(0.1).max(1000).default(1),
     /** How long a message belongs to the process that sends it; longer than sending can take. */
     SENDING_LEASE_SECONDS: z.coerce.number().min(1).max(600).default(120),
     LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('info'),

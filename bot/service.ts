@@ -37,7 +37,7 @@ import { readSecret } from './secret.ts';
 import { createAnswer } from './sending/answer.ts';
 import { createCarry } from './sending/carry.ts';
 import { smtp } from './sending/email/smtp.ts';
-import { evenPace } from './sending/pace.ts';
+import { openGate } from './sending/rate/open.ts';
 import { kavenegar } from './sending/sms/kavenegar.ts';
 import type { TelegramParts } from './sending/telegram.ts';
 import { startWorker } from './sending/worker.ts';
@@ -131,7 +131,8 @@ async function openParts(
     linkWith(config.LINK_ROOT, bot.botInfo.username, payload);
   const drawPicture = createDrawer({ database, now, startLink });
   const inviteLink = (id: string) => startLink(invitationPayload(invitationToken(secret, id)));
-  const telegram = { api: bot.api, files, now, makeDocument, drawPicture, inviteLink };
+  const gate = openGate(config, redis, { log, now });
+  const telegram = { api: bot.api, gate, files, now, makeDocument, drawPicture, inviteLink };
   const instance = randomUUID();
   return { config, log, now, secret, database, files, redis, bot, startLink, telegram, instance };
 }
@@ -162,12 +163,20 @@ function openRedis({ REDIS_URL: url }: Config, log: Logger, closing: Closing): R
   return redis;
 }
 
+const isMessage = /^(send|copy|edit)/;
+
 function openBot({ BOT_TOKEN, TELEGRAM_API_ROOT: apiRoot = defaultApiRoot }: ServiceConfig): Bot {
   const bot = new Bot(BOT_TOKEN, { client: { apiRoot, timeoutSeconds: 35 } });
-  // Finite, and never for what may have arrived: repeating that would double messages.
+  // Finite, and never for what may have arrived: repeating that would double messages. A message that
+  // has to wait goes back to who sent it, since a pause that the messenger names is everybody's.
   const retries = { maxRetryAttempts: 2, maxDelaySeconds: 5 };
-  bot.api.config.use(
-    autoRetry({ ...retries, rethrowHttpErrors: true, rethrowInternalServerErrors: true }),
+  const retry = autoRetry({
+    ...retries,
+    rethrowHttpErrors: true,
+    rethrowInternalServerErrors: true,
+  });
+  bot.api.config.use((call, method, payload, signal) =>
+    isMessage.test(method) ? call(method, payload, signal) : retry(call, method, payload, signal),
   );
   return bot;
 }
@@ -222,8 +231,7 @@ function startSending({ config, database, log, now, instance, telegram, secret }
     ...(config.KAVENEGAR_SENDER ? { sender: config.KAVENEGAR_SENDER } : {}),
   });
   const email = smtp({ url: config.SMTP_URL ?? '', from: config.MAIL_FROM ?? '', now });
-  const pace = evenPace(config.SENDING_PER_SECOND);
-  const send = createCarry({ telegram, sms, email, pace, database, log, secret, now });
+  const send = createCarry({ telegram, sms, email, database, log, secret, now });
   const leaseSeconds = config.SENDING_LEASE_SECONDS;
   return startWorker({ database, log, now, instance, leaseSeconds, send });
 }

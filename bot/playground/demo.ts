@@ -37,7 +37,12 @@ async function runDemo(options: DemoOptions): Promise<void> {
   const now = () => new Date();
   // The script types faster than people do, so the limits that are made for people are off.
   const playground = await startPlayground({ now, limits: 'off' });
-  const config = readConfig({ DATA_DIR: folder, CHAT_UPDATES_PER_10_SECONDS: '100000' });
+  const config = readConfig({
+    DATA_DIR: folder,
+    CHAT_UPDATES_PER_10_SECONDS: '100000',
+    SENDING_PER_SECOND: '1000',
+    SENDING_PER_CHAT_PER_SECOND: '1000',
+  });
   const log = pino({ level: 'warn' }, pino.destination(2));
   const service = await startService({ config: playground.configure(config), log, now });
   try {

@@ -31,6 +31,9 @@ export function createAnswer(parts: TelegramParts, database: Database) {
   };
 }
 
+/** What has no turn by then is left to a worker, so that no other chat's update waits for it. */
+const atOnce = { attempt: 1, urgency: 'reply', patienceMs: 300 } as const;
+
 /** The ids of those that arrived. */
 async function sendInOrder(
   parts: TelegramParts,
@@ -42,7 +45,7 @@ async function sendInOrder(
   for (const written of replies) {
     if (!isOurs(written, parts)) break;
     const reply = (written.message.payload as unknown as { reply: Reply }).reply;
-    const outcome = await sendReply(parts, chatId, reply);
+    const outcome = await sendReply(parts, chatId, reply, atOnce);
     if (outcome.state === 'sent') arrived.push(written.id);
     else {
       await settle(database.read, { id: written.id, kind: 'reply' }, outcome, parts.now());

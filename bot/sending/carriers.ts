@@ -3,7 +3,6 @@ import type { Database } from '../../core/db.ts';
 import type { ClaimedMessage, SendOutcome } from '../../core/outbox/types.ts';
 import type { EmailGateway } from './email/gateway.ts';
 import type { NotSent } from './outcome.ts';
-import type { Pace } from './pace.ts';
 import type { SmsGateway } from './sms/gateway.ts';
 import { backOff, type TelegramParts } from './telegram.ts';
 
@@ -11,7 +10,6 @@ export interface Carriers {
   readonly telegram: TelegramParts;
   readonly sms: SmsGateway;
   readonly email: EmailGateway;
-  readonly pace: Pace;
   readonly database: Database;
   readonly log: Logger;
   readonly secret: Uint8Array;

@@ -19,13 +19,17 @@ export function createCarry(carriers: Carriers) {
   };
 }
 
+/** Shorter than any lease: what waits longer for its turn goes back into the queue. */
+const patienceMs = 500;
+
 async function carryTelegram(carriers: Carriers, message: ClaimedMessage): Promise<SendOutcome> {
   const chatId = message.chatId ?? 0n;
   const payload = message.payload as unknown as { reply?: Reply; notice?: Notice };
   const reply = payload.reply ?? (await inTheirLanguage(carriers, chatId, payload.notice));
   if (!reply) return { state: 'failed', error: 'nothing to say' };
-  await carriers.pace.turn();
-  return sendReply(carriers.telegram, chatId, reply, message.attempts);
+  const urgency = message.kind === 'reply' ? 'reply' : 'notice';
+  const { attempts: attempt } = message;
+  return sendReply(carriers.telegram, chatId, reply, { attempt, urgency, patienceMs });
 }
 
 async function inTheirLanguage(

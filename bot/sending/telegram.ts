@@ -6,9 +6,12 @@ import type { SendOutcome } from '../../core/outbox/types.ts';
 import { DocumentGone } from '../view/documents.ts';
 import type { Button, Buttons, Document, Picture, Reply } from '../view/message.ts';
 import { fits, inParts, longest } from './long-text.ts';
+import type { Gate } from './rate/gate.ts';
+import type { Urgency } from './rate/places.ts';
 
 export interface TelegramParts {
   readonly api: Api;
+  readonly gate: Gate;
   readonly files: FileStore;
   readonly now: () => Date;
   readonly drawPicture: (picture: Picture) => Promise<Uint8Array>;
@@ -21,6 +24,15 @@ export interface TelegramParts {
   ) => Promise<Uint8Array>;
 }
 
+/** How one reply is sent. */
+export interface Sending {
+  /** From 1 on. */
+  readonly attempt: number;
+  readonly urgency: Urgency;
+  /** How long it may wait for its turn; then it is left for later. */
+  readonly patienceMs: number;
+}
+
 /**
  * Sends one reply and says how it went. Throws nothing that the messenger or the network does. A
  * second attempt begins with a question that changes nothing: while even that fails, waiting costs
@@ -30,18 +42,50 @@ export async function sendReply(
   parts: TelegramParts,
   chatId: bigint,
   reply: Reply,
-  attempt = 1,
+  { attempt, urgency, patienceMs }: Sending,
 ): Promise<SendOutcome> {
   if (attempt > 1 && !(await inReach(parts.api))) return outOfReach(parts.now());
+  const send = () => attemptOnce(parts, chatId, reply, attempt);
+  // Only what becomes a message counts as one.
+  if (reply.do !== 'say') return send();
+  const outcome = await parts.gate.pass({ chatId, urgency, patienceMs }, send);
+  return outcome ?? noTurn(parts.now());
+}
+
+async function attemptOnce(
+  parts: TelegramParts,
+  chatId: bigint,
+  reply: Reply,
+  attempt: number,
+): Promise<SendOutcome> {
   try {
     const messageId = await perform(parts, Number(chatId), reply);
     return messageId === undefined
       ? { state: 'sent' }
       : { state: 'sent', providerId: String(messageId) };
   } catch (error) {
+    await holdIfTold(parts.gate, error);
     return outcomeOf(error, parts.now(), attempt);
   }
 }
+
+/** Where the messenger named a pause, it is kept by everybody. */
+export async function holdIfTold(gate: Gate, error: unknown): Promise<void> {
+  const seconds = pauseIn(error);
+  if (seconds !== undefined) await gate.hold(seconds * 1000);
+}
+
+const pauseIn = (error: unknown): number | undefined =>
+  error instanceof GrammyError && error.error_code === 429
+    ? (error.parameters.retry_after ?? 1)
+    : undefined;
+
+const noTurn = (now: Date): SendOutcome => ({
+  state: 'pending',
+  dueAt: now,
+  error: 'no turn',
+  untouched: true,
+});
 
 const inReach = (api: Api): Promise<boolean> =>
   api.getMe().then(
@@ -114,28 +158,33 @@ async function say(parts: TelegramParts, chatId: number, reply: Say): Promise<nu
   if ((drawn || sent) && !fits(reply.text, longest.caption)) {
     const file = { ...(drawn && { picture: drawn }), ...(sent && { document: sent }) };
     await say(parts, chatId, { do: 'say', text: '', ...file });
-    return say(parts, chatId, words);
+    return parts.gate.pass(nextTo(chatId), () => say(parts, chatId, words));
   }
   const markup = keyboard(reply);
   const rest = { parse_mode: 'HTML', ...(markup ? { reply_markup: markup } : {}) } as const;
   if (reply.picture) {
     const picture = new InputFile(await parts.drawPicture(reply.picture), 'picture.png');
-    const sent = await api.sendPhoto(chatId, picture, { caption: reply.text, ...rest });
-    return sent.message_id;
+    const message = await api.sendPhoto(chatId, picture, { caption: reply.text, ...rest });
+    return message.message_id;
   }
   if (reply.document) {
-    const sent = await sendFile(parts, chatId, reply.document, { caption: reply.text, ...rest });
-    return sent.message_id;
+    const message = await sendFile(parts, chatId, reply.document, { caption: reply.text, ...rest });
+    return message.message_id;
   }
   const preview = { link_preview_options: { is_disabled: true } };
   const link = reply.invitation === undefined ? [] : [parts.inviteLink(reply.invitation)];
-  const texts = inParts([reply.text, ...link].join('\n\n'));
-  const last = texts.pop() ?? '';
-  for (const text of texts) {
-    await api.sendMessage(chatId, text, { parse_mode: 'HTML', ...preview });
+  const [first = '', ...others] = inParts([reply.text, ...link].join('\n\n'));
+  const send = (text: string, isLast: boolean) =>
+    api.sendMessage(chatId, text, { parse_mode: 'HTML', ...(isLast ? rest : {}), ...preview });
+  let message = await send(first, others.length === 0);
+  for (const [index, text] of others.entries()) {
+    message = await parts.gate.pass(nextTo(chatId), () => send(text, index === others.length - 1));
   }
-  return (await api.sendMessage(chatId, last, { ...rest, ...preview })).message_id;
+  return message.message_id;
 }
+
+/** A further message of one answer: each counts for itself. */
+const nextTo = (chatId: number) => ({ chatId: BigInt(chatId), urgency: 'reply' }) as const;
 
 async function sendFile(
   { api, files, makeDocument }: TelegramParts,
@@ -198,9 +247,8 @@ export function outcomeOf(error: unknown, now: Date, attempt: number): SendOutco
   if (error instanceof HttpError) return later(backOff(attempt), 'network');
   if (!(error instanceof GrammyError)) return later(backOff(attempt), 'not made');
   const { error_code: code, description } = error;
-  if (code === 429) {
-    return { ...later(error.parameters.retry_after ?? 1, pauseNamed), untouched: true };
-  }
+  const pause = pauseIn(error);
+  if (pause !== undefined) return { ...later(pause, pauseNamed), untouched: true };
   if (code >= 500) return later(backOff(attempt), `status ${code}`);
   if (nothingToDo.test(description)) return { state: 'sent' };
   if (code === 403 || gone.test(description))

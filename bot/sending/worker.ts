@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import type { Logger } from 'pino';
 import type { Database } from '../../core/db.ts';
 import {
@@ -6,7 +7,8 @@ import {
   markUnreachable,
   settle,
 } from '../../core/outbox/commands.ts';
-import type { ClaimedMessage, SendOutcome } from '../../core/outbox/types.ts';
+import type { Channel, ClaimedMessage, SendOutcome } from '../../core/outbox/types.ts';
+import { createBell } from './bell.ts';
 
 export interface WorkerParts {
   readonly database: Database;
@@ -23,7 +25,19 @@ export interface Worker {
   stop(): Promise<void>;
 }
 
-const batch = 30;
+/** Messages that go the same way. What is slow on one way holds up no other. */
+interface Lane {
+  readonly channels: readonly Channel[];
+  /** On their way at once. */
+  readonly most: number;
+}
+
+const lanes: readonly Lane[] = [
+  { channels: ['telegram'], most: 40 },
+  { channels: ['sms', 'call'], most: 10 },
+  { channels: ['email'], most: 10 },
+];
+
 const idleMs = 1_000;
 /** After an outage of the database. */
 const outageMs = 1_000;
@@ -32,22 +46,51 @@ const maxAttempts = 12;
 const patienceMs = 24 * 60 * 60 * 1000;
 
 /**
- * Drains the outbox: what is due is claimed, sent, and settled. It looks when something was written
- * in this process, and once a second for what other processes wrote or left behind.
+ * Drains the outbox, each lane for itself: what is due is claimed, sent, and settled. It looks when
+ * something was written in this process or has left it, and once a second for what other processes
+ * wrote or left behind.
  */
 export function startWorker(parts: WorkerParts): Worker {
+  const running = lanes.map((lane) => runLane(parts, lane));
+  return {
+    async stop() {
+      await Promise.all(running.map(({ stop }) => stop()));
+    },
+  };
+}
+
+function runLane(parts: WorkerParts, lane: Lane): Worker {
   const bell = createBell();
   const silence = parts.database.onWritten(bell.ring);
+  const underWay = new Set<Promise<void>>();
   let stopping = false;
+
+  async function claimMore(): Promise<number> {
+    const limit = lane.most - underWay.size;
+    const claimed = limit > 0 ? await claim(parts, lane, limit) : [];
+    for (const message of claimed) {
+      const delivery = deliver(parts, message).catch((error: Error) =>
+        parts.log.warn({ error: error.name }, 'what became of a message could not be written down'),
+      );
+      underWay.add(delivery);
+      void delivery.then(() => {
+        underWay.delete(delivery);
+        bell.ring();
+      });
+    }
+    return claimed.length;
+  }
 
   async function run(): Promise<void> {
     while (!stopping) {
-      const worked = await drainOnce(parts).catch((error: Error) => {
+      const claimed = await claimMore().catch((error: Error) => {
         parts.log.warn({ error: error.name }, 'the outbox could not be read');
         return undefined;
       });
-      if (worked !== true && !stopping) await bell.wait(worked === undefined ? outageMs : idleMs);
+      if (claimed === undefined && !stopping) await pause(outageMs);
+      if (claimed === 0 && !stopping) await bell.wait(idleMs);
     }
+    await Promise.all(underWay);
   }
 
   const running = run();
@@ -61,19 +104,14 @@ export function startWorker(parts: WorkerParts): Worker {
   };
 }
 
-/** True: something was sent, so there may be more. */
-async function drainOnce(parts: WorkerParts): Promise<boolean> {
-  const { read } = parts.database;
-  const now = parts.now();
-  await freeExpiredLeases(read, now);
-  const claimed = await claimDue(read, {
-    worker: parts.instance,
-    now,
-    leaseSeconds: parts.leaseSeconds,
-    limit: batch,
-  });
-  await Promise.all(claimed.map((message) => deliver(parts, message)));
-  return claimed.length > 0;
+async function claim(
+  { database: { read }, instance: worker, leaseSeconds, now }: WorkerParts,
+  { channels }: Lane,
+  limit: number,
+): Promise<ClaimedMessage[]> {
+  const at = now();
+  await freeExpiredLeases(read, at);
+  return claimDue(read, { worker, now: at, leaseSeconds, limit, channels });
 }
 
 async function deliver(parts: WorkerParts, message: ClaimedMessage): Promise<void> {
@@ -104,29 +142,4 @@ function isLastAttempt(
 ): boolean {
   if (now.getTime() - createdAt.getTime() >= patienceMs) return true;
   return !untouched && attempts >= maxAttempts;
-}
-
-/** Wakes one waiter early. */
-function createBell() {
-  let wake: (() => void) | undefined;
-  let rung = false;
-  return {
-    ring() {
-      rung = true;
-      wake?.();
-    },
-    async wait(milliseconds: number): Promise<void> {
-      if (!rung) {
-        await new Promise<void>((resolve) => {
-          const timer = setTimeout(resolve, milliseconds);
-          wake = () => {
-            clearTimeout(timer);
-            resolve();
-          };
-        });
-      }
-      rung = false;
-      wake = undefined;
-    },
-  };
 }

@@ -1,26 +1,34 @@
 import type { Prisma } from '../../prisma/generated/client.ts';
+import { reviveNotices } from '../outbox/commands.ts';
 import type { Work } from '../work.ts';
 import type { ChatSession, StoredForm } from './types.ts';
 
 /**
  * Claims an update and locks its chat, in one statement. Undefined: the update was done before, by
  * whichever replica; this waits for a replica that is at it. The lock lasts until the commit and so
- * puts one chat's updates in a row.
+ * puts one chat's updates in a row. Who could not be written to gets now what came meanwhile.
  */
 export async function claimUpdate(
   { tx, now }: Work,
   update: { updateId: number; chatId: bigint },
 ): Promise<ChatSession | undefined> {
-  const rows = await tx.$queryRaw<ChatSession[]>`
+  const rows = await tx.$queryRaw<(ChatSession & { returned: boolean })[]>`
     WITH "claimed" AS (
       INSERT INTO "ProcessedUpdate" ("updateId", "at") VALUES (${BigInt(update.updateId)}, ${now})
       ON CONFLICT DO NOTHING RETURNING 1
+    ), "away" AS (
+      SELECT 1 FROM "ChatSession" WHERE "chatId" = ${update.chatId} AND "unreachableAt" IS NOT NULL
     )
     INSERT INTO "ChatSession" ("chatId", "createdAt", "lastSeenAt")
     SELECT ${update.chatId}, ${now}, ${now} FROM "claimed"
     ON CONFLICT ("chatId") DO UPDATE SET "lastSeenAt" = excluded."lastSeenAt", "unreachableAt" = NULL
-    RETURNING "chatId", "language"::text, "accountId", "activeForm", "captchaWrong", "captchaBlockedUntil"`;
-  return rows[0];
+    RETURNING "chatId", "language"::text, "accountId", "activeForm", "captchaWrong", "captchaBlockedUntil",
+      EXISTS (SELECT 1 FROM "away") AS "returned"`;
+  const [row] = rows;
+  if (!row) return undefined;
+  const { returned, ...session } = row;
+  if (returned) await reviveNotices(tx, session.chatId, now);
+  return session;
 }
 
 /**

@@ -1,6 +1,6 @@
 import { Prisma } from '../../prisma/generated/client.ts';
 import type { Tx, Work } from '../work.ts';
-import type { ClaimedMessage, Notice, SendOutcome } from './types.ts';
+import type { Channel, ClaimedMessage, Notice, SendOutcome } from './types.ts';
 
 /**
  * Writes what a person must be told, in the transaction that causes it. Nothing is written for a
@@ -53,13 +53,19 @@ export function tellBySms(work: Work, mobile: string, language: 'fa' | 'en', not
 }
 
 /**
- * Takes up to `limit` messages that are due, for `leaseSeconds`. Of one chat only the oldest is
+ * Takes up to `limit` messages of some channels that are due, for `leaseSeconds`. Of one chat only the oldest is
  * taken, and only when none of that chat is on its way, so that a chat reads them in order.
  * Replicas skip each other's rows.
  */
 export async function claimDue(
   tx: Tx,
-  by: { worker: string; now: Date; leaseSeconds: number; limit: number },
+  by: {
+    worker: string;
+    now: Date;
+    leaseSeconds: number;
+    limit: number;
+    channels: readonly Channel[];
+  },
 ): Promise<ClaimedMessage[]> {
   const leaseUntil = new Date(by.now.getTime() + by.leaseSeconds * 1000);
   return tx.$queryRaw<ClaimedMessage[]>`
@@ -68,6 +74,7 @@ export async function claimDue(
     WHERE "id" IN (
       SELECT "id" FROM "OutboxMessage" AS "next"
       WHERE "state" = 'pending' AND "dueAt" <= ${by.now}
+        AND "channel"::text = ANY (${by.channels})
         AND NOT EXISTS (
           SELECT 1 FROM "OutboxMessage" AS "earlier"
           WHERE "earlier"."chatId" = "next"."chatId" AND "earlier"."id" < "next"."id"
@@ -166,6 +173,23 @@ export async function markUnreachable(tx: Tx, chatId: bigint, now: Date): Promis
     where: { chatId, unreachableAt: null },
     data: { unreachableAt: now },
   });
+}
+
+/**
+ * The person is back: what they could not be told, and is still worth telling, is due again. Replies
+ * are not: they answered what was done before.
+ */
+export async function reviveNotices(tx: Tx, chatId: bigint, now: Date): Promise<number> {
+  const { count } = await tx.outboxMessage.updateMany({
+    where: {
+      chatId,
+      kind: 'notice',
+      state: 'unreachable',
+      OR: [{ expiresAt: null }, { expiresAt: { gt: now } }],
+    },
+    data: { state: 'pending', dueAt: now, attempts: 0, error: null },
+  });
+  return count;
 }
 
 /** Forgets what was sent, or was given up, before an instant: it holds what people were told. Returns how many. */

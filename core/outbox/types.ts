@@ -13,10 +13,13 @@ import type { StaffNotice } from '../staff/types.ts';
 import type { SupportNotice } from '../support/types.ts';
 import type { UniversityNotice } from '../universities/types.ts';
 
+/** The way that a message goes. */
+export type Channel = 'telegram' | 'sms' | 'call' | 'email';
+
 /** One row for the outbox; see the table of that name. */
 export interface NewOutboxMessage {
   readonly kind: 'reply' | 'code' | 'notice';
-  readonly channel: 'telegram' | 'sms' | 'call' | 'email';
+  readonly channel: Channel;
   /** For telegram. */
   readonly chatId?: bigint;
   /** For the others: E.164 or an e-mail address. */
@@ -34,7 +37,7 @@ export interface NewOutboxMessage {
 export interface ClaimedMessage {
   readonly id: bigint;
   readonly kind: 'reply' | 'code' | 'notice';
-  readonly channel: 'telegram' | 'sms' | 'call' | 'email';
+  readonly channel: Channel;
   readonly chatId: bigint | null;
   readonly address: string | null;
   readonly payload: Prisma.JsonValue;

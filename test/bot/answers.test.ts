@@ -172,7 +172,7 @@ describe('a person who cannot be written to', () => {
     (await database.db.read.chatSession.findUniqueOrThrow({ where: { chatId: BigInt(chat.id) } }))
       .unreachableAt;
 
-  test('is noted, not written to again and again, and forgotten about at the next message', async () => {
+  test('is noted, not written to again and again, and told everything once they write', async () => {
     const desk = await somebody();
     desk.chat.block();
     await tellThem(desk.chat, { name: 'codeNotSent' });
@@ -184,7 +184,15 @@ describe('a person who cannot be written to', () => {
     await nothingLeft();
     expect(bot.playground.telegram.record.count('sendMessage')).toBe(calls + 1);
     desk.chat.unblock();
-    expect((await desk.write('/help')).text).toContain(help);
+    const from = lastId(desk);
+    desk.chat.send('/help');
+    await desk.chat.until(() => said(desk, from).length >= 3);
+    await nothingLeft();
+    expect(said(desk, from).map((text) => text.split('\n')[0])).toEqual([
+      shown(html('notices.codeNotSent')),
+      shown(html('notices.codeFellBackToSms')),
+      help,
+    ]);
     expect(await stateOf(desk)).toBeNull();
   });
 
@@ -261,7 +269,11 @@ describe('nothing is sent for ever, and nothing is given up too early', () => {
     await vi.waitFor(async () => expect(await row()).toMatchObject({ state: 'failed' }), {
       timeout: 5_000,
     });
-    expect((await desk.write('/help')).text).toContain(help);
+    // The second refusal named a day as well, and it is kept by everything that is sent.
+    desk.chat.send('/help');
+    await vi.waitFor(async () => expect(await undone()).toHaveLength(1));
+    database.clock.advance(24 * hours);
+    expect((await desk.chat.next()).text).toContain(help);
   });
 
   test('a reply that the messenger refuses is not tried again', async () => {

@@ -66,6 +66,10 @@ const rest = { disciplinaryConvictions: 0, children: 0 };
 const letter = { channel: 'email', chatId: null, address: 'a@example.test' };
 
 /** For each check of the database, a row at its limits and rows just beyond. */
+const receivers = (sent: number, blocked: number, failed: number, unknown: number) => ({
+  ...{ sent, blocked, failed, unknown },
+});
+
 const guards: Readonly<Record<string, Guard>> = {
   SeatCount_adds_up: {
     table: 'SeatCount',
@@ -74,6 +78,14 @@ const guards: Readonly<Record<string, Guard>> = {
       { capacity: 2, held: 2, filled: 1 },
       { capacity: 2, held: 3, filled: -1 },
       { capacity: -1, held: -1, filled: 0 },
+    ],
+  },
+  Announcement_adds_up: {
+    table: 'Announcement',
+    right: { ...receivers(1, 1, 1, 1), total: 4 },
+    wrong: [
+      { ...receivers(1, 1, 1, 1), total: 3 },
+      { ...receivers(2, -1, 0, 0), total: 4 },
     ],
   },
   ApplicationChoice_one_to_five: {

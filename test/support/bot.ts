@@ -122,7 +122,11 @@ function startOne(
 }
 
 /** A script types faster than people do. */
-export const scriptPace = { CHAT_UPDATES_PER_10_SECONDS: '100000', SENDING_PER_SECOND: '1000' };
+export const scriptPace = {
+  CHAT_UPDATES_PER_10_SECONDS: '100000',
+  SENDING_PER_SECOND: '1000',
+  SENDING_PER_CHAT_PER_SECOND: '1000',
+};
 
 /** Ports that were free a moment ago. */
 export async function freePorts(count: number): Promise<number[]> {

@@ -51,12 +51,12 @@ async function carryDue(more: { apiKey?: string; timeoutMs?: number } = {}): Pro
   const carry = createCarry({
     // Codes go by the other two.
     telegram: {} as Carriers['telegram'],
-    pace: { turn: async () => undefined },
     sms: kavenegar({ baseUrl: phones.url, apiKey, template: 't', ...more, timeoutMs }),
     email: smtp({ url: mail.url, from: 'noreply@uni.example', now, timeoutMs }),
     ...{ database: db, log, now, secret: Buffer.from(testSecret) },
   });
-  const by = { worker: 'test', now: now(), leaseSeconds: 60, limit: 10 };
+  const channels = ['telegram', 'sms', 'call', 'email'] as const;
+  const by = { worker: 'test', now: now(), leaseSeconds: 60, limit: 10, channels };
   const due = (await claimDue(db.read, by)).filter(({ kind }) => kind === 'code');
   return Promise.all(
     due.map(async (message) => {

@@ -6,6 +6,8 @@ import { type Playground, startPlayground } from '../../../bot/playground/playgr
 import type { PersonChat } from '../../../bot/playground/telegram/chat.ts';
 import { parseHtml } from '../../../bot/playground/telegram/html.ts';
 import { fits, inParts } from '../../../bot/sending/long-text.ts';
+import { createGate } from '../../../bot/sending/rate/gate.ts';
+import { placesInMemory } from '../../../bot/sending/rate/in-memory.ts';
 import { sendReply, type TelegramParts } from '../../../bot/sending/telegram.ts';
 import { withoutTags } from '../../../bot/view/plain.ts';
 import { png } from '../../core/files/pictures.ts';
@@ -53,6 +55,7 @@ describe('sent by the local Bot API', () => {
   const now = () => new Date('2026-03-01T08:00:00Z');
   const lines = Array.from({ length: 300 }, (_, index) => `line ${index} of a long page`);
   const buttons = [[{ text: 'go on', data: 'go' }]];
+  const sending = { attempt: 1, urgency: 'reply', patienceMs: 10_000 } as const;
   let playground: Playground;
   let chat: PersonChat;
   let parts: TelegramParts;
@@ -67,6 +70,7 @@ describe('sent by the local Bot API', () => {
       throw new Error('not used here');
     };
     parts = {
+      gate: createGate(placesInMemory({ perSecond: 1000, perChatPerSecond: 1000 })),
       api: new Api(playgroundBot.token, { apiRoot: telegram.apiRoot }),
       ...{ now, drawPicture, inviteLink: unused, makeDocument: unused },
       files: { put: unused, get: unused, delete: unused, keysPutBefore: unused },
@@ -75,10 +79,12 @@ describe('sent by the local Bot API', () => {
   afterAll(() => playground.close());
 
   test('a page that grows too long in its place goes on below, with the buttons', async () => {
-    const short = await sendReply(parts, 5n, { do: 'say', text: 'short', buttons });
+    const short = await sendReply(parts, 5n, { do: 'say', text: 'short', buttons }, sending);
     const messageId = Number('providerId' in short ? short.providerId : 0);
     const text = lines.join('\n');
-    expect(await sendReply(parts, 5n, { do: 'edit', messageId, text, buttons })).toMatchObject({
+    expect(
+      await sendReply(parts, 5n, { do: 'edit', messageId, text, buttons }, sending),
+    ).toMatchObject({
       state: 'sent',
     });
     const [first, ...others] = chat.messages.filter(({ mine }) => !mine);
@@ -92,7 +98,7 @@ describe('sent by the local Bot API', () => {
     chat.readAll();
     const picture = { kind: 'guide', name: 'path', language: 'en' } as const;
     const text = lines.slice(0, 60).join('\n');
-    await sendReply(parts, 5n, { do: 'say', text, buttons, picture });
+    await sendReply(parts, 5n, { do: 'say', text, buttons, picture }, sending);
     const [drawn, words] = chat.messages.filter(({ mine }) => !mine).slice(-2);
     expect([drawn?.text, drawn?.buttons]).toEqual(['', []]);
     expect([words?.text, words?.buttons.flat().length]).toEqual([text, 1]);

@@ -1,0 +1,30 @@
+export interface Bell {
+  ring(): void;
+  /** Until it rings, at most so long; at once where it rang since the last wait. */
+  wait(milliseconds: number): Promise<void>;
+}
+
+/** Wakes one waiter early. */
+export function createBell(): Bell {
+  let wake: (() => void) | undefined;
+  let rung = false;
+  return {
+    ring() {
+      rung = true;
+      wake?.();
+    },
+    async wait(milliseconds) {
+      if (!rung) {
+        await new Promise<void>((resolve) => {
+          const timer = setTimeout(resolve, milliseconds);
+          wake = () => {
+            clearTimeout(timer);
+            resolve();
+          };
+        });
+      }
+      rung = false;
+      wake = undefined;
+    },
+  };
+}

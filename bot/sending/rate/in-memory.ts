@@ -1,0 +1,61 @@
+import { type Asked, askAgainMs, burstOf, type Places, type Rate, type Taken } from './places.ts';
+
+/** How often chats that owe nothing are forgotten, in messages. */
+const sweepEvery = 10_000;
+
+/**
+ * The places of one process alone, by milliseconds that never go back. Pauses are kept by the
+ * service's clock, as the times are from which messages are due again.
+ */
+export function placesInMemory(
+  { perSecond, perChatPerSecond }: Rate,
+  clock: () => Date = () => new Date(),
+): Places {
+  const now = () => performance.now();
+  /** When each place that is not in use is free, the earliest first. */
+  const freeAt: number[] = new Array<number>(perSecond).fill(Number.NEGATIVE_INFINITY);
+  /** For each chat, when it will have worked off its messages. */
+  const paidUntil = new Map<bigint, number>();
+  const interval = 1000 / perChatPerSecond;
+  let pause = { from: 0, until: 0 };
+  let untilSweep = sweepEvery;
+
+  function takeOne({ chatId, urgency }: Asked): Taken {
+    const at = now();
+    const pauseMs = pauseLeft();
+    if (pauseMs > 0) return { waitMs: pauseMs, because: 'all' };
+    const owed = Math.max(0, (paidUntil.get(chatId) ?? 0) - at);
+    const excess = owed - interval * (burstOf[urgency] - 1);
+    if (excess > 0) return { waitMs: excess, because: 'chat' };
+    const [next = at + askAgainMs] = freeAt;
+    if (next > at) return { waitMs: next - at, because: 'all' };
+    freeAt.shift();
+    paidUntil.set(chatId, at + owed + interval);
+    sweep(at);
+    return { place: '' };
+  }
+
+  /** A clock that was set back ends a pause, which would last nobody knows how long. */
+  function pauseLeft(): number {
+    const at = clock().getTime();
+    return at < pause.from ? 0 : pause.until - at;
+  }
+
+  function sweep(at: number): void {
+    untilSweep -= 1;
+    if (untilSweep > 0) return;
+    untilSweep = sweepEvery;
+    for (const [chatId, until] of paidUntil) if (until <= at) paidUntil.delete(chatId);
+  }
+
+  return {
+    take: async (asked) => asked.map(takeOne),
+    async giveBack(places) {
+      for (const _ of places) freeAt.push(now() + 1000);
+    },
+    async hold(milliseconds) {
+      const from = clock().getTime();
+      pause = { from, until: from + Math.max(milliseconds, pauseLeft()) };
+    },
+  };
+}

@@ -1,0 +1,191 @@
+import { randomUUID } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { Redis } from 'ioredis';
+import { afterAll, describe, expect, test } from 'vitest';
+import { createGate } from '../../../bot/sending/rate/gate.ts';
+import { placesInMemory } from '../../../bot/sending/rate/in-memory.ts';
+import { placesOnRedis, withInsurance } from '../../../bot/sending/rate/on-redis.ts';
+import type { Asked, Places, Rate, Taken, Urgency } from '../../../bot/sending/rate/places.ts';
+import { sharedRedis } from '../../support/bot.ts';
+
+const plenty = 1_000;
+const url = sharedRedis()['REDIS_URL'];
+const redis = url ? new Redis(url) : undefined;
+
+afterAll(() => redis?.disconnect());
+
+const asked = (count: number, urgency: Urgency = 'announcement', firstChat = 1): Asked[] =>
+  Array.from({ length: count }, (_, index) => ({ chatId: BigInt(firstChat + index), urgency }));
+
+const placesOf = (taken: readonly Taken[]): string[] =>
+  taken.flatMap((one) => ('place' in one ? [one.place] : []));
+
+const because = (taken: readonly Taken[]): string[] =>
+  taken.map((one) => ('place' in one ? 'place' : one.because));
+
+type Make = (rate: Rate) => Places;
+
+const makers: readonly (readonly [string, Make])[] = [
+  ['in memory', (rate) => placesInMemory(rate)],
+  ...(redis
+    ? ([['on Redis', (rate: Rate) => placesOnRedis(redis, randomUUID(), rate)]] as const)
+    : []),
+];
+
+describe.each(makers)('the places of the rate, %s', (_where, make) => {
+  test('no more than the rate are out at once; each is free a second after it was given back', async () => {
+    const places = make({ perSecond: 3, perChatPerSecond: plenty });
+    const first = await places.take(asked(5));
+    expect(because(first)).toEqual(['place', 'place', 'place', 'all', 'all']);
+    // While they are out nothing is free, and given back they are not free at once.
+    await places.giveBack(placesOf(first));
+    const [refused] = await places.take(asked(1, 'announcement', 20));
+    expect(refused).toMatchObject({ because: 'all', waitMs: expect.any(Number) });
+    await expect
+      .poll(async () => placesOf(await places.take(asked(1, 'reply', 30))).length, {
+        timeout: 5_000,
+      })
+      .toBe(1);
+  });
+
+  test('a chat gets a short burst of answers; an announcement waits for its second of peace', async () => {
+    const places = make({ perSecond: plenty, perChatPerSecond: 0.1 });
+    const toOne = (urgency: Urgency, count: number): Asked[] =>
+      Array.from({ length: count }, () => ({ chatId: 7n, urgency }));
+    expect(because(await places.take(toOne('reply', 4)))).toEqual([
+      ...['place', 'place', 'place'],
+      'chat',
+    ]);
+    expect(because(await places.take([...toOne('announcement', 1), ...asked(1)]))).toEqual([
+      'chat',
+      'place',
+    ]);
+  });
+
+  test('a pause that was named holds everybody, also where a shorter one follows', async () => {
+    const places = make({ perSecond: plenty, perChatPerSecond: plenty });
+    await places.hold(60_000);
+    await places.hold(10);
+    await sleep(20);
+    expect(because(await places.take(asked(2, 'reply')))).toEqual(['all', 'all']);
+  });
+});
+
+describe.runIf(redis)('on Redis', () => {
+  const made = (rate: Rate, name: string) => placesOnRedis(redis as Redis, name, rate);
+
+  test('processes share the places, and a pause', async () => {
+    const name = randomUUID();
+    const rate = { perSecond: 4, perChatPerSecond: plenty };
+    const [one, other] = [made(rate, name), made(rate, name)];
+    const taken = await Promise.all([one.take(asked(4)), other.take(asked(4, 'announcement', 9))]);
+    expect(placesOf(taken.flat())).toHaveLength(4);
+    const third = made({ ...rate, perSecond: 5 }, name);
+    expect(placesOf(await third.take(asked(5)))).toHaveLength(1);
+    await one.hold(60_000);
+    expect(because(await made({ ...rate, perSecond: 50 }, name).take(asked(1)))).toEqual(['all']);
+  });
+
+  test('where a notice found no place, announcements of other processes stand back for it', async () => {
+    const name = randomUUID();
+    const few = made({ perSecond: 1, perChatPerSecond: plenty }, name);
+    await few.take(asked(1));
+    expect(because(await few.take(asked(1, 'notice', 2)))).toEqual(['all']);
+    // Now there are places again, but the notice waits for one.
+    const more = made({ perSecond: 9, perChatPerSecond: plenty }, name);
+    expect(because(await more.take(asked(1, 'announcement', 3)))).toEqual(['all']);
+    expect(because(await more.take(asked(1, 'notice', 2)))).toEqual(['place']);
+    expect(because(await more.take(asked(1, 'announcement', 3)))).toEqual(['place']);
+  });
+});
+
+test('while Redis does not answer a process goes on alone, and its pauses hold', async () => {
+  const broken: Places = {
+    take: () => Promise.reject(new Error('away')),
+    giveBack: () => Promise.reject(new Error('away')),
+    hold: () => Promise.reject(new Error('away')),
+  };
+  let complaints = 0;
+  const own = placesInMemory({ perSecond: 2, perChatPerSecond: plenty });
+  const places = withInsurance(broken, own, () => {
+    complaints += 1;
+  });
+  const taken = await places.take(asked(3));
+  expect(placesOf(taken)).toHaveLength(2);
+  await places.giveBack(placesOf(taken));
+  await places.hold(60_000);
+  expect(placesOf(await places.take(asked(1)))).toEqual([]);
+  expect(complaints).toBeGreaterThan(0);
+});
+
+describe('the gate', () => {
+  test('the more urgent passes first, whenever it came', async () => {
+    const places = placesInMemory({ perSecond: 1, perChatPerSecond: plenty });
+    const gate = createGate(places);
+    const order: string[] = [];
+    let finish: () => void = () => undefined;
+    const blocked = gate.pass({ chatId: 1n, urgency: 'announcement' }, () => {
+      return new Promise<void>((resolve) => {
+        finish = resolve;
+      });
+    });
+    const pass = (urgency: Urgency, chatId: bigint) =>
+      gate.pass({ chatId, urgency }, async () => void order.push(urgency));
+    const waiting = [
+      pass('announcement', 2n),
+      pass('notice', 3n),
+      pass('announcement', 4n),
+      pass('reply', 5n),
+    ];
+    await sleep(0);
+    finish();
+    await Promise.all([blocked, ...waiting]);
+    expect(order).toEqual(['reply', 'notice', 'announcement', 'announcement']);
+  });
+
+  test('a chat that has to wait holds up nobody else', async () => {
+    const gate = createGate(placesInMemory({ perSecond: plenty, perChatPerSecond: 0.1 }));
+    const pass = (chatId: bigint, patienceMs?: number) =>
+      gate.pass(
+        { chatId, urgency: 'announcement', ...(patienceMs ? { patienceMs } : {}) },
+        async () => chatId,
+      );
+    expect(await pass(1n)).toBe(1n);
+    const [again, others] = await Promise.all([pass(1n, 60), Promise.all([pass(2n), pass(3n)])]);
+    expect(others).toEqual([2n, 3n]);
+    // Its patience ran out before its turn came: nothing was sent.
+    expect(again).toBeUndefined();
+  });
+
+  test('in no second do more go out than the rate, however long each takes', async () => {
+    const perSecond = 40;
+    const gate = createGate(placesInMemory({ perSecond, perChatPerSecond: plenty }));
+    const arrivals: number[] = [];
+    await Promise.all(
+      asked(100).map(({ chatId }) =>
+        gate.pass({ chatId, urgency: 'announcement' }, async () => {
+          // Counted somewhere between going out and being answered, as a messenger does.
+          await sleep(Number(chatId % 7n) * 3);
+          arrivals.push(performance.now());
+          await sleep(Number(chatId % 5n) * 2);
+        }),
+      ),
+    );
+    const times = arrivals.toSorted((one, other) => one - other);
+    const tooClose = times.filter((time, index) => {
+      const later = times[index + perSecond];
+      return later !== undefined && later - time < 1000;
+    });
+    expect(times).toHaveLength(100);
+    expect(tooClose).toEqual([]);
+  });
+
+  test('what sending throws comes back to who sends, and the place with it', async () => {
+    const gate = createGate(placesInMemory({ perSecond: 1, perChatPerSecond: plenty }));
+    const fails = gate.pass({ chatId: 1n, urgency: 'reply' }, async () => {
+      throw new Error('no');
+    });
+    await expect(fails).rejects.toThrow('no');
+    expect(await gate.pass({ chatId: 2n, urgency: 'reply' }, async () => 'sent')).toBe('sent');
+  });
+});
