@@ -90,7 +90,8 @@ function hoursToReport(reader: Tx, { universityId, termId }: WindowOf): Promise<
       SELECT "placement"."accountId", "placement"."unitId", "placement"."state"
       FROM "Placement" AS "placement"
       JOIN "Opening" AS "opening" ON "opening"."id" = "placement"."openingId"
-      WHERE "opening"."universityId" = ${universityId} AND "placement"."termId" = ${termId}
+      WHERE "opening"."universityId" = ${universityId} AND "opening"."termId" = ${termId}
+        AND "placement"."state" IN ('approved', 'working', 'objected', 'hoursReported')
     )
     SELECT "holder"."accountId" FROM "live"
     JOIN "Cartable" AS "cartable" ON "cartable"."unitId" = "live"."unitId"
@@ -129,13 +130,13 @@ export type WorkPlace = {
 };
 
 /** Places with work that is overdue and of which nobody was reminded: see `remindOfOverdue`. */
-export function overduePlaces(reader: Tx, now: Date): Promise<WorkPlace[]> {
-  return reader.workItem.findMany({
+export async function overduePlaces(reader: Tx, now: Date): Promise<WorkPlace[]> {
+  const places = await reader.workItem.groupBy({
+    by: ['role', 'universityId', 'unitId'],
     where: { closedAt: null, remindedAt: null, dueAt: { lt: now } },
-    distinct: ['role', 'universityId', 'unitId'],
     orderBy: [{ role: 'asc' }, { universityId: 'asc' }, { unitId: 'asc' }],
-    select: { role: true, universityId: true, unitId: true },
   });
+  return places.map(({ role, universityId, unitId }) => ({ role, universityId, unitId }));
 }
 
 /** Work that was left undone after the reminder, by its place: see `escalate`. */
@@ -163,14 +164,18 @@ export async function leftUndone(
 export async function officersToDigest(reader: Tx, now: Date): Promise<number[]> {
   const today = toUtc(tehranDate(now));
   const rows = await reader.$queryRaw<Row[]>`
-    SELECT "account"."id" AS "accountId" FROM "Account" AS "account"
-    WHERE ("account"."digestedOn" IS NULL OR "account"."digestedOn" < ${today}::date) AND (
-      EXISTS (SELECT 1 FROM "CartableHolder" AS "holder"
-        WHERE "holder"."accountId" = "account"."id" AND "holder"."until" IS NULL)
-      OR EXISTS (SELECT 1 FROM "Delegation" AS "delegation"
-        WHERE "delegation"."toId" = "account"."id" AND "delegation"."acceptedAt" IS NOT NULL
-          AND "delegation"."endedAt" IS NULL
-          AND "delegation"."startsAt" <= ${now} AND "delegation"."endsAt" > ${now}))
+    SELECT "account"."id" AS "accountId" FROM (
+      SELECT "accountId" FROM "CartableHolder" WHERE "until" IS NULL
+      UNION
+      SELECT "toId" FROM "Delegation"
+      WHERE "acceptedAt" IS NOT NULL AND "endedAt" IS NULL
+        AND "startsAt" <= ${now} AND "endsAt" > ${now}
+    ) AS "officer"
+    -- One by one: officers are few, and all the accounts of a country are many.
+    CROSS JOIN LATERAL (
+      SELECT "id", "digestedOn" FROM "Account" WHERE "id" = "officer"."accountId" OFFSET 0
+    ) AS "account"
+    WHERE "account"."digestedOn" IS NULL OR "account"."digestedOn" < ${today}::date
     ORDER BY 1`;
   return rows.map(({ accountId }) => accountId);
 }

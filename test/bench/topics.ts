@@ -1,5 +1,6 @@
 import type { Topic } from './figures.ts';
 import { pay } from './pay.ts';
+import { queries } from './queries.ts';
 import { start } from './start.ts';
 
-export const topics: readonly Topic[] = [start, pay];
+export const topics: readonly Topic[] = [start, pay, queries];
