@@ -125,7 +125,7 @@ async function openParts(
   const files = await openDiskStore({ root, temporaryName: randomUUID, now });
   const redis = openRedis(config, log, closing);
   const bot = openBot(config);
-  const makeDocument = createDocumentMaker(database);
+  const makeDocument = createDocumentMaker({ database, now });
   // The bot's name is known once it is initialised, before anything is sent.
   const startLink: StartLink = (payload) =>
     linkWith(config.LINK_ROOT, bot.botInfo.username, payload);

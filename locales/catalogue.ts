@@ -24,6 +24,7 @@ import { sheets as enSheets } from './en/sheets.ts';
 import { signIn as enSignIn } from './en/sign-in.ts';
 import { staff as enStaff } from './en/staff.ts';
 import { menu as enMenu, start as enStart } from './en/start.ts';
+import { statistics as enStatistics } from './en/statistics.ts';
 import { status as enStatus } from './en/status.ts';
 import { support as enSupport } from './en/support.ts';
 import { terms as enTerms } from './en/terms.ts';
@@ -54,6 +55,7 @@ import { sheets } from './fa/sheets.ts';
 import { signIn } from './fa/sign-in.ts';
 import { staff } from './fa/staff.ts';
 import { menu, start } from './fa/start.ts';
+import { statistics } from './fa/statistics.ts';
 import { status } from './fa/status.ts';
 import { support } from './fa/support.ts';
 import { terms } from './fa/terms.ts';
@@ -69,6 +71,7 @@ export const fa = {
   profileReview,
   files,
   audit,
+  statistics,
   card,
   guide,
   cartables,
@@ -110,6 +113,7 @@ export const en: Same<Catalogue> = {
   profileReview: enProfileReview,
   files: enFiles,
   audit: enAudit,
+  statistics: enStatistics,
   card: enCard,
   guide: enGuide,
   cartables: enCartables,

@@ -26,6 +26,7 @@ export const purposes: Readonly<Record<OfficersCommand, readonly Action[] | null
   units: ['changeUniversity'],
   term: ['createTerm'],
   windows: ['openWindows'],
+  stats: ['readStatistics'],
   audit: ['readAudit'],
 };
 

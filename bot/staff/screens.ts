@@ -13,6 +13,7 @@ import { profileReviewScreens } from './profile-review.ts';
 import { requestScreens } from './request.ts';
 import { reviewScreens } from './review.ts';
 import { setupScreens } from './setup/screens.ts';
+import { statisticsScreens } from './statistics.ts';
 import { caseScreens } from './ticket.ts';
 import { unitDirectionsScreens } from './unit-directions.ts';
 
@@ -30,6 +31,7 @@ export const staffScreens = {
     ...payScreens.commands,
     ...contactScreens.commands,
     ...auditScreens.commands,
+    ...statisticsScreens.commands,
     ...setupScreens.commands,
   },
   taps: {
@@ -48,6 +50,7 @@ export const staffScreens = {
     ...caseScreens.taps,
     ...contactScreens.taps,
     ...auditScreens.taps,
+    ...statisticsScreens.taps,
     ...unitDirectionsScreens.taps,
     ...setupScreens.taps,
   },

@@ -1,12 +1,14 @@
 import { accountOf } from '../../core/accounts/queries.ts';
 import { hasWorked } from '../../core/earnings/queries.ts';
 import type { Turn } from '../intake/turn.ts';
+import { seesStatistics } from '../staff/statistics.ts';
 import type { Button, Buttons } from '../view/message.ts';
 
 /** What a person can do now: a stranger, a person without a profile, a student, an officer. */
 export async function menuFor(turn: Turn): Promise<{ text: string; buttons: Buttons }> {
   const { html } = turn.words;
-  const { accountId, holdings } = await turn.person();
+  const person = await turn.person();
+  const { accountId, holdings } = person;
   if (accountId === null) return { text: html('start.welcome'), buttons: strangerButtons(turn) };
   const account = await accountOf(turn.work.tx, accountId);
   const isPlaced = await hasWorked(turn.work.tx, accountId);
@@ -22,6 +24,7 @@ export async function menuFor(turn: Turn): Promise<{ text: string; buttons: Butt
         ] as const)
       : []),
     ...(holdings.length > 0 ? (['inbox', 'cartables'] as const) : []),
+    ...(seesStatistics(person) ? (['stats'] as const) : []),
     'settings' as const,
     'help' as const,
     'support' as const,
@@ -45,6 +48,7 @@ type MenuButton =
   | 'bank'
   | 'inbox'
   | 'cartables'
+  | 'stats'
   | 'settings';
 
 const button = (turn: Turn, name: MenuButton): Button => ({

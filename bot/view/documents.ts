@@ -1,10 +1,12 @@
 import type { Database, Reader } from '../../core/db.ts';
 import { exportFileOf } from '../../core/pay/queries.ts';
 import { myData } from '../../core/privacy/queries.ts';
+import { statisticsOf } from '../../core/statistics/queries.ts';
 import { words } from './language.ts';
 import type { Document } from './message.ts';
 import { writeCsv } from './sheets/csv.ts';
 import { payRunSheet } from './sheets/pay-run.ts';
+import { statisticsSheets } from './sheets/statistics.ts';
 import { writeXlsx } from './sheets/xlsx.ts';
 
 type Made = Exclude<Document, { kind: 'stored' }>;
@@ -18,9 +20,34 @@ export class DocumentGone extends Error {
  * Makes the files that are not stored, from what the database holds when they are sent. An export's
  * lines stand still from its run's approval on, so a repeated sending is the same file.
  */
-export function createDocumentMaker({ read }: Database) {
-  return (document: Made, chatId: bigint): Promise<Uint8Array> =>
-    document.kind === 'myData' ? makeMyData(read, chatId) : makePayRun(read, document.exportId);
+export function createDocumentMaker({
+  database: { read },
+  now,
+}: {
+  readonly database: Pick<Database, 'read'>;
+  readonly now: () => Date;
+}) {
+  return (document: Made, chatId: bigint): Promise<Uint8Array> => {
+    switch (document.kind) {
+      case 'myData':
+        return makeMyData(read, chatId);
+      case 'payRun':
+        return makePayRun(read, document.exportId);
+      case 'statistics':
+        return makeStatistics(read, document, now());
+    }
+  };
+}
+
+async function makeStatistics(
+  read: Reader,
+  { language, ...place }: Extract<Document, { kind: 'statistics' }>,
+  now: Date,
+): Promise<Uint8Array> {
+  const statistics = await statisticsOf(read, place, now);
+  if (!statistics) throw new DocumentGone();
+  const author = words[language].plain('finance.file.author');
+  return writeXlsx(statisticsSheets(statistics, words[language]), { author, createdAt: now });
 }
 
 async function makePayRun(read: Reader, exportId: number): Promise<Uint8Array> {

@@ -1,3 +1,4 @@
+import type { StatisticsTopic } from '../../core/statistics/types.ts';
 import type { Language } from './language.ts';
 
 /** A button under a message; `data` is at most 64 bytes and comes back when it is tapped. */
@@ -12,7 +13,15 @@ export type Picture =
   | { readonly kind: 'captcha'; readonly text: string; readonly seed: number }
   /** How a request stands when it is drawn; `code` without the dash. */
   | { readonly kind: 'request'; readonly code: string; readonly language: Language }
-  | { readonly kind: 'guide'; readonly name: GuidePicture; readonly language: Language };
+  | { readonly kind: 'guide'; readonly name: GuidePicture; readonly language: Language }
+  /** The numbers of a university in a term, as they are when it is drawn. */
+  | ({ readonly kind: 'statistics'; readonly topic: StatisticsTopic } & StatisticsPlace);
+
+interface StatisticsPlace {
+  readonly universityId: number;
+  readonly termId: number;
+  readonly language: Language;
+}
 
 /** What the guide shows in pictures. */
 export type GuidePicture = 'path' | 'contact' | 'sheba' | 'certificate';
@@ -21,6 +30,7 @@ export type GuidePicture = 'path' | 'contact' | 'sheba' | 'certificate';
 export type Document =
   | { readonly kind: 'stored'; readonly key: string; readonly mime: string; readonly name: string }
   | { readonly kind: 'payRun'; readonly exportId: number; readonly name: string }
+  | ({ readonly kind: 'statistics'; readonly name: string } & StatisticsPlace)
   /** Everything that is stored about whoever is signed in in the chat when it is sent. */
   | { readonly kind: 'myData'; readonly name: string };
 

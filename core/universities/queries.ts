@@ -99,6 +99,22 @@ function closenessOf(keys: readonly string[], typed: readonly string[]): 0 | 1 |
   return typed.every((word) => words.some((own) => own.startsWith(word))) ? 1 : 2;
 }
 
+/** Universities that have had a term, by name: of these ids, or all. `page` counts from 0. */
+export async function universitiesAtWork(
+  reader: Tx,
+  { ids, page, size }: { ids: readonly number[] | 'all'; page: number; size: number },
+): Promise<UniversityPage> {
+  const where = { windows: { some: {} }, ...(ids === 'all' ? {} : { id: { in: [...ids] } }) };
+  const rows = await reader.university.findMany({
+    where,
+    select: foundFields,
+    orderBy: [{ nameFa: 'asc' }, { id: 'asc' }],
+    skip: page * size,
+    take: size,
+  });
+  return { universities: rows.map(found), total: await reader.university.count({ where }) };
+}
+
 export async function universityOf(reader: Tx, id: number): Promise<FoundUniversity | null> {
   const row = await reader.university.findUnique({ where: { id }, select: foundFields });
   return row && found(row);

@@ -119,6 +119,7 @@ export const guide = {
     units: '/units — units of the university',
     term: '/term [term] — a new term and its windows',
     windows: '/windows — windows and extending them',
+    stats: '/stats — numbers of the university, with charts and a file',
     audit: '/audit [code] — the recorded history of a request',
   },
   pictures: {

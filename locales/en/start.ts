@@ -28,6 +28,7 @@ export const menu = {
   bank: '🏦 Bank account',
   inbox: '📥 Inbox',
   cartables: '🗂 My cartables and officers',
+  stats: '📊 Statistics',
   continueForm: '▶️ Go on with “{{form}}”',
   waitingReview: 'Your profile is with your university’s expert. You will be told here.',
   commands: {

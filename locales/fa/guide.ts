@@ -119,6 +119,7 @@ export const guide = {
     units: '/units — واحدهای دانشگاه',
     term: '/term [نیمسال] — نیمسال تازه و مهلت‌های آن',
     windows: '/windows — مهلت‌ها و تمدید',
+    stats: '/stats — آمار دانشگاه، با نمودار و فایل',
     audit: '/audit [کد] — تاریخچهٔ ثبت‌شدهٔ یک درخواست',
   },
   pictures: {

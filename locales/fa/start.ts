@@ -28,6 +28,7 @@ export const menu = {
   bank: '🏦 حساب بانکی',
   inbox: '📥 کارتابل',
   cartables: '🗂 کارتابل‌های من و متصدیان',
+  stats: '📊 آمار',
   continueForm: '▶️ ادامهٔ «{{form}}»',
   waitingReview: 'مشخصات شما در انتظار بررسی کارشناس دانشگاه است. نتیجه همین‌جا به شما گفته می‌شود.',
   commands: {

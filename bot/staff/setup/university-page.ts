@@ -89,6 +89,9 @@ function buttonsOf(
       : []),
     ...(windows ? [{ text: plain('setup.page.toWindows'), data: `windows:${id}` }] : []),
     ...(change ? [{ text: plain('setup.due.open'), data: `duedays:${id}` }] : []),
+    ...(can(person, 'readStatistics', { universityId: id }).ok
+      ? [{ text: plain('menu.stats'), data: `statistics:${id}` }]
+      : []),
     ...(change && !started ? [{ text: plain('setup.page.start'), data: `unistart:${id}` }] : []),
   ];
   const all = universitiesFor(person, 'changeUniversity') === 'all';

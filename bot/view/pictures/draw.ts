@@ -2,6 +2,7 @@ import { applicationByCode } from '../../../core/applications/queries.ts';
 import type { TrackingCode } from '../../../core/applications/types.ts';
 import type { Database } from '../../../core/db.ts';
 import { placementStory } from '../../../core/placements/queries.ts';
+import { statisticsOf } from '../../../core/statistics/queries.ts';
 import { type Words, words } from '../language.ts';
 import type { GuidePicture, Picture } from '../message.ts';
 import { requestPayload, type StartLink } from '../start-links.ts';
@@ -12,6 +13,7 @@ import { pathPicture } from './guide/path.ts';
 import { shebaPicture } from './guide/sheba.ts';
 import { renderPng } from './render.ts';
 import { requestCard } from './request-card.ts';
+import { statisticsChart } from './statistics/chart.ts';
 
 export interface DrawerParts {
   readonly database: Pick<Database, 'read'>;
@@ -29,6 +31,8 @@ export function createDrawer(parts: DrawerParts): (picture: Picture) => Promise<
         return renderPng(guidePictures[picture.name](words[picture.language]));
       case 'request':
         return renderPng(await cardOf(parts, picture));
+      case 'statistics':
+        return renderPng(await chartOf(parts, picture));
     }
   };
 }
@@ -50,4 +54,14 @@ async function cardOf(
   const placement = await placementStory(read, application.applicationId);
   const link = startLink(requestPayload(code));
   return requestCard({ story: { application, placement }, link, now }, words[language]);
+}
+
+async function chartOf(
+  { database: { read }, now: clock }: DrawerParts,
+  { topic, language, ...place }: Extract<Picture, { kind: 'statistics' }>,
+): Promise<string> {
+  const now = clock();
+  const statistics = await statisticsOf(read, place, now);
+  if (!statistics) throw new Error('the university of a chart is gone');
+  return statisticsChart({ statistics, topic, now }, words[language]);
 }

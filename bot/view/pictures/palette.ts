@@ -5,6 +5,9 @@ export const palette = {
   accentTint: '#e2f1f1',
   /** Thin ornament on the accent. */
   accentLine: '#1d7780',
+  /** Beside the accent in a chart; told from it in shades of grey, too. */
+  held: '#dfa32f',
+  free: '#bfdfdf',
   alarm: '#b3261e',
   alarmTint: '#fbeae8',
   ink: '#17252b',

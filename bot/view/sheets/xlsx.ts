@@ -19,17 +19,25 @@ const FONT = { name: 'Tahoma', size: 10 } as const;
 const MAX_AMOUNT = 999_999_999_999_999n;
 
 /**
- * An XLSX of one sheet: header row frozen, filter over the rows, amounts as numbers, codes as text, and
+ * An XLSX of one sheet or several: header row frozen, filter over the rows, amounts as numbers, codes as text, and
  * below the rows the sums as formulas with their values.
  *
  * @throws {RangeError} where an amount or a sum is too large for a spreadsheet to hold exactly
  */
-export async function writeXlsx(sheet: Sheet, properties: XlsxProperties): Promise<Buffer> {
+export async function writeXlsx(
+  sheets: Sheet | readonly Sheet[],
+  properties: XlsxProperties,
+): Promise<Buffer> {
   const workbook = new ExcelJS.Workbook();
   workbook.creator = properties.author;
   workbook.lastModifiedBy = properties.author;
   workbook.created = properties.createdAt;
   workbook.modified = properties.createdAt;
+  for (const sheet of [sheets].flat()) addSheet(workbook, sheet);
+  return Buffer.from(await workbook.xlsx.writeBuffer());
+}
+
+function addSheet(workbook: ExcelJS.Workbook, sheet: Sheet): void {
   const name = sheet.name.replace(NAME_SIGNS, ' ').slice(0, NAME_LENGTH);
   const page = workbook.addWorksheet(name, {
     views: [{ state: 'frozen', ySplit: 1, rightToLeft: sheet.direction === 'rtl' }],
@@ -42,7 +50,6 @@ export async function writeXlsx(sheet: Sheet, properties: XlsxProperties): Promi
   addHeader(page, sheet);
   for (const row of sheet.rows) page.addRow(row.map(contentOf));
   if (sheet.totalsLabel !== undefined) addTotals(page, sheet, sheet.totalsLabel);
-  return Buffer.from(await workbook.xlsx.writeBuffer());
 }
 
 function addHeader(page: ExcelJS.Worksheet, sheet: Sheet): void {

@@ -1,0 +1,76 @@
+import type { ApplicationState } from '../applications/types.ts';
+import type { ListedTerm } from '../terms/types.ts';
+
+type Names = { readonly nameFa: string; readonly nameEn: string };
+
+/** Seats of one gender. What is neither held nor filled is free. */
+export type SeatNumbers = {
+  readonly capacity: number;
+  readonly held: number;
+  readonly filled: number;
+};
+
+/** The seats of a unit's approved openings. */
+export type UnitSeats = Names & {
+  readonly unitId: number;
+  readonly female: SeatNumbers;
+  readonly male: SeatNumbers;
+};
+
+/**
+ * What a request waits for on its way, in the order in which it comes there. `answerHours` is the
+ * student's, `pay` the bank's; the others are officers'.
+ */
+export const timedSteps = [
+  'reviewApplication',
+  'approveInternational',
+  'decideAppeal',
+  'approvePlacement',
+  'reportHours',
+  'answerHours',
+  'answerObjection',
+  'approveFinal',
+  'pay',
+] as const;
+export type TimedStep = (typeof timedSteps)[number];
+
+export type StepTime = {
+  readonly step: TimedStep;
+  /** How often the step was done. */
+  readonly done: number;
+  /** Half of them took no longer, in hundredths of a day; null where none was done. */
+  readonly median: number | null;
+  /** The longest, in hundredths of a day. */
+  readonly longest: number | null;
+  /** How many wait now, and how many of these are past their due time. */
+  readonly waiting: number;
+  readonly overdue: number;
+};
+
+/** Work of a unit's assistants, and what it costs. */
+export type UnitWork = Names & {
+  readonly unitId: number;
+  readonly students: number;
+  readonly approvedMinutes: number;
+  /** As entered and corrected. */
+  readonly workedMinutes: number;
+  readonly paidRial: bigint;
+  /** In a pay run, and not paid yet. */
+  readonly dueRial: bigint;
+};
+
+/** How the scheme stands at a university in a term. */
+export type Statistics = {
+  readonly university: Names & { readonly id: number };
+  readonly term: ListedTerm;
+  /** By capacity, the largest first. */
+  readonly seats: readonly UnitSeats[];
+  readonly requests: Readonly<Record<ApplicationState, number>>;
+  /** All of them, in their order. */
+  readonly steps: readonly StepTime[];
+  /** By time worked, the most first. */
+  readonly work: readonly UnitWork[];
+};
+
+export const statisticsTopics = ['seats', 'requests', 'steps', 'work'] as const;
+export type StatisticsTopic = (typeof statisticsTopics)[number];

@@ -1,0 +1,86 @@
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { words } from '../../bot/view/language.ts';
+import { readSheet } from '../../bot/view/sheets/read.ts';
+import { useDatabase } from '../support/database.ts';
+import { type Office, openOffice } from '../support/office.ts';
+import { anOfficer } from '../support/people.ts';
+import { aCampus, aPayableStudent, type Campus } from '../support/scenes.ts';
+
+const database = useDatabase();
+let campus: Campus;
+let office: Office;
+
+beforeEach(async () => {
+  campus = await aCampus(database, { seats: { female: 4, male: 2 } });
+  office = await openOffice(database);
+});
+afterEach(() => office.close());
+
+const asRead = (text: string): string => text.replaceAll(/[\u2066-\u2069]/g, '');
+
+test('an officer reads the numbers of the own university, sees each as a picture, and has them as a file', async () => {
+  await aPayableStudent(database, campus, { minutes: 2_250 });
+  const desk = await office.chat(campus.expert, 'fa');
+  await desk.writeFor('/menu', 'منوی اصلی');
+  const summary = await desk.tapFor('stats', 'آمار');
+  expect(asRead(summary.text)).toContain('ظرفیت: ۶ — پر ۱ · در دست بررسی ۰ · آزاد ۵');
+  expect(asRead(summary.text)).toContain('همیاران: ۱ — ۳۷٫۵ ساعت');
+  const at = `${campus.university.id}:${campus.term.id}`;
+  for (const topic of ['seats', 'requests', 'steps', 'work'] as const) {
+    const page = await desk.tapFor(
+      `statistics:${at}:${topic}:0`,
+      words.fa.plain(`statistics.topics.${topic}`),
+    );
+    expect(page.id).toBe(summary.id);
+    const picture = await desk.tapFor(`statspicture:${at}:${topic}`);
+    expect(picture.file).toMatchObject({ kind: 'photo', width: 1080 });
+    await desk.tapFor(`statistics:${at}`, 'آمار');
+  }
+  const sent = await desk.tapFor(`statsfile:${at}`, campus.university.nameFa);
+  expect(sent.file).toMatchObject({ kind: 'document', fileName: 'statistics-1402-1.xlsx' });
+  const rows = await readSheet(desk.chat.download(sent), { kind: 'xlsx' });
+  expect(rows.ok && rows.rows[1]?.cells.slice(0, 3)).toEqual([campus.unit.nameFa, '4', '1']);
+});
+
+test('the organisation chooses among the universities, in English', async () => {
+  const other = await aCampus(database);
+  const organisation = await anOfficer(database, { role: 'organisation' });
+  const desk = await office.chat(organisation, 'en');
+  await desk.writeFor('/stats', 'Choose a university');
+  await desk.tapFor(`statistics:${other.university.id}`, other.university.nameEn);
+  const seats = await desk.tapFor(
+    `statistics:${other.university.id}:${other.term.id}:seats`,
+    'Seats of the units',
+  );
+  expect(asRead(seats.text)).toContain('filled 0 of');
+  await desk.tapFor(`statspicture:${other.university.id}:${other.term.id}:seats`);
+  await desk.writeFor('/stats', 'Choose a university');
+  await desk.tapFor(`statistics:${campus.university.id}`, campus.university.nameEn);
+  await desk.tapFor('stats:0', 'Choose a university');
+});
+
+test('nobody else sees them, nor those of another university by a made-up button', async () => {
+  const other = await aCampus(database);
+  const refused = words.en.plain('errors.notAllowed');
+  const officer = await office.chat(campus.officer, 'en');
+  await officer.writeFor('/stats', refused);
+  const expert = await office.chat(campus.expert, 'en');
+  const at = `${other.university.id}:${other.term.id}`;
+  for (const data of [
+    `statistics:${at}`,
+    `statistics:${at}:seats:0`,
+    `statistics:${other.university.id}`,
+    `statspicture:${at}:seats`,
+    `statsfile:${at}`,
+  ]) {
+    const answer = await expert.chat.tap({ data });
+    expect(answer === 'expired' ? '' : answer.text, data).toBe(refused);
+  }
+});
+
+test('a university without a term says how it comes to have numbers', async () => {
+  const { university, expert } = campus;
+  await database.db.read.window.deleteMany({ where: { universityId: university.id } });
+  const desk = await office.chat(expert, 'en');
+  await desk.writeFor('/stats', 'has no term yet');
+});

@@ -1,0 +1,145 @@
+import { beforeEach, describe, expect, test } from 'vitest';
+import { draftPayRun } from '../../../core/pay/commands/draft-run.ts';
+import { exportPayRun } from '../../../core/pay/commands/export-run.ts';
+import { approvePayRun, freezePayRun } from '../../../core/pay/commands/freeze-run.ts';
+import { importResults } from '../../../core/pay/commands/import-results.ts';
+import { exportFileOf } from '../../../core/pay/queries.ts';
+import { correctPlacement } from '../../../core/placements/commands/correct-placement.ts';
+import { requestPlacement } from '../../../core/placements/commands/request-placement.ts';
+import { closeItem, openItem } from '../../../core/staff/commands/work-items.ts';
+import { statisticsOf } from '../../../core/statistics/queries.ts';
+import { totalsOf } from '../../../core/statistics/rules.ts';
+import { days } from '../../support/clock.ts';
+import { useDatabase } from '../../support/database.ts';
+import { aCampus, anApplicant, aPayableStudent, type Campus, done } from '../../support/scenes.ts';
+
+const database = useDatabase();
+let campus: Campus;
+
+beforeEach(async () => {
+  campus = await aCampus(database, { seats: { female: 4, male: 2 } });
+});
+
+async function numbers({ university, term }: Campus = campus) {
+  const place = { universityId: university.id, termId: term.id };
+  const found = await statisticsOf(database.db.read, place, database.clock.now());
+  if (!found) throw new Error('there are no numbers');
+  return found;
+}
+
+const unitRow = () => ({ unitId: campus.unit.id, nameFa: campus.unit.nameFa });
+const step = async (name: string, of?: Campus) =>
+  (await numbers(of)).steps.find((one) => one.step === name);
+
+/** Everybody of a run is paid by the bank. */
+async function payAll(): Promise<void> {
+  const { finance, secondFinance, university, term } = campus;
+  const place = { universityId: university.id, termId: term.id };
+  const { runId } = await done(database, (work) => draftPayRun(work, finance, place));
+  await done(database, (work) => freezePayRun(work, finance, { runId }));
+  const { frozenAt } = await database.db.read.payRun.findUniqueOrThrow({ where: { id: runId } });
+  await done(database, (work) => approvePayRun(work, secondFinance, { runId, frozenAt }));
+  const { exportId } = await done(database, (work) =>
+    exportPayRun(work, finance, { runId, format: 'csv' }),
+  );
+  const { rows } = await exportFileOf(database.db.read, exportId);
+  const results = rows.map(({ lineId, sheba, amountRial }) => ({
+    ...{ lineId, sheba, amountRial },
+    outcome: { paid: true as const, reference: 'R1' },
+  }));
+  await done(database, (work) => importResults(work, finance, { runId, results }));
+}
+
+test('a university without anything has zeros, and one that is not there none', async () => {
+  const bare = await numbers(await aCampus(database));
+  expect(totalsOf(bare)).toMatchObject({ held: 0, filled: 0, requests: 0, students: 0 });
+  expect(bare.work).toEqual([]);
+  expect(bare.steps).toHaveLength(9);
+  expect(bare.steps[0]).toEqual({
+    ...{ step: 'reviewApplication', done: 0, median: null, longest: null },
+    ...{ waiting: 0, overdue: 0 },
+  });
+  const now = database.clock.now();
+  const nowhere = { universityId: 0, termId: campus.term.id };
+  expect(await statisticsOf(database.db.read, nowhere, now)).toBeNull();
+});
+
+describe('work and its cost', () => {
+  test('is what was entered and corrected, due with a run and paid by the bank', async () => {
+    const one = await aPayableStudent(database, campus, { minutes: 600 });
+    await aPayableStudent(database, campus, { minutes: 300, married: true });
+    await done(database, (work) =>
+      correctPlacement(work, campus.expert, {
+        placementId: one.placementId,
+        ...{ minutes: -60, reason: 'counted twice' },
+      }),
+    );
+    const { university, term, finance } = campus;
+    const place = { universityId: university.id, termId: term.id };
+    const row = { ...unitRow(), students: 2, approvedMinutes: 900, workedMinutes: 840 };
+    expect((await numbers()).work).toMatchObject([{ ...row, paidRial: 0n, dueRial: 0n }]);
+    await done(database, (work) => draftPayRun(work, finance, place));
+    // 9 h at 180,000, and 5 h at one and a half times that.
+    const rial = 1_620_000n + 1_350_000n;
+    expect((await numbers()).work).toMatchObject([{ ...row, paidRial: 0n, dueRial: rial }]);
+    await payAll();
+    expect((await numbers()).work).toMatchObject([{ ...row, paidRial: rial, dueRial: 0n }]);
+    expect(await step('pay')).toMatchObject({ done: 2, waiting: 0 });
+  });
+
+  test('of another university and another term is not counted', async () => {
+    await aPayableStudent(database, campus);
+    const other = await aCampus(database);
+    expect((await numbers(other)).work).toEqual([]);
+    expect((await numbers(other)).seats).toMatchObject([{ female: { filled: 0 } }]);
+  });
+});
+
+test('seats are counted by unit and gender, and requests by state', async () => {
+  await aPayableStudent(database, campus);
+  const { opening, officer } = campus;
+  const woman = await anApplicant(database, campus);
+  await done(database, (work) =>
+    requestPlacement(work, officer, {
+      openingId: opening.id,
+      student: woman.profile.studentNumber,
+      ...{ minutes: 600, explanation: 'shelving' },
+    }),
+  );
+  await anApplicant(database, campus, { application: { state: 'filed' } });
+  const { seats, requests } = await numbers();
+  expect(seats).toEqual([
+    {
+      ...{ unitId: campus.unit.id, nameFa: campus.unit.nameFa, nameEn: campus.unit.nameEn },
+      female: { capacity: 4, held: 1, filled: 1 },
+      male: { capacity: 2, held: 0, filled: 0 },
+    },
+  ]);
+  expect(requests).toMatchObject({ approved: 2, filed: 1, rejected: 0 });
+  expect(totalsOf(await numbers())).toMatchObject({ free: 4, requests: 3, requestsWaiting: 1 });
+});
+
+test('days of a step are those that its items waited; what waits is counted apart', async () => {
+  const { university, expert } = campus;
+  const items: number[] = [];
+  for (let at = 0; at < 4; at++) {
+    const { application } = await anApplicant(database, campus);
+    items.push(application.id);
+  }
+  const kind = 'reviewApplication';
+  await database.db.transaction(async (work) => {
+    for (const subjectId of items) {
+      await openItem(work, { kind, subjectId, role: 'expert', universityId: university.id });
+    }
+  });
+  for (const [at, subjectId] of items.slice(0, 3).entries()) {
+    database.clock.advance((at + 1) * days);
+    await database.db.transaction((work) => closeItem(work, expert, { kind, subjectId }));
+  }
+  // After 1, 3 and 6 days; the fourth waits since 6.
+  expect(await step(kind)).toEqual({
+    ...{ step: kind, done: 3, median: 300, longest: 600, waiting: 1, overdue: 1 },
+  });
+  await database.db.read.workItem.updateMany({ data: { dueAt: database.clock.now() } });
+  expect(await step(kind)).toMatchObject({ done: 3, median: 300, waiting: 1, overdue: 0 });
+});
