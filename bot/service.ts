@@ -223,7 +223,8 @@ function openRegistry(
   return httpRegistry({ url, key, now, universityId: (code) => universityIdOf(read, code) });
 }
 
-function startSending({ config, database, log, now, instance, telegram, secret }: Parts) {
+function startSending(parts: Parts) {
+  const { config, database, log, now, instance, telegram, secret, startLink } = parts;
   const sms = kavenegar({
     baseUrl: config.KAVENEGAR_URL,
     apiKey: config.KAVENEGAR_API_KEY ?? '',
@@ -231,7 +232,7 @@ function startSending({ config, database, log, now, instance, telegram, secret }
     ...(config.KAVENEGAR_SENDER ? { sender: config.KAVENEGAR_SENDER } : {}),
   });
   const email = smtp({ url: config.SMTP_URL ?? '', from: config.MAIL_FROM ?? '', now });
-  const send = createCarry({ telegram, sms, email, database, log, secret, now });
+  const send = createCarry({ telegram, sms, email, startLink, database, log, secret, now });
   const leaseSeconds = config.SENDING_LEASE_SECONDS;
   return startWorker({ database, log, now, instance, leaseSeconds, send });
 }

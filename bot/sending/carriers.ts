@@ -1,6 +1,7 @@
 import type { Logger } from 'pino';
 import type { Database } from '../../core/db.ts';
 import type { ClaimedMessage, SendOutcome } from '../../core/outbox/types.ts';
+import type { StartLink } from '../view/start-links.ts';
 import type { EmailGateway } from './email/gateway.ts';
 import type { NotSent } from './outcome.ts';
 import type { SmsGateway } from './sms/gateway.ts';
@@ -10,6 +11,7 @@ export interface Carriers {
   readonly telegram: TelegramParts;
   readonly sms: SmsGateway;
   readonly email: EmailGateway;
+  readonly startLink: StartLink;
   readonly database: Database;
   readonly log: Logger;
   readonly secret: Uint8Array;

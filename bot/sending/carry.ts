@@ -3,7 +3,7 @@ import { languageOf } from '../../core/chats/queries.ts';
 import type { ClaimedMessage, Notice, SendOutcome } from '../../core/outbox/types.ts';
 import { words } from '../view/language.ts';
 import type { Reply } from '../view/message.ts';
-import { noticeMail, noticeMessage } from '../view/notices.ts';
+import { noticeMail, noticeMessage, noticeSms } from '../view/notices.ts';
 import { type Carriers, notSent } from './carriers.ts';
 import { carryCode } from './carry-code.ts';
 import type { Mobile } from './sms/gateway.ts';
@@ -45,18 +45,18 @@ async function inTheirLanguage(
 /** A notice to a mailbox or a phone, in the language that it was written down with. */
 async function carryNotice(carriers: Carriers, message: ClaimedMessage): Promise<SendOutcome> {
   const { notice, language } = noticePayload.parse(message.payload);
-  const { subject, text } = noticeMail(notice, words[language]);
+  const { startLink } = carriers;
   const outcome =
     message.channel === 'email'
       ? await carriers.email.send({
           to: message.address ?? '',
           key: `outbox-${message.id}`,
-          ...{ subject, text },
+          ...noticeMail(notice, words[language], startLink),
           direction: language === 'fa' ? 'rtl' : 'ltr',
         })
       : await carriers.sms.sendText({
           mobile: message.address as Mobile,
-          text: `${subject}\n${text}`,
+          text: noticeSms(notice, words[language], startLink),
         });
   return outcome.ok
     ? { state: 'sent', providerId: outcome.providerId }

@@ -6,8 +6,9 @@ import {
   freeExpiredLeases,
   markUnreachable,
   settle,
+  tellElsewhere,
 } from '../../core/outbox/commands.ts';
-import type { Channel, ClaimedMessage, SendOutcome } from '../../core/outbox/types.ts';
+import type { Channel, ClaimedMessage, Notice, SendOutcome } from '../../core/outbox/types.ts';
 import { createBell } from './bell.ts';
 
 export interface WorkerParts {
@@ -116,11 +117,25 @@ async function claim(
 
 async function deliver(parts: WorkerParts, message: ClaimedMessage): Promise<void> {
   const outcome = await attempt(parts, message);
-  const { read } = parts.database;
-  await settle(read, message, outcome, parts.now());
-  if (outcome.state === 'unreachable' && message.chatId !== null) {
-    await markUnreachable(read, message.chatId, parts.now());
+  const { chatId } = message;
+  if (outcome.state === 'unreachable' && chatId !== null) {
+    return giveUp(parts, { ...message, chatId }, outcome);
   }
+  await settle(parts.database.read, message, outcome, parts.now());
+}
+
+/** A chat that cannot be written to is noted as such, and what matters is told another way: all or nothing. */
+async function giveUp(
+  { database }: WorkerParts,
+  message: ClaimedMessage & { readonly chatId: bigint },
+  outcome: SendOutcome,
+): Promise<void> {
+  const { notice } = message.payload as unknown as { notice?: Notice };
+  await database.transaction(async (work) => {
+    await settle(work.tx, message, outcome, work.now);
+    await markUnreachable(work.tx, message.chatId, work.now);
+    if (notice) await tellElsewhere(work, message.chatId, notice);
+  });
 }
 
 async function attempt(parts: WorkerParts, message: ClaimedMessage): Promise<SendOutcome> {

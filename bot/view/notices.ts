@@ -13,7 +13,8 @@ import { reminderTellers } from './notices/reminder.ts';
 import { staffTellers } from './notices/staff.ts';
 import { supportTellers } from './notices/support.ts';
 import type { Teller, Tellers } from './notices/told.ts';
-import { withoutTags } from './plain.ts';
+import { shortened, withoutTags } from './plain.ts';
+import { requestPayload, type StartLink } from './start-links.ts';
 
 /** The words of every notice; one without words does not compile. */
 const tellers: Tellers<NoticeName> = {
@@ -38,8 +39,34 @@ export const noticeMessage = (notice: Notice, words: Words): Reply => ({
   ...tellerOf(notice.name)(notice, words),
 });
 
+/** Where a notice that has no buttons goes on: the request that it is about, or the bot. */
+function linkOf(notice: Notice, startLink: StartLink): string {
+  const code = 'trackingCode' in notice ? notice.trackingCode : undefined;
+  return startLink(code && requestPayload(code));
+}
+
 /** A notice as an e-mail. */
-export function noticeMail(notice: Notice, words: Words): { subject: string; text: string } {
+export function noticeMail(
+  notice: Notice,
+  words: Words,
+  startLink: StartLink,
+): { subject: string; text: string } {
   const { text } = tellerOf(notice.name)(notice, words);
-  return { subject: words.plain('notices.mailSubject'), text: withoutTags(text) };
+  // The link stands alone on its line: readers of mail take what touches it for a part of it.
+  const goOn = `${words.plain('notices.mailGoOn')}\n${linkOf(notice, startLink)}`;
+  const subject = words.plain('notices.mailSubject');
+  return { subject, text: `${withoutTags(text)}\n\n${goOn}` };
+}
+
+/** Carriers take some ten parts of 70 characters, and each is paid for. */
+const longestSms = 400;
+
+/** A notice as an SMS: what an officer wrote may be cut, and is whole in the bot. */
+export function noticeSms(notice: Notice, words: Words, startLink: StartLink): string {
+  const { text } = tellerOf(notice.name)(notice, words);
+  return [
+    words.plain('notices.mailSubject'),
+    shortened(withoutTags(text), longestSms),
+    linkOf(notice, startLink),
+  ].join('\n');
 }

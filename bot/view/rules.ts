@@ -3,7 +3,7 @@ import type { RulesText } from '../../core/rules/types.ts';
 import { type Language, words } from './language.ts';
 
 /** Raised with every change of the words. */
-const versions = { registration: 1, hamyar: 2 } as const;
+const versions = { registration: 2, hamyar: 2 } as const;
 
 /** What exactly a person accepts: the version, and the hash of the words as they were shown. */
 export function rulesText(kind: 'registration' | 'hamyar', language: Language): RulesText {

@@ -1,8 +1,10 @@
-/** The address that opens this bot with a payload: at most 64 of `A-Z a-z 0-9 _ -`. */
-export type StartLink = (payload: string) => string;
+/** The address that opens this bot, with a payload or without: at most 64 of `A-Z a-z 0-9 _ -`. */
+export type StartLink = (payload?: string) => string;
 
-export const linkWith = (root: string, botUsername: string, payload: string): string =>
-  `${root.replace(/\/?$/, '/')}${botUsername}?start=${payload}`;
+export function linkWith(root: string, botUsername: string, payload?: string): string {
+  const bot = `${root.replace(/\/?$/, '/')}${botUsername}`;
+  return payload === undefined ? bot : `${bot}?start=${payload}`;
+}
 
 /** What a link to a request says; bot/deep-links.ts answers it. */
 export const requestPayload = (trackingCode: string): string => `r${trackingCode}`;

@@ -1,17 +1,31 @@
 import { Prisma } from '../../prisma/generated/client.ts';
 import type { Tx, Work } from '../work.ts';
+import { isMailed } from './rules.ts';
 import type { Channel, ClaimedMessage, Notice, SendOutcome } from './types.ts';
 
+const reach = {
+  id: true,
+  email: true,
+  mobile: true,
+  language: true,
+  session: { select: { chatId: true, unreachableAt: true } },
+} as const;
+
 /**
- * Writes what a person must be told, in the transaction that causes it. Nothing is written for a
- * person who has no chat.
+ * Writes what a person must be told, in the transaction that causes it: for the chat, if there is
+ * one. What must not be missed goes to the mailbox too, and to the phone where no chat can be
+ * written to.
  */
-export async function tell(work: Work, accountId: number, notice: Notice): Promise<void> {
-  const session = await work.tx.chatSession.findUnique({
-    where: { accountId },
-    select: { chatId: true },
-  });
-  if (session) tellChat(work, session.chatId, notice);
+export function tell(work: Work, accountId: number, notice: Notice): Promise<void> {
+  return tellAll(work, [{ accountId, notice }]);
+}
+
+/** The messenger has just refused to write to this chat: what must not be missed goes to the phone. */
+export async function tellElsewhere(work: Work, chatId: bigint, notice: Notice): Promise<void> {
+  if (!isMailed(notice)) return;
+  const where = { session: { chatId } };
+  const account = await work.tx.account.findFirst({ where, select: reach });
+  if (account?.mobile) tellBySms(work, account.mobile, account.language, notice);
 }
 
 /** As `tell`, to many people at once. */
@@ -21,15 +35,22 @@ export async function tellAll(
 ): Promise<void> {
   if (told.length === 0) return;
   const ids = [...new Set(told.map(({ accountId }) => accountId))];
-  const sessions = await work.tx.chatSession.findMany({
-    where: { accountId: { in: ids } },
-    select: { accountId: true, chatId: true },
-  });
-  const chats = new Map(sessions.map(({ accountId, chatId }) => [accountId, chatId]));
+  const rows = await work.tx.account.findMany({ where: { id: { in: ids } }, select: reach });
+  const accounts = new Map(rows.map((account) => [account.id, account]));
   for (const { accountId, notice } of told) {
-    const chatId = chats.get(accountId);
-    if (chatId !== undefined) tellChat(work, chatId, notice);
+    const account = accounts.get(accountId);
+    if (account) tellOne(work, account, notice);
   }
+}
+
+type Reached = Prisma.AccountGetPayload<{ select: typeof reach }>;
+
+function tellOne(work: Work, { email, mobile, language, session }: Reached, notice: Notice): void {
+  if (session) tellChat(work, session.chatId, notice);
+  if (!isMailed(notice)) return;
+  if (email !== null) tellByEmail(work, email, language, notice);
+  const inReach = session !== null && session.unreachableAt === null;
+  if (!inReach && mobile !== null) tellBySms(work, mobile, language, notice);
 }
 
 /** As `tell`, for a chat that is known. */

@@ -1,4 +1,5 @@
 export const notices = {
+  mailGoOn: 'To go on, open the Hamyar bot:',
   mailSubject: 'Hamyar Daneshjoo',
   codeFellBackToSms: 'A call was not possible; we sent the code by SMS.',
   codeDelayed:

@@ -18,7 +18,7 @@ afterEach(() => office.close());
 /** What the operator's terminal shows at a start. */
 async function terminal(): Promise<string> {
   let shown = '';
-  const startLink = (payload: string) => `https://t.me/a_bot?start=${payload}`;
+  const startLink = (payload = '') => `https://t.me/a_bot?start=${payload}`;
   await offerAdministration({ database: database.db, startLink }, (text) => {
     shown += text;
   });

@@ -31,7 +31,7 @@ const newcomer = () => new Newcomer(bot.playground, database);
 /** The operator reads the terminal, opens the link, and becomes the administrator. */
 async function firstAdministrator(): Promise<Newcomer> {
   let terminal = '';
-  const startLink = (payload: string) => `https://t.me/bot?start=${payload}`;
+  const startLink = (payload = '') => `https://t.me/bot?start=${payload}`;
   await offerAdministration({ database: database.db, startLink }, (text) => {
     terminal += text;
   });

@@ -1,4 +1,5 @@
 import { deadline } from '../../calendar.ts';
+import { tell } from '../../outbox/commands.ts';
 import { type Ok, ok, refuse } from '../../result.ts';
 import { closeItem } from '../../staff/commands/work-items.ts';
 import { can, signature } from '../../staff/rules.ts';
@@ -10,7 +11,6 @@ import type { DecideProfileRefusal, ProfileDecision } from '../types.ts';
 import { activate } from './complete-profile.ts';
 import { isNumberFree } from './confirm-number.ts';
 import { lockAccount } from './lock-account.ts';
-import { tellOwner } from './tell-owner.ts';
 
 /**
  * The expert of the profile's university accepts or refuses a profile that differs from the
@@ -74,7 +74,7 @@ async function settleReview(
   await closeItem(work, actor, { kind: 'reviewProfile', subjectId: accountId });
   if (reason === null) {
     await activate(work, accountId);
-    return tellOwner(work, accountId, { name: 'profileAccepted' });
+    return tell(work, accountId, { name: 'profileAccepted' });
   }
   await work.tx.account.updateMany({
     where: { id: accountId, state: 'awaitingReview' },
@@ -86,5 +86,5 @@ async function settleReview(
     where: { id: accountId, profileDueAt: { lt: until } },
     data: { profileDueAt: until },
   });
-  await tellOwner(work, accountId, { name: 'profileRefused', reason });
+  await tell(work, accountId, { name: 'profileRefused', reason });
 }

@@ -4,7 +4,6 @@ import { erasePerson } from '../../privacy/commands/erase-person.ts';
 import { type Ok, ok, type Refusal, refuse } from '../../result.ts';
 import type { Work } from '../../work.ts';
 import { profileReminderDays } from '../rules.ts';
-import { tellOwner } from './tell-owner.ts';
 
 const dayMs = 86_400_000;
 
@@ -50,7 +49,7 @@ export async function remindOfProfiles(work: Work): Promise<number> {
       RETURNING "id", "profileDueAt"`;
     for (const { id, profileDueAt } of rows) {
       const until = profileDueAt.toISOString();
-      await tellOwner(work, id, {
+      await tell(work, id, {
         name: 'profileDue',
         daysLeft: daysTo(profileDueAt, work),
         until,

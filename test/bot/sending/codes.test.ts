@@ -51,6 +51,7 @@ async function carryDue(more: { apiKey?: string; timeoutMs?: number } = {}): Pro
   const carry = createCarry({
     // Codes go by the other two.
     telegram: {} as Carriers['telegram'],
+    startLink: () => 'https://t.me/a_bot',
     sms: kavenegar({ baseUrl: phones.url, apiKey, template: 't', ...more, timeoutMs }),
     email: smtp({ url: mail.url, from: 'noreply@uni.example', now, timeoutMs }),
     ...{ database: db, log, now, secret: Buffer.from(testSecret) },

@@ -63,7 +63,10 @@ test('a request is filed, its proof verified, approved; at each step its student
     canEdit: false,
     canWithdraw: false,
   });
-  const told = await database.db.read.outboxMessage.findMany({ orderBy: { id: 'asc' } });
+  const told = await database.db.read.outboxMessage.findMany({
+    where: { channel: 'telegram' },
+    orderBy: { id: 'asc' },
+  });
   expect(told).toMatchObject([
     { chatId: student.chatId, payload: { notice: { name: 'applicationFiled', trackingCode } } },
     { chatId: student.chatId, payload: { notice: { name: 'applicationApproved', trackingCode } } },

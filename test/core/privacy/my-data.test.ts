@@ -71,9 +71,10 @@ describe('my data', () => {
       registryRecord: { termsPassed: 4 },
       codes: [{ purpose: 'registration' }, {}, {}],
       messages: [
-        { payload: { notice: { name: 'applicationFiled' } } },
+        { channel: 'telegram', payload: { notice: { name: 'applicationFiled' } } },
+        { channel: 'email', payload: { notice: { name: 'applicationFiled' } } },
         { channel: 'telegram', payload: { notice: { note: `پیام ${secretWord}` } } },
-        { channel: 'email' },
+        { channel: 'email', payload: { notice: { note: `پیام ${secretWord}` } } },
       ],
       subscriptions: [{ topic: 'general' }],
     });
