@@ -36,6 +36,18 @@ const schema = z
     /** Redis, for limits that several replicas share. */
     REDIS_URL: z.url({ protocol: /^rediss?$/ }).optional(),
     DATA_DIR: z.string().min(1).default('.hamyar'),
+    /** A store with Amazon's S3 interface, for attachments; without it they are in DATA_DIR. */
+    S3_ENDPOINT: z.url({ protocol: /^https?$/ }).optional(),
+    S3_BUCKET: z
+      .string()
+      .regex(/^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/, 'is not the name of a bucket')
+      .optional(),
+    S3_REGION: z.string().min(1).default('us-east-1'),
+    S3_ACCESS_KEY: z.string().min(1).optional(),
+    S3_SECRET_KEY: z.string().min(1).optional(),
+    /** Where the embedded database and all else in DATA_DIR are backed up once a day. */
+    BACKUP_DIR: z.string().min(1).optional(),
+    BACKUP_KEEP: z.coerce.number().int().min(1).default(7),
     /** One-time codes are derived from it; the same for all replicas. Made and kept in DATA_DIR when one process runs alone. */
     SECRET: z.string().min(32, 'needs at least 32 characters').optional(),
     KAVENEGAR_API_KEY: z.string().min(1).optional(),
@@ -61,6 +73,10 @@ const schema = z
     for (const [name, needed] of neededTogether(values)) {
       if (needed) context.addIssue({ code: 'custom', path: [name], message: needed });
     }
+    if (values.BACKUP_DIR !== undefined && values.DATABASE_URL !== undefined) {
+      const message = 'is for the embedded database; PostgreSQL is backed up by pg_dump';
+      context.addIssue({ code: 'custom', path: ['BACKUP_DIR'], message });
+    }
   });
 
 export type Config = z.infer<typeof schema>;
@@ -85,6 +101,9 @@ function neededTogether(values: Values): [string, string | undefined][] {
     missing('KAVENEGAR_TEMPLATE', sends, 'with BOT_TOKEN, to send codes by SMS'),
     missing('SMTP_URL', sends, 'with BOT_TOKEN, to send codes by e-mail'),
     missing('MAIL_FROM', sends, 'with BOT_TOKEN, to send codes by e-mail'),
+    ...['S3_BUCKET', 'S3_ACCESS_KEY', 'S3_SECRET_KEY'].map((name) =>
+      missing(name, values['S3_ENDPOINT'] !== undefined, 'with S3_ENDPOINT'),
+    ),
     missing('REGISTRY_KEY', values['REGISTRY_URL'] !== undefined, 'with REGISTRY_URL'),
   ];
 }

@@ -1,16 +1,12 @@
-import { join } from 'node:path';
 import { type Logger, pino } from 'pino';
 import { FolderInUse } from '../core/db/folder-lock.ts';
-import { type Database, openDatabase } from '../core/db.ts';
-import { secureRandom } from '../core/work.ts';
 import { type Config, readConfig, WrongConfiguration } from './config.ts';
 import { offerAdministration } from './first-start.ts';
 import { servePlayground } from './playground/serve.ts';
-import { readSecret } from './secret.ts';
 import { type ServiceConfig, startService } from './service.ts';
 import { stopOnSignal } from './stopping.ts';
-import { importRecordsFile } from './tools/import-records.ts';
-import { verifyAudit } from './tools/verify-audit.ts';
+import { InTheWay, NoBackup } from './tools/backup.ts';
+import { CommandFailed, commands } from './tools/commands.ts';
 
 async function serve(config: Config): Promise<void> {
   const log = pino({ level: config.LOG_LEVEL }, pino.destination(2));
@@ -30,52 +26,32 @@ async function serveReal(config: ServiceConfig, log: Logger): Promise<() => Prom
   return service.stop;
 }
 
-/** `npm start -- import-records <file>` */
-async function importRecords(config: Config, [file]: readonly string[]): Promise<void> {
-  if (!file)
-    throw new WrongConfiguration('Usage: npm start -- import-records <file.xlsx|file.csv>');
-  const report = await withDatabase(config, (database) => importRecordsFile(database, file));
-  process.stdout.write(`${report}\n`);
-}
-
-/** `npm start -- verify-audit`: the exit code tells a script whether the record is as it was written. */
-async function checkAudit(config: Config): Promise<void> {
-  const { ok, text } = await withDatabase(config, verifyAudit);
-  (ok ? process.stdout : process.stderr).write(`${text}\n`);
-  if (!ok) process.exitCode = 1;
-}
-
-/** Does something with the database alone, and closes it. */
-async function withDatabase<Value>(
-  config: Config,
-  deed: (database: Database) => Promise<Value>,
-): Promise<Value> {
-  const database = await openDatabase({
-    url: config.DATABASE_URL,
-    folder: join(config.DATA_DIR, 'database'),
-    now: () => new Date(),
-    random: secureRandom,
-    secret: await readSecret(config),
-  });
-  try {
-    return await deed(database);
-  } finally {
-    await database.close();
+/** `npm start -- <name> <argument>`, beside the service. */
+async function runCommand(config: Config, name: string, given: readonly string[]): Promise<void> {
+  const command = commands[name];
+  if (!command) {
+    const usages = Object.values(commands).map(({ usage }) => `  npm start -- ${usage}`);
+    throw new WrongConfiguration(`There is no command ${name}. Known:\n${usages.join('\n')}`);
   }
+  const wanted = command.usage.split(' ').length - 1;
+  if (given.length !== wanted) throw new WrongConfiguration(`Usage: npm start -- ${command.usage}`);
+  process.stdout.write(`${await command.run(config, given[0] ?? '')}\n`);
 }
 
-async function main([command, ...args]: readonly string[]): Promise<void> {
+async function main([name, ...given]: readonly string[]): Promise<void> {
   const config = readConfig();
-  if (command === undefined) return serve(config);
-  if (command === 'import-records') return importRecords(config, args);
-  if (command === 'verify-audit') return checkAudit(config);
-  throw new WrongConfiguration(
-    `There is no command ${command}. Known: import-records <file>, verify-audit`,
-  );
+  return name === undefined ? serve(config) : runCommand(config, name, given);
 }
+
+/** What an operator did not have as it must be: the text says what, and no stack is needed. */
+const isKnown = (error: unknown): boolean =>
+  error instanceof WrongConfiguration ||
+  error instanceof FolderInUse ||
+  error instanceof CommandFailed ||
+  error instanceof InTheWay ||
+  error instanceof NoBackup;
 
 main(process.argv.slice(2)).catch((error: unknown) => {
-  const known = error instanceof WrongConfiguration || error instanceof FolderInUse;
-  process.stderr.write(`${known ? error.message : (error as Error).stack}\n`);
+  process.stderr.write(`${isKnown(error) ? (error as Error).message : (error as Error).stack}\n`);
   process.exitCode = 1;
 });

@@ -9,6 +9,7 @@ import type { Logger } from 'pino';
 import { recordOfAccount } from '../core/accounts/queries.ts';
 import { invitationToken } from '../core/cartables/rules.ts';
 import { type Database, openDatabase } from '../core/db.ts';
+import { openBucket } from '../core/files/bucket.ts';
 import { openDiskStore } from '../core/files/disk.ts';
 import type { FileStore } from '../core/files/gateway.ts';
 import { seedHolidays } from '../core/holidays/commands.ts';
@@ -19,6 +20,7 @@ import { httpRegistry } from '../core/registry/http.ts';
 import { tableRegistry } from '../core/registry/queries.ts';
 import { universityIdOf } from '../core/universities/queries.ts';
 import { secureRandom } from '../core/work.ts';
+import { startBackups } from './backups.ts';
 import { createBot } from './bot.ts';
 import { type Closing, closingStack } from './closing.ts';
 import type { Config } from './config.ts';
@@ -99,6 +101,7 @@ export async function startService(options: ServiceOptions): Promise<Service> {
     if (sends(options.config)) {
       closing.push(startSending(parts).stop);
       closing.push(startSchedule(parts));
+      closing.push(startBackups(parts));
     }
     http?.serve(serving(parts));
     if (takes(options.config)) {
@@ -121,8 +124,7 @@ async function openParts(
 ): Promise<Parts> {
   const secret = await readSecret(config);
   const database = given ?? (await openOwnDatabase(config, { now, secret }, closing));
-  const root = join(config.DATA_DIR, 'files');
-  const files = await openDiskStore({ root, temporaryName: randomUUID, now });
+  const files = await openFiles(config, now);
   const redis = openRedis(config, log, closing);
   const bot = openBot(config);
   const makeDocument = createDocumentMaker({ database, now });
@@ -153,6 +155,17 @@ async function openOwnDatabase(
   // Nobody else has this database open, so whoever held a lease is gone.
   if (database.embedded) await freeAllLeases(database.read);
   return database;
+}
+
+/** In a bucket where one is configured, in the data folder otherwise. */
+function openFiles(config: Config, now: () => Date): Promise<FileStore> {
+  const { S3_ENDPOINT: endpoint, S3_BUCKET: bucket = '', S3_REGION: region } = config;
+  if (endpoint === undefined) {
+    const root = join(config.DATA_DIR, 'files');
+    return openDiskStore({ root, temporaryName: randomUUID, now });
+  }
+  const { S3_ACCESS_KEY: accessKey = '', S3_SECRET_KEY: secretKey = '' } = config;
+  return openBucket({ endpoint, bucket, region, accessKey, secretKey });
 }
 
 function openRedis({ REDIS_URL: url }: Config, log: Logger, closing: Closing): Redis | undefined {

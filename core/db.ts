@@ -26,6 +26,8 @@ export interface Database {
   onWritten(listener: () => void): () => void;
   /** The migrations of this version that the database has not. Throws when it does not answer. */
   missingMigrations(): Promise<string[]>;
+  /** The whole database as a tar, while it runs; only of the embedded one, PostgreSQL has its own tools. */
+  readonly dump: (() => Promise<Blob>) | undefined;
   close(): Promise<void>;
 }
 
@@ -74,6 +76,7 @@ function asDatabase(store: Store, tools: WorkTools): Database {
     unitOfWork,
     transaction: async (change) => (await unitOfWork(change)).value,
     missingMigrations: () => missingMigrations(read),
+    dump: store.dump,
     onWritten(listener) {
       listeners.add(listener);
       return () => void listeners.delete(listener);

@@ -22,6 +22,7 @@ export async function openEmbedded({
     embedded: true,
     migrate: async () =>
       void (await applyMigrations(withScripts(factory, (script) => database.exec(script)))),
+    dump: () => dumpOf(database),
     async close() {
       if (!embedded) await database.close();
       await unlock();
@@ -30,18 +31,64 @@ export async function openEmbedded({
 }
 
 /**
+ * The whole database as a tar, as it is between two statements. What is committed is in it; a
+ * transaction that is under way is not, as after a crash.
+ */
+async function dumpOf(database: PGlite): Promise<Blob> {
+  await database.exec('CHECKPOINT');
+  return database.runExclusive(() => database.dumpDataDir('none'));
+}
+
+/** The database of a folder that no process holds, as it is: no migration is applied. */
+export async function dumpFolder(folder: string): Promise<Blob> {
+  return inOwnFolder(folder, async () => {
+    const database = await openFolder(folder);
+    try {
+      return await dumpOf(database);
+    } finally {
+      await database.close();
+    }
+  });
+}
+
+/** Makes a folder of what was dumped; it appears under its name when it is whole. */
+export async function restoreFolder(folder: string, dump: Blob): Promise<void> {
+  await inOwnFolder(folder, () => makeFolder(folder, dump));
+}
+
+/** While no other process may open the folder. */
+export async function inOwnFolder<Value>(
+  folder: string,
+  task: () => Promise<Value>,
+): Promise<Value> {
+  const unlock = await lockFolder(folder);
+  try {
+    return await task();
+  } finally {
+    await unlock();
+  }
+}
+
+/**
  * Opens the folder, which this process holds alone, whatever a kill left in it. The engine will not
  * start over an empty file of its own lock, which a kill at its start leaves; and a folder appears
  * under its name only when it is made.
  */
-async function openFolder(folder: string): Promise<PGlite> {
+export async function openFolder(folder: string): Promise<PGlite> {
   await rm(join(folder, 'postmaster.pid'), { force: true });
-  const isMade = await stat(join(folder, 'PG_VERSION')).catch(() => undefined);
-  if (!isMade) {
-    const made = `${folder}.new`;
-    await rm(made, { recursive: true, force: true });
-    await (await PGlite.create({ dataDir: made })).close();
-    await rename(made, folder);
-  }
+  if (!(await holdsDatabase(folder))) await makeFolder(folder);
   return PGlite.create({ dataDir: folder });
+}
+
+/** Whether there is a database in a folder. */
+export async function holdsDatabase(folder: string): Promise<boolean> {
+  return (await stat(join(folder, 'PG_VERSION')).catch(() => undefined)) !== undefined;
+}
+
+async function makeFolder(folder: string, dump?: Blob): Promise<void> {
+  const made = `${folder}.new`;
+  await rm(made, { recursive: true, force: true });
+  const from = dump ? { loadDataDir: dump } : {};
+  await (await PGlite.create({ dataDir: made, ...from })).close();
+  await rename(made, folder);
 }

@@ -6,6 +6,8 @@ export interface Store {
   readonly embedded: boolean;
   /** Applies the migrations that it lacks. */
   migrate(): Promise<void>;
+  /** Of the embedded one: all of it as a tar. */
+  dump?(): Promise<Blob>;
   close(): Promise<void>;
 }
 

@@ -1,15 +1,8 @@
-import { createHash } from 'node:crypto';
 import type { Stats } from 'node:fs';
 import { mkdir, open, readdir, readFile, rename, rm, stat, utimes } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
-import {
-  type FileKey,
-  type FileStore,
-  FileStoreError,
-  type FileStoreFault,
-  type KeptFile,
-} from './gateway.ts';
-import { mimeOf } from './rules.ts';
+import { type FileKey, type FileStore, FileStoreError, type FileStoreFault } from './gateway.ts';
+import { describeFile, isFileKey, sha256Of } from './rules.ts';
 
 export type DiskStoreOptions = {
   /** Made if it is not there. Several processes may share it. */
@@ -21,7 +14,6 @@ export type DiskStoreOptions = {
 
 /** A file still being written after this long was left by a crash. In milliseconds. */
 const ABANDONED_AFTER = 60 * 60 * 1000;
-const KEY = /^[0-9a-f]{64}$/;
 const PRIVATE_FILE = 0o600;
 const PRIVATE_FOLDER = 0o700;
 
@@ -41,7 +33,7 @@ export async function openDiskStore(options: DiskStoreOptions): Promise<FileStor
   return {
     put: (bytes) =>
       translated(async () => {
-        const kept = await describe(bytes);
+        const kept = await describeFile(bytes);
         const path = pathOf(options.root, kept.key);
         if (!(await holds(path, kept.key))) {
           await writeWhole(join(writing, options.temporaryName()), path, bytes);
@@ -64,19 +56,9 @@ export async function openDiskStore(options: DiskStoreOptions): Promise<FileStor
   };
 }
 
-async function describe(bytes: Uint8Array): Promise<KeptFile> {
-  const sha256 = sha256Of(bytes);
-  const mime = (await mimeOf(bytes)) ?? 'application/octet-stream';
-  return { key: sha256, sha256, size: bytes.length, mime };
-}
-
-function sha256Of(bytes: Uint8Array): string {
-  return createHash('sha256').update(bytes).digest('hex');
-}
-
 /** A key of another form names no file: nothing of it reaches the file system. */
 function pathOf(root: string, key: FileKey): string {
-  if (!KEY.test(key)) throw new FileStoreError('missing');
+  if (!isFileKey(key)) throw new FileStoreError('missing');
   return join(root, key.slice(0, 2), key);
 }
 
@@ -126,7 +108,7 @@ async function listBefore(root: string, instant: Date): Promise<readonly FileKey
   const keys: FileKey[] = [];
   for (const name of await readdir(root, { recursive: true })) {
     const key = basename(name);
-    if (!KEY.test(key)) continue;
+    if (!isFileKey(key)) continue;
     const found = await statIfThere(join(root, name));
     if (found !== undefined && found.mtimeMs < instant.getTime()) keys.push(key);
   }

@@ -1,5 +1,7 @@
+import { createHash } from 'node:crypto';
 import { fileTypeFromBuffer } from 'file-type';
 import { type Ok, ok, type Refusal, refuse } from '../result.ts';
+import type { KeptFile } from './gateway.ts';
 import { checkJpeg } from './rules/jpeg.ts';
 import type { PictureCheck } from './rules/picture.ts';
 import { checkPng } from './rules/png.ts';
@@ -64,6 +66,19 @@ export async function acceptFile(file: {
 export async function mimeOf(bytes: Uint8Array): Promise<string | undefined> {
   return (await fileTypeFromBuffer(bytes))?.mime;
 }
+
+/** What a store keeps of these bytes, and under which key. */
+export async function describeFile(bytes: Uint8Array): Promise<KeptFile> {
+  const sha256 = sha256Of(bytes);
+  const mime = (await mimeOf(bytes)) ?? 'application/octet-stream';
+  return { key: sha256, sha256, size: bytes.length, mime };
+}
+
+export function sha256Of(bytes: Uint8Array): string {
+  return createHash('sha256').update(bytes).digest('hex');
+}
+
+export const isFileKey = (text: string): boolean => /^[0-9a-f]{64}$/.test(text);
 
 const structureChecks: Readonly<
   Record<AcceptedMime, (bytes: Buffer) => PictureCheck | Promise<PictureCheck>>

@@ -4,7 +4,7 @@
 await Promise.all([
   import('../../bot/config.ts'),
   import('../../bot/playground/serve.ts'),
-  import('../../bot/tools/import-records.ts'),
+  import('../../bot/tools/commands.ts'),
 ]);
 
 process.stdin.once('end', () => process.exit());

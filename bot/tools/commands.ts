@@ -1,0 +1,122 @@
+import { stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import { dumpFolder, holdsDatabase } from '../../core/db/embedded.ts';
+import { moveToPostgres } from '../../core/db/move.ts';
+import { type Database, openDatabase } from '../../core/db.ts';
+import { secureRandom } from '../../core/work.ts';
+import { type Config, WrongConfiguration } from '../config.ts';
+import { readSecret } from '../secret.ts';
+import { restoreBackup, writeBackup } from './backup.ts';
+import { importRecordsFile } from './import-records.ts';
+import { verifyAudit } from './verify-audit.ts';
+
+/** What was asked for was not found to be so; the text is for who asked. */
+export class CommandFailed extends Error {
+  override name = 'CommandFailed';
+}
+
+/** What stands behind `npm start -- <name> <arguments>`; returns what is printed. */
+export interface Command {
+  readonly usage: string;
+  readonly run: (config: Config, given: string) => Promise<string>;
+}
+
+const folderOf = ({ DATA_DIR }: Config): string => join(DATA_DIR, 'database');
+
+/** `secret`: of the installation; a reader needs none. */
+async function withDatabase<Value>(
+  config: Config,
+  secret: Uint8Array,
+  task: (database: Database) => Promise<Value>,
+): Promise<Value> {
+  const database = await openDatabase({
+    url: config.DATABASE_URL,
+    folder: folderOf(config),
+    now: () => new Date(),
+    random: secureRandom,
+    secret,
+  });
+  try {
+    return await task(database);
+  } finally {
+    await database.close();
+  }
+}
+
+function embeddedOnly({ DATABASE_URL }: Config): void {
+  if (DATABASE_URL === undefined) return;
+  throw new WrongConfiguration(
+    'This is for the embedded database, and DATABASE_URL is set. PostgreSQL has pg_dump and pg_restore; see "Backup and restore" in README.md.',
+  );
+}
+
+export const commands: Readonly<Record<string, Command>> = {
+  'import-records': {
+    usage: 'import-records <file.xlsx|file.csv>',
+    run: async (config, file) =>
+      withDatabase(config, await readSecret(config), (database) =>
+        importRecordsFile(database, file),
+      ),
+  },
+
+  /** The exit code tells a script whether the record is as it was written. */
+  'verify-audit': {
+    usage: 'verify-audit',
+    async run(config) {
+      const { ok, text } = await withDatabase(config, new Uint8Array(), verifyAudit);
+      if (!ok) throw new CommandFailed(text);
+      return text;
+    },
+  },
+
+  backup: {
+    usage: 'backup <folder>',
+    async run(config, target) {
+      embeddedOnly(config);
+      const folder = folderOf(config);
+      if (!(await holdsDatabase(folder)))
+        throw new WrongConfiguration(`There is no database in ${folder}.`);
+      await writeBackup(target, { dataDir: config.DATA_DIR, dump: () => dumpFolder(folder) });
+      return `Everything in ${config.DATA_DIR} is backed up in ${target}.`;
+    },
+  },
+
+  restore: {
+    usage: 'restore <folder>',
+    async run(config, backup) {
+      embeddedOnly(config);
+      await restoreBackup(backup, config.DATA_DIR);
+      return `${backup} is restored to ${config.DATA_DIR}.`;
+    },
+  },
+
+  'move-to-postgres': { usage: 'move-to-postgres', run: move },
+};
+
+async function move(config: Config): Promise<string> {
+  const { DATABASE_URL: url, DATA_DIR } = config;
+  if (!url) throw new WrongConfiguration('DATABASE_URL is needed: where to move to.');
+  const folder = folderOf(config);
+  const moved = await moveToPostgres({ folder, url });
+  if (!moved.ok) {
+    throw new WrongConfiguration(
+      moved.reason === 'noDatabase'
+        ? `There is no database in ${folder}.`
+        : `The database of DATABASE_URL is not new: ${moved.table} has rows. Nothing was moved.`,
+    );
+  }
+  const audit = await withDatabase(config, new Uint8Array(), verifyAudit);
+  const secret = join(DATA_DIR, 'secret');
+  const hasSecret = await stat(secret).then(
+    () => true,
+    () => false,
+  );
+  return [
+    `${moved.rows} rows of ${moved.tables} tables are in PostgreSQL, each compared with what it was.`,
+    audit.text,
+    `The embedded database is kept as ${moved.keptAs}. Attachments stay where they are.`,
+    ...(config.SECRET === undefined && hasSecret
+      ? [`From now on give the bot its secret: SECRET="$(cat ${secret})"`]
+      : []),
+  ].join('\n');
+}

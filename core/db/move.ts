@@ -1,0 +1,203 @@
+import { rename } from 'node:fs/promises';
+import type { PGlite } from '@electric-sql/pglite';
+import { Client } from 'pg';
+import { PrismaPGlite } from 'pglite-prisma-adapter';
+import { applyMigrations } from '../../prisma/engine.ts';
+import { type Ok, ok, type Refusal, refuse } from '../result.ts';
+import { holdsDatabase, inOwnFolder, openFolder } from './embedded.ts';
+import { withScripts } from './gateway.ts';
+import { openPostgres } from './postgres.ts';
+
+export interface Move {
+  /** Of the embedded database. */
+  readonly folder: string;
+  /** Of a PostgreSQL database that nothing was written to yet. */
+  readonly url: string;
+}
+
+export interface Moved {
+  readonly tables: number;
+  readonly rows: number;
+  /** Where the embedded database is now. */
+  readonly keptAs: string;
+}
+
+export type NotMoved =
+  | Refusal<'noDatabase'>
+  /** The first table of PostgreSQL that has rows. */
+  | Refusal<'notEmpty', { readonly table: string }>;
+
+/**
+ * Copies every row of every table to PostgreSQL, with the counters, and compares both before it is
+ * committed; then puts the embedded database aside, so that nobody goes on with it by mistake. Cut
+ * off before that, nothing was done.
+ */
+export async function moveToPostgres({ folder, url }: Move): Promise<Ok<Moved> | NotMoved> {
+  if (!(await holdsDatabase(folder))) return refuse('noDatabase');
+  return inOwnFolder(folder, async () => {
+    const source = await openFolder(folder);
+    const moved = await withTarget(url, (target) => copyAll(source, target)).finally(() =>
+      source.close(),
+    );
+    if (!moved.ok) return moved;
+    const keptAs = `${folder}.moved`;
+    await rename(folder, keptAs);
+    return ok({ tables: moved.tables, rows: moved.rows, keptAs });
+  });
+}
+
+async function withTarget<Value>(url: string, task: (target: Client) => Promise<Value>) {
+  const store = openPostgres(url, 2);
+  await store.migrate().finally(store.close);
+  const target = new Client({ connectionString: url });
+  await target.connect();
+  try {
+    return await task(target);
+  } finally {
+    await target.end();
+  }
+}
+
+type Copied = Ok<{ readonly tables: number; readonly rows: number }>;
+
+async function copyAll(source: PGlite, target: Client): Promise<Copied | NotMoved> {
+  const factory = new PrismaPGlite(source);
+  await applyMigrations(withScripts(factory, (script) => source.exec(script)));
+  await source.exec(`BEGIN; ${sameWriting}`);
+  await target.query(`BEGIN; ${sameWriting}`);
+  const tables = await tablesOf(target);
+  // From here on nobody else reads or writes there until the end.
+  await target.query(script(tables, setAside));
+  await target.query(script(await foreignKeysOf(target), deferred));
+  const occupied = await firstWithRows(target, tables);
+  if (occupied !== undefined) {
+    await target.query('ROLLBACK');
+    return refuse('notEmpty', { table: occupied });
+  }
+  let rows = 0;
+  for (const table of tables) rows += await copyTable(source, target, table);
+  await copyCounters(source, target);
+  await target.query('SET CONSTRAINTS ALL IMMEDIATE');
+  await target.query(script(await foreignKeysOf(target), immediate));
+  await target.query(script(tables, putBack));
+  await target.query('COMMIT');
+  return ok({ tables: tables.length, rows });
+}
+
+/** Values are compared, and pass from one to the other, as text. */
+const sameWriting = `SET LOCAL TIME ZONE 'UTC'; SET LOCAL datestyle = 'ISO'; SET LOCAL extra_float_digits = 1;`;
+
+/** Guards that compute, such as the audit chain's, have done so for these rows already. */
+const setAside = (table: string) => `ALTER TABLE "${table}" DISABLE TRIGGER USER`;
+const putBack = (table: string) => `ALTER TABLE "${table}" ENABLE TRIGGER USER`;
+
+interface ForeignKey {
+  readonly table: string;
+  readonly name: string;
+}
+
+/** Rows may refer to rows that come later, until all are there. */
+const deferred = ({ table, name }: ForeignKey) =>
+  `ALTER TABLE "${table}" ALTER CONSTRAINT "${name}" DEFERRABLE INITIALLY DEFERRED`;
+const immediate = ({ table, name }: ForeignKey) =>
+  `ALTER TABLE "${table}" ALTER CONSTRAINT "${name}" NOT DEFERRABLE`;
+
+const script = <Thing>(things: readonly Thing[], statement: (thing: Thing) => string): string =>
+  things.map(statement).join(';');
+
+async function tablesOf(target: Client): Promise<string[]> {
+  const { rows } = await target.query<{ name: string }>(
+    `SELECT tablename::text AS "name" FROM pg_tables
+     WHERE schemaname = 'public' AND tablename <> '_prisma_migrations' ORDER BY 1`,
+  );
+  return rows.map(({ name }) => name);
+}
+
+async function foreignKeysOf(target: Client): Promise<ForeignKey[]> {
+  const { rows } = await target.query<ForeignKey>(
+    `SELECT t.relname::text AS "table", c.conname::text AS "name"
+     FROM pg_constraint c JOIN pg_class t ON t.oid = c.conrelid
+     WHERE c.contype = 'f' AND c.connamespace = 'public'::regnamespace`,
+  );
+  return rows;
+}
+
+/** A new database has one row: where the audit chain begins. */
+async function firstWithRows(
+  target: Client,
+  tables: readonly string[],
+): Promise<string | undefined> {
+  await target.query(`DELETE FROM "AuditHead" WHERE "seq" = 0`);
+  for (const table of tables) {
+    const { rowCount } = await target.query(`SELECT 1 FROM "${table}" LIMIT 1`);
+    if (rowCount) return table;
+  }
+  return undefined;
+}
+
+interface Column {
+  readonly name: string;
+  readonly type: string;
+}
+
+const atOnce = 1_000;
+
+async function copyTable(source: PGlite, target: Client, table: string): Promise<number> {
+  const { rows: columns } = await target.query<Column>(
+    `SELECT attname::text AS "name", format_type(atttypid, atttypmod) AS "type" FROM pg_attribute
+     WHERE attrelid = $1::regclass AND attnum > 0 AND NOT attisdropped AND attgenerated = ''
+     ORDER BY attnum`,
+    [`"${table}"`],
+  );
+  const names = columns.map(({ name }) => `"${name}"`).join(', ');
+  const asText = columns.map(({ name }) => `"${name}"::text`).join(', ');
+  const typed = columns.map(({ type }, index) => `"v"."c${index}"::${type}`).join(', ');
+  const lists = columns.map((_, index) => `$${index + 1}::text[]`).join(', ');
+  const aliases = columns.map((_, index) => `"c${index}"`).join(', ');
+  const insert = `INSERT INTO "${table}" (${names}) SELECT ${typed} FROM unnest(${lists}) AS "v" (${aliases})`;
+  await source.exec(`DECLARE "rows" CURSOR FOR SELECT ${asText} FROM "${table}"`);
+  for (;;) {
+    const { rows } = await source.query<(string | null)[]>(`FETCH ${atOnce} FROM "rows"`, [], {
+      rowMode: 'array',
+    });
+    if (rows.length === 0) break;
+    await target.query(
+      insert,
+      columns.map((_, index) => rows.map((row) => row[index])),
+    );
+  }
+  await source.exec('CLOSE "rows"');
+  return sameRows(source, target, table);
+}
+
+interface Sum {
+  readonly rows: string;
+  readonly digest: string;
+}
+
+/** How many rows both have. Throws where any of them differ. */
+async function sameRows(source: PGlite, target: Client, table: string): Promise<number> {
+  const sum = `SELECT count(*)::text AS "rows",
+    coalesce(sum(('x' || left(md5("t"::text), 15))::bit(60)::bigint::numeric), 0)::text AS "digest"
+    FROM "${table}" AS "t"`;
+  const [one] = (await source.query<Sum>(sum)).rows;
+  const [other] = (await target.query<Sum>(sum)).rows;
+  if (one === undefined || one.rows !== other?.rows || one.digest !== other.digest) {
+    throw new Error(`The rows of ${table} did not arrive as they are. Nothing was moved.`);
+  }
+  return Number(one.rows);
+}
+
+async function copyCounters(source: PGlite, target: Client): Promise<void> {
+  const { rows } = await target.query<{ name: string }>(
+    `SELECT relname::text AS "name" FROM pg_class
+     WHERE relkind = 'S' AND relnamespace = 'public'::regnamespace`,
+  );
+  for (const { name } of rows) {
+    const counter = await source.query<{ last: string; called: boolean }>(
+      `SELECT last_value::text AS "last", is_called AS "called" FROM "${name}"`,
+    );
+    const [{ last, called } = { last: '1', called: false }] = counter.rows;
+    await target.query('SELECT setval($1::regclass, $2::bigint, $3)', [`"${name}"`, last, called]);
+  }
+}
