@@ -10,6 +10,7 @@ import { finance as enFinance } from './en/finance.ts';
 import { forms as enForms } from './en/forms.ts';
 import { guide as enGuide } from './en/guide.ts';
 import { notices as enNotices } from './en/notices.ts';
+import { openings as enOpenings } from './en/openings.ts';
 import { payments as enPayments } from './en/payments.ts';
 import { placing as enPlacing } from './en/placing.ts';
 import { profile as enProfile } from './en/profile.ts';
@@ -41,6 +42,7 @@ import { finance } from './fa/finance.ts';
 import { forms } from './fa/forms.ts';
 import { guide } from './fa/guide.ts';
 import { notices } from './fa/notices.ts';
+import { openings } from './fa/openings.ts';
 import { payments } from './fa/payments.ts';
 import { placing } from './fa/placing.ts';
 import { profile } from './fa/profile.ts';
@@ -82,6 +84,7 @@ export const fa = {
   forms,
   menu,
   notices,
+  openings,
   payments,
   placing,
   recovery,
@@ -124,6 +127,7 @@ export const en: Same<Catalogue> = {
   forms: enForms,
   menu: enMenu,
   notices: enNotices,
+  openings: enOpenings,
   payments: enPayments,
   placing: enPlacing,
   recovery: enRecovery,

@@ -7,16 +7,18 @@ import { formatHours } from '../view/format.ts';
 import { explainHours } from '../view/reasons/placements.ts';
 
 /** A step that asks for hours, written as 37.5, 37/5 or 37:30; minutes are kept. */
-export const hoursStep = (
-  ask: 'placing.hoursAsk' | 'placing.request.hoursAsk',
-): Step<{ minutes: number }, 'minutes'> => ({
+export const hoursStep = <Answers extends { minutes: number }>(
+  ask: 'placing.hoursAsk' | 'placing.request.hoursAsk' | ((turn: Turn) => string | Promise<string>),
+): Step<Answers, 'minutes'> => ({
   name: 'minutes',
-  schema: z.number(),
+  schema: z.number() as z.ZodType<Answers['minutes']>,
   shown: {
     label: (turn: Turn) => turn.words.plain('placing.request.hours'),
     value: (turn: Turn, value: number) => formatHours(value, turn.words.language),
   },
-  question: (turn) => ({ text: turn.words.html(ask) }),
+  question: async (turn) => ({
+    text: typeof ask === 'string' ? turn.words.html(ask) : await ask(turn),
+  }),
   answer: (turn, input) => {
     const read = readText(turn, input);
     if ('do' in read) return read;

@@ -1,3 +1,5 @@
+import { openingOfChange } from '../../core/openings/queries.ts';
+import { placementOfAmendment } from '../../core/placements/queries.ts';
 import { claimWorkItem, releaseWorkItem } from '../../core/staff/commands/claim-work-item.ts';
 import { type Inbox, inboxOf, itemById, subjectsOf } from '../../core/staff/queries.ts';
 import type { WorkItem, WorkItemKind } from '../../core/staff/types.ts';
@@ -9,6 +11,7 @@ import { explainClaim } from '../view/reasons/staff.ts';
 import { openAccount } from './account.ts';
 import { aboutItem, inboxPage } from './inbox.ts';
 import { confirmTo, declineTo, forOfficers, showPage } from './officer.ts';
+import { openOpening } from './openings/page.ts';
 import { openPayRun } from './pay-run-page.ts';
 import { openPlacement } from './placement-page.ts';
 import { openProfileReview } from './profile-review.ts';
@@ -37,9 +40,11 @@ const pages: Readonly<Record<WorkItemKind, Open>> = {
   confirmBankAccount: (turn, { subjectId }) => openAccount(turn, subjectId),
   approvePayRun: (turn, { subjectId }) => openPayRun(turn, subjectId),
   reviewProfile: (turn, { subjectId }) => openProfileReview(turn, subjectId),
-  approveOpening: plainPage,
-  approveOpeningChange: plainPage,
-  approveAmendment: plainPage,
+  approveOpening: (turn, { subjectId }) => openOpening(turn, subjectId),
+  approveOpeningChange: async (turn, { subjectId }) =>
+    openOpening(turn, (await openingOfChange(turn.work.tx, subjectId)) ?? 0),
+  approveAmendment: async (turn, { subjectId }) =>
+    openPlacement(turn, (await placementOfAmendment(turn.work.tx, subjectId)) ?? 0),
   returnedPayLine: plainPage,
   approveCartable: (turn, { subjectId }) => openCartableRequest(turn, subjectId),
   answerTicket: (turn, { subjectId }) => openCase(turn, subjectId),

@@ -4,6 +4,7 @@ import {
   placementView,
 } from '../../core/placements/queries.ts';
 import type { Turn } from '../intake/turn.ts';
+import { formatHours } from '../view/format.ts';
 import type { Button, Buttons } from '../view/message.ts';
 import { placementText } from '../view/placement.ts';
 import { explainPlacing } from '../view/reasons/placements.ts';
@@ -26,19 +27,37 @@ export const placementPage = (turn: Turn, view: PlacementView): Page => ({
   buttons: buttonsOf(turn, view),
 });
 
-function buttonsOf(turn: Turn, { id, may }: PlacementView): Buttons {
+/** One row for each: what waits first, then what can be done besides. */
+function buttonsOf(turn: Turn, view: PlacementView): Buttons {
+  const { id, may, amendment } = view;
   const { plain } = turn.words;
-  const rows: Button[][] = [];
+  const pairs: Button[][] = [];
   if (may.decide) {
-    rows.push([
+    pairs.push([
       { text: plain('placing.approve'), data: `seat:approve:${id}` },
       { text: plain('placing.decline'), data: `seat:decline:${id}` },
     ]);
   }
-  if (may.finalise) rows.push([{ text: plain('placing.finalise'), data: `final:${id}` }]);
-  if (may.report) rows.push([{ text: plain('placing.enter'), data: `enter:${id}` }]);
-  if (may.settle) rows.push([{ text: plain('placing.keepHours'), data: `settle:${id}` }]);
-  return [...rows, aroundButtons(turn)];
+  if (may.decideAmendment && amendment) {
+    const hours = formatHours(amendment.minutes, turn.words.language);
+    pairs.push([
+      { text: plain('placing.amend.approve', { hours }), data: `more:approve:${amendment.id}` },
+      { text: plain('placing.amend.refuse'), data: `more:refuse:${amendment.id}` },
+    ]);
+  }
+  const steps: readonly (readonly [boolean, Button])[] = [
+    [may.finalise, { text: plain('placing.finalise'), data: `final:${id}` }],
+    [may.came, { text: plain('placing.came'), data: `came:${id}` }],
+    [may.stand, { text: plain('placing.standHours'), data: `stand:${id}` }],
+    [may.report, { text: plain('placing.enter'), data: `enter:${id}` }],
+    [may.settle, { text: plain('placing.settleTitle'), data: `settle:${id}` }],
+    [may.noHours, { text: plain('placing.withoutHours'), data: `nohours:${id}` }],
+    [may.correct, { text: plain('placing.correct.button'), data: `correct:${id}` }],
+    [may.amend, { text: plain('placing.amend.button'), data: `amend:${id}` }],
+    [may.terminate, { text: plain('placing.terminate'), data: `terminate:${id}` }],
+  ];
+  const rows = steps.flatMap(([open, button]) => (open ? [[button]] : []));
+  return [...pairs, ...rows, aroundButtons(turn)];
 }
 
 /** Shows a placement to an officer of its unit, or to the expert. */

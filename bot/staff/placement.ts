@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import { settleObjection } from '../../core/placements/commands/answer-hours.ts';
 import {
   type DecideRefusal,
   decidePlacement,
@@ -11,7 +10,7 @@ import { type Form, stepOf, stepsOf } from '../forms/form.ts';
 import { idOf } from '../intake/tap-id.ts';
 import type { Turn } from '../intake/turn.ts';
 import { formatHours } from '../view/format.ts';
-import { explainFinal, explainPlacing, explainReport } from '../view/reasons/placements.ts';
+import { explainFinal, explainPlacing } from '../view/reasons/placements.ts';
 import { given } from './given.ts';
 import { confirmTo, declineTo, forOfficers, startForm, tappedPage } from './officer.ts';
 import {
@@ -78,32 +77,13 @@ const declineForm: Form<Answers> = {
   },
 };
 
-const settleForm: Form<Answers> = {
-  name: 'settle',
-  version: 1,
-  title: (turn) => turn.words.plain('placing.settleTitle'),
-  steps: stepsOf<Answers>()(
-    ...givens,
-    reasonStep<Answers, 'reason'>('reason', 'placing.settleAsk'),
-  ),
-  finish: async (turn, { page, placementId, reason }) => {
-    const settlement = { placementId, entries: null, reason };
-    const result = await settleObjection(turn.work, await turn.person(), settlement);
-    if (result.ok) turn.say(turn.words.html('placing.settled'));
-    else declineTo(turn, explainReport(turn, result));
-    await showPlacementAfter(turn, placementId, page);
-    return { do: 'end' };
-  },
-};
-
-/** Opens a form about a placement, for who may see it. */
-async function ask(turn: Turn, form: Form<Answers>, placementId: number): Promise<void> {
+async function askDecline(turn: Turn, placementId: number): Promise<void> {
   if (!(await placementFor(turn, placementId))) return;
-  await startForm(turn, form, { page: tappedPage(turn), placementId });
+  await startForm(turn, declineForm, { page: tappedPage(turn), placementId });
 }
 
 const decide = forOfficers((turn, [verb, id]) =>
-  verb === 'approve' ? approve(turn, idOf(id)) : ask(turn, declineForm, idOf(id)),
+  verb === 'approve' ? approve(turn, idOf(id)) : askDecline(turn, idOf(id)),
 );
 
 export const placementScreens = {
@@ -112,7 +92,6 @@ export const placementScreens = {
     seat: decide,
     assistant: forOfficers((turn, [id]) => openPlacement(turn, idOf(id))),
     final: forOfficers((turn, [id]) => finalise(turn, idOf(id))),
-    settle: forOfficers((turn, [id]) => ask(turn, settleForm, idOf(id))),
   },
-  forms: [declineForm, settleForm],
+  forms: [declineForm],
 };

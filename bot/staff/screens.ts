@@ -1,17 +1,21 @@
 import { accountScreens } from './account.ts';
+import { amendmentScreens } from './amendment.ts';
 import { auditScreens } from './audit.ts';
 import { contactScreens } from './contact.ts';
+import { correctionScreens } from './correction.ts';
 import { discretionScreens } from './discretion.ts';
+import { endingScreens } from './ending.ts';
 import { findScreens } from './find.ts';
 import { hoursScreens } from './hours.ts';
 import { inboxScreens } from './inbox.ts';
 import { itemScreens } from './item.ts';
-import { openingScreens } from './openings.ts';
+import { openingScreens } from './openings/screens.ts';
 import { payScreens } from './pay-runs.ts';
 import { placementScreens } from './placement.ts';
 import { profileReviewScreens } from './profile-review.ts';
 import { requestScreens } from './request.ts';
 import { reviewScreens } from './review.ts';
+import { settleScreens } from './settle.ts';
 import { setupScreens } from './setup/screens.ts';
 import { statisticsScreens } from './statistics.ts';
 import { caseScreens } from './ticket.ts';
@@ -45,6 +49,10 @@ export const staffScreens = {
     ...requestScreens.taps,
     ...placementScreens.taps,
     ...hoursScreens.taps,
+    ...settleScreens.taps,
+    ...amendmentScreens.taps,
+    ...endingScreens.taps,
+    ...correctionScreens.taps,
     ...accountScreens.taps,
     ...payScreens.taps,
     ...caseScreens.taps,
@@ -55,12 +63,17 @@ export const staffScreens = {
     ...setupScreens.taps,
   },
   forms: [
+    ...openingScreens.forms,
     ...reviewScreens.forms,
     ...discretionScreens.forms,
     ...profileReviewScreens.forms,
     ...requestScreens.forms,
     ...placementScreens.forms,
     ...hoursScreens.forms,
+    ...settleScreens.forms,
+    ...amendmentScreens.forms,
+    ...endingScreens.forms,
+    ...correctionScreens.forms,
     ...accountScreens.forms,
     ...payScreens.forms,
     ...caseScreens.forms,

@@ -1,5 +1,9 @@
 /** Titles of the officers' forms that the menu offers to go on with. */
 export const staffFormTitles = {
+  need: 'openings.need.title',
+  needchange: 'openings.change.title',
+  needrefuse: 'openings.refuseTitle',
+  openingsheet: 'openings.sheet.title',
   reject: 'review.rejectTitle',
   sendback: 'review.sendBackTitle',
   refute: 'review.refuteTitle',
@@ -10,6 +14,11 @@ export const staffFormTitles = {
   request: 'placing.request.title',
   decline: 'placing.declineTitle',
   settle: 'placing.settleTitle',
+  amend: 'placing.amend.title',
+  amendrefuse: 'placing.amend.refuseTitle',
+  terminate: 'placing.terminateTitle',
+  correct: 'placing.correct.title',
+  monthlycap: 'placing.cap.title',
   hoursform: 'placing.hoursTitle',
   ownerconfirm: 'finance.account.confirmTitle',
   ownerrefuse: 'finance.account.refuseTitle',

@@ -1,4 +1,4 @@
-import { formatNumber, type Language } from './language.ts';
+import { formatNumber, isolate, type Language } from './language.ts';
 
 const zone = 'Asia/Tehran';
 const locales = { fa: 'fa-IR', en: 'en-GB' } as const;
@@ -64,6 +64,10 @@ export const weekdayNames = (language: Language, from: number): string[] =>
 /** Minutes as hours: 2,250 is 37.5. */
 export const formatHours = (minutes: number, language: Language): string =>
   formatNumber(minutes / 60, language);
+
+/** Hours added, or with a minus taken away: +2.5. */
+export const signedHours = (minutes: number, language: Language): string =>
+  isolate(`${minutes < 0 ? '-' : '+'}${formatHours(Math.abs(minutes), language)}`);
 
 export const formatRial = (rial: bigint | number | string, language: Language): string =>
   formatNumber(BigInt(rial), language);

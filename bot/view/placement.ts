@@ -1,5 +1,5 @@
 import type { PlacementView } from '../../core/placements/queries.ts';
-import { formatDay, formatHours, formatInstant } from './format.ts';
+import { formatDay, formatHours, formatInstant, signedHours } from './format.ts';
 import type { Words } from './language.ts';
 import { nameIn, showCode, titleIn } from './names.ts';
 import { shortened } from './plain.ts';
@@ -40,7 +40,8 @@ export function placementText(view: PlacementView, words: Words): string {
   return [
     heading.join('\n'),
     steps(view, words).join('\n'),
-    [hours, ...entries(view, words)].join('\n'),
+    [hours, ...entries(view, words), ...corrections(view, words)].join('\n'),
+    ...(view.amendment ? [amendmentText(view, view.amendment, words)] : []),
   ].join('\n\n');
 }
 
@@ -72,7 +73,36 @@ function entries({ hours }: PlacementView, words: Words): string[] {
   ];
 }
 
-function entryLine(entry: PlacementView['hours'][number], words: Words): string {
+/** Corrections beyond these are old. */
+const shownCorrections = 4;
+
+function corrections(view: PlacementView, { html, language }: Words): string[] {
+  if (view.corrections.length === 0) return [];
+  const lines = view.corrections.slice(-shownCorrections).map(({ minutes, at, reason }) =>
+    html('placing.correction', {
+      change: signedHours(minutes, language),
+      at: formatDay(at, language),
+      reason: shortened(reason, mostOfObjection),
+    }),
+  );
+  return [...lines, html('placing.payable', { hours: formatHours(view.payableMinutes, language) })];
+}
+
+function amendmentText(
+  { amendmentBy }: PlacementView,
+  { minutes, createdAt, reason }: NonNullable<PlacementView['amendment']>,
+  { html, language }: Words,
+): string {
+  return html('placing.amendment', {
+    hours: formatHours(minutes, language),
+    name: amendmentBy ?? '—',
+    at: formatInstant(createdAt, language),
+    reason: shortened(reason, mostOfText),
+  });
+}
+
+/** One entry of hours, with what the student says against it. */
+export function entryLine(entry: PlacementView['hours'][number], words: Words): string {
   const { html, plain, language } = words;
   const line = html('placing.entry', {
     day: entry.workedOn === null ? plain('placing.total') : formatDay(entry.workedOn, language),

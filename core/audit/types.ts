@@ -84,7 +84,13 @@ type Recorded = {
     | 'closed';
   unit: 'created' | 'described';
   units: 'imported';
-  university: 'created' | 'started' | 'demanded' | 'contactChanged' | 'dueDaysSet';
+  university:
+    | 'created'
+    | 'started'
+    | 'demanded'
+    | 'contactChanged'
+    | 'dueDaysSet'
+    | 'monthlyCapSet';
   window: 'extended';
   windows: 'opened';
   workItem: 'claimed' | 'released';

@@ -3,14 +3,18 @@ import { compareRank } from '../applications/rules.ts';
 import type { RankEntry } from '../applications/types.ts';
 import { liveStates } from '../placements/rules.ts';
 import { hundredths } from '../registry/queries.ts';
-import type { Gender } from '../registry/types.ts';
+import { type Gender, genders } from '../registry/types.ts';
 import { ok, type Refusal, type Result, refuse } from '../result.ts';
 import { fullName } from '../staff/queries.ts';
 import { type CanRefusal, can } from '../staff/rules.ts';
 import type { Actor } from '../staff/types.ts';
+import { termOf } from '../terms/queries.ts';
+import type { ListedTerm } from '../terms/types.ts';
 import type { Tx } from '../work.ts';
-import { freeSeats } from './rules.ts';
-import type { OpeningState, SeatCount } from './types.ts';
+import { type OpeningStep, openingSteps } from './rules/officer-steps.ts';
+import { freeSeats, knownUnitKind, moveSeats, noSeats, workTypeOf } from './rules.ts';
+import { storedChange } from './schema.ts';
+import type { ApprovedPart, OpeningState, SeatCount, SeatMove, WorkType } from './types.ts';
 
 /** An approved applicant who wished for an opening and is placed nowhere. */
 export type Candidate = RankEntry & {
@@ -173,6 +177,170 @@ export async function openingFields(
   });
   return rows.map(({ field }) => field);
 }
+
+/** What officers see of an opening, with what this one may do with it now. */
+export interface OpeningView {
+  readonly opening: ListedOpening & { readonly term: ListedTerm };
+  /** How many wait for a seat, and who is next. */
+  readonly waiting: Readonly<
+    Record<Gender, { readonly count: number; readonly nextCode: string | null }>
+  >;
+  /** Placements in it, ended ones too. */
+  readonly placed: number;
+  /** What waits for the expert's approval. */
+  readonly change: (ApprovedPart & { readonly id: number }) | null;
+  readonly may: Readonly<Record<OpeningStep, boolean>>;
+}
+
+/** For the unit that declared it and the expert who decides. */
+export async function openingView(
+  reader: Tx,
+  actor: Actor,
+  openingId: number,
+): Promise<Result<{ readonly view: OpeningView }, CanRefusal | Refusal<'notFound'>>> {
+  const opening = await readable(reader, actor, openingId);
+  if (!opening.ok) return opening;
+  const { opening: row } = opening;
+  const term = await reader.term.findUniqueOrThrow({ where: { id: row.termId } });
+  const change = await reader.openingChange.findFirst({ where: { openingId, state: 'waiting' } });
+  return ok({
+    view: {
+      opening: { ...row, term: termOf(term) },
+      waiting: {
+        female: await queueOf(reader, { openingId, gender: 'female' }),
+        male: await queueOf(reader, { openingId, gender: 'male' }),
+      },
+      placed: await reader.placement.count({ where: { openingId } }),
+      change: change && { id: change.id, ...storedChange.parse(change.change) },
+      may: openingSteps(actor, row, change),
+    },
+  });
+}
+
+async function readable(
+  reader: Tx,
+  actor: Actor,
+  openingId: number,
+): Promise<Result<{ readonly opening: ListedOpening }, CanRefusal | Refusal<'notFound'>>> {
+  const opening = await openingById(reader, openingId);
+  if (!opening) return refuse('notFound');
+  const declares = can(actor, 'declareOpening', opening);
+  const reads = declares.ok ? declares : can(actor, 'decideOpening', opening);
+  return reads.ok ? ok({ opening }) : reads;
+}
+
+async function queueOf(reader: Tx, seat: { readonly openingId: number; readonly gender: Gender }) {
+  const waiting = await waitingFor(reader, seat);
+  return { count: waiting.length, nextCode: waiting[0]?.trackingCode ?? null };
+}
+
+/** The opening that a change is of; undefined where there is no such change. */
+export async function openingOfChange(reader: Tx, changeId: number): Promise<number | undefined> {
+  const row = await reader.openingChange.findUnique({ where: { id: changeId } });
+  return row?.openingId;
+}
+
+/** The seats of openings that are open, by gender. */
+export async function seatTotals(
+  reader: Tx,
+  of: { universityId: number; termId: number; unitIds?: readonly number[] },
+): Promise<Readonly<Record<Gender, SeatCount>>> {
+  const rows = await reader.seatCount.groupBy({
+    by: ['gender'],
+    where: { opening: conditions(of) },
+    _sum: { capacity: true, held: true, filled: true },
+  });
+  const sumOf = (gender: Gender): SeatCount => {
+    const sum = rows.find((row) => row.gender === gender)?._sum;
+    return { capacity: sum?.capacity ?? 0, held: sum?.held ?? 0, filled: sum?.filled ?? 0 };
+  };
+  return { female: sumOf('female'), male: sumOf('male') };
+}
+
+export interface LedgerEntry {
+  readonly gender: Gender;
+  readonly move: SeatMove;
+  readonly amount: number;
+  readonly at: Date;
+  /** Of the placement that the seat is for; null for capacities. */
+  readonly trackingCode: string | null;
+}
+
+export interface Ledger {
+  readonly opening: ListedOpening;
+  /** The newest first. */
+  readonly entries: readonly LedgerEntry[];
+  /** Whether the movements lead to the counts that stand. */
+  readonly addsUp: boolean;
+  /** From 0. */
+  readonly page: number;
+  readonly pages: number;
+}
+
+const ledgerPageSize = 10;
+
+/** Every movement of an opening's seats, for who may see it. `wanted` is brought into range. */
+export async function ledgerOf(
+  reader: Tx,
+  actor: Actor,
+  openingId: number,
+  wanted = 0,
+): Promise<Result<Ledger, CanRefusal | Refusal<'notFound'>>> {
+  const found = await readable(reader, actor, openingId);
+  if (!found.ok) return found;
+  const { opening } = found;
+  const events = await reader.seatEvent.findMany({
+    where: { openingId },
+    orderBy: { id: 'asc' },
+    include: { placement: { select: { application: { select: { trackingCode: true } } } } },
+  });
+  const addsUp = genders.every((gender) => {
+    const counted = events.filter((event) => event.gender === gender).reduce(moveSeats, noSeats);
+    const { capacity, held, filled } = opening.seats[gender];
+    return capacity === counted.capacity && held === counted.held && filled === counted.filled;
+  });
+  const pages = Math.max(1, Math.ceil(events.length / ledgerPageSize));
+  const page = Math.min(Math.max(0, wanted), pages - 1);
+  const shown = events.reverse().slice(page * ledgerPageSize, (page + 1) * ledgerPageSize);
+  const entries = shown.map(({ gender, move, amount, at, placement }) => ({
+    ...{ gender, move, amount, at },
+    trackingCode: placement?.application.trackingCode ?? null,
+  }));
+  return ok({ opening, entries, addsUp, page, pages });
+}
+
+export interface OwnUnit {
+  readonly id: number;
+  readonly universityId: number;
+  readonly nameFa: string;
+  readonly nameEn: string;
+  readonly workType: WorkType;
+}
+
+/** The units for which an officer may declare openings, by their Persian name. */
+export async function ownUnits(reader: Tx, actor: Actor): Promise<OwnUnit[]> {
+  const holdings = actor.kind === 'person' ? actor.holdings : [];
+  const OR = holdings
+    .filter(({ role, universityId }) => role === 'unitOfficer' && universityId !== null)
+    .map(({ universityId, unitId }) => ({
+      ...(universityId === null ? {} : { universityId }),
+      ...(unitId === null ? {} : { id: unitId }),
+    }));
+  if (OR.length === 0) return [];
+  const rows = await reader.unit.findMany({
+    where: { closedAt: null, OR },
+    orderBy: [{ nameFa: 'asc' }, { id: 'asc' }],
+    take: mostUnits,
+  });
+  return rows
+    .filter(
+      ({ id: unitId, universityId }) => can(actor, 'declareOpening', { unitId, universityId }).ok,
+    )
+    .map(({ kind, ...unit }) => ({ ...unit, workType: workTypeOf[knownUnitKind(kind)] }));
+}
+
+/** As many as stand below one question. */
+const mostUnits = 60;
 
 const listed = { unit: { select: { id: true, nameFa: true, nameEn: true } }, seats: true } as const;
 

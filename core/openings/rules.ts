@@ -5,6 +5,7 @@ import {
   type ApprovedPart,
   type OpeningState,
   type SeatCount,
+  type SeatMove,
   type Seats,
   type SeatsRefusal,
   type TotalDifference,
@@ -108,6 +109,9 @@ export function isOpen(state: OpeningState): boolean {
 }
 
 const fieldKey = (field: string): string => searchKey(field).replaceAll(' ', '');
+/** How an opening says that students of every field may come. */
+export const everyFieldName = sheetWords.everyField[0];
+
 const everyField = new Set(sheetWords.everyField.map(fieldKey));
 
 /** Whether what stands for an opening's field of study means every field, in whatever language it was written. */
@@ -125,6 +129,11 @@ export function suitsField(asked: string, own: string): boolean {
   return having !== '' && (wanted.includes(having) || having.includes(wanted));
 }
 
+const totalWords = new Set(sheetWords.total.map(fieldKey));
+
+/** Whether a cell where a unit would be named says that its row states the totals. */
+export const namesTotal = (cell: string): boolean => totalWords.has(fieldKey(cell));
+
 /** Whether a change touches what the expert has approved. */
 export function needsNewApproval(before: ApprovedPart, after: ApprovedPart): boolean {
   return (
@@ -138,6 +147,21 @@ export function needsNewApproval(before: ApprovedPart, after: ApprovedPart): boo
 export function freeSeats({ capacity, held, filled }: SeatCount): number {
   return capacity - held - filled;
 }
+
+type Movement = { readonly move: SeatMove; readonly amount: number };
+
+const movements: Readonly<Record<SeatMove, (before: SeatCount, amount: number) => SeatCount>> = {
+  capacitySet: (before, capacity) => ({ ...before, capacity }),
+  held: (before) => ({ ...before, held: before.held + 1 }),
+  filled: (before) => ({ ...before, held: before.held - 1, filled: before.filled + 1 }),
+  holdFreed: (before) => ({ ...before, held: before.held - 1 }),
+  filledFreed: (before) => ({ ...before, filled: before.filled - 1 }),
+};
+
+/** The counts of a ledger's beginning, and those after one more movement. */
+export const noSeats: SeatCount = { capacity: 0, held: 0, filled: 0 };
+export const moveSeats = (before: SeatCount, { move, amount }: Movement): SeatCount =>
+  movements[move](before, amount);
 
 /** Days for which a unit's request holds a seat. */
 export const seatHoldDays = 7;

@@ -69,6 +69,13 @@ export type ApprovedPart = {
   readonly workType: WorkType;
 };
 
+/**
+ * A movement in the ledger of seats: the capacity was set to an amount; a seat was held, a held one
+ * filled, or one of either freed.
+ */
+export const seatMoves = ['capacitySet', 'held', 'filled', 'holdFreed', 'filledFreed'] as const;
+export type SeatMove = (typeof seatMoves)[number];
+
 export type SeatsRefusal = Refusal<'notCount' | 'noSeats'>;
 
 /** `right`: the one work type that the unit's kind allows. */
@@ -83,6 +90,53 @@ export type TotalDifference = {
   readonly column: TotalColumn;
   readonly computed: number;
   readonly stated: number;
+};
+
+/** Columns of a sheet of openings. */
+export const openingFields = [
+  'code',
+  'nameFa',
+  'nameEn',
+  'women',
+  'men',
+  'all',
+  'workType',
+  'titleFa',
+  'titleEn',
+  'field',
+] as const;
+export type OpeningField = (typeof openingFields)[number];
+
+/** One row of a sheet of openings. `line` is its line in the file. */
+export type OpeningRow = {
+  readonly line: number;
+  readonly unit: { readonly code: string; readonly nameFa: string; readonly nameEn: string };
+  readonly field: string;
+  readonly titleFa: string;
+  readonly titleEn: string;
+  /** Null where the sheet leaves it open: then it is the one that the unit's kind allows. */
+  readonly workType: WorkType | null;
+  readonly seats: Seats;
+};
+
+/** What keeps a row from being taken; with a field where one cell is to blame. */
+export type CellProblem = {
+  readonly problem: 'missing' | 'wrong';
+  readonly field: OpeningField;
+};
+
+/** Rows of a sheet as they were read, and what the sheet says of itself. */
+export type ReadOpenings = {
+  readonly rows: readonly OpeningRow[];
+  readonly bad: readonly { readonly line: number; readonly problems: readonly CellProblem[] }[];
+  /** What a row of totals states; empty where the sheet has none. */
+  readonly stated: Partial<Totals>;
+  /** Rows whose own total is not the sum of their seats; the seats count. */
+  readonly odd: readonly {
+    readonly line: number;
+    readonly computed: number;
+    readonly stated: number;
+  }[];
 };
 
 type Titled = {

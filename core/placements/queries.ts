@@ -1,24 +1,16 @@
-import type { Prisma } from '../../prisma/generated/client.ts';
+import type { PlacementAmendment, Prisma } from '../../prisma/generated/client.ts';
 import { parseTrackingCode } from '../applications/rules.ts';
 import type { TrackingCode, WaitsFor } from '../applications/types.ts';
 import { deadline } from '../calendar.ts';
 import { isOpen } from '../openings/rules.ts';
 import { ok, type Refusal, type Result, refuse } from '../result.ts';
 import { fullName, nameOf } from '../staff/queries.ts';
-import { type Action, type CanRefusal, can, type Subject } from '../staff/rules.ts';
+import { type CanRefusal, can } from '../staff/rules.ts';
 import type { Actor } from '../staff/types.ts';
 import { compact } from '../text.ts';
 import type { Tx } from '../work.ts';
-import {
-  enteredByOf,
-  enteredMinutes,
-  movePlacement,
-  objectionReader,
-  objectionsTo,
-  officersTurn,
-  reminderDays,
-  waitingMinutes,
-} from './rules.ts';
+import { officerSteps, type PlacementStep } from './rules/officer-steps.ts';
+import { enteredMinutes, payableMinutes, reminderDays, waitingMinutes } from './rules.ts';
 import { type HoursState, officersTurns, type PlacementState } from './types.ts';
 
 /** Requests whose hold has run out, for the job that ends them one by one. */
@@ -132,6 +124,8 @@ const viewed = {
   opening: { select: { universityId: true, titleFa: true, titleEn: true } },
   unit: { select: { nameFa: true, nameEn: true } },
   hours: { orderBy: { id: 'asc' } },
+  amendments: { where: { state: 'waiting' } },
+  corrections: { orderBy: { id: 'asc' } },
 } as const satisfies Prisma.PlacementInclude;
 
 /** A placement as officers see it, with what this one may do with it now. */
@@ -142,10 +136,13 @@ export type PlacementView = Prisma.PlacementGetPayload<{ include: typeof viewed 
   readonly finalBy: string | null;
   /** Entered and standing. */
   readonly enteredMinutes: number;
+  /** To be paid for: what was entered, as corrections changed it. */
+  readonly payableMinutes: number;
+  /** More hours that wait for an approval. */
+  readonly amendment: PlacementAmendment | null;
+  readonly amendmentBy: string | null;
   readonly may: Readonly<Record<PlacementStep, boolean>>;
 };
-
-export type PlacementStep = 'decide' | 'report' | 'settle' | 'finalise';
 
 /** Refused to whoever has nothing to do with its unit, and to the student. */
 export async function placementView(
@@ -156,6 +153,11 @@ export async function placementView(
   const row = await reader.placement.findUnique({ where: { id: placementId }, include: viewed });
   if (!row) return refuse('notFound');
   const { unitId, accountId: ownerId, opening } = row;
+  const [amendment = null] = row.amendments;
+  const item = await reader.workItem.findFirst({
+    where: { kind: 'reportHours', subjectId: placementId, closedAt: null },
+    select: { id: true },
+  });
   const subject = { universityId: opening.universityId, unitId, ownerId };
   const seen = can(actor, 'decidePlacement', subject);
   if (!seen.ok) return seen;
@@ -166,28 +168,52 @@ export async function placementView(
     approvedBy: await nameOf(reader, row.approvedById),
     finalBy: await nameOf(reader, row.finalById),
     enteredMinutes: enteredMinutes(row.hours),
-    may: stepsOf(actor, row, subject),
+    payableMinutes: payableMinutes(row.hours, row.corrections),
+    amendment,
+    amendmentBy: await nameOf(reader, amendment?.requestedById ?? null),
+    may: officerSteps(actor, { ...row, amendment, waitsForHours: item !== null }, subject),
   };
   return ok({ view });
 }
 
-type Viewed = Prisma.PlacementGetPayload<{ include: typeof viewed }>;
+export interface ListedPlacement {
+  readonly id: number;
+  readonly name: string | null;
+  readonly trackingCode: string;
+  readonly state: PlacementState;
+  readonly enteredMinutes: number;
+  readonly approvedMinutes: number;
+}
 
-/** The steps that are due and open to this officer, so that no other button is shown. */
-function stepsOf(actor: Actor, row: Viewed, subject: Subject): PlacementView['may'] {
-  const { state, approvedById, requestedById, hours } = row;
-  const turn = officersTurn({ state, approved: approvedById !== null, entries: hours });
-  const allowed = (action: Action, firstPersonIds: readonly number[] = []) =>
-    can(actor, action, { ...subject, firstPersonIds }).ok;
-  const toExpert = turn === 'answerObjection' && objectionReader(objectionsTo(hours)) === 'expert';
-  const reportable = movePlacement('reportHours', state === 'approved' ? 'working' : state);
-  return {
-    decide: turn === 'approvePlacement' && allowed('decidePlacement', [requestedById]),
-    report:
-      reportable !== undefined && approvedById !== null && !toExpert && allowed('reportHours'),
-    settle: toExpert && allowed('settleObjection'),
-    finalise: turn === 'approveFinal' && allowed('finalisePlacement', enteredByOf(hours)),
-  };
+export const placedPageSize = 8;
+
+/** Who works or worked in an opening, the newest first. Whoever asks has been asked before. */
+export async function placedIn(
+  reader: Tx,
+  { openingId, page }: { openingId: number; page: number },
+): Promise<readonly ListedPlacement[]> {
+  const rows = await reader.placement.findMany({
+    where: { openingId },
+    orderBy: { id: 'desc' },
+    skip: page * placedPageSize,
+    take: placedPageSize,
+    include: viewed,
+  });
+  return rows.map(({ id, state, approvedMinutes, account, application, hours }) => ({
+    ...{ id, state, approvedMinutes },
+    name: fullName(account),
+    trackingCode: application.trackingCode,
+    enteredMinutes: enteredMinutes(hours),
+  }));
+}
+
+/** The placement whose hours an amendment is of; undefined where there is none such. */
+export async function placementOfAmendment(
+  reader: Tx,
+  amendmentId: number,
+): Promise<number | undefined> {
+  const row = await reader.placementAmendment.findUnique({ where: { id: amendmentId } });
+  return row?.placementId;
 }
 
 /** The placement that a tracking code's application led to, the latest; undefined where none did. */

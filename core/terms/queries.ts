@@ -1,7 +1,7 @@
 import { type Ok, ok, refuse } from '../result.ts';
 import type { StaffRole } from '../staff/types.ts';
 import type { Tx } from '../work.ts';
-import { requireOpen, rolesNeeded, windowState } from './rules.ts';
+import { compareTerms, requireOpen, rolesNeeded, windowState } from './rules.ts';
 import {
   type ListedTerm,
   type OutsideWindow,
@@ -95,6 +95,18 @@ export async function termsOf(reader: Tx, universityId: number): Promise<ListedT
     orderBy: [{ startYear: 'desc' }, { number: 'desc' }],
   });
   return rows.map(termOf);
+}
+
+/** The term in which a university is and those that follow it, the earliest first: work can still be planned in them. */
+export async function termsAhead(
+  reader: Tx,
+  universityId: number,
+  now: Date,
+): Promise<ListedTerm[]> {
+  const present = await currentTerm(reader, universityId, now);
+  if (!present) return [];
+  const known = await termsOf(reader, universityId);
+  return known.filter((term) => compareTerms(term, present) >= 0).reverse();
 }
 
 export type WindowView = ListedWindow & {

@@ -171,6 +171,7 @@ export const audit = {
       demanded: 'University wished for',
       contactChanged: 'Contact data changed',
       dueDaysSet: 'Due time of steps set',
+      monthlyCapSet: 'Monthly cap of hours set',
     },
     window: { extended: 'Window extended' },
     windows: { opened: 'Windows of a term set' },

@@ -107,6 +107,7 @@ export const guide = {
     sendback: '/sendback [code] [note] — send back to be mended',
     records: '/records — import students’ records from a file',
     account: '/account [code] — the student’s bank account',
+    need: '/need — declare an opening',
     openings: '/openings — openings of the unit, with their queues',
     request: '/request [student number] — ask for a student',
     hours: '/hours [code] [hours] — enter hours',

@@ -165,6 +165,7 @@ export const audit = {
       demanded: 'درخواست دانشجو برای دانشگاه',
       contactChanged: 'تغییر راه‌های تماس',
       dueDaysSet: 'تعیین مهلت رسیدگی',
+      monthlyCapSet: 'تعیین سقف ماهانهٔ ساعت',
     },
     window: { extended: 'تمدید مهلت' },
     windows: { opened: 'تعیین مهلت‌های نیمسال' },

@@ -107,6 +107,7 @@ export const guide = {
     sendback: '/sendback [کد] [یادداشت] — برگرداندن برای اصلاح',
     records: '/records — ورود پروندهٔ دانشجویان از فایل',
     account: '/account [کد] — حساب بانکی دانشجو',
+    need: '/need — اعلام نیاز واحد',
     openings: '/openings — نیازهای واحد و نوبت هر یک',
     request: '/request [شمارهٔ دانشجویی] — خواستن دانشجو برای واحد',
     hours: '/hours [کد] [ساعت] — ثبت ساعت',

@@ -47,7 +47,9 @@ async function reviewed(expert: Desk): Promise<void> {
 
 async function placed(officer: Desk, colleague: Desk): Promise<void> {
   expect((await officer.write('/openings')).text).toContain('زن ۲ از ۲');
-  await officer.tapFor('candidates:', student.shownCode);
+  const opening = await officer.tapFor('opening:', 'در نوبت');
+  expect(opening.text).toContain(student.shownCode);
+  await officer.tapFor('candidates:', 'معدل');
   await officer.tapFor('request:', 'حدود چند ساعت');
   await officer.writeFor('۳۷/۳', 'یک‌چهارم');
   await officer.writeFor('۳۷/۵', 'شرح دهید');

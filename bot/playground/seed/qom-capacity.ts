@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { z } from 'zod';
+import { namesTotal } from '../../../core/openings/rules.ts';
 import { type WorkType, workTypes } from '../../../core/openings/types.ts';
 import { readSheet } from '../../view/sheets/read.ts';
 
@@ -38,7 +39,8 @@ export async function readCapacity(): Promise<CapacityRow[]> {
   const sheet = await readSheet(await readFile(table), { kind: 'csv' });
   if (!sheet.ok) throw new Error(`the table of units cannot be read: ${sheet.reason}`);
   const [, ...rows] = sheet.rows;
-  return rows.map(({ cells }) => {
+  const units = rows.filter(({ cells }) => !namesTotal(cells[0] ?? ''));
+  return units.map(({ cells }) => {
     const [code, nameFa, nameEn, women, men, , type, activityEn] = row.parse(cells);
     return { code, nameFa, nameEn, women, men, workType: type, activityEn };
   });

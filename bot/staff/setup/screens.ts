@@ -5,6 +5,7 @@ import { extendScreens } from './extend.ts';
 import { holidayScreens } from './holidays.ts';
 import { invitationForm } from './invitation.ts';
 import { inviteScreens } from './invite.ts';
+import { monthlyCapScreens } from './monthly-cap.ts';
 import { newTermScreens } from './new-term.ts';
 import { nominateScreens } from './nominate.ts';
 import { ownCartableScreens } from './own-cartables.ts';
@@ -37,6 +38,7 @@ export const setupScreens = {
     ...newTermScreens.taps,
     ...extendScreens.taps,
     ...dueDaysScreens.taps,
+    ...monthlyCapScreens.taps,
     ...holidayScreens.taps,
   },
   forms: [
@@ -49,6 +51,7 @@ export const setupScreens = {
     ...unitScreens.forms,
     ...newTermScreens.forms,
     ...extendScreens.forms,
+    ...monthlyCapScreens.forms,
     ...holidayScreens.forms,
   ],
 };

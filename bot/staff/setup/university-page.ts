@@ -89,6 +89,7 @@ function buttonsOf(
       : []),
     ...(windows ? [{ text: plain('setup.page.toWindows'), data: `windows:${id}` }] : []),
     ...(change ? [{ text: plain('setup.due.open'), data: `duedays:${id}` }] : []),
+    ...(change ? [{ text: plain('placing.cap.button'), data: `monthlycap:${id}` }] : []),
     ...(can(person, 'readStatistics', { universityId: id }).ok
       ? [{ text: plain('menu.stats'), data: `statistics:${id}` }]
       : []),

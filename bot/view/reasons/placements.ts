@@ -1,9 +1,22 @@
+import type {
+  DecideAmendmentRefusal,
+  RequestAmendmentRefusal,
+} from '../../../core/placements/commands/amend-placement.ts';
 import type { SettleRefusal } from '../../../core/placements/commands/answer-hours.ts';
+import type {
+  CorrectRefusal,
+  NoHoursRefusal,
+} from '../../../core/placements/commands/correct-placement.ts';
 import type { DecideRefusal } from '../../../core/placements/commands/decide-placement.ts';
+import type { TerminateRefusal } from '../../../core/placements/commands/end-placement.ts';
 import type { FinaliseRefusal } from '../../../core/placements/commands/finalise-placement.ts';
-import type { ReportRefusal } from '../../../core/placements/commands/report-hours.ts';
+import type {
+  ReportRefusal,
+  StartRefusal,
+} from '../../../core/placements/commands/report-hours.ts';
 import type { RequestRefusal } from '../../../core/placements/commands/request-placement.ts';
 import type { RequestableRefusal } from '../../../core/placements/queries.ts';
+import type { EntriesRefusal } from '../../../core/placements/rules/typed.ts';
 import type { EntryRefusal, HoursRefusal, PlacementState } from '../../../core/placements/types.ts';
 import type { Closing } from '../../../core/staff/queries.ts';
 import type { CanRefusal } from '../../../core/staff/rules.ts';
@@ -11,6 +24,7 @@ import type { Turn } from '../../intake/turn.ts';
 import { formatDate, formatHours, formatInstant, formatList } from '../format.ts';
 import { Html } from '../language.ts';
 import { showCode } from '../names.ts';
+import { explainDay } from './days.ts';
 import { explainCan } from './staff.ts';
 import { explainWindow } from './terms.ts';
 
@@ -126,5 +140,97 @@ export function explainRequest(turn: Turn, refusal: RequestRefusal | Requestable
       return html(`placing.request.${refusal.reason}`);
     default:
       return explainHours(turn, refusal);
+  }
+}
+
+type StepRefusal = TerminateRefusal | StartRefusal | NoHoursRefusal;
+
+/** Why a placement was not begun, not ended, or still waits for hours. */
+export function explainStep(turn: Turn, refusal: StepRefusal): string {
+  const { html, plain } = turn.words;
+  switch (refusal.reason) {
+    case 'notFound':
+      return html('placing.none');
+    case 'wrongState':
+      return html('placing.wrongState', { state: plain(`terms.placementStates.${refusal.state}`) });
+    case 'noReason':
+      return html('review.noReason');
+    case 'hasHours':
+      return html('placing.hasHours');
+    default:
+      return explainCan(turn, refusal);
+  }
+}
+
+/** Why more hours were not asked for, or not decided on. */
+export function explainAmendment(
+  turn: Turn,
+  refusal: RequestAmendmentRefusal | DecideAmendmentRefusal,
+): string {
+  const { html, plain, language } = turn.words;
+  if (isCan(refusal)) return explainCan(turn, refusal);
+  switch (refusal.reason) {
+    case 'notFound':
+      return html('placing.none');
+    case 'wrongState':
+      return html('placing.wrongState', { state: plain(`terms.placementStates.${refusal.state}`) });
+    case 'noReason':
+      return html('review.noReason');
+    case 'notMore':
+      return html('placing.amend.notMore');
+    case 'amendmentWaiting':
+      return html('placing.amendmentWaiting');
+    case 'alreadyDecided':
+      return html('placing.amend.decided');
+    case 'underEntered':
+      return html('placing.amend.underEntered', { hours: formatHours(refusal.entered, language) });
+    default:
+      return explainHours(turn, refusal);
+  }
+}
+
+/** Why what was finally approved is not corrected. */
+export function explainCorrection(turn: Turn, refusal: CorrectRefusal): string {
+  const { html, plain, language } = turn.words;
+  if (isCan(refusal)) return explainCan(turn, refusal);
+  switch (refusal.reason) {
+    case 'notFound':
+      return html('placing.none');
+    case 'wrongState':
+      return html('placing.wrongState', { state: plain(`terms.placementStates.${refusal.state}`) });
+    case 'noReason':
+      return html('review.noReason');
+    case 'inPayRun':
+      return html('placing.correct.inPayRun');
+    case 'outOfRange':
+      return html('placing.correct.outOfRange', {
+        payable: formatHours(refusal.payable, language),
+        approved: formatHours(refusal.approved, language),
+      });
+    case 'nothing':
+      return html('placing.hoursWrong.notPositive');
+    default:
+      return html('placing.hoursWrong.notQuarter');
+  }
+}
+
+/** What is wrong with a list of hours, and in which line. */
+export function explainEntries(turn: Turn, refusal: EntriesRefusal): string {
+  const { html } = turn.words;
+  switch (refusal.reason) {
+    case 'empty':
+      return html('placing.hoursWrong.empty');
+    case 'tooManyLines':
+      return html('placing.linesWrong.tooManyLines', { limit: refusal.limit });
+    case 'totalAlone':
+      return html('placing.linesWrong.totalAlone');
+    case 'wrongDay': {
+      const why = new Html(explainDay(turn, { ok: false, reason: refusal.why }));
+      return html('placing.linesWrong.day', { line: refusal.line, why });
+    }
+    case 'wrongHours': {
+      const why = new Html(explainHours(turn, refusal.why));
+      return html('placing.linesWrong.day', { line: refusal.line, why });
+    }
   }
 }

@@ -1,5 +1,4 @@
 import { tell } from '../../outbox/commands.ts';
-import { genders } from '../../registry/types.ts';
 import { ok, type Refusal, type Result, refuse } from '../../result.ts';
 import { closeItem, openItem } from '../../staff/commands/work-items.ts';
 import { type CanRefusal, can, signature } from '../../staff/rules.ts';
@@ -7,26 +6,33 @@ import type { Actor } from '../../staff/types.ts';
 import { normalise } from '../../text.ts';
 import type { Work } from '../../work.ts';
 import { openingById } from '../queries.ts';
-import { checkSeats, checkWorkType, knownUnitKind, needsNewApproval } from '../rules.ts';
+import { checkSeats, checkWorkType, freeSeats, knownUnitKind, needsNewApproval } from '../rules.ts';
 import { storedChange } from '../schema.ts';
 import type { ApprovedPart, OpeningState, SeatsRefusal, WorkTypeRefusal } from '../types.ts';
 import type { OpeningDecision } from './decide-opening.ts';
-import { setCapacities } from './write-opening.ts';
+import { tellWhoIsNext } from './move-seats.ts';
+import { leavesTaken, lockCounts, setCapacities } from './write-opening.ts';
 
 /** `notApproved`: declare it again instead; `changeWaiting`: one at a time. `same`: no change. */
 export type ChangeRefusal =
   | CanRefusal
   | WorkTypeRefusal
   | SeatsRefusal
-  | Refusal<'notFound' | 'same' | 'changeWaiting'>
+  | Refusal<'notFound'>
+  | Refusal<'same'>
+  | Refusal<'changeWaiting'>
   | Refusal<'notApproved', { readonly state: OpeningState }>;
 
-/** The unit asks for other seats, another field or work type; it holds once the expert approves. */
+/**
+ * The unit asks for other seats, another field or work type; it holds once the expert approves. Locks
+ * the opening, so that none is changed that is closed at the same moment.
+ */
 export async function changeOpening(
   work: Work,
   actor: Actor,
   { openingId, after }: { openingId: number; after: ApprovedPart },
 ): Promise<Result<{ readonly changeId: number }, ChangeRefusal>> {
+  await work.tx.$queryRaw`SELECT 1 FROM "Opening" WHERE "id" = ${openingId} FOR NO KEY UPDATE`;
   const opening = await openingById(work.tx, openingId);
   if (!opening) return refuse('notFound');
   const { universityId, unitId, state } = opening;
@@ -63,17 +69,23 @@ export async function changeOpening(
 /** `seatsTaken`: more seats of a gender are held and filled than would be left. */
 export type DecideChangeRefusal =
   | CanRefusal
-  | Refusal<'notFound' | 'noReason' | 'alreadyDecided' | 'seatsTaken'>;
+  | Refusal<'notFound' | 'noReason'>
+  | Refusal<'alreadyDecided'>
+  | Refusal<'seatsTaken'>;
 
-/** The expert approves or refuses a change. Locks the opening's counts of seats, women's first. */
+/**
+ * The expert approves or refuses a change. Locks the opening, so that it is not closed meanwhile, then
+ * its counts of seats. Where seats come to be free by it, the unit is told who is next.
+ */
 export async function decideOpeningChange(
   work: Work,
   actor: Actor,
   { changeId, decision }: { changeId: number; decision: OpeningDecision },
 ): Promise<Result<object, DecideChangeRefusal>> {
-  const { tx, now } = work;
-  const include = { opening: true } as const;
-  const row = await tx.openingChange.findUnique({ where: { id: changeId }, include });
+  const row = await work.tx.openingChange.findUnique({
+    where: { id: changeId },
+    include: { opening: true },
+  });
   if (!row) return refuse('notFound');
   const { opening, requestedById } = row;
   const { universityId } = opening;
@@ -82,25 +94,11 @@ export async function decideOpeningChange(
   if (!allowed.ok) return allowed;
   const reason = decision.approve ? null : normalise(decision.reason);
   if (reason === '') return refuse('noReason');
-  const { seats, ...part } = storedChange.parse(row.change);
-  if (reason === null && !(await leavesTakenSeats(work, opening.id, seats))) {
-    return refuse('seatsTaken');
-  }
+  await work.tx.$queryRaw`SELECT 1 FROM "Opening" WHERE "id" = ${opening.id} FOR NO KEY UPDATE`;
   const signed = signature(actor, allowed.holding);
-  const { count } = await tx.openingChange.updateMany({
-    where: { id: changeId, state: 'waiting' },
-    data: {
-      state: reason === null ? 'accepted' : 'refused',
-      reason,
-      decidedById: signed.actorId,
-      decidedAt: now,
-    },
-  });
-  if (count === 0) return refuse('alreadyDecided');
-  if (reason === null) {
-    await tx.opening.update({ where: { id: opening.id }, data: part });
-    await setCapacities(work, opening.id, seats);
-  }
+  const settled = { reason, decidedById: signed.actorId };
+  const decided = await settle(work, row, settled);
+  if (!decided.ok) return decided;
   await closeItem(work, actor, { kind: 'approveOpeningChange', subjectId: changeId });
   const title = { fa: opening.titleFa, en: opening.titleEn };
   const told = { openingId: opening.id, title, accepted: reason === null, reason };
@@ -115,18 +113,47 @@ export async function decideOpeningChange(
   return ok();
 }
 
-/** Whether capacities would hold every seat that is held or filled; locks the counts until the commit. */
-async function leavesTakenSeats(
-  { tx }: Work,
-  openingId: number,
-  seats: ApprovedPart['seats'],
-): Promise<boolean> {
-  await tx.$queryRaw`
-    SELECT 1 FROM "SeatCount" WHERE "openingId" = ${openingId} ORDER BY "gender" FOR UPDATE`;
-  const counts = await tx.seatCount.findMany({ where: { openingId } });
-  return genders.every((gender) =>
-    counts
-      .filter((count) => count.gender === gender)
-      .every(({ held, filled }) => held + filled <= seats[gender]),
-  );
+type Waiting = { readonly id: number; readonly openingId: number; readonly change: unknown };
+
+/** Takes the change over where it is accepted; the conditional update decides a race. */
+async function settle(
+  work: Work,
+  { id, openingId, change }: Waiting,
+  { reason, decidedById }: { reason: string | null; decidedById: number | null },
+): Promise<Result<object, Refusal<'alreadyDecided' | 'seatsTaken'>>> {
+  const { seats, ...part } = storedChange.parse(change);
+  const counts = await lockCounts(work, openingId);
+  if (reason === null && !leavesTaken(counts, seats)) return refuse('seatsTaken');
+  const { count } = await work.tx.openingChange.updateMany({
+    where: { id, state: 'waiting' },
+    data: {
+      state: reason === null ? 'accepted' : 'refused',
+      reason,
+      decidedById,
+      decidedAt: work.now,
+    },
+  });
+  if (count === 0) return refuse('alreadyDecided');
+  if (reason !== null) return ok();
+  await work.tx.opening.update({ where: { id: openingId }, data: part });
+  await setCapacities(work, openingId, seats);
+  for (const before of counts) {
+    const after = { ...before, capacity: seats[before.gender] };
+    const { gender } = before;
+    const appeared = freeSeats(before) === 0 && freeSeats(after) > 0;
+    if (appeared) await tellWhoIsNext(work, { openingId, gender });
+  }
+  return ok();
+}
+
+/** A change that waits for an opening which is closed waits no more. */
+export async function dropChange(work: Work, actor: Actor, openingId: number): Promise<void> {
+  const dropped = await work.tx.openingChange.updateManyAndReturn({
+    where: { openingId, state: 'waiting' },
+    data: { state: 'refused', decidedAt: work.now },
+    select: { id: true },
+  });
+  for (const { id: subjectId } of dropped) {
+    await closeItem(work, actor, { kind: 'approveOpeningChange', subjectId });
+  }
 }

@@ -70,31 +70,3 @@ async function tellDeclarer(
       : { name: 'openingRefused', reason, ...about },
   );
 }
-
-/** The unit takes an opening back; placements in it stay as they are. */
-export async function closeOpening(
-  work: Work,
-  actor: Actor,
-  { openingId }: { openingId: number },
-): Promise<Ok | CanRefusal | Refusal<'notFound' | 'alreadyClosed'>> {
-  const opening = await work.tx.opening.findUnique({ where: { id: openingId } });
-  if (!opening) return refuse('notFound');
-  const { universityId, unitId, state } = opening;
-  const allowed = can(actor, 'declareOpening', { universityId, unitId });
-  if (!allowed.ok) return allowed;
-  const { count } = await work.tx.opening.updateMany({
-    where: { id: openingId, state: { not: 'closed' } },
-    data: { state: 'closed' },
-  });
-  if (count === 0) return refuse('alreadyClosed');
-  await closeItem(work, actor, { kind: 'approveOpening', subjectId: openingId });
-  work.record({
-    action: 'opening.closed',
-    subject: { type: 'opening', id: openingId },
-    ...signature(actor, allowed.holding),
-    universityId,
-    before: { state },
-    after: { state: 'closed' },
-  });
-  return ok();
-}

@@ -1,4 +1,4 @@
-import type { Unit } from '../../../prisma/generated/client.ts';
+import type { Prisma, Unit } from '../../../prisma/generated/client.ts';
 import { ok, type Refusal, type Result, refuse } from '../../result.ts';
 import { openItem } from '../../staff/commands/work-items.ts';
 import { type CanRefusal, can, signature } from '../../staff/rules.ts';
@@ -7,7 +7,7 @@ import { normalise } from '../../text.ts';
 import type { Work } from '../../work.ts';
 import { checkSeats, checkWorkType, knownUnitKind } from '../rules.ts';
 import type { Seats, SeatsRefusal, WorkType, WorkTypeRefusal } from '../types.ts';
-import { insertOpening, setCapacities } from './write-opening.ts';
+import { insertOpening, leavesTaken, lockCounts, setCapacities } from './write-opening.ts';
 
 export type NewOpening = {
   readonly unitId: number;
@@ -20,14 +20,20 @@ export type NewOpening = {
   readonly description: string;
 };
 
-/** `alreadyDeclared`: the unit has one of that title and field in the term. */
+/**
+ * `alreadyDeclared`: the unit has one of that title and field in the term; `seatsTaken`: it was closed,
+ * and more of its seats are held and filled than it would have.
+ */
 export type DeclareRefusal =
   | CanRefusal
   | WorkTypeRefusal
   | SeatsRefusal
-  | Refusal<'unknownUnit' | 'unknownTerm' | 'noTitle' | 'alreadyDeclared'>;
+  | Refusal<'unknownUnit' | 'unknownTerm' | 'noTitle' | 'alreadyDeclared' | 'seatsTaken'>;
 
-/** A unit's officer declares a need; the expert decides. One that was refused is declared again. */
+/**
+ * A unit's officer declares a need; the expert decides. One of the same title and field that was
+ * refused or closed is declared again.
+ */
 export async function declareOpening(
   work: Work,
   actor: Actor,
@@ -40,8 +46,9 @@ export async function declareOpening(
   if (!allowed.ok) return allowed;
   const checked = await check(work, unit, opening);
   if (!checked.ok) return checked;
-  const openingId = await write(work, actor, unit, opening);
-  if (openingId === undefined) return refuse('alreadyDeclared');
+  const written = await write(work, actor, unit, opening);
+  if (!written.ok) return written;
+  const { openingId } = written;
   await openItem(work, {
     kind: 'approveOpening',
     subjectId: openingId,
@@ -65,12 +72,14 @@ async function check(
   return (await tx.term.count({ where: { id: termId } })) === 0 ? refuse('unknownTerm') : ok();
 }
 
+type Written = Result<{ readonly openingId: number }, Refusal<'alreadyDeclared' | 'seatsTaken'>>;
+
 async function write(
   work: Work,
   actor: Actor,
   { id: unitId, universityId }: Unit,
   { termId, seats, workType, ...texts }: NewOpening,
-): Promise<number | undefined> {
+): Promise<Written> {
   const key = {
     unitId,
     termId,
@@ -84,15 +93,35 @@ async function write(
     declaredById: actor.kind === 'person' ? actor.accountId : null,
   };
   const inserted = await insertOpening(work, { ...key, ...data, universityId }, seats);
-  if (inserted !== undefined) return inserted;
-  // Nobody has a seat in an opening that was never approved.
-  const [again] = await work.tx.opening.updateManyAndReturn({
-    where: { ...key, state: 'refused' },
-    data: { ...data, state: 'declared', reason: null, decidedAt: null },
-    select: { id: true },
-  });
-  if (again) await setCapacities(work, again.id, seats);
-  return again?.id;
+  return inserted === undefined ? again(work, { key, data, seats }) : ok({ openingId: inserted });
+}
+
+type Key = {
+  readonly unitId: number;
+  readonly termId: number;
+  readonly titleFa: string;
+  readonly field: string;
+};
+
+/** Declares an opening again that is there and was refused or closed; students may still sit in it. */
+async function again(
+  work: Work,
+  { key, data, seats }: { key: Key; data: Prisma.OpeningUpdateInput; seats: Seats },
+): Promise<Written> {
+  const { tx } = work;
+  const [row] = await tx.$queryRaw<{ id: number }[]>`
+    SELECT "id" FROM "Opening"
+    WHERE "unitId" = ${key.unitId} AND "termId" = ${key.termId}
+      AND "titleFa" = ${key.titleFa} AND "field" = ${key.field} AND "state" IN ('refused', 'closed')
+    FOR NO KEY UPDATE`;
+  if (!row) return refuse('alreadyDeclared');
+  const { id: openingId } = row;
+  const counts = await lockCounts(work, openingId);
+  if (!leavesTaken(counts, seats)) return refuse('seatsTaken');
+  const anew = { state: 'declared', reason: null, approvedById: null, decidedAt: null } as const;
+  await tx.opening.update({ where: { id: openingId }, data: { ...data, ...anew } });
+  await setCapacities(work, openingId, seats);
+  return ok({ openingId });
 }
 
 function recordDeclared(

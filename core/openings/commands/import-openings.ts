@@ -3,24 +3,27 @@ import { type CanRefusal, can, signature } from '../../staff/rules.ts';
 import type { Actor } from '../../staff/types.ts';
 import { normalise } from '../../text.ts';
 import type { Work } from '../../work.ts';
-import { checkSeats, checkWorkType, compareTotals, totalsOf, unitKindOf } from '../rules.ts';
-import type { Seats, TotalDifference, Totals, UnitKind, WorkType } from '../types.ts';
+import {
+  checkSeats,
+  checkWorkType,
+  compareTotals,
+  knownUnitKind,
+  totalsOf,
+  unitKindOf,
+  workTypeOf,
+} from '../rules.ts';
+import type { OpeningRow, TotalDifference, Totals, UnitKind } from '../types.ts';
 import { insertOpening } from './write-opening.ts';
-
-/** One parsed row of a sheet of openings. `line` is its line in the file. */
-export type OpeningRow = {
-  readonly line: number;
-  readonly unit: { readonly code: string; readonly nameFa: string; readonly nameEn: string };
-  readonly field: string;
-  readonly titleFa: string;
-  readonly titleEn: string;
-  readonly workType: WorkType;
-  readonly seats: Seats;
-};
 
 export type RowProblem = {
   readonly line: number;
-  readonly problem: 'unknownUnitKind' | 'wrongWorkType' | 'noSeats' | 'notCount' | 'noTitle';
+  readonly problem:
+    | 'unknownUnitKind'
+    | 'unitClosed'
+    | 'wrongWorkType'
+    | 'noSeats'
+    | 'notCount'
+    | 'noTitle';
 };
 
 export type Imported = {
@@ -95,53 +98,77 @@ async function takeRows(work: Work, place: Place, rows: readonly OpeningRow[]) {
   let added = 0;
   let known = 0;
   for (const row of rows) {
-    const checked = checkRow(row);
-    if (!checked.ok) problems.push({ line: row.line, problem: checked.reason });
-    else if (await insertRow(work, place, row, checked.kind)) added += 1;
+    const unit = await findUnit(work, place, row);
+    const checked = unit.ok ? checkRow(row, unit.kind) : unit;
+    if (!unit.ok) problems.push({ line: row.line, problem: unit.reason });
+    else if (!checked.ok) problems.push({ line: row.line, problem: checked.reason });
+    else if (await insertRow(work, place, row, unit)) added += 1;
     else known += 1;
   }
   return { added, known, problems };
 }
 
-function checkRow({
-  unit,
-  workType,
-  seats,
-  titleFa,
-}: OpeningRow): Result<{ readonly kind: UnitKind }, Refusal<RowProblem['problem']>> {
-  const kind = unitKindOf(unit.code);
-  if (kind === undefined) return refuse('unknownUnitKind');
-  if (!checkWorkType(kind, workType).ok) return refuse('wrongWorkType');
+/** The unit of a row; without an id it is to be made. */
+type RowUnit = { readonly kind: UnitKind; readonly id?: number };
+
+/** The kind of a unit that is there is the one that it has; of a new one it follows from the code. */
+async function findUnit(
+  { tx }: Work,
+  { universityId }: Place,
+  { unit: { code } }: OpeningRow,
+): Promise<Result<RowUnit, Refusal<'unknownUnitKind' | 'unitClosed'>>> {
+  const known = await tx.unit.findUnique({
+    where: { universityId_code: { universityId, code } },
+    select: { id: true, kind: true, closedAt: true },
+  });
+  if (known?.closedAt) return refuse('unitClosed');
+  if (known) return ok({ id: known.id, kind: knownUnitKind(known.kind) });
+  const kind = unitKindOf(code);
+  return kind === undefined ? refuse('unknownUnitKind') : ok({ kind });
+}
+
+function checkRow(
+  { workType, seats, titleFa }: OpeningRow,
+  kind: UnitKind,
+): Result<object, Refusal<RowProblem['problem']>> {
+  if (!checkWorkType(kind, workType ?? workTypeOf[kind]).ok) return refuse('wrongWorkType');
   const counted = checkSeats(seats);
   if (!counted.ok) return counted;
-  return normalise(titleFa) === '' ? refuse('noTitle') : ok({ kind });
+  return normalise(titleFa) === '' ? refuse('noTitle') : ok();
 }
 
 async function insertRow(
   work: Work,
   { universityId, termId, byId }: Place,
   row: OpeningRow,
-  kind: UnitKind,
+  { kind, id }: RowUnit,
 ): Promise<boolean> {
-  const { code, nameFa, nameEn } = row.unit;
-  await work.tx.unit.createMany({
-    data: { universityId, code, nameFa: normalise(nameFa), nameEn: normalise(nameEn), kind },
-    skipDuplicates: true,
-  });
-  const { id: unitId } = await work.tx.unit.findUniqueOrThrow({
-    where: { universityId_code: { universityId, code } },
-  });
   const opening = {
     universityId,
-    unitId,
+    unitId: id ?? (await makeUnit(work, universityId, row, kind)),
     termId,
     field: normalise(row.field),
     titleFa: normalise(row.titleFa),
     titleEn: normalise(row.titleEn),
-    workType: row.workType,
+    workType: row.workType ?? workTypeOf[kind],
     state: 'approved',
     approvedById: byId,
     decidedAt: work.now,
   } as const;
   return (await insertOpening(work, opening, row.seats)) !== undefined;
+}
+
+/** Another import may have made it meanwhile. */
+async function makeUnit(
+  { tx }: Work,
+  universityId: number,
+  { unit: { code, nameFa, nameEn } }: OpeningRow,
+  kind: UnitKind,
+): Promise<number> {
+  await tx.unit.createMany({
+    data: { universityId, code, nameFa: normalise(nameFa), nameEn: normalise(nameEn), kind },
+    skipDuplicates: true,
+  });
+  const where = { universityId_code: { universityId, code } };
+  return (await tx.unit.findUniqueOrThrow({ where })).id;
 }

@@ -59,7 +59,11 @@ async function write({ tx, now }: Work, seat: Seat, move: SeatMove): Promise<voi
   await tx.seatEvent.create({ data: { ...seat, move, amount: 1, at: now } });
 }
 
-async function tellWhoIsNext(work: Work, { openingId, gender }: Seat): Promise<void> {
+/** Tells the unit who is next in rank for a free seat, if anybody waits. */
+export async function tellWhoIsNext(
+  work: Work,
+  { openingId, gender }: Omit<Seat, 'placementId'>,
+): Promise<void> {
   const [next] = await waitingFor(work.tx, { openingId, gender });
   if (!next) return;
   const { unitId, universityId } = await work.tx.opening.findUniqueOrThrow({

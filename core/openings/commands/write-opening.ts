@@ -1,4 +1,4 @@
-import type { Prisma } from '../../../prisma/generated/client.ts';
+import type { Prisma, SeatCount } from '../../../prisma/generated/client.ts';
 import { genders } from '../../registry/types.ts';
 import type { Work } from '../../work.ts';
 import type { Seats } from '../types.ts';
@@ -21,6 +21,17 @@ export async function insertOpening(
   await writeCapacities(work, inserted.id, seats);
   return inserted.id;
 }
+
+/** The counts of an opening, women's first, locked until the commit. Whoever locks the opening does that before. */
+export async function lockCounts({ tx }: Work, openingId: number): Promise<SeatCount[]> {
+  await tx.$queryRaw`
+    SELECT 1 FROM "SeatCount" WHERE "openingId" = ${openingId} ORDER BY "gender" FOR UPDATE`;
+  return tx.seatCount.findMany({ where: { openingId }, orderBy: { gender: 'asc' } });
+}
+
+/** Whether capacities would hold every seat that is held or filled. */
+export const leavesTaken = (counts: readonly SeatCount[], seats: Seats): boolean =>
+  counts.every(({ gender, held, filled }) => held + filled <= seats[gender]);
 
 /** Sets both capacities of an opening nobody has a seat in, or that the caller has checked. */
 export async function setCapacities(work: Work, openingId: number, seats: Seats): Promise<void> {

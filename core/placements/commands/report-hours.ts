@@ -64,6 +64,23 @@ export async function reportHours(
   return ok({ minutes });
 }
 
+/**
+ * The unit answers an objection by the same hours. They go to the student anew, and the next objection
+ * to the expert.
+ */
+export async function standByHours(
+  work: Work,
+  actor: Actor,
+  { placementId }: { placementId: number },
+): Promise<Result<{ readonly minutes: number }, ReportRefusal>> {
+  const placement = await lockForHours(work, placementId);
+  if (!placement) return refuse('notFound');
+  const entries = placement.hours
+    .filter(({ state }) => state === 'objected')
+    .map(({ minutes, workedOn }) => ({ minutes, workedOn: workedOn && fromUtc(workedOn) }));
+  return reportHours(work, actor, { placementId, entries });
+}
+
 async function tellReported(
   work: Work,
   placement: LockedPlacement,

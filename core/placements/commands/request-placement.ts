@@ -5,6 +5,7 @@ import { deadline } from '../../calendar.ts';
 import { holdSeat } from '../../openings/commands/move-seats.ts';
 import { waitingFor } from '../../openings/queries.ts';
 import { isOpen, seatHoldDays } from '../../openings/rules.ts';
+import type { OpeningState } from '../../openings/types.ts';
 import { hundredths } from '../../registry/queries.ts';
 import { ok, type Refusal, type Result, refuse } from '../../result.ts';
 import { type CanRefusal, can, signature } from '../../staff/rules.ts';
@@ -42,8 +43,9 @@ export type RequestRefusal =
   | Refusal<'higherRanked', { readonly trackingCodes: readonly string[] }>;
 
 /**
- * A unit asks for an approved applicant of its opening; a seat is held. Locks the account, then
- * writes the placement, which the database refuses where another one is live, then takes the seat.
+ * A unit asks for an approved applicant of its opening; a seat is held. Locks the account, then the
+ * opening against being closed, writes the placement, which the database refuses where another one is
+ * live, then takes the seat.
  */
 export async function requestPlacement(
   work: Work,
@@ -57,6 +59,7 @@ export async function requestPlacement(
   if (account?.state !== 'active') return refuse('unknownStudent');
   const fits = await requireFits(work.tx, application, request.minutes);
   if (!fits.ok) return fits;
+  if (!(await staysOpen(work.tx, opening.id))) return refuse('openingNotOpen');
   const placementId = await insert(work, actor, ready, request);
   if (placementId === undefined) return refuse('alreadyPlaced');
   const seat = { openingId: opening.id, gender: application.gender, placementId };
@@ -139,6 +142,12 @@ async function suitsOpening(
   const before = waiting.filter((other) => other.id !== own.id && compareRank(other, own) < 0);
   if (before.length === 0 || normalise(skipReason) !== '') return ok();
   return refuse('higherRanked', { trackingCodes: before.map(({ trackingCode }) => trackingCode) });
+}
+
+async function staysOpen(tx: Tx, openingId: number): Promise<boolean> {
+  const [row] = await tx.$queryRaw<{ state: OpeningState }[]>`
+    SELECT "state" FROM "Opening" WHERE "id" = ${openingId} FOR SHARE`;
+  return row !== undefined && isOpen(row.state);
 }
 
 /** The limit is for the term: hours of a placement that ended early count. */

@@ -1,5 +1,5 @@
 import { sheetWords } from '../../../prisma/data/sheet-words.ts';
-import { unitKindOf } from '../../openings/rules.ts';
+import { namesTotal, unitKindOf } from '../../openings/rules.ts';
 import type { UnitKind } from '../../openings/types.ts';
 import { normalise, oneOf, plain } from '../../text.ts';
 import type { UnitField, UnitRow, UnitRowProblem, UnitSheet } from '../types.ts';
@@ -31,7 +31,7 @@ export type ReadUnit =
   | { readonly line: number; readonly row: UnitRow }
   | { readonly line: number; readonly problems: readonly UnitRowProblem[] };
 
-/** Finds the columns by their headings, in any order, and reads the rows that are not empty. */
+/** Finds the columns by their headings, in any order, and reads the rows that name a unit. */
 export function readUnits({
   headings,
   rows,
@@ -43,7 +43,8 @@ export function readUnits({
   if (fields.length > 0) return { ok: false, fields };
   const units = rows.flatMap((cells, index) => {
     const isEmpty = cells.every((cell) => cell.trim() === '');
-    return isEmpty ? [] : [readRow(columns, cells, index + 2)];
+    const isTotal = namesTotal(cells[columns.indexOf('code')] ?? '');
+    return isEmpty || isTotal ? [] : [readRow(columns, cells, index + 2)];
   });
   return { ok: true, units };
 }

@@ -44,6 +44,23 @@ export const goodUnits = csv(
   ['ict', 'فناوری اطلاعات', 'ICT', 'فناوری اطلاعات'],
 );
 
+const openingHeadings = ['کد واحد', 'نام واحد', 'زن', 'مرد', 'جمع', 'نوع کار'];
+const openingRows = [
+  ['central-library', 'کتابخانه مرکزی', '۷۷', '۶۵', '۱۴۲', 'پژوهشی'],
+  ['faculty-arts', 'دانشکده هنر', '77', '65', '', ''],
+];
+
+/** Sheets of openings in which every row is right: without totals, and with others than the rows'. */
+export const goodOpenings = csv(openingHeadings, ...openingRows);
+export const differingOpenings = csv(openingHeadings, ...openingRows, [
+  'جمع',
+  '',
+  '157',
+  '130',
+  '287',
+  '',
+]);
+
 /** Files that people send, good and bad, by the name that stands in the message. */
 export const madeUpFiles: Readonly<Record<string, Uint8Array>> = {
   png: png(),
@@ -51,6 +68,8 @@ export const madeUpFiles: Readonly<Record<string, Uint8Array>> = {
   pdf: pdf(),
   records: goodRecords,
   units: goodUnits,
+  openings: goodOpenings,
+  'openings with totals': differingOpenings,
   'records with wrong rows': csv(headings, person, ['', '', '\u0000'], ['<b>', ...person.slice(1)]),
   'records without columns': csv(['نام'], ['نگار']),
   'a header alone': csv(headings),

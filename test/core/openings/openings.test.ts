@@ -3,8 +3,8 @@ import {
   changeOpening,
   decideOpeningChange,
 } from '../../../core/openings/commands/change-opening.ts';
+import { closeOpening } from '../../../core/openings/commands/close-opening.ts';
 import {
-  closeOpening,
   decideOpening,
   type OpeningDecision,
 } from '../../../core/openings/commands/decide-opening.ts';
@@ -12,11 +12,9 @@ import {
   declareOpening,
   type NewOpening,
 } from '../../../core/openings/commands/declare-opening.ts';
-import {
-  importOpenings,
-  type OpeningRow,
-} from '../../../core/openings/commands/import-openings.ts';
+import { importOpenings } from '../../../core/openings/commands/import-openings.ts';
 import { openingById, openingsOf } from '../../../core/openings/queries.ts';
+import type { OpeningRow } from '../../../core/openings/types.ts';
 import type { Person } from '../../../core/staff/types.ts';
 import { useDatabase } from '../../support/database.ts';
 import { anOfficer } from '../../support/people.ts';

@@ -1,5 +1,6 @@
 import * as accounts from './account.ts';
 import * as officers from './officers.ts';
+import * as openings from './openings.ts';
 import type { Scene, Stage } from './scene.ts';
 import * as setup from './setup.ts';
 import * as students from './student.ts';
@@ -43,6 +44,15 @@ export const scenes: Readonly<Record<string, (stage: Stage) => Promise<Scene>>> 
   ownerrefuse: officers.ownerrefuse,
   payresults: officers.payresults,
   unitdirections: officers.unitdirections,
+  need: openings.need,
+  needchange: openings.needchange,
+  needrefuse: openings.needrefuse,
+  openingsheet: openings.openingsheet,
+  terminate: openings.terminate,
+  amend: openings.amend,
+  amendrefuse: openings.amendrefuse,
+  correct: openings.correct,
+  monthlycap: openings.monthlycap,
   nominate: setup.nominate,
   seatrefuse: setup.seatrefuse,
   invitation: setup.invitation,

@@ -186,7 +186,8 @@ export async function settle(stage: Stage): Promise<Scene> {
     const answer = { confirm: false, objection: 'کم است' } as const;
     await done(database, (work) => answerHours(work, student.person, { placementId, answer }));
   }
-  return at(campus.expert, stage, { tap: `settle:${placementId}` });
+  const right = { entries: () => ({ text: oneOf(['۱۱', '1402/07/10 ۲٫۵'], stage.turn) }) };
+  return { ...at(campus.expert, stage, { tap: `settle:${placementId}` }), right };
 }
 
 export async function hoursform(stage: Stage): Promise<Scene> {
@@ -195,7 +196,10 @@ export async function hoursform(stage: Stage): Promise<Scene> {
   const student = await anApplicant(database, campus);
   const placementId = await anApprovedPlacement(database, campus, { student });
   const { trackingCode: code } = student.application;
-  const right = { day: () => ({ text: oneOf(['1402/07/10', '2023-10-02'], turn) }) };
+  const right = {
+    day: () => ({ text: oneOf(['1402/07/10', '2023-10-02'], turn) }),
+    entries: () => ({ text: '1402/07/11 ۲:۱۵\n2023-10-02 3.5' }),
+  };
   const ways: Opens[] = [{ tap: `enter:${placementId}` }, { text: `/hours ${code}` }];
   return { ...at(campus.officer, stage, ...ways), right };
 }

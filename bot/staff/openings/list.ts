@@ -1,0 +1,205 @@
+import {
+  type ListedOpening,
+  openingPageSize,
+  openingsOf,
+  ownUnits,
+  seatTotals,
+} from '../../../core/openings/queries.ts';
+import { freeSeats } from '../../../core/openings/rules.ts';
+import type { OpeningState } from '../../../core/openings/types.ts';
+import { genders } from '../../../core/registry/types.ts';
+import { can } from '../../../core/staff/rules.ts';
+import type { Person } from '../../../core/staff/types.ts';
+import { currentTerm, termsOf } from '../../../core/terms/queries.ts';
+import type { ListedTerm } from '../../../core/terms/types.ts';
+import { idOf } from '../../intake/tap-id.ts';
+import type { Turn } from '../../intake/turn.ts';
+import { formatNumber, type Words } from '../../view/language.ts';
+import type { Button } from '../../view/message.ts';
+import { nameIn, termName, titleIn } from '../../view/names.ts';
+import { declineTo, forOfficers, showPage } from '../officer.ts';
+import { directionsButtons } from '../unit-directions.ts';
+
+/** Where an officer's openings are: the own units, or the whole university. */
+type Place = { readonly universityId: number; readonly unitIds?: readonly number[] };
+
+function placeOf({ holdings }: Person): Place | undefined {
+  const [first] = holdings.filter(
+    ({ role, universityId }) =>
+      universityId !== null && (role === 'unitOfficer' || role === 'expert'),
+  );
+  if (!first || first.universityId === null) return undefined;
+  const { universityId } = first;
+  const own = holdings.filter((holding) => holding.universityId === universityId);
+  const unitIds = own.flatMap(({ unitId }) => unitId ?? []);
+  const whole = own.some(
+    ({ role, unitId }) => role === 'expert' || (role === 'unitOfficer' && unitId === null),
+  );
+  return whole ? { universityId } : { universityId, unitIds };
+}
+
+const filters = {
+  approved: ['approved'],
+  declared: ['declared'],
+  over: ['refused', 'closed'],
+} as const satisfies Readonly<Record<string, readonly OpeningState[]>>;
+type Filter = keyof typeof filters;
+const filterNames = Object.keys(filters) as Filter[];
+
+type View = { readonly filter: Filter; readonly page: number; readonly termId: number };
+
+const dataOf = ({ page, filter, termId }: View): string => `openings:${page}:${filter}:${termId}`;
+
+async function termFor(
+  turn: Turn,
+  { universityId }: Place,
+  termId: number,
+): Promise<{ term: ListedTerm; others: ListedTerm[] } | undefined> {
+  const { tx, now } = turn.work;
+  const all = await termsOf(tx, universityId);
+  const term = all.find(({ id }) => id === termId) ?? (await currentTerm(tx, universityId, now));
+  return term && { term, others: all.filter(({ id }) => id !== term.id) };
+}
+
+async function openList(turn: Turn, wanted: View): Promise<void> {
+  const { html } = turn.words;
+  const { tx } = turn.work;
+  const place = placeOf(await turn.person());
+  if (!place) return declineTo(turn, html('errors.notAllowed'));
+  const terms = await termFor(turn, place, wanted.termId);
+  if (!terms) return declineTo(turn, html('openings.noTerm'));
+  const { term, others } = terms;
+  const { openings, page, pages } = await openingsOf(tx, {
+    ...place,
+    termId: term.id,
+    states: filters[wanted.filter],
+    page: wanted.page,
+  });
+  const view = { ...wanted, page, termId: term.id };
+  const lines = openings.map((opening, index) =>
+    openingLine(turn.words, opening, numberAt(page, index)),
+  );
+  const totals = await seatTotals(tx, { ...place, termId: term.id });
+  const heading = [
+    html('openings.title', { term: termName(term, turn.words) }),
+    ...genders.map((gender) => seatLine(turn.words, gender, totals[gender])),
+  ];
+  showPage(turn, {
+    text: [heading.join('\n'), ...(lines.length > 0 ? lines : [html('openings.empty')])].join(
+      '\n\n',
+    ),
+    buttons: [
+      ...numberButtons(turn, openings, page),
+      turning(turn.words, view, pages),
+      filterButtons(turn.words, view),
+      ...otherTerms(turn.words, others, view),
+      ...(await addButtons(turn, place)),
+      ...(await directionsButtons(turn, place.unitIds ?? [])),
+      [{ text: turn.words.plain('staff.back'), data: 'inbox' }],
+    ].filter((row) => row.length > 0),
+  });
+}
+
+const numberAt = (page: number, index: number): number => page * openingPageSize + index + 1;
+
+/** Seats of one gender: of an opening, or of all in a list. */
+export const seatLine = (
+  { html, plain }: Words,
+  gender: (typeof genders)[number],
+  seats: Parameters<typeof freeSeats>[0],
+): string =>
+  html('openings.totals', {
+    gender: plain(`terms.genders.${gender}`),
+    capacity: seats.capacity,
+    free: freeSeats(seats),
+    held: seats.held,
+    filled: seats.filled,
+  });
+
+function openingLine(words: Words, opening: ListedOpening, number: number): string {
+  const { html, plain, language } = words;
+  const { female, male } = opening.seats;
+  const named = {
+    number,
+    title: titleIn(language, opening),
+    unit: nameIn(language, opening.unit),
+  };
+  if (opening.state !== 'approved') {
+    return html('openings.lineOther', {
+      ...named,
+      state: plain(`openings.states.${opening.state}`),
+    });
+  }
+  return html('openings.line', {
+    ...named,
+    women: female.free,
+    allWomen: female.capacity,
+    men: male.free,
+    allMen: male.capacity,
+  });
+}
+
+function numberButtons(
+  { words }: Turn,
+  openings: readonly ListedOpening[],
+  page: number,
+): Button[][] {
+  const buttons = openings.map(({ id }, index) => ({
+    text: formatNumber(numberAt(page, index), words.language),
+    data: `opening:${id}`,
+  }));
+  return [buttons.slice(0, 4), buttons.slice(4)];
+}
+
+function turning({ plain }: Words, view: View, pages: number): Button[] {
+  const to = (page: number) => dataOf({ ...view, page });
+  return [
+    ...(view.page > 0 ? [{ text: plain('staff.inbox.previous'), data: to(view.page - 1) }] : []),
+    ...(view.page + 1 < pages
+      ? [{ text: plain('staff.inbox.next'), data: to(view.page + 1) }]
+      : []),
+  ];
+}
+
+const filterButtons = ({ plain }: Words, view: View): Button[] =>
+  filterNames
+    .filter((filter) => filter !== view.filter)
+    .map((filter) => ({
+      text: plain(`openings.filters.${filter}`),
+      data: dataOf({ ...view, filter, page: 0 }),
+    }));
+
+/** The latest ones: older terms are history. */
+const shownTerms = 2;
+
+const otherTerms = (words: Words, others: readonly ListedTerm[], view: View): Button[][] =>
+  others.slice(0, shownTerms).map((term) => [
+    {
+      text: words.plain('openings.otherTerm', { term: termName(term, words) }),
+      data: dataOf({ ...view, termId: term.id, page: 0 }),
+    },
+  ]);
+
+/** How more openings come in: the unit declares one, the expert sends the sheet. */
+async function addButtons(turn: Turn, { universityId }: Place): Promise<Button[][]> {
+  const { plain } = turn.words;
+  const person = await turn.person();
+  const units = await ownUnits(turn.work.tx, person);
+  return [
+    ...(units.length > 0 ? [[{ text: plain('openings.add'), data: 'needadd' }]] : []),
+    ...(can(person, 'importOpenings', { universityId }).ok
+      ? [[{ text: plain('openings.sheet.button'), data: `openingsheet:${universityId}` }]]
+      : []),
+  ];
+}
+
+/** `openings:<page>:<filter>:<term>` */
+const list = forOfficers((turn, [page, named, termId]) =>
+  openList(turn, {
+    page: idOf(page),
+    filter: filterNames.find((filter) => filter === named) ?? 'approved',
+    termId: idOf(termId),
+  }),
+);
+
+export const openingListScreens = { commands: { openings: list }, taps: { openings: list } };

@@ -1,0 +1,174 @@
+import { z } from 'zod';
+import { importOpenings } from '../../../core/openings/commands/import-openings.ts';
+import { parseTotals, readOpenings } from '../../../core/openings/rules/sheet.ts';
+import { compareTotals } from '../../../core/openings/rules.ts';
+import { readSheetSchema, totalsSchema } from '../../../core/openings/schema.ts';
+import type { ReadOpenings, Totals } from '../../../core/openings/types.ts';
+import { can } from '../../../core/staff/rules.ts';
+import { termsAhead } from '../../../core/terms/queries.ts';
+import {
+  type Answer,
+  type Finish,
+  type Form,
+  stepButton,
+  stepOf,
+  stepsOf,
+  tapped,
+} from '../../forms/form.ts';
+import { pressButton } from '../../forms/review.ts';
+import { type ReceivedSheet, receiveSheet } from '../../forms/sheet-step.ts';
+import { readText } from '../../forms/steps.ts';
+import { idOf } from '../../intake/tap-id.ts';
+import type { Turn } from '../../intake/turn.ts';
+import { asSheet } from '../../view/import-report.ts';
+import { termName } from '../../view/names.ts';
+import { importedText, sheetText } from '../../view/openings-sheet.ts';
+import { explainOpeningSheet } from '../../view/reasons/openings-sheet.ts';
+import { explainSheet } from '../../view/reasons/sheets.ts';
+import { given } from '../given.ts';
+import { declineTo, forOfficers, startForm } from '../officer.ts';
+
+const name = 'openingsheet';
+
+interface Answers {
+  universityId: number;
+  termId: number;
+  sheet: ReadOpenings;
+  /** Asked where the file itself states none; null where nobody states any. */
+  stated: Totals | null;
+  confirmed: true;
+}
+
+const step = stepOf<Answers>();
+
+const termsFor = (turn: Turn, universityId: number) =>
+  termsAhead(turn.work.tx, universityId, turn.work.now);
+
+const termStep = step({
+  name: 'termId',
+  schema: z.int(),
+  question: async (turn, { answers: { universityId = 0 } }) => ({
+    text: turn.words.html('openings.sheet.termAsk'),
+    buttons: (await termsFor(turn, universityId)).map((term) => [
+      stepButton(name, 'termId', termName(term, turn.words), 'pick', String(term.id)),
+    ]),
+  }),
+  answer: async (turn, input, { answers: { universityId = 0 } }) => {
+    const picked = idOf(tapped(input)?.argument);
+    const term = (await termsFor(turn, universityId)).find(({ id }) => id === picked);
+    return term ? { do: 'next', value: term.id } : pressButton(turn);
+  },
+});
+
+const sheetStep = step({
+  name: 'sheet',
+  schema: readSheetSchema,
+  resets: ['stated', 'confirmed'],
+  question: (turn) => ({ text: turn.words.html('openings.sheet.fileAsk') }),
+  prepare: (outside, input) => receiveSheet(outside, input),
+  answer: (turn): Answer<ReadOpenings> => {
+    const received = turn.prepared as ReceivedSheet | undefined;
+    if (!received) return { do: 'stay', say: turn.words.html('sheets.send') };
+    if (!received.ok) return { do: 'stay', say: explainSheet(turn.words, received) };
+    const result = readOpenings(asSheet(received.rows));
+    if (!result.ok) return { do: 'stay', say: explainOpeningSheet(turn, result) };
+    return { do: 'next', value: result.read };
+  },
+});
+
+const statesTotals = (sheet: ReadOpenings | undefined): boolean =>
+  Object.keys(sheet?.stated ?? {}).length > 0;
+
+const statedStep = step({
+  name: 'stated',
+  schema: totalsSchema as z.ZodType<Totals | null>,
+  optional: true,
+  when: ({ sheet }) => !statesTotals(sheet),
+  resets: ['confirmed'],
+  question: (turn) => ({ text: turn.words.html('openings.sheet.statedAsk') }),
+  answer: (turn, input): Answer<Totals> => {
+    const read = readText(turn, input);
+    if ('do' in read) return read;
+    const parsed = parseTotals(read.written);
+    if (parsed.ok) return { do: 'next', value: parsed.totals };
+    return { do: 'stay', say: turn.words.html('openings.sheet.statedWrong') };
+  },
+});
+
+/** What the sheet states of its totals, in its own row or to the officer's knowledge. */
+const statedBy = ({ sheet, stated }: Partial<Answers>): Partial<Totals> =>
+  statesTotals(sheet) ? (sheet?.stated ?? {}) : (stated ?? {});
+
+function differencesIn(answers: Partial<Answers>) {
+  const rows = answers.sheet?.rows ?? [];
+  const seats = rows.map((row) => row.seats);
+  return compareTotals(seats, statedBy(answers));
+}
+
+/** Where the totals differ the button says that this was seen; nothing goes in before it is pressed. */
+const confirmStep = step({
+  name: 'confirmed',
+  schema: z.literal(true),
+  question: (turn, { answers }) => {
+    const differences = differencesIn(answers);
+    const stated = statedBy(answers);
+    const { plain } = turn.words;
+    const label =
+      differences.length > 0
+        ? plain('openings.sheet.acknowledge')
+        : plain('openings.sheet.confirm');
+    return {
+      text: answers.sheet ? sheetText(answers.sheet, { stated, differences }, turn.words) : '—',
+      buttons: [[stepButton(name, 'confirmed', label, 'take')]],
+    };
+  },
+  answer: (turn, input) =>
+    tapped(input)?.verb === 'take' ? { do: 'next', value: true } : pressButton(turn),
+});
+
+async function finish(turn: Turn, answers: Answers): Promise<Finish<Answers>> {
+  const { universityId, termId, sheet } = answers;
+  const result = await importOpenings(turn.work, await turn.person(), {
+    ...{ universityId, termId, rows: sheet.rows },
+    stated: statedBy(answers),
+    acknowledged: answers.confirmed,
+  });
+  if (result.ok) {
+    const back = [
+      [{ text: turn.words.plain('openings.back'), data: `openings:0:approved:${termId}` }],
+    ];
+    turn.say(importedText(result, sheet, turn.words), { buttons: back });
+  } else turn.say(explainOpeningSheet(turn, result));
+  return { do: 'end' };
+}
+
+/** The university's sheet of openings, sent by the expert. */
+const sheetForm: Form<Answers> = {
+  name,
+  version: 1,
+  title: (turn) => turn.words.plain('openings.sheet.title'),
+  steps: stepsOf<Answers>()(
+    step(given('universityId', z.number())),
+    termStep,
+    sheetStep,
+    statedStep,
+    confirmStep,
+  ),
+  finish,
+};
+
+const begin = forOfficers(async (turn, [id]) => {
+  const universityId = idOf(id);
+  if (!can(await turn.person(), 'importOpenings', { universityId }).ok) {
+    return declineTo(turn, turn.words.html('errors.notAllowed'));
+  }
+  const terms = await termsFor(turn, universityId);
+  const [term] = terms;
+  if (!term) return declineTo(turn, turn.words.html('openings.noTerm'));
+  await startForm(turn, sheetForm, {
+    universityId,
+    ...(terms.length === 1 ? { termId: term.id } : {}),
+  });
+});
+
+export const openingSheetScreens = { taps: { openingsheet: begin }, forms: [sheetForm] };

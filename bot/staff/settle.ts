@@ -1,0 +1,93 @@
+import { z } from 'zod';
+import { settleObjection } from '../../core/placements/commands/answer-hours.ts';
+import type { PlacementView } from '../../core/placements/queries.ts';
+import { placementView } from '../../core/placements/queries.ts';
+import type { TypedEntry } from '../../core/placements/rules/typed.ts';
+import { type Form, stepOf, stepsOf } from '../forms/form.ts';
+import { choiceStep } from '../forms/steps.ts';
+import { idOf } from '../intake/tap-id.ts';
+import type { Turn } from '../intake/turn.ts';
+import { Html } from '../view/language.ts';
+import { entryLine } from '../view/placement.ts';
+import { explainReport } from '../view/reasons/placements.ts';
+import { entriesStep } from './entries-step.ts';
+import { given } from './given.ts';
+import { declineTo, forOfficers, startForm, tappedPage } from './officer.ts';
+import { placementFor, showPlacementAfter } from './placement-page.ts';
+import { reasonStep } from './reason-step.ts';
+
+const name = 'settle';
+
+const verdicts = ['keep', 'correct'] as const;
+
+interface Answers {
+  page: number;
+  placementId: number;
+  verdict: (typeof verdicts)[number];
+  entries: TypedEntry[];
+  reason: string;
+}
+
+const step = stepOf<Answers>();
+
+const objectedIn = ({ hours }: PlacementView) => hours.filter(({ state }) => state === 'objected');
+
+/** The hours that are objected to, with what the student says of them. */
+async function verdictAsk(turn: Turn, placementId: number): Promise<string> {
+  const found = await placementView(turn.work.tx, await turn.person(), placementId);
+  const view = found.ok ? found.view : undefined;
+  const lines = view ? objectedIn(view).map((entry) => entryLine(entry, turn.words)) : [];
+  return turn.words.html('placing.settleVerdictAsk', {
+    name: view?.name ?? '—',
+    lines: new Html(lines.slice(0, shownEntries).join('\n')),
+  });
+}
+
+/** As many as stand above one question. */
+const shownEntries = 15;
+
+const verdict = choiceStep<Answers, 'verdict'>({
+  form: name,
+  name: 'verdict',
+  schema: z.enum(verdicts),
+  resets: ['entries'],
+  ask: (turn, { answers: { placementId = 0 } }) => verdictAsk(turn, placementId),
+  values: verdicts,
+  show: (turn, value) =>
+    turn.words.plain(value === 'keep' ? 'placing.settleKeep' : 'placing.settleCorrect'),
+});
+
+/** The expert decides on a repeated objection: the hours stand, or are put right. */
+const settleForm: Form<Answers> = {
+  name,
+  version: 2,
+  title: (turn) => turn.words.plain('placing.settleTitle'),
+  steps: stepsOf<Answers>()(
+    step(given('page', z.number())),
+    step(given('placementId', z.number())),
+    verdict,
+    step({
+      ...entriesStep<Answers>((turn) => turn.words.html('placing.settleEntriesAsk')),
+      when: ({ verdict: chosen }) => chosen === 'correct',
+    }),
+    reasonStep<Answers, 'reason'>('reason', 'placing.settleAsk'),
+  ),
+  finish: async (turn, { page, placementId, reason, ...answers }) => {
+    const corrects = answers.verdict === 'correct';
+    const entries = corrects ? answers.entries : null;
+    const settlement = { placementId, entries, reason };
+    const result = await settleObjection(turn.work, await turn.person(), settlement);
+    if (!result.ok) declineTo(turn, explainReport(turn, result));
+    else turn.say(turn.words.html(corrects ? 'placing.settledCorrected' : 'placing.settled'));
+    await showPlacementAfter(turn, placementId, page);
+    return { do: 'end' };
+  },
+};
+
+const ask = forOfficers(async (turn, [id]) => {
+  const placementId = idOf(id);
+  if (!(await placementFor(turn, placementId))) return;
+  await startForm(turn, settleForm, { page: tappedPage(turn), placementId });
+});
+
+export const settleScreens = { taps: { settle: ask }, forms: [settleForm] };

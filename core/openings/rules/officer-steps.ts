@@ -1,0 +1,32 @@
+import { can } from '../../staff/rules.ts';
+import type { Actor } from '../../staff/types.ts';
+import { isOpen } from '../rules.ts';
+import type { OpeningState } from '../types.ts';
+
+export type OpeningStep = 'decide' | 'decideChange' | 'change' | 'close' | 'again';
+
+type Standing = {
+  readonly universityId: number;
+  readonly unitId: number;
+  readonly state: OpeningState;
+  readonly declaredById: number | null;
+};
+
+/** The steps that are due and open to this officer, so that no other button is shown. */
+export function openingSteps(
+  actor: Actor,
+  opening: Standing,
+  change: { readonly requestedById: number } | null,
+): Readonly<Record<OpeningStep, boolean>> {
+  const { state, universityId } = opening;
+  const declares = can(actor, 'declareOpening', opening).ok;
+  const decides = (firstId: number | null) =>
+    can(actor, 'decideOpening', { universityId, firstPersonIds: [firstId] }).ok;
+  return {
+    decide: state === 'declared' && decides(opening.declaredById),
+    decideChange: change !== null && decides(change.requestedById),
+    change: declares && isOpen(state) && change === null,
+    close: declares && state !== 'closed',
+    again: declares && (state === 'refused' || state === 'closed'),
+  };
+}

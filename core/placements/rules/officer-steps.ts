@@ -1,0 +1,84 @@
+import { type Action, can, type Subject } from '../../staff/rules.ts';
+import type { Actor } from '../../staff/types.ts';
+import {
+  enteredByOf,
+  hoursLimits,
+  isAmendable,
+  movePlacement,
+  objectionReader,
+  objectionsTo,
+  officersTurn,
+} from '../rules.ts';
+import type { HoursEntry, PlacementState } from '../types.ts';
+
+/**
+ * What an officer may do with a placement.
+ * - `decide`: the initial approval; `came`: the student has reported; `report`: enter hours.
+ * - `stand`: answer an objection by the same hours; `settle`: the expert, after the second one.
+ * - `finalise`; `amend`, `decideAmendment`: more hours; `terminate`; `correct`: after the final approval.
+ * - `noHours`: of one that ended early there are none to report.
+ */
+export const placementSteps = [
+  'decide',
+  'came',
+  'report',
+  'stand',
+  'settle',
+  'finalise',
+  'amend',
+  'decideAmendment',
+  'terminate',
+  'noHours',
+  'correct',
+] as const;
+export type PlacementStep = (typeof placementSteps)[number];
+
+type Standing = {
+  readonly state: PlacementState;
+  readonly approvedById: number | null;
+  readonly requestedById: number;
+  readonly finalById: number | null;
+  readonly approvedMinutes: number;
+  readonly hours: readonly (HoursEntry & {
+    readonly objectionRound: number;
+    readonly enteredById: number;
+  })[];
+  /** Whether its hours are still asked for: of one that ended early the unit may have said that there are none. */
+  readonly waitsForHours: boolean;
+  /** What waits for an approval. */
+  readonly amendment: { readonly requestedById: number } | null;
+};
+
+/** The steps that are due and open to this officer, so that no other button is shown. */
+export function officerSteps(
+  actor: Actor,
+  placement: Standing,
+  subject: Subject,
+): Readonly<Record<PlacementStep, boolean>> {
+  const { state, approvedById, requestedById, hours, amendment } = placement;
+  const approved = approvedById !== null;
+  const turn = officersTurn({ state, approved, entries: hours });
+  const may = (action: Action, firstPersonIds: readonly (number | null)[] = []) =>
+    can(actor, action, { ...subject, firstPersonIds }).ok;
+  const objected = turn === 'answerObjection';
+  const toExpert = objected && objectionReader(objectionsTo(hours)) === 'expert';
+  const reportable = movePlacement('reportHours', state === 'approved' ? 'working' : state);
+  const ended = state === 'withdrawn' || state === 'terminated';
+  const amendable =
+    isAmendable(state) && amendment === null && placement.approvedMinutes < hoursLimits.most;
+  return {
+    decide: turn === 'approvePlacement' && may('decidePlacement', [requestedById]),
+    came: movePlacement('start', state) !== undefined && may('reportHours'),
+    report: reportable !== undefined && approved && !toExpert && may('reportHours'),
+    stand: objected && !toExpert && may('reportHours'),
+    settle: toExpert && may('settleObjection'),
+    finalise: turn === 'approveFinal' && may('finalisePlacement', enteredByOf(hours)),
+    amend: amendable && may('amendPlacement'),
+    decideAmendment: amendment !== null && may('decideAmendment', [amendment.requestedById]),
+    terminate: movePlacement('terminate', state) !== undefined && may('terminatePlacement'),
+    noHours: ended && turn === 'reportHours' && placement.waitsForHours && may('reportHours'),
+    correct:
+      movePlacement('correct', state) !== undefined &&
+      may('correctPlacement', [placement.finalById]),
+  };
+}
