@@ -36,7 +36,8 @@ function fits(form: AnyForm, state: FormState<Answers>, given: Answers): boolean
   const steps: Steps = form.steps;
   const named = (name: string | undefined) => steps.find((step) => step.name === name);
   const step = named(state.step);
-  if (!step || (step.scratch && !step.scratch.safeParse(state.scratch).success)) return false;
+  if (!step || step.given) return false;
+  if (step.scratch && !step.scratch.safeParse(state.scratch).success) return false;
   if (Object.keys(given).some((name) => named(name) && !(name in answers))) return false;
   // A step that was sent to on purpose is asked although the answers alone do not ask for it.
   if (origin !== undefined) return named(origin) !== undefined;

@@ -42,7 +42,10 @@ export interface StaffedPlace {
   readonly asked: number;
 }
 
-/** Every place of a university, or those of the whole country: the widest first, units by their name. */
+/**
+ * Every place of a university, or those of the whole country: the widest first, units by their name.
+ * Of a university that there is not, none.
+ */
 export async function placesAt(reader: Tx, universityId: number | null): Promise<StaffedPlace[]> {
   const wide = universityId === null ? 'country' : 'university';
   const units =
@@ -61,6 +64,7 @@ export async function placesAt(reader: Tx, universityId: number | null): Promise
   );
   const cartables = await cartablesOf(reader, universityId);
   const named = await nameAll(reader, universityId);
+  if (!named) return [];
   return places.map((place) => {
     const cartable = cartables.find((one) => isAt(one, place));
     const { role, process, unitId } = place;
@@ -96,10 +100,11 @@ const cartablesOf = (reader: Tx, universityId: number | null) =>
 
 async function nameAll(reader: Tx, universityId: number | null) {
   if (universityId === null) return { university: null, unit: () => null };
-  const university = await reader.university.findUniqueOrThrow({
+  const university = await reader.university.findUnique({
     where: { id: universityId },
     include: { units: true },
   });
+  if (!university) return undefined;
   const unit = (unitId: number | null) =>
     inBoth(university.units.find(({ id }) => id === unitId) ?? null);
   return { university: inBoth(university), unit };

@@ -1,6 +1,10 @@
 import { newTrackingCode } from '../../core/applications/rules.ts';
 import { endOfTehranDay, isoDate, startOfTehranDay } from '../../core/calendar.ts';
+import { eligibilityFacts } from '../../core/eligibility/queries.ts';
+import { evaluate } from '../../core/eligibility/rules.ts';
+import type { IdentityNumber } from '../../core/identity/types.ts';
 import type { UnitKind } from '../../core/openings/types.ts';
+import { tableRegistry } from '../../core/registry/queries.ts';
 import type { Gender } from '../../core/registry/types.ts';
 import { type WindowKind, windowKinds } from '../../core/terms/types.ts';
 import type {
@@ -138,8 +142,8 @@ export interface ApplicationOptions
   verified?: readonly ('married' | 'marriedWithChildren' | 'exemplary' | 'shahedIsargar')[];
 }
 
-/** Approved unless said otherwise. */
-export function anApplication(
+/** Approved unless said otherwise; with the registry's record and the verdicts of now, as filing keeps them. */
+export async function anApplication(
   database: TestDatabase,
   { student, openings, verified = [], ...more }: ApplicationOptions,
 ): Promise<Application> {
@@ -147,20 +151,25 @@ export function anApplication(
   const { universityId, gender, level } = student.profile;
   const termId = openings[0]?.termId;
   if (termId === undefined) throw new Error('an application needs an opening');
+  const record = await tableRegistry(read).lookup(student.identityNumber as IdentityNumber);
+  if (!record) throw new Error('an application needs a record in the registry');
+  const { accountId } = student;
+  const candidate = { accountId, universityId, termId, record, declarations: {} };
+  const evaluation = evaluate(await eligibilityFacts(read, candidate, now));
   const { state = 'approved' } = more;
   return read.application.create({
     data: {
       trackingCode: newTrackingCode(database.random),
-      accountId: student.accountId,
+      accountId,
       universityId,
       termId,
       state,
       worksOutside: false,
       gender,
       level,
-      record: {},
-      eligibility: {},
-      ruleSetVersion: 'test',
+      record: { ...record },
+      eligibility: evaluation,
+      ruleSetVersion: evaluation.version,
       points: verified.length,
       average: '17.00',
       filedAt: now,

@@ -23,6 +23,8 @@ interface Answers extends OfficerAnswers {
 }
 
 const step = stepOf<Answers>();
+const placeIn = (word: string) => placeOf(word.split(':'));
+const placeWord = z.string().refine((word) => placeIn(word) !== undefined);
 const other = officerSteps('other');
 
 /** Names a person for a cartable. What the organisation has to answer waits; otherwise the link comes at once. */
@@ -31,7 +33,7 @@ export const nominateForm: Form<Answers> = {
   version: 1,
   title: (turn) => turn.words.plain('cartables.nominate.title'),
   steps: stepsOf<Answers>()(
-    step(given('place', z.string())),
+    step(given('place', placeWord)),
     step({
       ...given<Answers, 'placeName'>('placeName', z.string()),
       shown: {
@@ -52,8 +54,9 @@ export const nominateForm: Form<Answers> = {
     ),
   ),
   finish: async (turn, answers) => {
-    const place = placeOf(answers.place.split(':'));
-    if (place) await nominate(turn, place, answers);
+    const place = placeIn(answers.place);
+    if (!place) throw new Error('a kept place is checked when it is read');
+    await nominate(turn, place, answers);
     return { do: 'end' };
   },
 };

@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import { parseMobile, parseName } from '../../../core/accounts/rules.ts';
 import type { Mobile, NameRefusal } from '../../../core/accounts/types.ts';
 import { parseOfficerIdentity } from '../../../core/cartables/rules.ts';
@@ -41,25 +42,31 @@ export function officerSteps(who: 'self' | 'other') {
       parse: parseName,
       explain: explainName,
     }),
-    identity: textStep<OfficerAnswers, 'identity', IdentityRefusal>({
-      name: 'identity',
-      ask: (turn) => turn.words.html(`cartables.person.${who}.identity`),
-      label: (turn) => turn.words.plain('registration.identity'),
-      show: (_turn, value) => copyable(value),
-      parse: (text) => {
-        const parsed = parseOfficerIdentity(text);
-        return parsed.ok ? ok({ value: parsed.value.value }) : parsed;
-      },
-      explain: explainOfficerIdentity,
-    }),
-    mobile: textStep<OfficerAnswers, 'mobile', MobileRefusal>({
-      name: 'mobile',
-      ask: (turn) => turn.words.html(`cartables.person.${who}.mobile`),
-      label: (turn) => turn.words.plain('registration.mobile'),
-      show: (_turn, value) => copyable(formatMobile(value)),
-      parse: parseMobile,
-      explain: explainMobile,
-    }),
+    identity: {
+      ...textStep<OfficerAnswers, 'identity', IdentityRefusal>({
+        name: 'identity',
+        ask: (turn) => turn.words.html(`cartables.person.${who}.identity`),
+        label: (turn) => turn.words.plain('registration.identity'),
+        show: (_turn, value) => copyable(value),
+        parse: (text) => {
+          const parsed = parseOfficerIdentity(text);
+          return parsed.ok ? ok({ value: parsed.value.value }) : parsed;
+        },
+        explain: explainOfficerIdentity,
+      }),
+      schema: z.string().refine((kept) => parseOfficerIdentity(kept).ok),
+    },
+    mobile: {
+      ...textStep<OfficerAnswers, 'mobile', MobileRefusal>({
+        name: 'mobile',
+        ask: (turn) => turn.words.html(`cartables.person.${who}.mobile`),
+        label: (turn) => turn.words.plain('registration.mobile'),
+        show: (_turn, value) => copyable(formatMobile(value)),
+        parse: parseMobile,
+        explain: explainMobile,
+      }),
+      schema: z.string().refine((kept) => parseMobile(kept).ok),
+    },
   };
 }
 
