@@ -38,6 +38,8 @@ import { closeSilentTickets } from '../core/support/commands/close-ticket.ts';
 import { rerouteTicket } from '../core/support/commands/hand-over-ticket.ts';
 import { ticketsWithoutReader } from '../core/support/queries.ts';
 import type { Work } from '../core/work.ts';
+import { renewMenus } from './sending/menus.ts';
+import type { ShowMenu } from './sending/show-menu.ts';
 
 const dayMs = 86_400_000;
 /** The messenger delivers an update again for a day at most. */
@@ -56,6 +58,7 @@ export interface Job {
 export interface JobTools {
   readonly database: Database;
   readonly files: FileStore;
+  readonly showMenu: ShowMenu;
   readonly now: Date;
   /** Does one thing with each. One that fails is logged and left to the next run; the others are done. */
   readonly each: <One>(all: readonly One[], deed: (one: One) => Promise<unknown>) => Promise<void>;
@@ -176,6 +179,11 @@ export const jobs: readonly Job[] = [
       each(await windowsToRemind(read, now), (windowId) =>
         transaction((work) => remindOfWindow(work, { windowId })),
       ),
+  },
+  {
+    name: 'offer each chat its commands',
+    at: '* * * * *',
+    run: renewMenus,
   },
   {
     name: 'check the record where an administrator asked for it',

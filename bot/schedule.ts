@@ -3,7 +3,7 @@ import type { Logger } from 'pino';
 import { isOutage } from '../core/db/outage.ts';
 import { type Job, type JobTools, jobs } from './jobs.ts';
 
-export interface ScheduleParts extends Pick<JobTools, 'database' | 'files'> {
+export interface ScheduleParts extends Pick<JobTools, 'database' | 'files' | 'showMenu'> {
   readonly now: () => Date;
   readonly log: Logger;
 }
@@ -16,7 +16,7 @@ export interface Schedule {
 }
 
 /** Runs jobs when it is told to. */
-export function createSchedule({ database, files, now, log }: ScheduleParts): Schedule {
+export function createSchedule({ log, now, ...tools }: ScheduleParts): Schedule {
   const running = new Set<Promise<void>>();
   const stopping = new AbortController();
 
@@ -27,7 +27,7 @@ export function createSchedule({ database, files, now, log }: ScheduleParts): Sc
       report(error, 'a job failed at one of its rows and went on with the others'),
     );
     await job
-      .run({ database, files, now: now(), each })
+      .run({ ...tools, now: now(), each })
       .catch((error) => report(error, 'a job failed; it runs again at its next time'));
   }
 

@@ -40,6 +40,7 @@ import { createAnswer } from './sending/answer.ts';
 import { createCarry } from './sending/carry.ts';
 import { smtp } from './sending/email/smtp.ts';
 import { openGate } from './sending/rate/open.ts';
+import { createShowMenu } from './sending/show-menu.ts';
 import { kavenegar } from './sending/sms/kavenegar.ts';
 import type { TelegramParts } from './sending/telegram.ts';
 import { startWorker } from './sending/worker.ts';
@@ -100,7 +101,7 @@ export async function startService(options: ServiceOptions): Promise<Service> {
     await parts.bot.init();
     if (sends(options.config)) {
       closing.push(startSending(parts).stop);
-      closing.push(startSchedule(parts));
+      closing.push(startSchedule({ ...parts, showMenu: createShowMenu(parts.bot.api) }));
       closing.push(startBackups(parts));
     }
     http?.serve(serving(parts));

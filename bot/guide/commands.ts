@@ -2,7 +2,7 @@ import { type Action, can } from '../../core/staff/rules.ts';
 import type { Person, StaffRole } from '../../core/staff/types.ts';
 import type { Catalogue } from '../../locales/catalogue.ts';
 
-type OfficersCommand = keyof Catalogue['guide']['commands'];
+export type OfficersCommand = keyof Catalogue['guide']['commands'];
 
 /** What each command of officers is for; null: every officer has it. */
 export const purposes: Readonly<Record<OfficersCommand, readonly Action[] | null>> = {

@@ -6,6 +6,7 @@ import { isOutage } from '../../core/db/outage.ts';
 import type { Database } from '../../core/db.ts';
 import type { NewOutboxMessage } from '../../core/outbox/types.ts';
 import type { WrittenMessage } from '../../core/work.ts';
+import { menuLanguage } from '../view/command-menu.ts';
 import { words } from '../view/language.ts';
 import type { Reply, Toast } from '../view/message.ts';
 import type { Incoming } from './incoming.ts';
@@ -109,7 +110,9 @@ async function inOneTransaction(
   prepared: unknown,
 ): Promise<Done> {
   const { value, written } = await parts.database.unitOfWork(async (unit) => {
-    const session = await claimUpdate(unit, incoming);
+    const { updateId, chatId, languageCode } = incoming;
+    const clientLanguage = menuLanguage(languageCode);
+    const session = await claimUpdate(unit, { updateId, chatId, clientLanguage });
     if (!session) return duplicate;
     const form = await activeFormOf(unit.tx, session.chatId, session.activeForm);
     if (prepared !== undefined && !sameForm(form, look.form)) throw new Stale();

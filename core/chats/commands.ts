@@ -10,7 +10,7 @@ import type { ChatSession, StoredForm } from './types.ts';
  */
 export async function claimUpdate(
   { tx, now }: Work,
-  update: { updateId: number; chatId: bigint },
+  update: { updateId: number; chatId: bigint; clientLanguage: 'fa' | 'en' },
 ): Promise<ChatSession | undefined> {
   const rows = await tx.$queryRaw<(ChatSession & { returned: boolean })[]>`
     WITH "claimed" AS (
@@ -19,9 +19,10 @@ export async function claimUpdate(
     ), "away" AS (
       SELECT 1 FROM "ChatSession" WHERE "chatId" = ${update.chatId} AND "unreachableAt" IS NOT NULL
     )
-    INSERT INTO "ChatSession" ("chatId", "createdAt", "lastSeenAt")
-    SELECT ${update.chatId}, ${now}, ${now} FROM "claimed"
-    ON CONFLICT ("chatId") DO UPDATE SET "lastSeenAt" = excluded."lastSeenAt", "unreachableAt" = NULL
+    INSERT INTO "ChatSession" ("chatId", "clientLanguage", "createdAt", "lastSeenAt")
+    SELECT ${update.chatId}, ${update.clientLanguage}::"Language", ${now}, ${now} FROM "claimed"
+    ON CONFLICT ("chatId") DO UPDATE SET "lastSeenAt" = excluded."lastSeenAt", "unreachableAt" = NULL,
+      "clientLanguage" = excluded."clientLanguage"
     RETURNING "chatId", "language"::text, "accountId", "activeForm", "captchaWrong", "captchaBlockedUntil",
       EXISTS (SELECT 1 FROM "away") AS "returned"`;
   const [row] = rows;
@@ -132,4 +133,9 @@ export async function forgetUpdates({ tx }: Work, before: Date): Promise<number>
 export async function forgetForms({ tx }: Work, before: Date): Promise<number> {
   const { count } = await tx.formState.deleteMany({ where: { updatedAt: { lt: before } } });
   return count;
+}
+
+/** Notes which commands the messenger offers in a chat alone; null: those of everybody. */
+export async function noteMenu({ tx }: Pick<Work, 'tx'>, chatId: bigint, menu: string | null) {
+  await tx.chatSession.updateMany({ where: { chatId }, data: { menu } });
 }

@@ -1,3 +1,4 @@
+import type { Holding, Person } from '../staff/types.ts';
 import type { Tx } from '../work.ts';
 import type { ChatSession, StoredForm } from './types.ts';
 
@@ -46,4 +47,78 @@ export async function languageOf(reader: Tx, chatId: bigint): Promise<'fa' | 'en
     select: { language: true },
   });
   return session?.language ?? null;
+}
+
+/** A chat in which an officer is signed in, with what is held by then, handed over or not. */
+export interface OfficersChat {
+  readonly chatId: bigint;
+  readonly language: 'fa' | 'en';
+  /** The commands that the messenger was last told to offer there. */
+  readonly menu: string | null;
+  readonly person: Person;
+}
+
+interface HeldRow extends Omit<Holding, 'behalfOfId'> {
+  readonly chatId: bigint;
+  readonly accountId: number;
+  readonly language: 'fa' | 'en';
+  readonly menu: string | null;
+  readonly behalfOfId: number | null;
+}
+
+/** The chats of all officers that can be written to, in one statement. */
+export async function officersChats(reader: Tx, now: Date): Promise<OfficersChat[]> {
+  const rows = await reader.$queryRaw<HeldRow[]>`
+    WITH "live" AS (SELECT "accountId", "cartableId" FROM "CartableHolder" WHERE "until" IS NULL),
+    "held" ("accountId", "cartableId", "behalfOfId") AS (
+      SELECT "accountId", "cartableId", NULL::int FROM "live"
+      UNION ALL
+      SELECT "toId", "given"."cartableId", "fromId" FROM "Delegation" AS "given"
+      JOIN "live" ON "live"."cartableId" = "given"."cartableId" AND "live"."accountId" = "fromId"
+      WHERE "acceptedAt" IS NOT NULL AND "endedAt" IS NULL
+        AND "startsAt" <= ${now} AND "endsAt" > ${now}
+    )
+    SELECT "chat"."chatId", "chat"."accountId", COALESCE("chat"."language", 'fa')::text AS "language",
+      "chat"."menu", "cartable"."id" AS "cartableId", "cartable"."role"::text,
+      "cartable"."process"::text, "cartable"."universityId", "cartable"."unitId", "behalfOfId"
+    FROM "held"
+    JOIN "Cartable" AS "cartable" ON "cartable"."id" = "cartableId" AND "closedAt" IS NULL
+    JOIN "ChatSession" AS "chat" ON "chat"."accountId" = "held"."accountId"
+      AND "chat"."unreachableAt" IS NULL
+    ORDER BY "chat"."chatId", "cartable"."id"`;
+  const chats = new Map<bigint, OfficersChat>();
+  for (const { chatId, accountId, language, menu, behalfOfId, ...place } of rows) {
+    const holding = { ...place, ...(behalfOfId !== null && { behalfOfId }) };
+    const holdings = [...(chats.get(chatId)?.person.holdings ?? []), holding];
+    chats.set(chatId, {
+      ...{ chatId, language, menu },
+      person: { kind: 'person', accountId, chatId, holdings },
+    });
+  }
+  return [...chats.values()];
+}
+
+/**
+ * Chats whose commands are not as they are to be for somebody who holds nothing: everybody's, but in
+ * the language that was chosen, where the client's is another. `menus`: how those are noted, by
+ * language. Officers' chats may be among them. At most so many at a time.
+ */
+export function chatsWithOldMenu(
+  reader: Tx,
+  { menus, most }: { readonly menus: Readonly<Record<'fa' | 'en', string>>; readonly most: number },
+): Promise<{ chatId: bigint; language: 'fa' | 'en' | null }[]> {
+  return reader.$queryRaw`
+    SELECT "chatId", CASE WHEN "language" <> "clientLanguage" THEN "language"::text END AS "language"
+    FROM "ChatSession"
+    WHERE ("menu" IS NOT NULL OR "language" <> "clientLanguage") AND "unreachableAt" IS NULL
+      AND "menu" IS DISTINCT FROM CASE
+        WHEN "language" = "clientLanguage" THEN NULL
+        WHEN "language" = 'fa' AND "clientLanguage" IS NOT NULL THEN ${menus.fa}
+        WHEN "language" = 'en' AND "clientLanguage" IS NOT NULL THEN ${menus.en}
+      END
+      AND NOT EXISTS (
+        SELECT 1 FROM "CartableHolder" AS "holder"
+        WHERE "holder"."accountId" = "ChatSession"."accountId" AND "until" IS NULL
+      )
+    ORDER BY "chatId" LIMIT ${most}`;
 }

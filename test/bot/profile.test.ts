@@ -1,18 +1,16 @@
 import { randomUUID } from 'node:crypto';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { pino } from 'pino';
 import { afterEach, describe, expect, test } from 'vitest';
-import { jobs } from '../../bot/jobs.ts';
 import type { Cast } from '../../bot/playground/journey/cast.ts';
 import type { Player } from '../../bot/playground/journey/player.ts';
 import { any } from '../../bot/playground/journey/screen-text.ts';
-import { createSchedule } from '../../bot/schedule.ts';
 import { openDiskStore } from '../../core/files/disk.ts';
 import { startUniversity } from '../../core/universities/commands/create-university.ts';
 import { png } from '../core/files/pictures.ts';
 import { days } from '../support/clock.ts';
 import { useDatabase } from '../support/database.ts';
+import { runJob } from '../support/jobs.ts';
 import { play } from '../support/play.ts';
 import { useRegistration } from '../support/registering.ts';
 import { type RegistryServer, startRegistryServer } from '../support/registry-server.ts';
@@ -350,13 +348,10 @@ describe('the university', () => {
 
 describe('a profile that is not completed', () => {
   const run = async (name: string) => {
-    const job = jobs.find((one) => one.name === name);
-    if (!job) throw new Error(`there is no job "${name}"`);
     const root = join(tmpdir(), `hamyar-profile-${process.pid}`);
     const { now } = database.clock;
     const files = await openDiskStore({ root, temporaryName: randomUUID, now });
-    const log = pino({ level: 'silent' });
-    await createSchedule({ database: database.db, files, now, log }).run(job);
+    await runJob(database, name, { files });
   };
   const morning = () => run('remind of profiles');
   const due = ({ words }: Player, count: number) =>

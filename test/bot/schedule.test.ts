@@ -11,6 +11,7 @@ import { openDiskStore } from '../../core/files/disk.ts';
 import type { FileStore } from '../../core/files/gateway.ts';
 import { days } from '../support/clock.ts';
 import { useDatabase } from '../support/database.ts';
+import { offersNothing } from '../support/jobs.ts';
 import { aPerson } from '../support/people.ts';
 
 const database = useDatabase();
@@ -34,7 +35,9 @@ function schedule() {
       done();
     },
   });
-  return createSchedule({ database: database.db, files, now: database.clock.now, log: pino(sink) });
+  const { now } = database.clock;
+  const parts = { database: database.db, files, showMenu: offersNothing, now };
+  return createSchedule({ ...parts, log: pino(sink) });
 }
 
 const aJob = (run: Job['run']): Job => ({ name: 'a job', at: '0 0 1 1 *', run });

@@ -14,9 +14,13 @@ export function theJob(name: string): Job {
 export async function runJob(
   { db, clock }: TestDatabase,
   name: string,
-  tools: Pick<JobTools, 'files'>,
+  tools: Pick<JobTools, 'files'> & Partial<Pick<JobTools, 'showMenu'>>,
 ): Promise<void> {
   const { log, lines } = readableLog();
-  await createSchedule({ database: db, now: clock.now, log, ...tools }).run(theJob(name));
+  const parts = { database: db, now: clock.now, log, showMenu: offersNothing, ...tools };
+  await createSchedule(parts).run(theJob(name));
   if (lines.length > 0) throw new Error(toldIn(lines).join('\n'));
 }
+
+/** For jobs that are about something else. */
+export const offersNothing: JobTools['showMenu'] = async () => undefined;

@@ -1,10 +1,12 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { Api } from 'grammy';
 import { playgroundBot } from '../../bot/playground/people.ts';
 import type { Playground } from '../../bot/playground/playground.ts';
 import type { PersonChat } from '../../bot/playground/telegram/chat.ts';
 import type { SeenMessage } from '../../bot/playground/telegram/seen-message.ts';
+import { createShowMenu, type ShowMenu } from '../../bot/sending/show-menu.ts';
 import type { Language } from '../../bot/view/language.ts';
 import { openDiskStore } from '../../core/files/disk.ts';
 import type { FileStore } from '../../core/files/gateway.ts';
@@ -23,6 +25,8 @@ export interface Office {
   readonly playground: Playground;
   /** The store in which the bot keeps files. */
   readonly files: FileStore;
+  /** Sets the commands of a chat at the messenger, as the bot does. */
+  readonly showMenu: ShowMenu;
   /** A picture that this student has sent, in the store of the bot. */
   proof(student: Student): Promise<number>;
   close(): Promise<void>;
@@ -43,11 +47,13 @@ export async function openOffice(
     now,
   });
   const bot = await startBot({ database, seeded: false, environment: settings });
+  const { apiRoot } = bot.playground.telegram;
   let strangers = 0;
   let proofs = 0;
   return {
     playground: bot.playground,
     files: store,
+    showMenu: createShowMenu(new Api(playgroundBot.token, { apiRoot })),
     async chat({ chatId }, language = 'fa') {
       await database.db.read.chatSession.update({ where: { chatId }, data: { language } });
       const { telegram } = bot.playground;
