@@ -30,6 +30,8 @@ const schema = z
     HTTP_HOST: z.string().default('127.0.0.1'),
     /** Where the webhook and the health check listen; without a webhook, nothing listens unless it is set. */
     HTTP_PORT: port.optional(),
+    /** Where the playground's page is, on 127.0.0.1; any free port where this one is taken. */
+    PLAYGROUND_PORT: port.default(8642),
     /** PostgreSQL. Without it the embedded database in DATA_DIR. */
     DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
     DATABASE_POOL: z.coerce.number().int().min(2).max(100).default(10),

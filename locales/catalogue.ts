@@ -11,6 +11,7 @@ import { forms as enForms } from './en/forms.ts';
 import { guide as enGuide } from './en/guide.ts';
 import { notices as enNotices } from './en/notices.ts';
 import { openings as enOpenings } from './en/openings.ts';
+import { page as enPage } from './en/page.ts';
 import { payments as enPayments } from './en/payments.ts';
 import { placing as enPlacing } from './en/placing.ts';
 import { profile as enProfile } from './en/profile.ts';
@@ -43,6 +44,7 @@ import { forms } from './fa/forms.ts';
 import { guide } from './fa/guide.ts';
 import { notices } from './fa/notices.ts';
 import { openings } from './fa/openings.ts';
+import { page } from './fa/page.ts';
 import { payments } from './fa/payments.ts';
 import { placing } from './fa/placing.ts';
 import { profile } from './fa/profile.ts';
@@ -85,6 +87,7 @@ export const fa = {
   menu,
   notices,
   openings,
+  page,
   payments,
   placing,
   recovery,
@@ -128,6 +131,7 @@ export const en: Same<Catalogue> = {
   menu: enMenu,
   notices: enNotices,
   openings: enOpenings,
+  page: enPage,
   payments: enPayments,
   placing: enPlacing,
   recovery: enRecovery,

@@ -159,4 +159,6 @@ export const students = {
     gender: 'male',
     bornInIran: false,
   }),
+  /** Has registered and completed the profile: may ask to be an assistant at once. */
+  active: student(7, ['ترانه', 'رؤیایی', 'Taraneh Royaei'], { average: '18.40' }),
 } as const;

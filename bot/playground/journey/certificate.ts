@@ -1,13 +1,13 @@
 import { renderPng } from '../../view/pictures/render.ts';
 import { textElement } from '../../view/pictures/text.ts';
-import type { MadeUpStudent } from '../people.ts';
+import type { MadeUpPerson } from '../people.ts';
 
 /** A picture that passes for a page of a marriage certificate, with an invented name on it. */
 export function certificateOf({
   firstName,
   lastName,
   identityNumber,
-}: MadeUpStudent): Promise<Uint8Array> {
+}: MadeUpPerson): Promise<Uint8Array> {
   const line = (text: string, y: number, size: number) =>
     textElement({ text, direction: 'rtl', x: 320, y, size, anchor: 'middle' });
   return renderPng(

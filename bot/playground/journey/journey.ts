@@ -7,14 +7,17 @@ import { registering } from './registering.ts';
 import { reviewing } from './reviewing.ts';
 import type { Step } from './step.ts';
 
-const all: readonly Step[] = [
-  ...registering,
-  ...completingProfile,
-  ...applying,
-  ...reviewing,
-  ...placing,
-  ...paying,
-];
+/** The parts of the journey, in order. */
+export const chapters = {
+  registering,
+  completingProfile,
+  applying,
+  reviewing,
+  placing,
+  paying,
+} as const satisfies Record<string, readonly Step[]>;
+
+const all: readonly Step[] = Object.values(chapters).flat();
 
 /** From a stranger's first greeting to the pay in the account, in order. */
 export const journeyOf = ({ married }: Pick<Cast, 'married'>): readonly Step[] =>

@@ -60,10 +60,13 @@ export class Player {
 
   /** Taps a button once it is on the screen; the lowest, where several have that text. */
   async tap(which: Which): Promise<void> {
-    const { message, text } = await this.seesButton(which);
-    // The messenger's spinner ends when it ends; a person looks at what appears in the chat.
-    const press = () => void this.chat.tap(text, { message: message.id });
-    await this.#act({ do: 'tap', button: text }, press);
+    const seen = await this.seesButton(which);
+    await this.#act({ do: 'tap', button: seen.text }, async () => {
+      // By now the bot may have shown the page of the button anew, in another message.
+      const { message, text } = await this.seesButton(which);
+      // The messenger's spinner ends when it ends; a person looks at what appears in the chat.
+      void this.chat.tap(text, { message: message.id });
+    });
   }
 
   sendPhoto(bytes: Uint8Array, fileName: string): Promise<void> {
@@ -125,7 +128,7 @@ export class Player {
     const { before, acted } = this.#parts.onlooker;
     await before?.(this, act);
     this.#before = new Map(this.chat.messages.map(({ id, raw }) => [id, raw]));
-    perform();
+    await perform();
     acted?.(this, act);
   }
 }

@@ -44,4 +44,6 @@ async function verifyProof({ expert }: Cast): Promise<void> {
   await expert.tap(expert.words.plain('review.verify'));
   const name = expert.words.plain('terms.priorityClasses.married');
   await expert.sees(expert.words.html('review.verified', { class: name, by: any }));
+  // The page comes anew below the proof; its old buttons are about to go.
+  await expert.sees(expert.words.html('review.state', { state: any, since: any }));
 }
