@@ -1,8 +1,5 @@
-import {
-  applicationByCode,
-  applicationOf,
-  ownApplications,
-} from '../../core/applications/queries.ts';
+import { lookUpCode } from '../../core/applications/commands/look-up-code.ts';
+import { applicationOf, ownApplications } from '../../core/applications/queries.ts';
 import { parseTrackingCode } from '../../core/applications/rules.ts';
 import type { ApplicationStatus, TrackingCode } from '../../core/applications/types.ts';
 import { type OwnPlacement, placementsOf } from '../../core/placements/queries.ts';
@@ -14,6 +11,7 @@ import type { Buttons } from '../view/message.ts';
 import { nameIn, termName } from '../view/names.ts';
 import { seeWork } from '../view/own-work-buttons.ts';
 import { explainTrackingCode } from '../view/reasons/applications.ts';
+import { explainBlocked } from '../view/reasons/cartables.ts';
 import { anyStatusText, otherLines, ownStatusText } from '../view/status.ts';
 import { cardButton } from './card.ts';
 import { filedButtons } from './filed-buttons.ts';
@@ -31,9 +29,8 @@ export async function track(
   typed: string,
 ): Promise<{ readonly say: string; readonly buttons: Buttons } | undefined> {
   const parsed = parseTrackingCode(typed);
-  if (parsed.ok && (await tellRequest(turn, parsed.value))) return undefined;
-  const say = parsed.ok ? turn.words.html('status.notFound') : explainTrackingCode(turn, parsed);
-  return { say, buttons: await ownButtons(turn) };
+  const say = parsed.ok ? await tellRequest(turn, parsed.value) : explainTrackingCode(turn, parsed);
+  return say === undefined ? undefined : { say, buttons: await ownButtons(turn) };
 }
 
 /** Who mistyped the own code is one tap from it. */
@@ -46,23 +43,30 @@ async function ownButtons({ work, session, words }: Turn): Promise<Buttons> {
 /** A link to a request shows it. False: there is no such request. */
 export async function openRequest(turn: Turn, [code]: readonly [string]): Promise<boolean> {
   const parsed = parseTrackingCode(code);
-  return parsed.ok && (await tellRequest(turn, parsed.value));
+  return parsed.ok && (await tellRequest(turn, parsed.value)) === undefined;
 }
 
 /**
  * The own request whole; another's without anything of the person, but for its officers with the way
- * to it. False: there is none.
+ * to it. Where there is none, gives what is to be said instead.
  */
-async function tellRequest(turn: Turn, trackingCode: TrackingCode): Promise<boolean> {
-  const { tx, now } = turn.work;
-  const { accountId } = turn.session;
-  const own = accountId && (await applicationOf(tx, { accountId, trackingCode }, now));
-  const found = own || (await applicationByCode(tx, trackingCode, now));
-  if (own) await tellOwn(turn, own, accountId);
-  else if (found) {
-    turn.say(anyStatusText(found, turn.words), { buttons: await caseButtons(turn, found) });
+async function tellRequest(turn: Turn, trackingCode: TrackingCode): Promise<string | undefined> {
+  const { work, session, chatId } = turn;
+  const { accountId } = session;
+  const own = accountId && (await applicationOf(work.tx, { accountId, trackingCode }, work.now));
+  if (own) {
+    await tellOwn(turn, own, accountId);
+    return undefined;
   }
-  return Boolean(found);
+  const looked = await lookUpCode(work, { chatId, trackingCode });
+  if (!looked.ok) {
+    return looked.reason === 'blocked'
+      ? explainBlocked(turn, looked)
+      : turn.words.html('status.notFound');
+  }
+  const { found } = looked;
+  turn.say(anyStatusText(found, turn.words), { buttons: await caseButtons(turn, found) });
+  return undefined;
 }
 
 async function ownStatus(turn: Turn): Promise<void> {

@@ -78,6 +78,19 @@ describe('by tracking code', () => {
     }
   });
 
+  test('is not found by trying: after five codes of nobody the chat waits, and still sees the own request', async () => {
+    const student = await aFiledStudent(database, campus);
+    const other = await aFiledStudent(database, campus);
+    const desk = await office.chat(student.person);
+    for (let tries = 0; tries < 5; tries += 1) {
+      await desk.writeFor('/status AQFY-XMHJ', 'درخواستی با این کد نیافتیم');
+    }
+    await desk.writeFor(`/status ${other.shownCode}`, 'چند بار نادرست وارد شد');
+    await desk.writeFor(`/status ${student.shownCode}`, 'نیازهای انتخابی');
+    database.clock.advance(60 * 60_000);
+    await desk.writeFor(`/status ${other.shownCode}`, 'در حساب دیگری است');
+  });
+
   test('a button is enough for who has no account', async () => {
     const student = await aFiledStudent(database, campus);
     const { chatId } = await aPerson(database);

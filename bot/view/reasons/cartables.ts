@@ -17,7 +17,8 @@ const officerTexts = {
   otherMobile: 'cartables.officer.otherMobile',
 } as const satisfies Record<OfficerRefusal['reason'], string>;
 
-const explainBlocked = ({ words }: Turn, { secondsLeft }: Blocked): string =>
+/** A chat that tried too many wrong secrets waits. */
+export const explainBlocked = ({ words }: Turn, { secondsLeft }: Blocked): string =>
   words.html('cartables.blocked', { time: formatClock(secondsLeft, words.language) });
 
 /** Why a code, or the person who has it, does not become the administrator. */
