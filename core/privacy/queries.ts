@@ -147,6 +147,7 @@ async function besideAccount(reader: Tx, { id, chatId, ...whose }: Whose) {
       select: { cartableId: true, startsAt: true, endsAt: true, acceptedAt: true, endedAt: true },
     }),
     universityDemands: await reader.universityDemand.findMany({ where: { chatId } }),
+    unlistedDemands: await reader.unlistedDemand.findMany({ where: { chatId } }),
     announcements: await reader.delivery.findMany({ where: { chatId } }),
     wrongPasswords: await reader.passwordGuess.findMany({
       where: { chatId },

@@ -136,6 +136,21 @@ export async function contactOf(reader: Tx, id: number): Promise<UniversityConta
   return row && { ...row, contact: contactSchema.parse(row.contact) };
 }
 
+/** Names of universities that nobody has added, as students asked for them, and how often; the most wanted first. */
+export async function unlistedUniversities(
+  reader: Tx,
+  most: number,
+): Promise<{ readonly name: string; readonly count: number }[]> {
+  const groups = await reader.unlistedDemand.groupBy({
+    by: ['key'],
+    _count: { _all: true },
+    _min: { name: true },
+    orderBy: [{ _count: { key: 'desc' } }, { key: 'asc' }],
+    take: most,
+  });
+  return groups.map(({ _count, _min }) => ({ name: _min.name ?? '', count: _count._all }));
+}
+
 /** By the code that the registry gives it. */
 export async function universityIdOf(reader: Tx, code: string): Promise<number | undefined> {
   const row = await reader.university.findUnique({ where: { code }, select: { id: true } });

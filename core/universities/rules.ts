@@ -1,6 +1,35 @@
 import { ok, type Refusal, type Result, refuse } from '../result.ts';
-import { compact } from '../text.ts';
+import { compact, searchKey } from '../text.ts';
 import type { Contact } from './schema.ts';
+
+const wordsOf = (name: string): string[] => searchKey(name).match(/[\p{L}\p{N}]+/gu) ?? [];
+
+/** Under which the spellings of one name of a university meet. */
+export const universityKey = (name: string): string => wordsOf(name).join('');
+
+/** One word names no university: it may be the word for one. */
+export const namesUniversity = (typed: string): boolean => wordsOf(typed).length > 1;
+
+type BothNames = { readonly nameFa: string; readonly nameEn: string };
+
+/** Whether what somebody called the own university is one of its names, written in whatever way. */
+export const isNameOf = (typed: string, { nameFa, nameEn }: BothNames): boolean =>
+  [nameFa, nameEn].some((name) => universityKey(name) === universityKey(typed));
+
+/** As `isNameOf`, or the one has every word of the other: then it may be meant. */
+export function mayMean(typed: string, names: BothNames): boolean {
+  const asked = wordsOf(typed);
+  return [names.nameFa, names.nameEn].some((name) => {
+    const own = wordsOf(name);
+    return isSubset(asked, own) || isSubset(own, asked) || universityKey(typed) === own.join('');
+  });
+}
+
+const isSubset = (some: readonly string[], all: readonly string[]): boolean =>
+  some.length > 1 && some.every((word) => all.includes(word));
+
+/** Characters of a university's name. */
+export const longestUniversityName = 100;
 
 /** Telephone numbers of one university. */
 export const mostPhones = 4;

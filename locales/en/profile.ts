@@ -10,8 +10,14 @@ export const profile = {
   pageAfter: 'Next page →',
   universityNone:
     'We found no university of this name. Write only the main part of it, such as “Qom” or “Sharif”.',
+  universityMissing: '🔎 My university is not here',
+  missingAsk: 'Write the whole name of your university, such as “Sharif University of Technology”.',
+  missingNotWhole:
+    'Write the whole name, not only a part of it; such as “Sharif University of Technology”.',
+  missing:
+    '{{university}} has not started using Hamyar, so no request can be filed there. Its name is noted for you, and we will tell you here once it starts.\n\nIf yours is another university, write its name.',
   notStarted:
-    '{{university}} has not started using Hamyar, so no request can be filed there. We have counted your wish, and will tell you here once it starts.\n\nIf yours is another university, write its name.',
+    '{{university}} has not started using Hamyar, so no request can be filed there. Your interest is noted, and we will tell you here once it starts.\n\nIf yours is another university, write its name.',
   azad: 'Islamic Azad University is not under the Organisation of Student Affairs, and no request can be filed for it here. Please ask the <b>central office of Islamic Azad University</b> about student work.\n\nIf yours is another university, write its name.',
   medical:
     'The universities of medical sciences are not under the Organisation of Student Affairs, and no request can be filed for them here. Please ask the <b>Ministry of Health and Medical Education</b> about student work.\n\nIf yours is another university, write its name.',

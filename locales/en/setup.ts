@@ -23,6 +23,8 @@ export const setup = {
     medical: 'medical sciences',
   },
   list: {
+    wanted: '🙋 Universities that students asked for and that are not here:\n{{names}}',
+    wantedLine: '• {{name}}: {{count}}',
     title: '🏛 <b>Universities</b> — {{total}}',
     none: 'There is no university yet. Tap “New university”.',
     notFound: 'No university has such a name.',

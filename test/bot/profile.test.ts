@@ -6,12 +6,16 @@ import type { Cast } from '../../bot/playground/journey/cast.ts';
 import type { Player } from '../../bot/playground/journey/player.ts';
 import { any } from '../../bot/playground/journey/screen-text.ts';
 import { openDiskStore } from '../../core/files/disk.ts';
-import { startUniversity } from '../../core/universities/commands/create-university.ts';
+import {
+  createUniversity,
+  startUniversity,
+} from '../../core/universities/commands/create-university.ts';
+import { universityFacts, unlistedUniversities } from '../../core/universities/queries.ts';
 import { png } from '../core/files/pictures.ts';
 import { days } from '../support/clock.ts';
 import { useDatabase } from '../support/database.ts';
 import { runJob } from '../support/jobs.ts';
-import { play } from '../support/play.ts';
+import { play, quiet } from '../support/play.ts';
 import { useRegistration } from '../support/registering.ts';
 import { type RegistryServer, startRegistryServer } from '../support/registry-server.ts';
 import { done } from '../support/scenes.ts';
@@ -315,6 +319,40 @@ describe('the university', () => {
     await student.sees(html('profile.studentNumberAsk'));
   });
 
+  test('that nobody has added is counted by its whole name, and told when one of that name starts', async () => {
+    const cast = await registered(searching);
+    const { student } = cast;
+    const { html, plain } = student.words;
+    const name = 'دانشگاه صنعتی ناکجاآباد';
+    await student.write('ناکجا');
+    await student.sees(html('profile.universityNone'));
+    await student.tap(plain('profile.universityMissing'));
+    await student.sees(html('profile.missingAsk'));
+    await student.write('ناکجاآباد');
+    await student.sees(html('profile.missingNotWhole'));
+    await student.write(name);
+    await student.sees(html('profile.missing', { university: name }));
+    await student.write('فرضی مهر');
+    await found(student);
+    await student.tap(plain('profile.universityMissing'));
+    await student.write('دانشگاه  صنعتي ناكجا\u200cآباد');
+    await student.sees(html('profile.missing', { university: 'دانشگاه صنعتی ناکجا\u200cآباد' }));
+    const { read } = database.db;
+    expect(await unlistedUniversities(read, 5)).toEqual([{ name, count: 1 }]);
+    const system = { kind: 'system' } as const;
+    const names = {
+      code: 'nowhere',
+      nameFa: name,
+      nameEn: 'Nowhere University',
+      kind: 'state',
+    } as const;
+    const { universityId } = await done(database, (work) => createUniversity(work, system, names));
+    expect(await unlistedUniversities(read, 5)).toEqual([]);
+    expect(await universityFacts(read, universityId)).toMatchObject({ wanted: 1 });
+    await done(database, (work) => startUniversity(work, system, { universityId }));
+    await student.sees(html('notices.account.universityStarted', { university: name }));
+  });
+
   test('is found by parts of its name, and pages are turned in place', async () => {
     for (let number = 1; number <= 20; number++) {
       const nameFa = `دانشگاه آزمونِ ${String(number).padStart(2, '0')}`;
@@ -362,16 +400,20 @@ describe('a profile that is not completed', () => {
     const { student, about } = cast;
     const { html, plain } = student.words;
     const { mail } = visit.bot.playground;
+    // To a clock that jumps on meanwhile, the sender of a message would be long dead.
+    const sent = () => quiet(visit.bot, database);
     database.clock.advance(23 * days);
     await morning();
     database.clock.advance(days);
     await morning();
     await student.sees(due(student, 7));
+    await sent();
     database.clock.advance(days);
     await morning();
     database.clock.advance(5 * days);
     await morning();
     await student.sees(due(student, 1));
+    await sent();
     await run('void accounts without a profile');
     expect(await accountNow()).toMatchObject({ state: 'preRegistered' });
     database.clock.advance(2 * days);
@@ -382,9 +424,8 @@ describe('a profile that is not completed', () => {
     await student.seesButton(plain('menu.register'));
     const shown = student.chat.messages.filter(({ text }) => text.includes('فرصت دارید'));
     expect(shown).toHaveLength(2);
-    expect(mail.inbox(about.email).filter(({ text }) => text.includes('فرصت دارید'))).toHaveLength(
-      2,
-    );
+    const letters = mail.inbox(about.email).filter(({ text }) => text.includes('فرصت دارید'));
+    expect(letters).toHaveLength(2);
     const erased = { identityNumber: null, firstName: null, birthDate: null, mobile: null };
     const accounts = await database.db.read.account.findMany({ where: { state: 'voided' } });
     expect(accounts).toMatchObject([erased]);

@@ -4,7 +4,11 @@ import {
   createUniversity,
   startUniversity,
 } from '../../../core/universities/commands/create-university.ts';
-import { type FoundUniversity, searchUniversities } from '../../../core/universities/queries.ts';
+import {
+  type FoundUniversity,
+  searchUniversities,
+  unlistedUniversities,
+} from '../../../core/universities/queries.ts';
 import { unitCode, unitName } from '../../../core/universities/rules/units.ts';
 import { type UniversityKind, universityKinds } from '../../../core/universities/types.ts';
 import { openForm } from '../../forms/engine.ts';
@@ -34,13 +38,25 @@ async function openList(turn: Turn, wanted: number, text = ''): Promise<void> {
     listLine(turn, one, wanted * pageSize + index + 1),
   );
   const empty = text === '' ? 'setup.list.none' : 'setup.list.notFound';
+  const asked = wanted === 0 && text === '' ? await wantedLines(turn) : [];
   showPage(turn, {
     text: [
       html('setup.list.title', { total: found.total }),
       ...(lines.length > 0 ? [lines.join('\n')] : [html(empty)]),
+      ...asked,
     ].join('\n\n'),
     buttons: listButtons(turn, found.universities, { page: wanted, total: found.total, text }),
   });
+}
+
+const mostWanted = 5;
+
+/** What students asked for by name, so that somebody can add it. */
+async function wantedLines({ work, words: { html } }: Turn): Promise<string[]> {
+  const wanted = await unlistedUniversities(work.tx, mostWanted);
+  if (wanted.length === 0) return [];
+  const names = wanted.map((one) => html('setup.list.wantedLine', one));
+  return [html('setup.list.wanted', { names: new Html(names.join('\n')) })];
 }
 
 async function openOwn(turn: Turn, [first]: readonly number[]): Promise<void> {

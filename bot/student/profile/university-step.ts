@@ -1,10 +1,12 @@
 import { z } from 'zod';
 import { noteDemand } from '../../../core/accounts/commands/note-demand.ts';
+import { forgetUnlisted, noteUnlisted } from '../../../core/universities/commands/note-unlisted.ts';
 import {
   type FoundUniversity,
   searchUniversities,
   universityOf,
 } from '../../../core/universities/queries.ts';
+import { longestUniversityName } from '../../../core/universities/rules.ts';
 import {
   type Answer,
   type FormState,
@@ -25,7 +27,12 @@ const name = 'universityId';
 const shownAtOnce = 8;
 
 /** What was searched for, and which page of the results is shown. */
-const scratchSchema = z.object({ text: z.string().optional(), page: z.number().default(0) });
+const scratchSchema = z.object({
+  text: z.string().optional(),
+  page: z.number().default(0),
+  /** The next text is the whole name of one that was not found. */
+  naming: z.boolean().default(false),
+});
 
 type State = FormState<{ universityId: number }>;
 
@@ -42,7 +49,8 @@ export const universityStep = () => ({
     },
   },
   question: (turn: Turn, { scratch }: State): Question | Promise<Question> => {
-    const { text, page } = scratchSchema.parse(scratch);
+    const { text, page, naming } = scratchSchema.parse(scratch);
+    if (naming) return { text: turn.words.html('profile.missingAsk') };
     if (text === undefined) return { text: turn.words.html('profile.universityAsk') };
     return resultsPage(turn, text, page);
   },
@@ -56,8 +64,10 @@ export const universityStep = () => ({
       const university = await universityOf(turn.work.tx, idOf(tap.argument));
       if (university) return take(turn, university);
     }
+    if (tap?.verb === 'missing') return { do: 'redraw', scratch: { naming: true } };
     const read = readText(turn, input);
     if ('do' in read) return read;
+    if (searched.naming) return noteMissing(turn, read.written);
     return turnTo(turn, { text: read.written, page: 0 });
   },
 });
@@ -65,11 +75,13 @@ export const universityStep = () => ({
 /** Asks anew below what was written, and in place where a page was turned. */
 async function turnTo(
   turn: Turn,
-  { text = '', page }: z.infer<typeof scratchSchema>,
+  { text = '', page }: { readonly text?: string | undefined; readonly page: number },
 ): Promise<Answer<number>> {
   const { universities } = await search(turn, text, page);
-  if (universities.length === 0)
-    return { do: 'stay', say: turn.words.html('profile.universityNone') };
+  if (universities.length === 0) {
+    const buttons = [[missingButton(turn)]];
+    return { do: 'stay', say: turn.words.html('profile.universityNone'), buttons };
+  }
   return { do: 'redraw', scratch: { text, page } };
 }
 
@@ -84,8 +96,27 @@ async function resultsPage(turn: Turn, text: string, page: number): Promise<Ques
   ]);
   return {
     text: html('profile.universityPick', { count: total }),
-    buttons: [...results, ...turningRow(turn, page, total)],
+    buttons: [...results, ...turningRow(turn, page, total), [missingButton(turn)]],
   };
+}
+
+const missingButton = ({ words }: Turn) =>
+  stepButton(formName, name, words.plain('profile.universityMissing'), 'missing');
+
+/** One that is not here at all is counted by its name, and told of once it starts. */
+async function noteMissing(turn: Turn, written: string): Promise<Answer<number>> {
+  const { html, plain } = turn.words;
+  const noted = await noteUnlisted(turn.work, await turn.person(), { name: written });
+  if (noted.ok) {
+    const say = html('profile.missing', { university: noted.name });
+    const buttons = [[{ text: plain('menu.open'), data: 'menu' }]];
+    return { do: 'stay', say, buttons, scratch: {} };
+  }
+  const say =
+    noted.reason === 'tooLong'
+      ? html('forms.tooLong', { length: noted.length, limit: longestUniversityName })
+      : html('profile.missingNotWhole');
+  return { do: 'stay', say };
 }
 
 function turningRow({ words }: Turn, page: number, total: number): Buttons {
@@ -104,7 +135,10 @@ async function take(turn: Turn, university: FoundUniversity): Promise<Answer<num
   if (university.kind !== 'state') {
     return { do: 'stay', say: html(`profile.${university.kind}`), buttons };
   }
-  if (university.started) return { do: 'next', value: university.id };
+  if (university.started) {
+    await forgetUnlisted(turn.work, turn.chatId);
+    return { do: 'next', value: university.id };
+  }
   await noteDemand(turn.work, await turn.person(), { universityId: university.id });
   const say = html('profile.notStarted', { university: nameIn(language, university) });
   return { do: 'stay', say, buttons };

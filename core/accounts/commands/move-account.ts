@@ -38,4 +38,9 @@ async function moveDemands({ tx }: Work, from: bigint, to: bigint): Promise<void
       SELECT "universityId" FROM "UniversityDemand" WHERE "chatId" = ${to}
     )`;
   await tx.universityDemand.deleteMany({ where: { chatId: from } });
+  await tx.$executeRaw`
+    UPDATE "UnlistedDemand" SET "chatId" = ${to} WHERE "chatId" = ${from} AND "key" NOT IN (
+      SELECT "key" FROM "UnlistedDemand" WHERE "chatId" = ${to}
+    )`;
+  await tx.unlistedDemand.deleteMany({ where: { chatId: from } });
 }

@@ -74,6 +74,7 @@ async function endOffices({ tx, now }: Work, accountId: number): Promise<void> {
 async function eraseChat({ tx }: Work, chatId: bigint): Promise<void> {
   await tx.formState.deleteMany({ where: { chatId } });
   await tx.universityDemand.deleteMany({ where: { chatId } });
+  await tx.unlistedDemand.deleteMany({ where: { chatId } });
   await tx.delivery.updateMany({
     where: { chatId, state: 'pending' },
     data: { state: 'cancelled' },

@@ -7,6 +7,7 @@ import type { Actor } from '../../staff/types.ts';
 import { normalise } from '../../text.ts';
 import type { Work } from '../../work.ts';
 import type { UniversityKind } from '../types.ts';
+import { adoptDemands } from './note-unlisted.ts';
 
 type Names = { readonly code: string; readonly nameFa: string; readonly nameEn: string };
 
@@ -34,6 +35,7 @@ export async function createUniversity(
     select: { id: true },
   });
   if (!row) return refuse('codeTaken');
+  await adoptDemands(work, { ...row, ...names });
   work.record({
     action: 'university.created',
     subject: { type: 'university', id: row.id },

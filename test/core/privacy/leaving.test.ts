@@ -230,6 +230,7 @@ const seenTo = [
   'SupportTicket.accountId',
   'SupportTicket.chatId',
   'UniversityDemand.chatId',
+  'UnlistedDemand.chatId',
 ];
 
 test('a new column of a person is seen to here, in core/privacy, and in what people can have of their data', () => {

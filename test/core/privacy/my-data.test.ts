@@ -41,6 +41,7 @@ describe('my data', () => {
         'subscriptions',
         'tickets',
         'unfinishedForms',
+        'unlistedDemands',
         'universityDemands',
         'wrongPasswords',
       ].sort(),

@@ -161,6 +161,9 @@ async function wordsInPassing(database: TestDatabase, { student, applicationId }
   }
   const unstarted = await aUniversity(database, { startedAt: null });
   await read.universityDemand.create({ data: { universityId: unstarted.id, chatId, at: now } });
+  await read.unlistedDemand.create({
+    data: { chatId, name: `دانشگاه ${secretWord}`, key: secretWord, at: now },
+  });
   await read.subscription.create({ data: { accountId, topic: 'general', at: now } });
   await read.passwordGuess.create({ data: { chatId, subject: 'a key', at: now } });
   const { trackingCode } = await read.application.findUniqueOrThrow({
