@@ -6,17 +6,11 @@ import { titleOf, wishes } from '../../bot/playground/journey/openings.ts';
 import { students } from '../../bot/playground/people.ts';
 import { cellsOf } from '../../bot/playground/seed/records.ts';
 import { playgroundUniversity } from '../../bot/playground/seed/universities.ts';
-import { decideOpening } from '../../core/openings/commands/decide-opening.ts';
-import { declareOpening } from '../../core/openings/commands/declare-opening.ts';
-import { knownUnitKind, workTypeOf } from '../../core/openings/rules.ts';
-import { holdingsOf } from '../../core/staff/queries.ts';
-import type { Person } from '../../core/staff/types.ts';
 import { type RunningBot, startBot } from '../support/bot.ts';
 import { useDatabase } from '../support/database.ts';
 import { Newcomer } from '../support/newcomer.ts';
 import type { Desk } from '../support/office.ts';
 import { castOf } from '../support/play.ts';
-import { done } from '../support/scenes.ts';
 
 const database = useDatabase();
 let bot: RunningBot;
@@ -145,30 +139,21 @@ async function turnTo(desk: Desk, universityId: number, post: string): Promise<v
   }
 }
 
-const asPerson = async (chatId: number): Promise<Person> => {
-  const { accountId } = await database.db.read.chatSession.findUniqueOrThrow({
-    where: { chatId: BigInt(chatId) },
-  });
-  const holdings = await holdingsOf(database.db.read, accountId ?? 0, database.clock.now());
-  return { kind: 'person', accountId, chatId: BigInt(chatId), holdings };
-};
-
-/** The openings that the student wishes for. Declaring and approving them has no screens yet. */
+/** The unit declares an opening that the student will wish for, and the expert approves it. */
 async function addOpening(officer: Newcomer, expert: Newcomer, code: string): Promise<void> {
-  const unit = await database.db.read.unit.findFirstOrThrow({ where: { code } });
-  const { id: termId } = await database.db.read.term.findFirstOrThrow();
-  const declarer = await asPerson(officer.chat.id);
-  const decider = await asPerson(expert.chat.id);
-  const title = { titleFa: await titleOf(code, 'fa'), titleEn: await titleOf(code, 'en') };
-  const { openingId } = await done(database, (work) =>
-    declareOpening(work, declarer, {
-      ...{ unitId: unit.id, termId, ...title, field: 'همهٔ رشته‌ها', description: '' },
-      workType: workTypeOf[knownUnitKind(unit.kind)],
-      seats: { female: 2, male: 2 },
-    }),
-  );
-  const approval = { openingId, decision: { approve: true } } as const;
-  await done(database, (work) => decideOpening(work, decider, approval));
+  const title = await titleOf(code, 'fa');
+  await officer.writeFor('/need', 'عنوان کار را به فارسی');
+  await officer.writeFor(title, 'به انگلیسی');
+  await officer.writeFor(await titleOf(code, 'en'), 'از کدام رشته');
+  await officer.tapFor('f:need:field:all', 'برای زنان');
+  await officer.tapFor('f:need:female:pick:2', 'برای مردان');
+  await officer.tapFor('f:need:male:pick:2', 'شرح دهید');
+  await officer.tapFor('f:need:description:skip', 'نگاه کنید');
+  await officer.tapFor('f:need:review:send', 'به کارشناس رفت');
+  await expert.writeFor('/inbox', title);
+  await expert.tapFor('item:', 'در انتظار تأیید کارشناس');
+  await expert.tapFor('needdecide:approve', 'تأیید شده و باز');
+  await officer.sees('دانشجویان آن را می‌بینند');
 }
 
 /** The student registers, completes the profile and sends the request. */

@@ -17,6 +17,8 @@ export interface TestDatabase {
   readonly db: Database;
   readonly clock: Clock;
   readonly random: Random;
+  /** Where another process reaches it too; undefined of the embedded one, which has one owner. */
+  readonly url: string | undefined;
   /** Back to how each test finds it: for tests of many stories. */
   empty(): Promise<void>;
 }
@@ -49,6 +51,9 @@ export function useDatabase(): TestDatabase {
       if (!store) throw new Error('the database is open only inside tests and their hooks');
       return store.db;
     },
+    get url() {
+      return store?.url;
+    },
     clock,
     random,
     empty,
@@ -57,6 +62,7 @@ export function useDatabase(): TestDatabase {
 
 interface Store {
   readonly db: Database;
+  readonly url?: string;
   empty(): Promise<void>;
   drop(): Promise<void>;
 }
@@ -94,6 +100,7 @@ async function openPostgres(tools: WorkTools, server: string): Promise<Store> {
   const script = onlyRow(rows).script;
   return {
     db,
+    url: url.href,
     empty: async () => void (await pool.query(script)),
     async drop() {
       await pool.end();

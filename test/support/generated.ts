@@ -4,6 +4,8 @@ const inputs = read('GENERATED_INPUTS', 250);
 export const generated = {
   inputs,
   seed: read('GENERATED_SEED', 1402),
+  /** How many decide on the last seats at once; `npm run test:services` has a thousand. */
+  decisions: read('SEAT_DECISIONS', 40),
   /** A run of its own, which may take its time. */
   many: inputs >= 1_000,
 };

@@ -6,6 +6,7 @@ import { spawnSync } from 'node:child_process';
 const local = {
   TEST_DATABASE_URL: 'postgresql://postgres:postgres@127.0.0.1:5432/postgres',
   TEST_REDIS_URL: 'redis://127.0.0.1:6379',
+  SEAT_DECISIONS: '1000',
 };
 const withServices = ['test/core', 'test/bot', 'test/prisma', 'test/faults', 'test/support'];
 

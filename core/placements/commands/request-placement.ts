@@ -137,10 +137,11 @@ async function suitsOpening(
   // The state of a request is not for units that it did not wish for.
   if (!choices.some((choice) => choice.openingId === openingId)) return refuse('otherOpening');
   if (state !== 'approved') return refuse('notApproved', { state });
+  if (normalise(skipReason) !== '') return ok();
   const own = { ...application, average: hundredths(application.average) };
   const waiting = await waitingFor(tx, { openingId, gender });
   const before = waiting.filter((other) => other.id !== own.id && compareRank(other, own) < 0);
-  if (before.length === 0 || normalise(skipReason) !== '') return ok();
+  if (before.length === 0) return ok();
   return refuse('higherRanked', { trackingCodes: before.map(({ trackingCode }) => trackingCode) });
 }
 

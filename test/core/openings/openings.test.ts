@@ -13,8 +13,9 @@ import {
   type NewOpening,
 } from '../../../core/openings/commands/declare-opening.ts';
 import { importOpenings } from '../../../core/openings/commands/import-openings.ts';
-import { openingById, openingsOf } from '../../../core/openings/queries.ts';
+import { ledgerOf, openingById, openingsOf, openingView } from '../../../core/openings/queries.ts';
 import type { OpeningRow } from '../../../core/openings/types.ts';
+import { requestPlacement } from '../../../core/placements/commands/request-placement.ts';
 import type { Person } from '../../../core/staff/types.ts';
 import { useDatabase } from '../../support/database.ts';
 import { anOfficer } from '../../support/people.ts';
@@ -155,6 +156,67 @@ describe('a unit’s need', () => {
     expect((await listed()).total).toBe(0);
   });
 
+  test('closed, is declared again, but not with fewer seats than students sit in', async () => {
+    const { opening, officer } = campus;
+    const { titleFa, titleEn, field, id: openingId } = opening;
+    const student = await anApplicant(database, campus);
+    await anApprovedPlacement(database, campus, { student });
+    await done(database, (work) => closeOpening(work, officer, { openingId }));
+    const again = (female: number) =>
+      declare(officer, { titleFa, titleEn, field, seats: { female, male: 2 } });
+    expect(await again(0)).toEqual({ ok: false, reason: 'seatsTaken' });
+    expect(await openingById(database.db.read, openingId)).toMatchObject({ state: 'closed' });
+    expect(await again(3)).toEqual({ ok: true, openingId });
+    expect(await openingById(database.db.read, openingId)).toMatchObject({
+      state: 'declared',
+      seats: { female: { capacity: 3, filled: 1 } },
+    });
+    const ledger = await ledgerOf(database.db.read, officer, openingId);
+    expect(ledger).toMatchObject({ ok: true, opening: { state: 'declared' } });
+  });
+
+  test('closed while a unit asks for somebody in it: whoever comes second is told', async () => {
+    const { id: openingId } = campus.opening;
+    const { profile } = await anApplicant(database, campus);
+    const [asked, closed] = await atOnce<{ ok: boolean; reason?: string }>(database, [
+      (work) =>
+        requestPlacement(work, campus.officer, {
+          ...{ openingId, student: profile.studentNumber, minutes: 600, explanation: 'shelving' },
+        }),
+      (work) => closeOpening(work, campus.colleague, { openingId }),
+    ]);
+    expect(closed).toEqual({ ok: true });
+    if (!asked?.ok) expect(asked).toEqual({ ok: false, reason: 'openingNotOpen' });
+    const events = await database.db.read.auditEvent.findMany({
+      where: { action: { in: ['placement.request', 'opening.closed'] } },
+      orderBy: { seq: 'asc' },
+    });
+    expect(events.at(-1)?.action).toBe('opening.closed');
+    expect(events).toHaveLength(asked?.ok ? 2 : 1);
+  });
+
+  test('is seen by its unit and the expert only, each with the steps that are theirs', async () => {
+    const openingId = await aNeed();
+    const may = async (actor: Person) => {
+      const found = await openingView(database.db.read, actor, openingId);
+      if (!found.ok) return found.reason;
+      return Object.entries(found.view.may).flatMap(([step, open]) => (open ? [step] : []));
+    };
+    expect(await may(campus.officer)).toEqual(['close']);
+    expect(await may(campus.expert)).toEqual(['decide']);
+    expect(await may(campus.finance)).toBe('notAllowed');
+    await decide(campus.expert, openingId);
+    expect(await may(campus.colleague)).toEqual(['change', 'close']);
+    expect(await may(campus.expert)).toEqual([]);
+    const unit = await aUnit(database, campus.university);
+    const neighbour = await anOfficer(database, { role: 'unitOfficer', unit });
+    expect(await may(neighbour)).toBe('notAllowed');
+    expect(await ledgerOf(database.db.read, neighbour, openingId)).toEqual({
+      ok: false,
+      reason: 'notAllowed',
+    });
+  });
+
   test('is listed for a gender only where it has seats for it', async () => {
     const { unit, term, university } = campus;
     await anOpening(database, { unit, term, seats: { female: 0, male: 1 } });
@@ -193,6 +255,43 @@ describe('a change of what was approved', () => {
       ok: false,
       reason: 'alreadyDecided',
     });
+  });
+
+  test('that waits when the opening is closed waits no more', async () => {
+    const asked = await change(campus.officer, 5);
+    if (!asked.ok) throw new Error(asked.reason);
+    const { id: openingId } = campus.opening;
+    await done(database, (work) => closeOpening(work, campus.officer, { openingId }));
+    expect(await inboxKinds(database, campus.expert)).toEqual([]);
+    expect(await decideChange(campus.expert, asked.changeId)).toEqual({
+      ok: false,
+      reason: 'alreadyDecided',
+    });
+    expect(await women()).toBe(2);
+    expect(await change(campus.officer, 6)).toEqual({
+      ok: false,
+      reason: 'notApproved',
+      state: 'closed',
+    });
+  });
+
+  test('by which seats come to be free tells the unit who is next', async () => {
+    const [first, second] = [
+      await anApplicant(database, campus),
+      await anApplicant(database, campus),
+    ];
+    for (const student of [first, second]) {
+      await anApprovedPlacement(database, campus, { student });
+    }
+    const next = await anApplicant(database, campus);
+    const asked = await change(campus.officer, 3);
+    if (!asked.ok) throw new Error(asked.reason);
+    await decideChange(campus.expert, asked.changeId);
+    expect(await toldTo(database, campus.colleague.chatId)).toEqual(['seatFreed']);
+    const told = await database.db.read.outboxMessage.findFirstOrThrow({
+      where: { payload: { path: ['notice', 'name'], equals: 'seatFreed' } },
+    });
+    expect(told.payload).toMatchObject({ notice: { nextCode: next.application.trackingCode } });
   });
 
   test('never takes a seat from under a student', async () => {
@@ -293,6 +392,26 @@ describe('a sheet of openings', () => {
         { line: 5, problem: 'noSeats' },
       ],
     });
+  });
+
+  test('takes the kind of a unit that is there, and the work that it gives where none is stated', async () => {
+    const { university } = campus;
+    const unit = { code: 'it', nameFa: 'فناوری اطلاعات', nameEn: 'IT' };
+    await aUnit(database, university, { ...unit, kind: 'ictManagement' });
+    await aUnit(database, university, { code: 'old', closedAt: new Date() });
+    const rows = [
+      row(2, { unit, workType: null }),
+      row(3, { unit, workType: 'research' }),
+      row(4, { unit: { ...unit, code: 'old' } }),
+    ];
+    expect(await take(rows, true)).toMatchObject({
+      added: 1,
+      problems: [
+        { line: 3, problem: 'wrongWorkType' },
+        { line: 4, problem: 'unitClosed' },
+      ],
+    });
+    expect((await listed()).openings.at(-1)).toMatchObject({ workType: 'presidency' });
   });
 
   test('is imported by the university’s own expert only', async () => {

@@ -8,7 +8,11 @@ import {
 import { withdrawPlacement } from '../../../core/placements/commands/end-placement.ts';
 import { finalisePlacement } from '../../../core/placements/commands/finalise-placement.ts';
 import { lapseHours } from '../../../core/placements/commands/pass-deadlines.ts';
-import { type NewHours, reportHours } from '../../../core/placements/commands/report-hours.ts';
+import {
+  type NewHours,
+  reportHours,
+  standByHours,
+} from '../../../core/placements/commands/report-hours.ts';
 import { hoursToLapse, placementsOf } from '../../../core/placements/queries.ts';
 import { hoursLimits } from '../../../core/placements/rules.ts';
 import type { Person } from '../../../core/staff/types.ts';
@@ -57,6 +61,27 @@ const stateNow = async () =>
 
 const confirm: HoursAnswer = { confirm: true };
 const object: HoursAnswer = { confirm: false, objection: 'I worked longer' };
+
+test('the unit stands by the hours that were objected to: they go to the student anew, then to the expert', async () => {
+  const stand = (actor: Person) =>
+    database.db.transaction((work) => standByHours(work, actor, { placementId }));
+  await report(campus.officer, [onDay('2023-09-25', 120), onDay('2023-09-26', 60)]);
+  expect(await stand(campus.officer)).toEqual({ ok: false, reason: 'noEntries' });
+  await answer(student.person, object);
+  expect(await stand(campus.expert)).toEqual({ ok: false, reason: 'notAllowed' });
+  expect(await stand(campus.colleague)).toEqual({ ok: true, minutes: 180 });
+  const standing = await database.db.read.hoursEntry.findMany({
+    where: { placementId, state: 'reported' },
+    orderBy: { id: 'asc' },
+  });
+  expect(standing).toMatchObject([
+    { minutes: 120, workedOn: new Date('2023-09-25'), enteredById: campus.colleague.accountId },
+    { minutes: 60, workedOn: new Date('2023-09-26') },
+  ]);
+  await answer(student.person, object);
+  expect(await stand(campus.officer)).toEqual({ ok: false, reason: 'waitsForExpert' });
+  expect(await inboxKinds(database, campus.expert)).toEqual(['answerObjection']);
+});
 
 describe('hours', () => {
   test('the first ones say that the student has started', async () => {
