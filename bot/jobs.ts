@@ -212,7 +212,7 @@ export const jobs: readonly Job[] = [
     name: 'delete attachments whose time is over',
     at: '0 4 * * *',
     run: async ({ database: { read, transaction }, files, now, each }) => {
-      await transaction((work) => expireFiles(work));
+      while ((await transaction(expireFiles)).more);
       // The bytes go after the commit; looking a week back makes good for a sweep that was cut off.
       const keys = await deletableKeys(read, daysBefore(now, sweptDays));
       await each(keys, (key) => files.delete(key));

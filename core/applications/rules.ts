@@ -136,6 +136,9 @@ export function mayAppeal(
   return now <= until ? ok() : refuse('tooLate', { until });
 }
 
+/** What one class can count at most. */
+export const mostPoints = 10;
+
 export const defaultPoints: PriorityPoints = {
   exemplary: 1,
   distinguished: 1,

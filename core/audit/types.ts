@@ -48,7 +48,7 @@ type Recorded = {
   code: 'issued' | 'used' | 'wrongTry';
   delegation: 'offered' | 'accepted' | 'declined' | 'ended' | 'over';
   eligibility: 'overridden';
-  file: 'kept' | 'dropped';
+  file: 'kept' | 'dropped' | 'expired';
   holiday: 'added' | 'removed';
   opening:
     | 'declared'
@@ -90,6 +90,7 @@ type Recorded = {
     | 'demanded'
     | 'contactChanged'
     | 'dueDaysSet'
+    | 'settingsChanged'
     | 'monthlyCapSet';
   window: 'extended';
   windows: 'opened';

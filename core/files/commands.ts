@@ -3,6 +3,7 @@ import { ownedBy } from '../staff/queries.ts';
 import type { Person } from '../staff/types.ts';
 import type { Work } from '../work.ts';
 import type { KeptFile } from './gateway.ts';
+import { keptDays } from './schema.ts';
 
 /**
  * Writes down whose a file is that the store has already. The bytes were put before the transaction:
@@ -63,45 +64,66 @@ export async function dropFile(
   return refuse(own > 0 ? 'inUse' : 'notYourFile');
 }
 
-/** Days for which a proof is kept after the decision that it was for; the verdict stays. */
-export const keptDays = 90;
-
-const dayMs = 86_400_000;
-
-/** Decided on, or given up, and no appeal open. */
-const over = ['approved', 'rejected', 'withdrawn'] as const;
+/** Files that one sweep gives up, so that its record is written in a moment. */
+const sweepLength = 500;
 
 /**
- * A job: gives up the files whose time is over: `days` after the decision on the request or profile
- * that they prove, after the ticket with which they came was closed, or after they came where they
- * belong to nothing. Returns how many. The bytes are
- * deleted after the commit: see `deletableKeys`.
+ * A job: gives up the files whose time is over: so many days, as their university sets, after the
+ * decision on the request or profile that they prove, or after the ticket with which they came was
+ * closed; what belongs to nothing goes by the default. Returns how many, of which there may be more
+ * where it is `sweepLength`. The bytes are deleted after the commit: see `deletableKeys`.
  */
-export async function expireFiles(
-  { tx, now }: Work,
-  { days = keptDays }: { days?: number } = {},
-): Promise<number> {
-  const before = new Date(now.getTime() - days * dayMs);
-  const attachment = { claim: { application: stillNeeded(before) } };
-  const review = { OR: [{ decidedAt: null }, { decidedAt: { gte: before } }] };
-  const { count } = await tx.storedFile.updateMany({
-    where: {
-      deletedAt: null,
-      createdAt: { lt: before },
-      attachments: { none: attachment },
-      profileReviews: { none: review },
-      supportFiles: { none: { message: { ticket: stillAsked(before) } } },
-    },
-    data: { deletedAt: now },
-  });
-  return count;
+export async function expireFiles(work: Work): Promise<{ expired: number; more: boolean }> {
+  const { tx, now } = work;
+  const rows = await tx.$queryRaw<{ id: number; universityId: number | null }[]>`
+    WITH "kept" AS (
+      SELECT "id", ${now}::timestamptz - make_interval(days =>
+        COALESCE(("settings" ->> 'fileDays')::int, ${keptDays.usual}::int)) AS "since" FROM "University"
+    ),
+    "needed" AS (
+      SELECT "fileId", "application"."universityId",
+        "application"."state" NOT IN ('approved', 'rejected', 'withdrawn')
+          OR "application"."updatedAt" >= "since" AS "still"
+      FROM "Attachment"
+      JOIN "PriorityClaim" AS "claim" ON "claim"."id" = "claimId"
+      JOIN "Application" AS "application" ON "application"."id" = "claim"."applicationId"
+      JOIN "kept" ON "kept"."id" = "application"."universityId"
+      UNION ALL
+      SELECT "cardFileId", "profile"."universityId",
+        "decidedAt" IS NULL OR "decidedAt" >= COALESCE("since", ${usualSince(now)}::timestamptz)
+      FROM "ProfileReview" AS "review"
+      LEFT JOIN "Profile" AS "profile" ON "profile"."accountId" = "review"."accountId"
+      LEFT JOIN "kept" ON "kept"."id" = "profile"."universityId"
+      WHERE "cardFileId" IS NOT NULL
+      UNION ALL
+      SELECT "fileId", "ticket"."universityId",
+        "ticket"."closedAt" IS NULL OR "ticket"."closedAt" >= COALESCE("since", ${usualSince(now)}::timestamptz)
+      FROM "SupportFile"
+      JOIN "SupportMessage" AS "message" ON "message"."id" = "messageId"
+      JOIN "SupportTicket" AS "ticket" ON "ticket"."id" = "message"."ticketId"
+      LEFT JOIN "kept" ON "kept"."id" = "ticket"."universityId"
+    ),
+    "over" AS (
+      SELECT "file"."id", max("needed"."universityId") AS "universityId"
+      FROM "StoredFile" AS "file" LEFT JOIN "needed" ON "needed"."fileId" = "file"."id"
+      WHERE "file"."deletedAt" IS NULL
+      GROUP BY "file"."id"
+      HAVING NOT COALESCE(bool_or("needed"."still"), "file"."createdAt" >= ${usualSince(now)}::timestamptz)
+      ORDER BY "file"."id" LIMIT ${sweepLength}
+    )
+    UPDATE "StoredFile" AS "file" SET "deletedAt" = ${now} FROM "over"
+    WHERE "file"."id" = "over"."id" AND "file"."deletedAt" IS NULL
+    RETURNING "file"."id", "over"."universityId"`;
+  for (const { id, universityId } of rows) {
+    const subject = { type: 'file', id };
+    work.record({ action: 'file.expired', subject, actorId: null, universityId });
+  }
+  return { expired: rows.length, more: rows.length === sweepLength };
 }
 
-const stillAsked = (before: Date) => ({ OR: [{ closedAt: null }, { closedAt: { gte: before } }] });
+const usualSince = (now: Date): Date => new Date(now.getTime() - keptDays.usual * dayMs);
 
-function stillNeeded(before: Date) {
-  return { OR: [{ state: { notIn: [...over] } }, { updatedAt: { gte: before } }] };
-}
+const dayMs = 86_400_000;
 
 /** Longer than the store is swept for what was given up. */
 const tracesKeptDays = 30;

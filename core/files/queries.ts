@@ -2,6 +2,7 @@ import { ownedBy } from '../staff/queries.ts';
 import type { Person } from '../staff/types.ts';
 import type { Tx } from '../work.ts';
 import type { FileKey } from './gateway.ts';
+import { fileSettings } from './schema.ts';
 
 /** Which of these files are the person's own and still there, in the order in which they came. */
 export async function keptFilesOf(
@@ -44,4 +45,13 @@ export async function deletableKeys(reader: Tx, since: Date): Promise<FileKey[]>
     SELECT "key" FROM "StoredFile" GROUP BY "key"
     HAVING bool_and("deletedAt" IS NOT NULL) AND max("deletedAt") >= ${since}`;
   return rows.map(({ key }) => key);
+}
+
+/** For how many days after the decision the proofs of a student are kept, as the own university sets. */
+export async function keptDaysOf(reader: Tx, accountId: number): Promise<number> {
+  const profile = await reader.profile.findUnique({
+    where: { accountId },
+    select: { university: { select: { settings: true } } },
+  });
+  return fileSettings.parse(profile?.university.settings ?? {}).fileDays;
 }

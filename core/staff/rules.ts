@@ -37,6 +37,8 @@ const permissions = {
 
   createUniversity: { roles: ['organisation', 'administrator'], system: true },
   changeUniversity: { roles: ['organisation', 'administrator', 'expert'], system: true },
+  // How requests are ranked and what is kept is not set by who decides on them.
+  changeSettings: { roles: ['studentDeputy', 'organisation', 'administrator'] },
   createTerm: {
     roles: ['organisation', 'administrator', 'expert', 'studentDeputy'],
     system: true,

@@ -96,7 +96,7 @@ export const application = {
   classes: 'Priority groups',
   noClasses: 'none',
   filesAsk:
-    'Send the proof of “{{class}}”: a photo or PDF, at most 5 MB each, at most 5 files. It is used only to check this group, and deleted 90 days after the decision.',
+    'Send the proof of “{{class}}”: a photo or PDF, at most 5 MB each, at most 5 files. It is used only to check this group, and deleted {{days}} days after the decision.',
   fileReceived_one:
     'The file arrived: {{count}} so far. You can send more, or press “That is all”.',
   fileReceived_other:

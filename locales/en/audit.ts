@@ -98,7 +98,11 @@ export const audit = {
       over: 'Time of a delegation over',
     },
     eligibility: { overridden: 'Deputy’s leave in spite of a rule' },
-    file: { kept: 'File received', dropped: 'File deleted' },
+    file: {
+      kept: 'File received',
+      dropped: 'File taken back',
+      expired: 'File deleted, its time being over',
+    },
     holiday: { added: 'Holiday added', removed: 'Holiday removed' },
     opening: {
       declared: 'Opening declared',
@@ -171,6 +175,7 @@ export const audit = {
       demanded: 'University wished for',
       contactChanged: 'Contact data changed',
       dueDaysSet: 'Due time of steps set',
+      settingsChanged: 'Settings of the university changed',
       monthlyCapSet: 'Monthly cap of hours set',
     },
     window: { extended: 'Window extended' },

@@ -142,6 +142,43 @@ export const setup = {
     notFound: 'This window was not found.',
     movedMeanwhile: 'A colleague has just extended this window. Look at it again.',
   },
+  ownUniversity: '🏛 Setup and settings of the university',
+  settings: {
+    open: '⚙️ Settings of the university',
+    title: '⚙️ <b>Settings of {{name}}</b>',
+    line: '• {{what}}: <b>{{value}}</b>',
+    readOnly:
+      'The average that counts, the points and how long proofs are kept are set by the student-affairs deputy, the organisation or the administrator.',
+    back: '← Settings',
+    due: 'Due time of a step',
+    cap: 'Most hours in a month',
+    workingDays: '{{days}} working days',
+    kinds: {
+      basis: 'Average that counts',
+      points: 'Points of the priority groups',
+      files: 'Proofs are kept after the decision',
+    },
+    buttons: {
+      basis: '🎓 Average that counts',
+      points: '🏅 Points of groups',
+      files: '🗑 Keeping of proofs',
+    },
+    pointsOf: '{{class}} {{points}}',
+    days: '{{days}} days',
+    ask: {
+      basis:
+        '🎓 <b>Average that counts at {{name}}</b>\nBy which is the condition of the average judged? Now: {{value}}.\n\nRequests that are filed or sent again from now on are judged by the new one.',
+      points:
+        '🏅 <b>Points of the priority groups at {{name}}</b>\nNow: {{value}}\n\nOf which group do you change the points? The rank of the requests of this term is then counted anew.',
+      class:
+        '🏅 <b>{{class}}</b> at {{name}}\nHow many points does this group count? Now: {{value}}',
+      files:
+        '🗑 <b>Keeping of proofs at {{name}}</b>\nHow many days after the decision are proofs deleted? Now: {{value}}.\n\nThe verdict on each proof stays. A proof whose new time is over is deleted the same night.',
+    },
+    set: '✅ Set.',
+    setPoints: '✅ Set. Requests whose points changed: {{count}}',
+    outOfRange: 'This value is not possible. Press one of the buttons.',
+  },
   due: {
     open: '⏱ Due times',
     ask: '⏱ <b>Due times at {{name}}</b>\nIn how many working days has a step to be done? Now: {{days}}. Thursdays, Fridays and official holidays do not count.\n\nWhen the time is over, the officer is reminded; what is still not done by the end of the next working day is told to the student-affairs deputy. What waits already keeps its due time.',

@@ -92,7 +92,11 @@ export const audit = {
       over: 'پایان زمان تفویض',
     },
     eligibility: { overridden: 'اجازهٔ معاون با وجود یک شرط' },
-    file: { kept: 'دریافت فایل', dropped: 'پاک شدن فایل' },
+    file: {
+      kept: 'دریافت فایل',
+      dropped: 'پس گرفتن فایل',
+      expired: 'پاک شدن فایل با پایان مهلت نگهداری',
+    },
     holiday: { added: 'افزودن تعطیلی', removed: 'برداشتن تعطیلی' },
     opening: {
       declared: 'اعلام نیاز واحد',
@@ -165,6 +169,7 @@ export const audit = {
       demanded: 'درخواست دانشجو برای دانشگاه',
       contactChanged: 'تغییر راه‌های تماس',
       dueDaysSet: 'تعیین مهلت رسیدگی',
+      settingsChanged: 'تغییر تنظیمات دانشگاه',
       monthlyCapSet: 'تعیین سقف ماهانهٔ ساعت',
     },
     window: { extended: 'تمدید مهلت' },

@@ -73,9 +73,38 @@ describe('a university’s page', () => {
     const { id } = campus.university;
     await expert.writeFor('/units', /واحدهای .*دانشگاه نمونه/);
     await expert.tapFor(`uni:${id}`, 'واحدها: ۱');
+    const settings = await expert.tapFor('uniset:', 'تنظیمات');
+    expect(settings.text).toMatch(/مبنای معدل.*معدل نیمسال گذشته/);
+    expect(settings.text).toContain('معاون دانشجویی، سازمان یا مدیر سامانه تغییر می‌دهد');
     await expert.tapFor('duedays:', 'اکنون ۳ روز');
     expect(await expert.tap(`duedays:${id}:5`)).toContain('۵ روز کاری');
     await expert.sees('اکنون ۵ روز');
+  });
+
+  test('has settings that the deputy changes, shown with what they are now', async () => {
+    const { university } = campus;
+    const officer = await anOfficer(database, { role: 'studentDeputy', university });
+    const deputy = await office.chat(officer, 'en');
+    await deputy.writeFor('/cartables', 'Your cartables');
+    await deputy.tapFor(`uni:${university.id}`, 'Units: 1');
+    await deputy.tapFor(`uniset:${university.id}`, 'Settings of');
+    await deputy.tapFor(`uniset:${university.id}:basis`, /Now: .*last term/i);
+    const changed = await deputy.tapFor(`uniset:${university.id}:basis:cumulative`, 'cumulative');
+    expect(changed.text.replaceAll(/[\u2066-\u2069]/g, '')).toContain('Exemplary student 1');
+    await deputy.tapFor(`uniset:${university.id}:points`, 'Of which group');
+    await deputy.tapFor(`uniset:${university.id}:class:welfare`, 'How many points');
+    await deputy.tapFor(`uniset:${university.id}:class:welfare:4`, /Welfare.* .?4/);
+    await deputy.tapFor(`uniset:${university.id}:files`, '90 days');
+    await deputy.tapFor(`uniset:${university.id}:files:120`, '120 days');
+    const { settings } = await database.db.read.university.findUniqueOrThrow({
+      where: { id: university.id },
+    });
+    expect(settings).toMatchObject({
+      ...{ averageBasis: 'cumulative', fileDays: 120 },
+      points: { welfare: 4, married: 1 },
+    });
+    const odd = await deputy.chat.tap({ data: `uniset:${university.id}:class:welfare:99` });
+    expect(odd).toMatchObject({ text: expect.stringContaining('not possible') });
   });
 
   test('takes units one by one', async () => {
@@ -130,6 +159,10 @@ describe('who has no business there', () => {
       `newterm:${id}`,
       `extend:${window.id}`,
       `duedays:${id}:5`,
+      `uniset:${id}`,
+      `uniset:${id}:basis`,
+      `uniset:${id}:class:married`,
+      `uniset:${id}:basis:cumulative`,
       `unistart:${id}:yes`,
       'uniadd',
       'holidays:0',

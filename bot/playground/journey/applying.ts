@@ -1,3 +1,4 @@
+import { keptDays } from '../../../core/files/schema.ts';
 import { madeUpSheba } from '../made-up.ts';
 import type { Cast } from './cast.ts';
 import { certificateOf } from './certificate.ts';
@@ -76,7 +77,10 @@ export const applying: readonly Step[] = stepsOf('student', [
     async ({ student, married }) => {
       await student.tap(student.words.plain('application.chosen'));
       const { html, plain } = student.words;
-      const proof = html('application.filesAsk', { class: plain('terms.priorityClasses.married') });
+      const proof = html('application.filesAsk', {
+        class: plain('terms.priorityClasses.married'),
+        days: keptDays.usual,
+      });
       await student.sees(married ? proof : html('application.noteAsk'));
     },
   ],

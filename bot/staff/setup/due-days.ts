@@ -26,7 +26,7 @@ async function openChoice(turn: Turn, universityId: number): Promise<void> {
     buttons: [
       choices.slice(0, 4),
       choices.slice(4),
-      [{ text: plain('setup.backToUniversity'), data: `uni:${universityId}` }],
+      [{ text: plain('setup.settings.back'), data: `uniset:${universityId}` }],
     ],
   });
 }

@@ -93,10 +93,14 @@ async function postsButtons(turn: Turn): Promise<Buttons> {
   const reach = universitiesFor(person, 'grantCartable');
   const asked = reach === 'all' ? [] : universitiesFor(person, 'requestCartable');
   const own = asked === 'all' ? [] : asked;
+  const managed = universitiesFor(person, 'openWindows');
   return [
     ...(country ? [[{ text: plain('cartables.posts.ofCountry'), data: 'posts:0:0' }]] : []),
     ...(reach === 'all' ? [[{ text: plain('setup.universities'), data: 'unis:0' }]] : []),
     ...own.map((id) => [{ text: plain('cartables.posts.ofUniversity'), data: `posts:${id}:0` }]),
+    ...(managed === 'all' ? [] : managed).map((id) => [
+      { text: plain('setup.ownUniversity'), data: `uni:${id}` },
+    ]),
   ];
 }
 

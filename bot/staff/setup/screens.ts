@@ -11,6 +11,7 @@ import { nominateScreens } from './nominate.ts';
 import { ownCartableScreens } from './own-cartables.ts';
 import { postScreens } from './posts.ts';
 import { requestReviewScreens } from './request-review.ts';
+import { settingScreens } from './settings.ts';
 import { unitScreens } from './units.ts';
 import { universityScreens } from './universities.ts';
 import { windowScreens } from './windows.ts';
@@ -38,6 +39,7 @@ export const setupScreens = {
     ...newTermScreens.taps,
     ...extendScreens.taps,
     ...dueDaysScreens.taps,
+    ...settingScreens.taps,
     ...monthlyCapScreens.taps,
     ...holidayScreens.taps,
   },

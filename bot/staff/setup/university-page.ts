@@ -88,8 +88,7 @@ function buttonsOf(
       ? [{ text: plain('cartables.posts.ofUniversity'), data: `posts:${id}:0` }]
       : []),
     ...(windows ? [{ text: plain('setup.page.toWindows'), data: `windows:${id}` }] : []),
-    ...(change ? [{ text: plain('setup.due.open'), data: `duedays:${id}` }] : []),
-    ...(change ? [{ text: plain('placing.cap.button'), data: `monthlycap:${id}` }] : []),
+    { text: plain('setup.settings.open'), data: `uniset:${id}` },
     ...(can(person, 'readStatistics', { universityId: id }).ok
       ? [{ text: plain('menu.stats'), data: `statistics:${id}` }]
       : []),

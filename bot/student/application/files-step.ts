@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { type PriorityClass, priorityClasses } from '../../../core/applications/types.ts';
 import { dropFile } from '../../../core/files/commands.ts';
-import { filesOf } from '../../../core/files/queries.ts';
+import { filesOf, keptDaysOf } from '../../../core/files/queries.ts';
 import { keepReceived, type Received, receiveFile } from '../../forms/file-step.ts';
 import { type Answer, type Scratch, stepButton, tapped } from '../../forms/form.ts';
 import { pressButton } from '../../forms/review.ts';
@@ -42,7 +42,10 @@ export const filesStep = step({
   question: async (turn, { answers, scratch }) => {
     const gathered = gathering.parse(scratch);
     const claimed = current(answers.classes, gathered) ?? 'exemplary';
-    const ask = turn.words.html('application.filesAsk', { class: className(turn, claimed) });
+    const ask = turn.words.html('application.filesAsk', {
+      class: className(turn, claimed),
+      days: await keptDaysOf(turn.work.tx, turn.session.accountId ?? 0),
+    });
     const { lines, buttons } = await sentSoFar(turn, claimed, gathered);
     return { text: [ask, ...lines].join('\n'), buttons };
   },

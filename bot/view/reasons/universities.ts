@@ -1,3 +1,4 @@
+import type { SettingsRefusal } from '../../../core/universities/commands/change-settings.ts';
 import type {
   CreateRefusal,
   StartRefusal,
@@ -34,3 +35,7 @@ export function explainUnitsImport({ words }: Turn, refusal: ImportUnitsRefusal)
   );
   return words.html('sheets.missingColumns', { fields });
 }
+
+/** Why a setting stays as it is. */
+export const explainSettings = ({ words }: Turn, { reason }: SettingsRefusal): string =>
+  words.html(reason === 'outOfRange' ? 'setup.settings.outOfRange' : texts[reason]);

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import { submitProfileForReview } from '../../../core/accounts/commands/submit-profile.ts';
 import { approveApplication } from '../../../core/applications/commands/approve-application.ts';
 import { verifyClaim } from '../../../core/applications/commands/verify-claim.ts';
+import { withdrawApplication } from '../../../core/applications/commands/withdraw-application.ts';
 import { dropFile, expireFiles, keepFile } from '../../../core/files/commands.ts';
 import { deletableKeys } from '../../../core/files/queries.ts';
 import type { Ok } from '../../../core/result.ts';
@@ -24,7 +25,7 @@ const kept = async (person: Person, letter = 'a') =>
   ((await keep(person, letter)) as Ok<{ fileId: number }>).fileId;
 const drop = (person: Person, fileId: number) =>
   database.db.transaction((work) => dropFile(work, person, { fileId }));
-const expire = () => database.db.transaction((work) => expireFiles(work));
+const expire = async () => (await database.db.transaction(expireFiles)).expired;
 const deletable = () => deletableKeys(database.db.read, new Date(0));
 
 test('a file is its sender’s; who has no account keeps none', async () => {
@@ -80,6 +81,40 @@ test('a proof is kept until ninety days after the decision, and its verdict for 
   expect(await expire()).toBe(1);
   expect(await deletable()).toEqual([keyOf('a')]);
   expect(await database.db.read.priorityClaim.findMany()).toMatchObject([{ state: 'verified' }]);
+});
+
+test('each university sets how long its proofs are kept, and the record says that they went', async () => {
+  const [short, usual] = [await aCampus(database), await aCampus(database)];
+  const university = { id: short.university.id };
+  await database.db.read.university.update({
+    where: university,
+    data: { settings: { fileDays: 30 } },
+  });
+  const ids: number[] = [];
+  for (const [campus, letter] of [
+    [short, 'a'],
+    [usual, 'b'],
+  ] as const) {
+    const student = await anApplicant(database, campus);
+    const fileId = await kept(student.person, letter);
+    ids.push(fileId);
+    const classes = [{ class: 'married', fileIds: [fileId] } as const];
+    const { applicationId } = await filed(database, campus, student, { classes });
+    await database.db.transaction((work) =>
+      withdrawApplication(work, student.person, { applicationId }),
+    );
+  }
+  database.clock.advance(31 * days);
+  expect(await expire()).toBe(1);
+  expect(await deletable()).toEqual([keyOf('a')]);
+  expect(
+    await database.db.read.auditEvent.findMany({ where: { action: 'file.expired' } }),
+  ).toMatchObject([
+    { subjectType: 'file', subjectId: String(ids[0]), universityId: university.id, actorId: null },
+  ]);
+  database.clock.advance(60 * days);
+  expect(await expire()).toBe(1);
+  expect(await expire()).toBe(0);
 });
 
 test('a card that the expert has not looked at yet is kept', async () => {

@@ -18,6 +18,7 @@ const table: Readonly<Record<Action, May>> = {
   findStudent: { roles: ['unitOfficer', 'expert', 'studentDeputy', 'internationalDeputy'] },
   createUniversity: { roles: organisers, system: true },
   changeUniversity: { roles: ['expert', ...organisers], system: true },
+  changeSettings: { roles: ['studentDeputy', ...organisers] },
   createTerm: { roles: ['expert', 'studentDeputy', ...organisers], system: true },
   changeHolidays: { roles: organisers, system: true },
   openWindows: { roles: ['expert', 'studentDeputy', 'organisation'], system: true },

@@ -490,7 +490,7 @@ describe('the record and the person’s data', () => {
     const fileIds = [await aFileOf(expert)];
     await answer(database, expert, ticketId, { fileIds });
     await aFileOf(await aStranger(database));
-    const expire = () => run((work) => expireFiles(work));
+    const expire = async () => (await run(expireFiles)).expired;
     database.clock.advance(100 * days);
     expect(await expire()).toBe(1);
     await solve(student.person, ticketId);
