@@ -65,6 +65,8 @@ const schema = z
     CHAT_UPDATES_PER_10_SECONDS: z.coerce.number().int().min(1).default(60),
     /** Messages in all, over all processes. */
     SENDING_PER_SECOND: z.coerce.number().int().min(1).max(1000).default(30),
+    /** Announcements are sent by the messenger's paid rate, above the usual 30 a second. */
+    SENDING_PAID: flag.default(false),
     /** Messages to one chat, in the long run. */
     SENDING_PER_CHAT_PER_SECOND: z.coerce.number().min(0.1).max(1000).default(1),
     /** How long a message belongs to the process that sends it; longer than sending can take. */

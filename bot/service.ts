@@ -7,6 +7,7 @@ import { Hono } from 'hono';
 import { Redis } from 'ioredis';
 import type { Logger } from 'pino';
 import { recordOfAccount } from '../core/accounts/queries.ts';
+import { abandonDeliveries } from '../core/announcements/commands/deliver-announcement.ts';
 import { invitationToken } from '../core/cartables/rules.ts';
 import { type Database, openDatabase } from '../core/db.ts';
 import { openBucket } from '../core/files/bucket.ts';
@@ -24,6 +25,7 @@ import { startBackups } from './backups.ts';
 import { createBot } from './bot.ts';
 import { type Closing, closingStack } from './closing.ts';
 import type { Config } from './config.ts';
+import { createFigures, type Figures } from './figures.ts';
 import { type HttpServer, openHttp, type Serving } from './http.ts';
 import { createPasswordCheck } from './intake/check-password.ts';
 import { createDownload } from './intake/download.ts';
@@ -37,13 +39,10 @@ import { startSchedule } from './schedule.ts';
 import { screens } from './screens.ts';
 import { readSecret } from './secret.ts';
 import { createAnswer } from './sending/answer.ts';
-import { createCarry } from './sending/carry.ts';
-import { smtp } from './sending/email/smtp.ts';
 import { openGate } from './sending/rate/open.ts';
 import { createShowMenu } from './sending/show-menu.ts';
-import { kavenegar } from './sending/sms/kavenegar.ts';
+import { startSending } from './sending/start.ts';
 import type { TelegramParts } from './sending/telegram.ts';
-import { startWorker } from './sending/worker.ts';
 import { commandMenu } from './view/command-menu.ts';
 import { createDocumentMaker } from './view/documents.ts';
 import { createDrawer } from './view/pictures/draw.ts';
@@ -79,6 +78,7 @@ interface Parts {
   readonly bot: Bot;
   readonly startLink: StartLink;
   readonly telegram: TelegramParts;
+  readonly figures: Figures;
   /** Names this process as the holder of leases. */
   readonly instance: string;
 }
@@ -135,9 +135,12 @@ async function openParts(
   const drawPicture = createDrawer({ database, now, startLink });
   const inviteLink = (id: string) => startLink(invitationPayload(invitationToken(secret, id)));
   const gate = openGate(config, redis, { log, now });
-  const telegram = { api: bot.api, gate, files, now, makeDocument, drawPicture, inviteLink };
+  const figures = createFigures(database, now);
+  const making = { makeDocument, drawPicture, inviteLink };
+  const telegram = { api: bot.api, gate, figures, files, now, ...making };
   const instance = randomUUID();
-  return { config, log, now, secret, database, files, redis, bot, startLink, telegram, instance };
+  const open = { database, files, redis, bot, telegram, figures };
+  return { config, log, now, secret, startLink, instance, ...open };
 }
 
 async function openOwnDatabase(
@@ -154,7 +157,10 @@ async function openOwnDatabase(
   });
   closing.push(database.close);
   // Nobody else has this database open, so whoever held a lease is gone.
-  if (database.embedded) await freeAllLeases(database.read);
+  if (database.embedded) {
+    await freeAllLeases(database.read);
+    await abandonDeliveries(database.read, null);
+  }
   return database;
 }
 
@@ -237,20 +243,6 @@ function openRegistry(
   return httpRegistry({ url, key, now, universityId: (code) => universityIdOf(read, code) });
 }
 
-function startSending(parts: Parts) {
-  const { config, database, log, now, instance, telegram, secret, startLink } = parts;
-  const sms = kavenegar({
-    baseUrl: config.KAVENEGAR_URL,
-    apiKey: config.KAVENEGAR_API_KEY ?? '',
-    template: config.KAVENEGAR_TEMPLATE ?? '',
-    ...(config.KAVENEGAR_SENDER ? { sender: config.KAVENEGAR_SENDER } : {}),
-  });
-  const email = smtp({ url: config.SMTP_URL ?? '', from: config.MAIL_FROM ?? '', now });
-  const send = createCarry({ telegram, sms, email, startLink, database, log, secret, now });
-  const leaseSeconds = config.SENDING_LEASE_SECONDS;
-  return startWorker({ database, log, now, instance, leaseSeconds, send });
-}
-
 const takes = ({ ROLE }: Config): boolean => ROLE !== 'worker';
 const sends = ({ ROLE }: Config): boolean => ROLE !== 'web';
 
@@ -263,12 +255,15 @@ async function openHttpIfWanted(config: Config, closing: Closing): Promise<HttpS
   return http;
 }
 
-function serving({ config, bot, log, database }: Parts): Serving {
+function serving({ config, bot, log, database, figures }: Parts): Serving {
   const { WEBHOOK_URL: url, WEBHOOK_SECRET: secret } = config;
   const routes =
     takes(config) && url && secret
       ? webhookRoutes({ bot, secret, path: new URL(url).pathname, log })
       : new Hono();
+  routes.get('/metrics', async (context) =>
+    context.text(await figures.text(), 200, { 'content-type': figures.contentType }),
+  );
   return {
     routes,
     async missing() {

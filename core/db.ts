@@ -15,12 +15,17 @@ export interface Database {
   readonly read: Reader;
   /**
    * Runs `change` in one transaction and commits it. A deadlock or a serialisation conflict runs it
-   * again, so `change` touches nothing but the database.
+   * again, so `change` touches nothing but the database. What takes longer than `longestMs`, half a
+   * minute unless told, is undone.
    */
-  transaction<Value>(change: (work: Work) => Promise<Value>): Promise<Value>;
+  transaction<Value>(
+    change: (work: Work) => Promise<Value>,
+    limits?: { readonly longestMs: number },
+  ): Promise<Value>;
   /** As `transaction`, and tells which outbox rows were written. */
   unitOfWork<Value>(
     change: (work: Work) => Promise<Value>,
+    limits?: { readonly longestMs: number },
   ): Promise<{ value: Value; written: WrittenMessage[] }>;
   /** Calls back after each commit that wrote outbox rows, until the returned function is called. */
   onWritten(listener: () => void): () => void;
@@ -56,15 +61,17 @@ export async function openDatabase(options: DatabaseOptions): Promise<Database> 
   return asDatabase(store, options);
 }
 
-const transactionLimits = { maxWait: 30_000, timeout: 30_000 };
+const maxWait = 30_000;
+const usualLimits = { longestMs: 30_000 };
 
 function asDatabase(store: Store, tools: WorkTools): Database {
   const read = new PrismaClient({ adapter: store.factory });
   const listeners = new Set<() => void>();
 
-  const unitOfWork: Database['unitOfWork'] = async (change) => {
+  const unitOfWork: Database['unitOfWork'] = async (change, { longestMs } = usualLimits) => {
+    const limits = { maxWait, timeout: longestMs };
     const done = await retryConflicts(() =>
-      read.$transaction((tx) => runWork(tx, tools, change), transactionLimits),
+      read.$transaction((tx) => runWork(tx, tools, change), limits),
     );
     if (done.written.length > 0) for (const listener of listeners) listener();
     return done;
@@ -74,7 +81,7 @@ function asDatabase(store: Store, tools: WorkTools): Database {
     embedded: store.embedded,
     read,
     unitOfWork,
-    transaction: async (change) => (await unitOfWork(change)).value,
+    transaction: async (change, limits) => (await unitOfWork(change, limits)).value,
     missingMigrations: () => missingMigrations(read),
     dump: store.dump,
     onWritten(listener) {

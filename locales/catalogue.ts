@@ -1,3 +1,4 @@
+import { announce as enAnnounce } from './en/announce.ts';
 import { application as enApplication } from './en/application.ts';
 import { audit as enAudit } from './en/audit.ts';
 import { card as enCard } from './en/card.ts';
@@ -31,6 +32,7 @@ import { status as enStatus } from './en/status.ts';
 import { support as enSupport } from './en/support.ts';
 import { terms as enTerms } from './en/terms.ts';
 import { work as enWork } from './en/work.ts';
+import { announce } from './fa/announce.ts';
 import { application } from './fa/application.ts';
 import { audit } from './fa/audit.ts';
 import { card } from './fa/card.ts';
@@ -67,6 +69,7 @@ import { work } from './fa/work.ts';
 
 /** Persian is the model: its keys and placeholders are what the compiler knows. */
 export const fa = {
+  announce,
   setup,
   sheets,
   status,
@@ -111,6 +114,7 @@ type Same<Texts> = {
 };
 
 export const en: Same<Catalogue> = {
+  announce: enAnnounce,
   setup: enSetup,
   sheets: enSheets,
   status: enStatus,

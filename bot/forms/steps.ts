@@ -63,11 +63,12 @@ export function textStep<
 export function readText(
   turn: Turn,
   input: Input,
+  limit = longestText,
 ): { written: string } | Extract<Answer<never>, { do: 'stay' }> {
   const { html } = turn.words;
   if (input.kind !== 'text') return { do: 'stay', say: html('forms.writeText') };
-  if (input.text.length > longestText) {
-    const say = html('forms.tooLong', { length: input.text.length, limit: longestText });
+  if (input.text.length > limit) {
+    const say = html('forms.tooLong', { length: input.text.length, limit });
     return { do: 'stay', say };
   }
   return { written: input.text };

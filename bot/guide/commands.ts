@@ -28,6 +28,7 @@ export const purposes: Readonly<Record<OfficersCommand, readonly Action[] | null
   term: ['createTerm'],
   windows: ['openWindows'],
   stats: ['readStatistics'],
+  announce: ['announce'],
   audit: ['readAudit'],
 };
 

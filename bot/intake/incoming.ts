@@ -3,6 +3,7 @@ import { storable } from '../../core/text.ts';
 
 /** A file that a person sent; its bytes are fetched before the unit of work. */
 export interface SentFile {
+  readonly kind: 'photo' | 'document';
   readonly fileId: string;
   readonly size: number | undefined;
 }
@@ -71,5 +72,6 @@ function readText(text: string): Input {
 /** A photo comes in several sizes; the last is the largest. */
 function sentFile(message: Message): SentFile | undefined {
   const file = message.document ?? message.photo?.at(-1);
-  return file && { fileId: file.file_id, size: file.file_size };
+  const kind = message.document ? 'document' : 'photo';
+  return file && { kind, fileId: file.file_id, size: file.file_size };
 }

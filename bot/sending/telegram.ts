@@ -3,6 +3,7 @@ import type { InlineKeyboardMarkup, ReplyKeyboardMarkup, ReplyKeyboardRemove } f
 import type { FileStore } from '../../core/files/gateway.ts';
 import { pauseNamed } from '../../core/outbox/commands.ts';
 import type { SendOutcome } from '../../core/outbox/types.ts';
+import type { Counting } from '../figures.ts';
 import { DocumentGone } from '../view/documents.ts';
 import type { Button, Buttons, Document, Picture, Reply } from '../view/message.ts';
 import { fits, inParts, longest } from './long-text.ts';
@@ -12,6 +13,7 @@ import type { Urgency } from './rate/places.ts';
 export interface TelegramParts {
   readonly api: Api;
   readonly gate: Gate;
+  readonly figures: Counting;
   readonly files: FileStore;
   readonly now: () => Date;
   readonly drawPicture: (picture: Picture) => Promise<Uint8Array>;
@@ -45,7 +47,11 @@ export async function sendReply(
   { attempt, urgency, patienceMs }: Sending,
 ): Promise<SendOutcome> {
   if (attempt > 1 && !(await inReach(parts.api))) return outOfReach(parts.now());
-  const send = () => attemptOnce(parts, chatId, reply, attempt);
+  const send = async () => {
+    const done = await attemptOnce(parts, chatId, reply, attempt);
+    parts.figures.sending({ kind: urgency, channel: 'telegram', state: done.state });
+    return done;
+  };
   // Only what becomes a message counts as one.
   if (reply.do !== 'say') return send();
   const outcome = await parts.gate.pass({ chatId, urgency, patienceMs }, send);
@@ -64,15 +70,20 @@ async function attemptOnce(
       ? { state: 'sent' }
       : { state: 'sent', providerId: String(messageId) };
   } catch (error) {
-    await holdIfTold(parts.gate, error);
+    await holdIfTold(parts, error);
     return outcomeOf(error, parts.now(), attempt);
   }
 }
 
 /** Where the messenger named a pause, it is kept by everybody. */
-export async function holdIfTold(gate: Gate, error: unknown): Promise<void> {
+export async function holdIfTold(
+  { gate, figures }: Pick<TelegramParts, 'gate' | 'figures'>,
+  error: unknown,
+): Promise<void> {
   const seconds = pauseIn(error);
-  if (seconds !== undefined) await gate.hold(seconds * 1000);
+  if (seconds === undefined) return;
+  figures.flood();
+  await gate.hold(seconds * 1000);
 }
 
 const pauseIn = (error: unknown): number | undefined =>
@@ -133,7 +144,7 @@ async function edit(
   const { api } = parts;
   const [first = text, ...more] = caption ? [text] : inParts(text);
   // The buttons stand below the whole of it.
-  const markup = inline(more.length > 0 ? [] : buttons);
+  const markup = inlineKeyboard(more.length > 0 ? [] : buttons);
   const rest = { parse_mode: 'HTML', reply_markup: markup } as const;
   try {
     if (caption) await api.editMessageCaption(chatId, messageId, { caption: text, ...rest });
@@ -165,6 +176,15 @@ async function say(parts: TelegramParts, chatId: number, reply: Say): Promise<nu
   if (reply.picture) {
     const picture = new InputFile(await parts.drawPicture(reply.picture), 'picture.png');
     const message = await api.sendPhoto(chatId, picture, { caption: reply.text, ...rest });
+    return message.message_id;
+  }
+  if (reply.media) {
+    const { kind, fileId } = reply.media;
+    const options = { caption: reply.text, ...rest };
+    const message =
+      kind === 'photo'
+        ? await api.sendPhoto(chatId, fileId, options)
+        : await api.sendDocument(chatId, fileId, options);
     return message.message_id;
   }
   if (reply.document) {
@@ -213,10 +233,10 @@ function keyboard({ buttons, askContact, dropKeyboard }: Say): Markup | undefine
     };
   }
   if (dropKeyboard) return { remove_keyboard: true };
-  return buttons && buttons.length > 0 ? inline(buttons) : undefined;
+  return buttons && buttons.length > 0 ? inlineKeyboard(buttons) : undefined;
 }
 
-const inline = (buttons: Buttons): InlineKeyboardMarkup => ({
+export const inlineKeyboard = (buttons: Buttons): InlineKeyboardMarkup => ({
   inline_keyboard: buttons.map((row) => row.map(inlineButton)),
 });
 
@@ -230,7 +250,8 @@ const nothingToDo =
   /message is not modified|message to (edit|delete) not found|message can't be (edited|deleted)/;
 
 /** A person who cannot be written to until they write again. */
-const gone = /chat not found|user is deactivated|bot was blocked|can't initiate conversation/;
+export const gone =
+  /chat not found|user is deactivated|bot was blocked|can't initiate conversation/;
 
 /**
  * - 429: nobody got it; after `retry_after`.

@@ -9,6 +9,7 @@ import {
   tellElsewhere,
 } from '../../core/outbox/commands.ts';
 import type { Channel, ClaimedMessage, Notice, SendOutcome } from '../../core/outbox/types.ts';
+import type { Counting } from '../figures.ts';
 import { createBell } from './bell.ts';
 
 export interface WorkerParts {
@@ -17,6 +18,7 @@ export interface WorkerParts {
   readonly now: () => Date;
   readonly instance: string;
   readonly leaseSeconds: number;
+  readonly figures: Pick<Counting, 'sending'>;
   /** Hands one message to its carrier. */
   send(message: ClaimedMessage): Promise<SendOutcome>;
 }
@@ -117,7 +119,9 @@ async function claim(
 
 async function deliver(parts: WorkerParts, message: ClaimedMessage): Promise<void> {
   const outcome = await attempt(parts, message);
-  const { chatId } = message;
+  const { chatId, kind, channel } = message;
+  // What goes to the messenger is counted where it is sent.
+  if (channel !== 'telegram') parts.figures.sending({ kind, channel, state: outcome.state });
   if (outcome.state === 'unreachable' && chatId !== null) {
     return giveUp(parts, { ...message, chatId }, outcome);
   }

@@ -1,5 +1,6 @@
 import { accountScreens } from './account.ts';
 import { amendmentScreens } from './amendment.ts';
+import { announceScreens } from './announce/screens.ts';
 import { auditScreens } from './audit.ts';
 import { contactScreens } from './contact.ts';
 import { correctionScreens } from './correction.ts';
@@ -24,6 +25,7 @@ import { unitDirectionsScreens } from './unit-directions.ts';
 /** Every command, button and form of the officers. */
 export const staffScreens = {
   commands: {
+    ...announceScreens.commands,
     ...inboxScreens.commands,
     ...reviewScreens.commands,
     ...findScreens.commands,
@@ -39,6 +41,7 @@ export const staffScreens = {
     ...setupScreens.commands,
   },
   taps: {
+    ...announceScreens.taps,
     ...inboxScreens.taps,
     ...itemScreens.taps,
     ...reviewScreens.taps,
@@ -64,6 +67,7 @@ export const staffScreens = {
   },
   forms: [
     ...openingScreens.forms,
+    ...announceScreens.forms,
     ...reviewScreens.forms,
     ...discretionScreens.forms,
     ...profileReviewScreens.forms,

@@ -1,6 +1,7 @@
 import { accountOf } from '../../core/accounts/queries.ts';
 import { hasWorked } from '../../core/earnings/queries.ts';
 import type { Turn } from '../intake/turn.ts';
+import { announces } from '../staff/announce/reach.ts';
 import { seesStatistics } from '../staff/statistics.ts';
 import type { Button, Buttons } from '../view/message.ts';
 
@@ -25,6 +26,7 @@ export async function menuFor(turn: Turn): Promise<{ text: string; buttons: Butt
       : []),
     ...(holdings.length > 0 ? (['inbox', 'cartables'] as const) : []),
     ...(seesStatistics(person) ? (['stats'] as const) : []),
+    ...(announces(person) ? (['announce'] as const) : []),
     'settings' as const,
     'help' as const,
     'support' as const,
@@ -49,6 +51,7 @@ type MenuButton =
   | 'inbox'
   | 'cartables'
   | 'stats'
+  | 'announce'
   | 'settings';
 
 const button = (turn: Turn, name: MenuButton): Button => ({

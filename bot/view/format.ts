@@ -110,6 +110,10 @@ export function formatMoment(instant: Date, now: Date, language: Language): stri
   return isToday ? times[language].format(minute) : formatInstant(minute, language);
 }
 
+/** A time of the day, by its minutes since midnight: 9:30. */
+export const formatTime = (minutes: number, language: Language): string =>
+  formatClock(minutes, language);
+
 /** A mobile number as people in Iran write it: 09123456789. */
 export const formatMobile = (e164: string): string => e164.replace(/^\+98/, '0');
 

@@ -45,6 +45,8 @@ export type Reply =
       readonly buttons?: Buttons;
       readonly picture?: Picture;
       readonly document?: Document;
+      /** A picture or document that the messenger has already, by its id. */
+      readonly media?: { readonly kind: 'photo' | 'document'; readonly fileId: string };
       /** Id of an invitation whose link stands below the text; made when it is sent, so that it is kept nowhere. */
       readonly invitation?: string;
       /** Shows a button that shares the person's own phone number. */

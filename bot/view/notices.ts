@@ -2,6 +2,7 @@ import type { Notice, NoticeName } from '../../core/outbox/types.ts';
 import type { Words } from './language.ts';
 import type { Reply } from './message.ts';
 import { accountTellers } from './notices/account.ts';
+import { announcementTellers } from './notices/announcement.ts';
 import { applicationTellers } from './notices/application.ts';
 import { auditTellers } from './notices/audit.ts';
 import { cartableTellers } from './notices/cartable.ts';
@@ -29,6 +30,7 @@ const tellers: Tellers<NoticeName> = {
   ...cartableTellers,
   ...reminderTellers,
   ...auditTellers,
+  ...announcementTellers,
 };
 
 const tellerOf = (name: NoticeName) => tellers[name] as Teller<NoticeName>;

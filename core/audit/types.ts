@@ -30,6 +30,16 @@ type Recorded = {
     | 'voided'
     | 'erased';
   administration: 'offered' | 'claimed';
+  announcement:
+    | 'drafted'
+    | 'changed'
+    | 'confirmed'
+    | 'begun'
+    | 'paused'
+    | 'resumed'
+    | 'cancelled'
+    | 'resentUnknown'
+    | 'ended';
   audit: 'checkAsked';
   application: 'filed' | ApplicationEvent;
   bankAccount: 'declared' | 'confirmed' | 'refused';

@@ -1,4 +1,5 @@
 import type { Prisma } from '../../prisma/generated/client.ts';
+import type { AnnouncementNotice } from '../announcements/types.ts';
 import type { ApplicationState, PriorityClass, RejectionReason } from '../applications/types.ts';
 import type { AuditNotice } from '../audit/types.ts';
 import type { BankNotice } from '../bank/types.ts';
@@ -67,6 +68,7 @@ type About = { readonly trackingCode: string };
  * is sent, in the language of the receiver.
  */
 export type Notice =
+  | AnnouncementNotice
   | OpeningNotice
   | PlacementNotice
   | BankNotice

@@ -234,3 +234,27 @@ export async function unitsOf(
   }));
   return { units, total, page: shown, pages };
 }
+
+interface Names {
+  readonly id: number;
+  readonly nameFa: string;
+  readonly nameEn: string;
+}
+
+const nameFields = { id: true, nameFa: true, nameEn: true } as const;
+
+/** Names of some universities. */
+export const universitiesByIds = (reader: Tx, ids: readonly number[]): Promise<Names[]> =>
+  reader.university.findMany({
+    where: { id: { in: [...ids] } },
+    select: nameFields,
+    orderBy: { nameFa: 'asc' },
+  });
+
+/** Names of some units. */
+export const unitsByIds = (reader: Tx, ids: readonly number[]): Promise<Names[]> =>
+  reader.unit.findMany({
+    where: { id: { in: [...ids] } },
+    select: nameFields,
+    orderBy: { nameFa: 'asc' },
+  });

@@ -56,6 +56,17 @@ export const audit = {
       offered: 'Code for the first administrator made',
       claimed: 'First administrator began',
     },
+    announcement: {
+      drafted: 'Announcement written',
+      changed: 'Draft of an announcement changed',
+      confirmed: 'Announcement confirmed',
+      begun: 'Announcement begun',
+      paused: 'Announcement paused',
+      resumed: 'Announcement resumed',
+      cancelled: 'Announcement cancelled',
+      resentUnknown: 'Announcement sent again to unknown ones',
+      ended: 'Announcement ended',
+    },
     audit: { checkAsked: 'Check of the record asked for' },
     application: {
       filed: 'Request filed',

@@ -119,6 +119,7 @@ export const guide = {
     delegate: '/delegate — hand a cartable over',
     units: '/units — units of the university',
     term: '/term [term] — a new term and its windows',
+    announce: '/announce — announcements: write, schedule, follow',
     windows: '/windows — windows and extending them',
     stats: '/stats — numbers of the university, with charts and a file',
     audit: '/audit [code] — the recorded history of a request',

@@ -27,6 +27,7 @@ export const menu = {
   payments: '💳 Payments',
   bank: '🏦 Bank account',
   inbox: '📥 Inbox',
+  announce: '📢 Announcements',
   cartables: '🗂 My cartables and officers',
   stats: '📊 Statistics',
   continueForm: '▶️ Go on with “{{form}}”',

@@ -50,6 +50,17 @@ export const audit = {
       erased: 'پاک شدن حساب',
     },
     administration: { offered: 'صدور کد مدیر نخست', claimed: 'آغاز کار مدیر نخست' },
+    announcement: {
+      drafted: 'نوشتن اطلاعیه',
+      changed: 'تغییر پیش‌نویس اطلاعیه',
+      confirmed: 'تأیید اطلاعیه',
+      begun: 'شروع ارسال اطلاعیه',
+      paused: 'توقف ارسال اطلاعیه',
+      resumed: 'ادامهٔ ارسال اطلاعیه',
+      cancelled: 'لغو اطلاعیه',
+      resentUnknown: 'ارسال دوبارهٔ اطلاعیه به موارد نامعلوم',
+      ended: 'پایان ارسال اطلاعیه',
+    },
     audit: { checkAsked: 'خواستن بررسی ثبت‌ها' },
     application: {
       filed: 'ثبت درخواست',

@@ -119,6 +119,7 @@ export const guide = {
     delegate: '/delegate — تفویض کارتابل به همکار',
     units: '/units — واحدهای دانشگاه',
     term: '/term [نیمسال] — نیمسال تازه و مهلت‌های آن',
+    announce: '/announce — اطلاعیه‌ها: نوشتن، زمان‌بندی و پیگیری',
     windows: '/windows — مهلت‌ها و تمدید',
     stats: '/stats — آمار دانشگاه، با نمودار و فایل',
     audit: '/audit [کد] — تاریخچهٔ ثبت‌شدهٔ یک درخواست',

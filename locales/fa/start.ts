@@ -27,6 +27,7 @@ export const menu = {
   payments: '💳 پرداخت‌ها',
   bank: '🏦 حساب بانکی',
   inbox: '📥 کارتابل',
+  announce: '📢 اطلاعیه‌ها',
   cartables: '🗂 کارتابل‌های من و متصدیان',
   stats: '📊 آمار',
   continueForm: '▶️ ادامهٔ «{{form}}»',

@@ -1,6 +1,6 @@
 import { unlinkChat } from '../../../core/accounts/commands/relink-chat.ts';
 import { signInFacts } from '../../../core/accounts/queries.ts';
-import { chooseTopic } from '../../../core/announcements/commands.ts';
+import { chooseTopic } from '../../../core/announcements/commands/choose-topic.ts';
 import { topics } from '../../../core/announcements/types.ts';
 import { setLanguage } from '../../../core/chats/commands.ts';
 import { whatHindersLeaving } from '../../../core/privacy/queries.ts';

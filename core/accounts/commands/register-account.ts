@@ -1,4 +1,4 @@
-import { subscribeToAll } from '../../announcements/commands.ts';
+import { subscribeToAll } from '../../announcements/commands/choose-topic.ts';
 import { toUtc } from '../../calendar.ts';
 import { hasProven } from '../../codes/queries.ts';
 import { tell, tellByEmail } from '../../outbox/commands.ts';

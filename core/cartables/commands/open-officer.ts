@@ -1,6 +1,6 @@
 import { moveAccount } from '../../accounts/commands/move-account.ts';
 import { proofMinutes, proofSince } from '../../accounts/rules.ts';
-import { subscribeToAll } from '../../announcements/commands.ts';
+import { subscribeToAll } from '../../announcements/commands/choose-topic.ts';
 import { hasProven } from '../../codes/queries.ts';
 import { ok, type Result, refuse } from '../../result.ts';
 import type { Person } from '../../staff/types.ts';

@@ -61,7 +61,7 @@ export class PaperChat {
   command = (name: string) => this.does({ kind: 'command', name, argument: '' });
 
   file = (fileId: string) =>
-    this.does({ kind: 'file', caption: '', file: { fileId, size: undefined } });
+    this.does({ kind: 'file', caption: '', file: { kind: 'photo', fileId, size: undefined } });
 
   tap = (data: string) => {
     const [name = '', ...args] = data.split(':');

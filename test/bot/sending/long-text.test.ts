@@ -11,6 +11,7 @@ import { placesInMemory } from '../../../bot/sending/rate/in-memory.ts';
 import { sendReply, type TelegramParts } from '../../../bot/sending/telegram.ts';
 import { withoutTags } from '../../../bot/view/plain.ts';
 import { png } from '../../core/files/pictures.ts';
+import { uncounted } from '../../support/uncounted.ts';
 
 const bare = (html: string): string => withoutTags(html).replaceAll(/\s/g, '');
 
@@ -70,6 +71,7 @@ describe('sent by the local Bot API', () => {
       throw new Error('not used here');
     };
     parts = {
+      figures: uncounted,
       gate: createGate(placesInMemory({ perSecond: 1000, perChatPerSecond: 1000 })),
       api: new Api(playgroundBot.token, { apiRoot: telegram.apiRoot }),
       ...{ now, drawPicture, inviteLink: unused, makeDocument: unused },

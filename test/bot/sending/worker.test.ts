@@ -4,6 +4,7 @@ import { tellByEmail, tellChat } from '../../../core/outbox/commands.ts';
 import type { ClaimedMessage, SendOutcome } from '../../../core/outbox/types.ts';
 import { useDatabase } from '../../support/database.ts';
 import { readableLog } from '../../support/logged.ts';
+import { uncounted } from '../../support/uncounted.ts';
 
 const database = useDatabase();
 let worker: Worker | undefined;
@@ -17,7 +18,15 @@ function work(send: (message: ClaimedMessage) => Promise<SendOutcome>): void {
   const { db, clock } = database;
   const { log } = readableLog();
   worker = startWorker({
-    ...{ database: db, log, now: clock.now, instance: 'test', leaseSeconds: 60, send },
+    ...{
+      database: db,
+      log,
+      now: clock.now,
+      instance: 'test',
+      leaseSeconds: 60,
+      send,
+      figures: uncounted,
+    },
   });
 }
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { chooseTopic, subscribeToAll } from '../../../core/announcements/commands.ts';
+import { chooseTopic, subscribeToAll } from '../../../core/announcements/commands/choose-topic.ts';
 import { topicsOf } from '../../../core/announcements/queries.ts';
 import type { Topic } from '../../../core/announcements/types.ts';
 import type { Person } from '../../../core/staff/types.ts';

@@ -64,4 +64,6 @@ export const scenes: Readonly<Record<string, (stage: Stage) => Promise<Scene>>> 
   newterm: setup.newterm,
   extendwindow: setup.extendwindow,
   holiday: setup.holiday,
+  announcement: setup.announcement,
+  annplan: setup.annplan,
 };

@@ -1,12 +1,13 @@
+import { draftAnnouncement } from '../../../../core/announcements/commands/write-announcement.ts';
 import { addDays, isoDate, tehranDate } from '../../../../core/calendar.ts';
 import { makeInvitation } from '../../../../core/cartables/commands/make-invitation.ts';
 import { requestCartable } from '../../../../core/cartables/commands/request-cartable.ts';
 import { invitationToken } from '../../../../core/cartables/rules.ts';
 import { aStranger } from '../../../support/invited.ts';
 import { serial } from '../../../support/made-up.ts';
-import { anOfficer } from '../../../support/people.ts';
+import { anOfficer, type Officer } from '../../../support/people.ts';
 import { aCampus, done } from '../../../support/scenes.ts';
-import { oneOf, type Rights, type Scene, type Stage, someNationalId } from './scene.ts';
+import { oneOf, type Rights, type Scene, type Stage, someNationalId, stepTap } from './scene.ts';
 
 type Opens = Scene['open'][number];
 
@@ -152,3 +153,45 @@ export async function holiday(stage: Stage): Promise<Scene> {
   });
   return at(officer, stage, { tap: 'holidayadd' }, { ...names, day: inDays(25) });
 }
+
+/** Written anew, or a draft that is changed; who reaches all, or one university. */
+export async function announcement({ database, turn }: Stage): Promise<Scene> {
+  const { expert } = await aCampus(database);
+  const organisation = await anOfficer(database, { role: 'organisation' });
+  const person = oneOf([expert, organisation], turn);
+  const draft = await aDraft(database, person);
+  const open = oneOf([{ tap: 'annnew' }, { tap: `annedit:${draft}` }], turn);
+  return {
+    chatId: person.chatId,
+    open: [language(turn), open],
+    anew: true,
+    right: {
+      audience: (asked) => stepTap(asked, 'ready'),
+      fa: says('متن آزمایشی'),
+      en: says('A trial text'),
+      media: ({ turn: at }) => ({ file: oneOf(['png', 'pdf'], at), as: 'document' }),
+    },
+  };
+}
+
+export async function annplan(stage: Stage): Promise<Scene> {
+  const { database, turn } = stage;
+  const { expert } = await aCampus(database);
+  const id = await aDraft(database, expert);
+  return at(
+    expert,
+    stage,
+    { tap: `annplan:${id}` },
+    {
+      day: inDays(3),
+      time: says(oneOf(['9:30', '۱۸', '0930'], turn)),
+    },
+  );
+}
+
+const aDraft = async (database: Stage['database'], person: Officer): Promise<number> => {
+  const { universityId = null } = person.holdings[0] ?? {};
+  const audience = universityId === null ? {} : { universityIds: [universityId] };
+  const content = { topic: 'general', texts: { fa: 'خبر' }, media: null, audience } as const;
+  return (await done(database, (work) => draftAnnouncement(work, person, content))).id;
+};

@@ -1,7 +1,7 @@
-import { type Ok, ok, type Refusal, refuse } from '../result.ts';
-import type { Person } from '../staff/types.ts';
-import type { Work } from '../work.ts';
-import { type Topic, topics } from './types.ts';
+import { type Ok, ok, type Refusal, refuse } from '../../result.ts';
+import type { Person } from '../../staff/types.ts';
+import type { Work } from '../../work.ts';
+import { type Topic, topics } from '../types.ts';
 
 /** Subscribes a new account to every topic; each can be given up in the settings. */
 export async function subscribeToAll({ tx, now }: Work, accountId: number): Promise<void> {

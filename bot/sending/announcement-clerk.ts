@@ -1,0 +1,124 @@
+import { beginAnnouncement } from '../../core/announcements/commands/begin-announcement.ts';
+import {
+  abandonDeliveries,
+  claimProgress,
+  endAnnouncement,
+} from '../../core/announcements/commands/deliver-announcement.ts';
+import {
+  announcementOf,
+  announcementsDue,
+  announcementsEnding,
+  type ProgressPlace,
+  progressPlaceOf,
+  progressToDraw,
+} from '../../core/announcements/queries.ts';
+import { doneOf } from '../../core/announcements/rules.ts';
+import { languageOf } from '../../core/chats/queries.ts';
+import type { NewOutboxMessage } from '../../core/outbox/types.ts';
+import type { Tx } from '../../core/work.ts';
+import { announcementPage } from '../view/announcement-page.ts';
+import { words } from '../view/language.ts';
+import type { Reply } from '../view/message.ts';
+import type { AnnouncerParts } from './announcer.ts';
+import { createBell } from './bell.ts';
+import { inlineKeyboard } from './telegram.ts';
+import type { Worker } from './worker.ts';
+
+const everyMs = 1_000;
+const progressEveryMs = 3_000;
+/** A million receivers are written down well within it. */
+const longestMs = 300_000;
+
+/**
+ * Does for announcements what is no sending: begins those whose time has come, gives up what a dead
+ * worker left, ends and reports, and draws the progress. Every process may do it at once.
+ */
+export function startClerk(
+  parts: Pick<AnnouncerParts, 'database' | 'log' | 'now' | 'api'>,
+): Worker {
+  const { database, log, now } = parts;
+  const { read } = database;
+  const bell = createBell();
+  const silence = database.onWritten(bell.ring);
+  let stopping = false;
+
+  async function round(): Promise<void> {
+    for (const id of await announcementsDue(read, now())) {
+      await database.transaction((work) => beginAnnouncement(work, { id }), { longestMs });
+    }
+    await abandonDeliveries(read, now());
+    for (const id of await announcementsEnding(read)) await end(id);
+    const before = new Date(now().getTime() - progressEveryMs);
+    for (const place of await progressToDraw(read, before)) await draw(place);
+  }
+
+  /** The last state of the progress goes with the change, so that it is shown whatever happens. */
+  const end = (id: number): Promise<void> =>
+    database.transaction(async (work) => {
+      const ended = await endAnnouncement(work, { id });
+      const place = ended && (await progressPlaceOf(work.tx, id));
+      if (!place) return;
+      const { messageId, chatId } = place;
+      const page = await pageFor(work.tx, place, undefined);
+      if (page) work.send(asReply(chatId, { do: 'edit', messageId, ...page }));
+    });
+
+  async function draw(place: ProgressPlace): Promise<void> {
+    const announcement = await announcementOf(read, place.id);
+    if (!announcement) return;
+    const at = now();
+    const done = doneOf(announcement);
+    const claimed = await claimProgress(read, { ...place, now: at, done });
+    if (!claimed) return;
+    const page = await pageFor(read, place, rateSince(place, at, done));
+    const { chatId, messageId } = place;
+    const options = {
+      parse_mode: 'HTML',
+      reply_markup: inlineKeyboard(page?.buttons ?? []),
+    } as const;
+    // The next drawing shows what this one could not.
+    if (page) {
+      await parts.api
+        .editMessageText(Number(chatId), messageId, page.text, options)
+        .catch((error: Error) => log.debug({ error: error.name }, 'a progress was not drawn'));
+    }
+  }
+
+  async function run(): Promise<void> {
+    while (!stopping) {
+      await round().catch((error: Error) =>
+        log.warn({ error: error.name }, 'the state of announcements could not be seen to'),
+      );
+      if (!stopping) await bell.wait(everyMs);
+    }
+  }
+
+  const running = run();
+  return {
+    async stop() {
+      stopping = true;
+      silence();
+      bell.ring();
+      await running;
+    },
+  };
+}
+
+/** Messages a second since the last drawing; unknown at the first. */
+function rateSince({ drawnAt, drawnDone }: ProgressPlace, at: Date, done: number) {
+  if (drawnAt === null || drawnAt >= at) return undefined;
+  return Math.max(0, done - drawnDone) / ((at.getTime() - drawnAt.getTime()) / 1000);
+}
+
+async function pageFor(reader: Tx, { id, chatId }: ProgressPlace, rate: number | undefined) {
+  const announcement = await announcementOf(reader, id);
+  const language = (await languageOf(reader, chatId)) ?? 'fa';
+  return announcement && announcementPage(announcement, words[language], rate);
+}
+
+const asReply = (chatId: bigint, reply: Reply): NewOutboxMessage => ({
+  kind: 'reply',
+  channel: 'telegram',
+  chatId,
+  payload: { reply } as unknown as NewOutboxMessage['payload'],
+});

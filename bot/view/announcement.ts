@@ -1,0 +1,33 @@
+import { languageFor } from '../../core/announcements/rules.ts';
+import type { Media, Texts, Topic } from '../../core/announcements/types.ts';
+import { Html, type Words } from './language.ts';
+import type { Buttons } from './message.ts';
+import { nameIn } from './names.ts';
+
+/** What is said, and by which university; null: by none of them. */
+export interface Said {
+  readonly topic: Topic;
+  readonly texts: Texts;
+  readonly media: Media | null;
+  readonly university: { readonly nameFa: string; readonly nameEn: string } | null;
+}
+
+/** An announcement as its receivers see it, with the way to give its topic up. */
+export function announcementMessage(
+  { topic, texts, media, university }: Said,
+  { html, plain, language }: Words,
+): { text: string; media: Media | null; buttons: Buttons } {
+  const text = texts[languageFor(texts, language)] ?? '';
+  const said = { topic: plain(`settings.topics.${topic}`), text: new Html(escaped(text)) };
+  return {
+    text: university
+      ? html('announce.messageOf', { ...said, university: nameIn(language, university) })
+      : html('announce.message', said),
+    media,
+    buttons: [[{ text: plain('announce.which'), data: 'settings' }]],
+  };
+}
+
+/** What an officer wrote stands as it was written, in lines of its own. */
+const escaped = (text: string): string =>
+  text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
