@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Turn } from '../intake/turn.ts';
-import { Html } from '../view/language.ts';
+import { Html, isolate } from '../view/language.ts';
 import type { Button } from '../view/message.ts';
 import {
   type Answer,
@@ -91,12 +91,15 @@ async function answerLines(
     lines.push(
       html('forms.reviewLine', {
         label: new Html(shown?.label(turn) ?? ''),
-        value: new Html(text ?? ''),
+        value: new Html(apart(text ?? '')),
       }),
     );
   }
   return lines;
 }
+
+/** What somebody wrote must not mix with the line that it stands in; a list has lines of its own. */
+const apart = (text: string): string => (text.includes('\n') ? text : isolate(text));
 
 const listProblems = (turn: Turn, problems: readonly string[]): string =>
   [turn.words.html('forms.problems'), ...problems.map((problem) => `• ${problem}`)].join('\n');

@@ -85,8 +85,8 @@ export const application = {
   openingButton: '{{mark}}{{title}} ({{free}} free)',
   openingsFew: 'Choose at least one opening.',
   openingsMany: 'Five openings at most. Take one away to choose another.',
-  nextPage: 'Next page ▶️',
-  previousPage: '◀️ Previous page',
+  nextPage: 'Next page →',
+  previousPage: '← Previous page',
   chosen: '✅ That is my choice',
   classesAsk:
     'Choose the groups that you belong to. Each needs a proof. If there is none, press “That is my choice”.',

@@ -46,7 +46,7 @@ export const guide = {
     request:
       '• While the window of your university is open, choose “Ask to be an assistant” in /menu.\n• Choose one to five openings in the order of your wish.\n• Tick your priority groups (exemplary, distinguished, married and so on) and send the proof of each; each one that is accepted is a point.\n• The rank goes by points, then average, then time of filing.\n• At the end you get a tracking code and the request’s card.\n• One request a term; until a decision you can change it or take it back.',
     sheba:
-      '• A Sheba begins with IR and has 24 digits. Spaces or none, Persian or Latin digits: all are accepted.\n• It stands on your bank card or in your bank’s app. The 16 digits of the card are no Sheba.\n• The account must be in your own name. Bank Melli is preferred, but any bank is accepted.\n• Your university confirms that it is yours; nothing is paid before that.\n• If it is not accepted you are told why, and give another.',
+      '• A Sheba begins with IR and has 24 digits. Spaces or none, Persian or Latin digits: all are accepted.\n• It stands on your bank card or in your bank’s app. The card’s 16-digit number is not the Sheba.\n• The account must be in your own name. Bank Melli is preferred, but any bank is accepted.\n• Your university confirms that it is yours; nothing is paid before that.\n• If it is not accepted you are told why, and give another.',
     attachments:
       '• A photo or file: JPEG, PNG or PDF; at most 5 MB each, at most 5 for a group.\n• The whole page in the picture, flat, in good light, readable.\n• A proof is used only to check its group, and deleted some time after the decision: mostly 90 days, and you are told when you send it.\n• If a proof is not accepted, the request stays and is reviewed without that point.',
     next: '• The expert approves or rejects the request, or sends it back to be mended; mostly within 3 working days.\n• After the approval one of your units asks for you. While there is no seat you wait in the order of rank.\n• Once you are placed in a unit, go there within 3 days; until then you can decline.\n• See at any time with /status who has the request and until when. By code, too: /status AQFY-XMHJ',
@@ -140,7 +140,7 @@ export const guide = {
       below: 'IR, and 24 digits after it',
       card: 'Bank card',
       right: 'This is the Sheba; mostly on the back of the card',
-      wrong: 'The 16 digits of the card are no Sheba',
+      wrong: 'The card’s 16-digit number is not the Sheba',
       app: 'Not on the card? Look under “Accounts” in your bank’s app',
     },
     contact: {

@@ -28,6 +28,10 @@ export const profile = {
   level: 'Level',
   fieldAsk: 'Write your field of study, such as “Industrial engineering”.',
   field: 'Field of study',
+  fieldWrong: {
+    empty: 'You wrote nothing. Write your field of study, such as “Industrial engineering”.',
+    tooLong: 'The field has {{length}} characters; write {{limit}} at most.',
+  },
   startDateAsk: 'Write the day on which your studies began, such as 2022-09-23.',
   startDate: 'Start of studies',
   start: {

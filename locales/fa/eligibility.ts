@@ -94,7 +94,7 @@ export const eligibility = {
     awaitOpening: 'تا اعلام نیاز واحدها صبر کنید و دوباره سر بزنید.',
     declare: 'این مورد را خودتان بگویید.',
   },
-  declared: { own: 'به گفتهٔ خودتان', officer: 'به اظهار دانشجو' },
+  declared: { own: 'به اظهار خودتان', officer: 'به اظهار دانشجو' },
   allowed: {
     own: 'معاون دانشجویی اجازه داده است: {{reason}}',
     officer: 'با اجازهٔ معاون دانشجویی: {{reason}}',

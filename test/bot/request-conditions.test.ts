@@ -47,7 +47,7 @@ describe('what the record lacks', () => {
       'f:application:eligibility:is:disciplinaryConvictions=0',
       'شرایط لازم را دارید',
     );
-    expect(page.text.match(/به گفتهٔ خودتان/g)).toHaveLength(4 + 4);
+    expect(page.text.match(/به اظهار خودتان/g)).toHaveLength(4 + 4);
     const { code, ...filed } = await fileFrom(desk, student).then(({ trackingCode, ...rest }) => ({
       code: trackingCode,
       ...rest,
@@ -131,7 +131,7 @@ describe('what the record lacks', () => {
     await desk.writeFor('14.5', 'شرایط لازم را دارید');
     await goToOpenings(desk);
     await goToReview(database, desk, student);
-    await desk.sees(/گفته‌های شما: .*معدل/);
+    await desk.sees(/اظهارات شما: .*معدل/);
     await desk.tapFor('f:application:review:change:eligibility', 'بررسی شرایط');
     await desk.tapFor('f:application:eligibility:change:lastTermAverage', 'معدل نیمسال گذشتهٔ');
     await desk.writeFor('15.5', 'شرایط لازم را دارید');

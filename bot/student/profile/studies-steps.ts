@@ -6,7 +6,7 @@ import { ok, type Refusal, refuse } from '../../../core/result.ts';
 import { compact, digits, normalise } from '../../../core/text.ts';
 import { dateStep } from '../../forms/date-step.ts';
 import { choiceStep, textStep } from '../../forms/steps.ts';
-import { explainName, explainStudyStart } from '../../view/reasons/accounts.ts';
+import { explainStudyStart } from '../../view/reasons/accounts.ts';
 import { formName, type ProfileAnswers } from './answers.ts';
 
 export const studentNumber = textStep<ProfileAnswers, 'studentNumber', Refusal<'wrong'>>({
@@ -30,16 +30,24 @@ export const level = choiceStep<ProfileAnswers, 'level'>({
   show: (turn, value) => turn.words.plain(`terms.levels.${value}`),
 });
 
-export const field = textStep<ProfileAnswers, 'field', Parameters<typeof explainName>[1]>({
+type FieldRefusal = Refusal<'empty'> | Refusal<'tooLong', { readonly length: number }>;
+
+const longestField = 60;
+
+export const field = textStep<ProfileAnswers, 'field', FieldRefusal>({
   name: 'field',
   ask: (turn) => turn.words.html('profile.fieldAsk'),
   label: (turn) => turn.words.plain('profile.field'),
   parse: (text) => {
     const value = normalise(text);
     if (value === '') return refuse('empty');
-    return value.length > 60 ? refuse('tooLong', { length: value.length }) : ok({ value });
+    const { length } = value;
+    return length > longestField ? refuse('tooLong', { length }) : ok({ value });
   },
-  explain: explainName,
+  explain: ({ words: { html } }, refusal) =>
+    refusal.reason === 'empty'
+      ? html('profile.fieldWrong.empty')
+      : html('profile.fieldWrong.tooLong', { length: refusal.length, limit: longestField }),
 });
 
 type StartRefusal = Parameters<typeof explainStudyStart>[1];
