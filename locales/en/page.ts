@@ -80,6 +80,8 @@ export const page = {
     units: 'The sheet of units and seats',
   },
   facts: {
+    firstName: 'First name',
+    lastName: 'Last name',
     identityNumber: 'Identity number',
     password: 'Password',
     birthDate: 'Birth date',
@@ -93,7 +95,6 @@ export const page = {
     gender: 'Gender',
     average: 'Average',
     sheba: 'Sheba',
-    unit: 'Unit',
   },
   link: {
     title: 'Who opens this link?',
@@ -170,7 +171,7 @@ export const page = {
     people: 'People',
     chat: 'Chat',
     arrivals: 'Phones',
-    stage: 'Control',
+    stage: 'Tools',
   },
   ok: 'OK',
 } as const;

@@ -129,10 +129,12 @@ describe('the page', () => {
       isMobile: true,
     });
     const tabs = page.getByRole('navigation', { name: 'بخش‌های صفحه' });
-    for (const name of ['افراد', 'گفتگو', 'تلفن‌ها', 'کنترل']) {
+    for (const name of ['افراد', 'گفتگو', 'تلفن‌ها', 'ابزارها']) {
       await tabs.getByRole('button', { name }).tap();
       const wider = 'document.documentElement.scrollWidth > innerWidth';
       expect([name, await page.evaluate(wider)]).toEqual([name, false]);
+      const parts = page.locator('.people, .chat, .arrivals, .faults').filter({ visible: true });
+      expect([name, await parts.count()]).toEqual([name, 1]);
     }
     await tabs.getByRole('button', { name: 'افراد' }).tap();
     await page.locator('[data-row]').first().tap();

@@ -35,6 +35,7 @@ export function describePerson(role: RoleName, person: MadeUpStudent | MadeUpOff
   return {
     id: person.telegramId,
     role,
+    speaks: 'nationality' in person && person.nationality === 'other' ? 'en' : 'fa',
     name: { fa: `${person.firstName} ${person.lastName}`, en: person.nameEn },
     facts: 'studentNumber' in person ? factsOfStudent(person) : factsOfPerson(person),
   };
@@ -65,6 +66,8 @@ function factsOfStudent(student: MadeUpStudent): WireFact[] {
     words[language].plain(`terms.genders.${student.gender}`);
   const { nameFa, nameEn } = playgroundUniversity;
   return [
+    fact('firstName', same(student.firstName)),
+    fact('lastName', same(student.lastName)),
     ...factsOfPerson(student),
     fact('birthDate', day(student.birthDate)),
     fact('password', same(password)),

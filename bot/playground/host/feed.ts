@@ -1,6 +1,7 @@
 import { playgroundBot } from '../people.ts';
 import type { PhoneMessage } from '../phones.ts';
 import type { Change } from '../telegram/changes.ts';
+import { findEntities } from '../telegram/entities.ts';
 import { company, describePerson } from './company.ts';
 import { describeHead, describeMessage } from './describe.ts';
 import type { Stage } from './stage.ts';
@@ -21,6 +22,7 @@ export class Feed {
     this.#stage = stage;
     this.#unwatch = this.#watch();
     stage.on('change', () => this.#tell({ is: 'stage', stage: stage.shown }));
+    stage.on('anew', () => this.#refresh());
   }
 
   /** Calls back first with all that there is, then with each change. Returns what ends it. */
@@ -30,8 +32,8 @@ export class Feed {
     return () => this.#listeners.delete(listener);
   }
 
-  /** To be called when the stage has begun anew: nothing of before is left. */
-  refresh(): void {
+  /** Nothing of before is left. */
+  #refresh(): void {
     this.#unwatch();
     this.#arrivals = [];
     this.#heads = new Map();
@@ -59,15 +61,10 @@ export class Feed {
       }),
       mail.onArrival((to, { id, at, subject, text }) => {
         const code = /\b\d{6}\b/.exec(text)?.[0];
-        const letter = {
-          id: `mail-${id}`,
-          by: 'mail',
-          at: at.getTime(),
-          subject,
-          text: text.trim(),
-        } as const;
+        const about = { id: `mail-${id}`, by: 'mail', at: at.getTime(), subject } as const;
         const who = this.#whose('email', to);
-        this.#arrive({ ...letter, ...(code ? { code } : {}), to, person: who });
+        const rest = { ...asShown(text), ...(code ? { code } : {}) };
+        this.#arrive({ ...about, ...rest, to, person: who });
       }),
     ];
     return () => {
@@ -125,6 +122,10 @@ export class Feed {
 function phoneArrival(message: PhoneMessage): Omit<WireArrival, 'to' | 'person'> {
   const { id, channel: by, at } = message;
   const common = { id: `phone-${id}`, by, at: at.getTime() };
-  if (message.kind === 'text') return { ...common, text: message.text };
-  return { ...common, text: message.code, code: message.code };
+  if (message.kind === 'text') return { ...common, ...asShown(message.text) };
+  return { ...common, ...asShown(message.code), code: message.code };
 }
+
+/** A text with what can be tapped in it. */
+const asShown = (text: string): Pick<WireArrival, 'text' | 'entities'> =>
+  findEntities({ text: text.trim(), entities: [] });

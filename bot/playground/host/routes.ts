@@ -126,7 +126,7 @@ async function takeFile({ req }: Context, chat: PersonChat): Promise<void> {
   else chat.sendDocument(bytes, more);
 }
 
-async function change({ stage, feed }: HostParts, deed: z.infer<typeof onStage>): Promise<void> {
+async function change({ stage }: HostParts, deed: z.infer<typeof onStage>): Promise<void> {
   const { performance } = stage;
   switch (deed.do) {
     case 'bot':
@@ -144,8 +144,7 @@ async function change({ stage, feed }: HostParts, deed: z.infer<typeof onStage>)
     case 'stop':
       return performance.stop();
     case 'anew':
-      await stage.anew();
-      feed.refresh();
+      return stage.anew();
   }
 }
 

@@ -34,7 +34,7 @@ const glance = 400;
 /** The playground and its bot, which can be switched off and on, disturbed, and begun anew. */
 export class Stage {
   readonly #options: StageOptions;
-  readonly #listeners = new Set<() => void>();
+  readonly #listeners = { change: new Set<() => void>(), anew: new Set<() => void>() };
   readonly #performance: Performance;
   #scenery: Scenery;
   #service: Service | undefined;
@@ -88,10 +88,10 @@ export class Stage {
     };
   }
 
-  /** Calls back when `shown` is another than before. Returns what ends it. */
-  on(_event: 'change', listener: () => void): () => void {
-    this.#listeners.add(listener);
-    return () => this.#listeners.delete(listener);
+  /** Calls back when `shown` is another than before, or everything else is. Returns what ends it. */
+  on(event: 'change' | 'anew', listener: () => void): () => void {
+    this.#listeners[event].add(listener);
+    return () => this.#listeners[event].delete(listener);
   }
 
   /** Stops the bot as a deploy does, or starts it; resolves when that is done. */
@@ -133,6 +133,7 @@ export class Stage {
       this.#scenery = await setUp(this.#options.now);
       this.#used = false;
       this.#performance.rewind();
+      for (const listener of this.#listeners.anew) listener();
       await this.#start();
     });
   }
@@ -190,7 +191,7 @@ export class Stage {
     const now = JSON.stringify(this.shown);
     if (now === this.#told) return;
     this.#told = now;
-    for (const listener of this.#listeners) listener();
+    for (const listener of [...this.#listeners.change]) listener();
   };
 }
 

@@ -28,6 +28,8 @@ export interface WireFact {
 }
 
 export type FactName =
+  | 'firstName'
+  | 'lastName'
   | 'identityNumber'
   | 'password'
   | 'birthDate'
@@ -40,14 +42,15 @@ export type FactName =
   | 'startDate'
   | 'gender'
   | 'average'
-  | 'sheba'
-  | 'unit';
+  | 'sheba';
 
 export interface WirePerson {
   /** Also the id of the chat. */
   readonly id: number;
   readonly role: RoleName;
   readonly name: Both;
+  /** In which language this person would be served. */
+  readonly speaks: 'fa' | 'en';
   readonly facts: readonly WireFact[];
 }
 
@@ -114,6 +117,8 @@ export interface WireArrival {
   readonly at: number;
   readonly subject?: string;
   readonly text: string;
+  /** Addresses in the text. */
+  readonly entities: readonly WireEntity[];
   readonly code?: string;
 }
 

@@ -6,7 +6,7 @@ import { Faults } from './faults.js';
 import { html } from './html.js';
 import { Icon } from './icons.js';
 import { Journey } from './journey.js';
-import { People } from './people.js';
+import { Badge, People } from './people.js';
 import { setLanguage, shownChats, state, update } from './state.js';
 
 /** @import { View } from './state.js' */
@@ -106,10 +106,7 @@ function Tabs() {
       >
         <${Icon} name=${icon} />
         <span>${say(`tabs.${view}`)}</span>
-        ${
-          unread[view] > 0 &&
-          html`<span class="badge">${say('people.unread', { count: unread[view] })}</span>`
-        }
+        ${unread[view] > 0 && html`<${Badge} count=${unread[view]} />`}
       </button>`,
     )}
   </nav>`;

@@ -1,5 +1,6 @@
 import { html } from './html.js';
 import { draftOf, openChat, personOf, setDraft, state } from './state.js';
+import { FormattedText } from './text.js';
 
 /** @import { WireArrival } from '../host/wire.ts' */
 
@@ -22,7 +23,7 @@ export function Arrivals() {
 /** @param {{ arrival: WireArrival }} props */
 function Arrival({ arrival }) {
   const { say, language, clock } = state.words;
-  const { by, to, at, subject, text, code } = arrival;
+  const { by, to, at, subject, text, entities, code } = arrival;
   const person = personOf(arrival.person);
   const use = () => {
     if (!person) return;
@@ -39,7 +40,10 @@ function Arrival({ arrival }) {
       <time>${clock(at)}</time>
     </div>
     ${subject && html`<p class="subject" dir="auto">${subject}</p>`}
-    ${text !== code && html`<p class="body" dir="auto">${text}</p>`}
+    ${
+      text !== code &&
+      html`<${FormattedText} chat=${arrival.person} text=${text} entities=${entities} />`
+    }
     ${
       code &&
       html`<button type="button" class="code" aria-label=${say('arrivals.use', { code })} onClick=${use}>

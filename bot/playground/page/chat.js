@@ -63,7 +63,7 @@ function ChatHeader({ person, blocked }) {
   return html`<header>
     <${Avatar} person=${person} />
     <h2>
-      <span dir="auto">${person.name[language]}</span>
+      <span><bdi>${person.name[language]}</bdi></span>
       <small>${actionOf(id) ?? say(`roles.${role}`)}</small>
     </h2>
     <button

@@ -80,7 +80,7 @@ function WhoOpens({ payload }) {
           <button type="button" onClick=${() => open(person.id)}>
             <${Avatar} person=${person} />
             <span class="who"
-              ><b dir="auto">${person.name[language]}</b
+              ><b><bdi>${person.name[language]}</bdi></b
               ><span class="role">${say(`roles.${person.role}`)}</span></span
             >
           </button>

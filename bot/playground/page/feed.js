@@ -53,7 +53,11 @@ function takeAll({ bot, people, chats, arrivals, stage }) {
   for (const { messages, ...head } of chats) {
     all.set(head.id, { head, messages: new Map(messages.map((one) => [one.id, one])) });
   }
-  const begins = first.flatMap((role) => people.find((one) => one.role === role)?.id ?? []);
+  const { language } = state.words;
+  const begins = first.flatMap((role) => {
+    const able = people.filter((one) => one.role === role);
+    return (able.find(({ speaks }) => speaks === language) ?? able[0])?.id ?? [];
+  });
   const recent = state.known ? state.recent : begins;
   update({ known: true, connected: true, bot, people, chats: all, arrivals, stage, recent });
 }

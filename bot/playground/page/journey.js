@@ -18,7 +18,7 @@ export function Journey() {
   const active = journey.state === 'playing' || journey.state === 'paused';
   const play = () =>
     untouched ? onStage({ do: 'play', language, pace: journey.pace }) : update({ anew: 'play' });
-  return html`<section class="journey" aria-label=${say('journey.title')}>
+  return html`<section class=${`journey ${journey.state}`} aria-label=${say('journey.title')}>
     ${
       active
         ? html`<${Controls} journey=${journey} />`

@@ -13,6 +13,11 @@ export function Avatar({ person: { id, name } }) {
   return html`<span class=${`avatar tint-${id % 7}`} aria-hidden="true">${letters}</span>`;
 }
 
+/** How many are new: a figure to the eye, words to the ear. @param {{ count: number }} props */
+export const Badge = ({ count }) =>
+  html`<span class="badge" aria-hidden="true">${state.words.number(count)}</span
+    ><span class="unseen">${state.words.say('people.unread', { count })}</span>`;
+
 /** Everybody, with what was said last. */
 export function People() {
   const { say } = state.words;
@@ -44,13 +49,13 @@ function Row({ person, isShown }) {
   >
     <${Avatar} person=${person} />
     <span class="who">
-      <b dir="auto">${name[language]}</b>
+      <b><bdi>${name[language]}</bdi></b>
       <span class="role">${say(`roles.${role}`)}</span>
-      <span class="last" dir="auto">${last ? inShort(last) : say('people.nothingYet')}</span>
+      <span class="last"><bdi>${last ? inShort(last) : say('people.nothingYet')}</bdi></span>
     </span>
     <span class="when">
       ${last && html`<time>${clock(last.date * 1000)}</time>`}
-      ${unread > 0 && html`<span class="badge">${say('people.unread', { count: unread })}</span>`}
+      ${unread > 0 && html`<${Badge} count=${unread} />`}
     </span>
   </button>`;
 }

@@ -47,6 +47,8 @@ export function wordsIn(language) {
     language,
     say,
     sayInTheOther,
+    /** @param {number} value */
+    number: (value) => numbers.format(value),
     /** @param {number} at milliseconds */
     clock: (at) => clock.format(at),
     /** @param {number} at milliseconds */
