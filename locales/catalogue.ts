@@ -1,6 +1,7 @@
 import { announce as enAnnounce } from './en/announce.ts';
 import { application as enApplication } from './en/application.ts';
 import { audit as enAudit } from './en/audit.ts';
+import { bulk as enBulk } from './en/bulk.ts';
 import { card as enCard } from './en/card.ts';
 import { cartables as enCartables } from './en/cartables.ts';
 import { codes as enCodes } from './en/codes.ts';
@@ -35,6 +36,7 @@ import { work as enWork } from './en/work.ts';
 import { announce } from './fa/announce.ts';
 import { application } from './fa/application.ts';
 import { audit } from './fa/audit.ts';
+import { bulk } from './fa/bulk.ts';
 import { card } from './fa/card.ts';
 import { cartables } from './fa/cartables.ts';
 import { codes } from './fa/codes.ts';
@@ -78,6 +80,7 @@ export const fa = {
   profileReview,
   files,
   audit,
+  bulk,
   statistics,
   card,
   guide,
@@ -123,6 +126,7 @@ export const en: Same<Catalogue> = {
   profileReview: enProfileReview,
   files: enFiles,
   audit: enAudit,
+  bulk: enBulk,
   statistics: enStatistics,
   card: enCard,
   guide: enGuide,

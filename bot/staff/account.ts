@@ -12,6 +12,7 @@ import { formatDay, formatInstant, formatSheba } from '../view/format.ts';
 import { copyable, Html } from '../view/language.ts';
 import { showCode } from '../view/names.ts';
 import { explainAccount } from '../view/reasons/bank-accounts.ts';
+import { claimOf } from './claim-row.ts';
 import { given } from './given.ts';
 import {
   codeOf,
@@ -36,15 +37,17 @@ const nameOf = ({ firstName, lastName }: AccountView): string =>
   [firstName, lastName].filter((part) => part !== null).join(' ');
 
 /** Whose account it is said to be, in full, beside what was decided or the buttons to decide. */
-function accountPage(turn: Turn, view: AccountView): Page {
+async function accountPage(turn: Turn, view: AccountView): Promise<Page> {
   const { plain } = turn.words;
   const decide = [
     { text: plain('finance.account.confirm'), data: `owner:confirm:${view.id}` },
     { text: plain('finance.account.refuse'), data: `owner:refuse:${view.id}` },
   ];
   const waits = view.state === 'declared';
-  const text = accountLines(turn, view).join('\n');
-  return { text, buttons: [...(waits ? [decide] : []), aroundButtons(turn)] };
+  const claim = await claimOf(turn, ['confirmBankAccount'], view.id);
+  const text = [...accountLines(turn, view), ...claim.lines].join('\n');
+  const rows = [...(waits ? [decide] : []), ...claim.rows, aroundButtons(turn)];
+  return { text, buttons: rows };
 }
 
 function accountLines({ words }: Turn, view: AccountView): string[] {
@@ -81,7 +84,7 @@ function accountLines({ words }: Turn, view: AccountView): string[] {
 
 export async function openAccount(turn: Turn, bankAccountId: number): Promise<void> {
   const view = await viewFor(turn, bankAccountId);
-  if (view) showPage(turn, accountPage(turn, view));
+  if (view) showPage(turn, await accountPage(turn, view));
 }
 
 interface Answers {
@@ -103,7 +106,7 @@ async function conclude(
   if (!view) return { do: 'end' };
   if (result.ok) turn.say(turn.words.html(done, { name: nameOf(view) }));
   else declineTo(turn, explainAccount(turn, result, view));
-  if (page > 0) showAfterForm(turn, page, accountPage(turn, view));
+  if (page > 0) showAfterForm(turn, page, await accountPage(turn, view));
   return { do: 'end' };
 }
 
@@ -147,7 +150,7 @@ const decide = forOfficers(async (turn, [verb, id]) => {
   if (view.state !== 'declared') {
     const refusal = { ok: false, reason: 'alreadyDecided', state: view.state } as const;
     declineTo(turn, explainAccount(turn, refusal, view));
-    return showPage(turn, accountPage(turn, view));
+    return showPage(turn, await accountPage(turn, view));
   }
   const form = verb === 'confirm' ? confirmForm : refuseForm;
   await startForm(turn, form, { page: tappedPage(turn), bankAccountId });

@@ -1,23 +1,56 @@
 import { type FoundStudent, findStudents } from '../../core/accounts/queries.ts';
+import { ok, type Refusal, refuse } from '../../core/result.ts';
+import { normalise } from '../../core/text.ts';
+import { type Form, stepsOf } from '../forms/form.ts';
+import { textStep } from '../forms/steps.ts';
 import type { Turn } from '../intake/turn.ts';
 import { copyable, formatNumber, Html } from '../view/language.ts';
 import type { Button } from '../view/message.ts';
 import { showCode } from '../view/names.ts';
 import { caseTap } from './case-button.ts';
-import { forOfficers, holdsRole } from './officer.ts';
-
-const example = '/find AQFY-XMHJ';
+import { forOfficers, holdsRole, startForm } from './officer.ts';
 
 /** Finds students of the officer's universities by tracking code, student number or name. */
-const find = forOfficers(async (turn, typed) => {
+async function showStudents(turn: Turn, text: string): Promise<void> {
   const { html } = turn.words;
-  const text = typed.join(' ');
-  if (text === '') return turn.say(html('review.findAsk', { example }));
   const found = await findStudents(turn.work.tx, await turn.person(), text);
   if (!found.ok) return turn.say(html('errors.notAllowed'));
   if (found.students.length === 0) return turn.say(html('review.findNone', { text }));
   await showFound(turn, text, found);
+}
+
+interface Answers {
+  sought: string;
+}
+
+/** The same by a button: what is looked for is asked. */
+const findForm: Form<Answers> = {
+  name: 'find',
+  version: 1,
+  title: (turn) => turn.words.plain('review.findButton'),
+  steps: stepsOf<Answers>()(
+    textStep<Answers, 'sought', Refusal<'empty'>>({
+      name: 'sought',
+      ask: (turn) => turn.words.html('review.findWhat'),
+      parse: (text) => {
+        const value = normalise(text);
+        return value === '' ? refuse('empty') : ok({ value });
+      },
+      explain: (turn) => turn.words.html('review.findWhat'),
+    }),
+  ),
+  finish: async (turn, { sought }) => {
+    await showStudents(turn, sought);
+    return { do: 'end' };
+  },
+};
+
+const findByCommand = forOfficers((turn, typed) => {
+  const text = typed.join(' ');
+  return text === '' ? startForm(turn, findForm, {}) : showStudents(turn, text);
 });
+
+const findByTap = forOfficers((turn) => startForm(turn, findForm, {}));
 
 async function showFound(
   turn: Turn,
@@ -70,4 +103,8 @@ function foundLine({ words }: Turn, student: FoundStudent, number: number): stri
       });
 }
 
-export const findScreens = { commands: { find }, taps: {}, forms: [] };
+export const findScreens = {
+  commands: { find: findByCommand },
+  taps: { find: findByTap },
+  forms: [findForm],
+};

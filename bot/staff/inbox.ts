@@ -1,34 +1,35 @@
+import { bulkCounts } from '../../core/bulk/queries.ts';
+import { bulkKinds } from '../../core/bulk/types.ts';
+import { itemsOfUnit, unitNames } from '../../core/inbox/queries.ts';
 import {
   type Inbox,
-  type InboxFilter,
   type ItemSubject,
   inboxFilters,
   inboxOf,
   inboxPageSize,
   subjectsOf,
 } from '../../core/staff/queries.ts';
+import { can } from '../../core/staff/rules.ts';
 import type { Person, WorkItem } from '../../core/staff/types.ts';
-import { idOf } from '../intake/tap-id.ts';
 import type { Turn } from '../intake/turn.ts';
 import { formatDay } from '../view/format.ts';
 import { formatNumber, Html } from '../view/language.ts';
 import type { Button, Buttons } from '../view/message.ts';
-import { showCode, titleIn } from '../view/names.ts';
+import { nameIn, showCode, titleIn } from '../view/names.ts';
 import { ticketNumber } from '../view/ticket.ts';
+import { type InboxView, inboxButton, inboxViewOf, wholeInbox } from './inbox-view.ts';
 import { forOfficers, holdsRole, type Page, showPage } from './officer.ts';
 
-type View = { readonly filter: InboxFilter; readonly page: number };
-
-const inboxButton = (text: string, { filter, page }: View): Button => ({
-  text,
-  data: `inbox:${filter}:${page}`,
-});
-
 /** What waits for this officer by everything that is held, a page at a time. */
-export async function inboxPage(turn: Turn, { filter, page }: View): Promise<Page> {
+export async function inboxPage(turn: Turn, view: InboxView = wholeInbox): Promise<Page> {
   const person = await turn.person();
   const { tx, now } = turn.work;
-  const inbox = await inboxOf(tx, person, { filter, page, now });
+  const { filter, page, kind, unitId } = view;
+  const inbox = await inboxOf(tx, person, {
+    ...{ filter, page, now },
+    ...(kind !== null && { kind }),
+    ...(unitId !== null && { among: await itemsOfUnit(tx, person, unitId) }),
+  });
   const subjects = await subjectsOf(
     tx,
     inbox.items.map(({ id }) => id),
@@ -39,12 +40,14 @@ export async function inboxPage(turn: Turn, { filter, page }: View): Promise<Pag
     return itemLine(turn, item, subjects.get(item.id), number, person.accountId);
   });
   const { total, pages } = inbox;
-  const empty = filter === 'all' ? 'staff.inbox.empty' : 'staff.inbox.emptyFilter';
+  const isWhole = filter === 'all' && kind === null && unitId === null;
+  const empty = isWhole ? 'staff.inbox.empty' : 'staff.inbox.emptyFilter';
   const head = total === 0 ? html(empty) : html('staff.inbox.title', { total });
   const foot = pages > 1 ? [html('staff.inbox.page', { page: inbox.page + 1, pages })] : [];
+  const by = await narrowedTo(turn, view);
   return {
-    text: [head, ...lines, ...foot].join('\n\n'),
-    buttons: buttonsOf(turn, inbox, { filter, person }),
+    text: [[head, ...by].join('\n'), ...lines, ...foot].join('\n\n'),
+    buttons: await buttonsOf(turn, inbox, { view: { ...view, page: inbox.page }, person }),
   };
 }
 
@@ -95,36 +98,73 @@ export function aboutItem(
   return parts.join(' · ') || '—';
 }
 
-function buttonsOf(
+/** By which kind and unit the list is narrowed. */
+async function narrowedTo(turn: Turn, { kind, unitId }: InboxView): Promise<string[]> {
+  const { html, plain, language } = turn.words;
+  const unit = unitId === null ? null : await unitNames(turn.work.tx, unitId);
+  return [
+    ...(kind === null ? [] : [html('staff.inbox.ofKind', { kind: plain(`staff.kinds.${kind}`) })]),
+    ...(unit ? [html('staff.inbox.ofUnit', { unit: nameIn(language, unit) })] : []),
+  ];
+}
+
+async function buttonsOf(
   turn: Turn,
-  inbox: Inbox,
-  { filter, person }: { readonly filter: InboxFilter; readonly person: Person },
-): Buttons {
+  { items, pages, page }: Inbox,
+  { view, person }: { readonly view: InboxView; readonly person: Person },
+): Promise<Buttons> {
   const { plain, language } = turn.words;
-  const { items, page, pages } = inbox;
   const numbers = items.map(({ id }, index) => ({
     text: formatNumber(page * inboxPageSize + index + 1, language),
     data: `item:${id}`,
   }));
   const turns = [
-    ...(page > 0 ? [inboxButton(plain('staff.inbox.previous'), { filter, page: page - 1 })] : []),
+    ...(page > 0 ? [inboxButton(plain('staff.inbox.previous'), { ...view, page: page - 1 })] : []),
     ...(page + 1 < pages
-      ? [inboxButton(plain('staff.inbox.next'), { filter, page: page + 1 })]
+      ? [inboxButton(plain('staff.inbox.next'), { ...view, page: page + 1 })]
       : []),
   ];
-  const others = inboxFilters.filter((other) => other !== filter);
-  const filters = others.map((other) =>
-    inboxButton(plain(`staff.inbox.filters.${other}`), { filter: other, page: 0 }),
+  const others = inboxFilters.filter((other) => other !== view.filter);
+  const filters = others.map((filter) =>
+    inboxButton(plain(`staff.inbox.filters.${filter}`), { ...view, filter, page: 0 }),
   );
-  const refresh = inboxButton(plain('staff.refresh'), { filter, page });
   const rows = [
     numbers.slice(0, 4),
     numbers.slice(4),
     turns,
     filters,
-    [refresh, ...otherScreens(turn, person)],
+    narrowButtons(turn, view),
+    await manyButtons(turn, view, person),
+    [inboxButton(plain('staff.refresh'), view), ...otherScreens(turn, person)],
   ];
   return rows.filter((row) => row.length > 0);
+}
+
+function narrowButtons({ words: { plain } }: Turn, view: InboxView): Button[] {
+  const isNarrow = view.kind !== null || view.unitId !== null;
+  const whole = { ...view, page: 0, kind: null, unitId: null };
+  return [
+    { text: plain('staff.inbox.narrow'), data: `narrow:${view.filter}` },
+    ...(isNarrow ? [inboxButton(plain('staff.inbox.widen'), whole)] : []),
+    { text: plain('review.findButton'), data: 'find' },
+  ];
+}
+
+/** Several at once: what can be decided together, and those for whom other things wait. */
+async function manyButtons(turn: Turn, { kind }: InboxView, person: Person): Promise<Button[]> {
+  const { plain } = turn.words;
+  const counts = await bulkCounts(turn.work.tx, person, bulkKinds);
+  const ready = bulkKinds.filter((one) => (counts[one] ?? 0) > 1);
+  const chosen = ready.find((one) => one === kind) ?? (ready.length === 1 ? ready[0] : undefined);
+  const reminds = person.holdings.some(
+    ({ universityId }) => can(person, 'remindOthers', { universityId }).ok,
+  );
+  return [
+    ...(ready.length > 0
+      ? [{ text: plain('bulk.open'), data: chosen ? `bulk:${chosen}` : 'bulk' }]
+      : []),
+    ...(reminds ? [{ text: plain('bulk.remind.open'), data: 'remind' }] : []),
+  ];
 }
 
 /** The lists that an officer works through besides the inbox. */
@@ -139,11 +179,8 @@ function otherScreens({ words: { plain } }: Turn, person: Person): Button[] {
   ];
 }
 
-const filterOf = (word: string | undefined): InboxFilter =>
-  inboxFilters.find((filter) => filter === word) ?? 'all';
-
-const openInbox = forOfficers(async (turn, [filter, page]) => {
-  showPage(turn, await inboxPage(turn, { filter: filterOf(filter), page: idOf(page) }));
+const openInbox = forOfficers(async (turn, args) => {
+  showPage(turn, await inboxPage(turn, inboxViewOf(args)));
 });
 
 export const inboxScreens = {

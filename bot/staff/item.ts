@@ -71,7 +71,7 @@ const openItem = forOfficers(async (turn, [id]) => {
   const item = await itemById(turn.work.tx, idOf(id));
   if (item && item.closedAt === null) return pages[item.kind](turn, item);
   declineTo(turn, turn.words.html('staff.inbox.closed'));
-  showPage(turn, await inboxPage(turn, { filter: 'all', page: 0 }));
+  showPage(turn, await inboxPage(turn));
 });
 
 /** The most urgent item that waits, so that a pile is worked off without going back to the list. */
@@ -80,7 +80,7 @@ const openNext = forOfficers(async (turn) => {
   const inbox: Inbox = await inboxOf(tx, await turn.person(), { now });
   const [first] = inbox.items;
   if (first) return pages[first.kind](turn, first);
-  showPage(turn, await inboxPage(turn, { filter: 'all', page: 0 }));
+  showPage(turn, await inboxPage(turn));
 });
 
 const changeClaim = (command: typeof claimWorkItem, done: 'claimDone' | 'releaseDone') =>

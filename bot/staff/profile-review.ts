@@ -8,6 +8,7 @@ import type { Turn } from '../intake/turn.ts';
 import type { Button } from '../view/message.ts';
 import { profileReviewText } from '../view/profile-review.ts';
 import { explainCan } from '../view/reasons/staff.ts';
+import { claimOf } from './claim-row.ts';
 import { given } from './given.ts';
 import {
   confirmTo,
@@ -45,7 +46,7 @@ async function viewFor(turn: Turn, accountId: number): Promise<ProfileReviewView
   return void declineTo(turn, explain(turn, found));
 }
 
-function profilePage(turn: Turn, view: ProfileReviewView): Page {
+async function profilePage(turn: Turn, view: ProfileReviewView): Promise<Page> {
   const { plain } = turn.words;
   const id = view.accountId;
   const card: Button[] = view.card
@@ -58,14 +59,18 @@ function profilePage(turn: Turn, view: ProfileReviewView): Page {
           { text: plain('profileReview.refuse'), data: `studies:refuse:${id}:${view.reviewId}` },
         ]
       : [];
-  const rows = [card, decide, aroundButtons(turn)].filter((row) => row.length > 0);
-  return { text: profileReviewText(view, turn.words), buttons: rows };
+  const claim = await claimOf(turn, ['reviewProfile'], id);
+  const rows = [card, decide, ...claim.rows, aroundButtons(turn)];
+  return {
+    text: [profileReviewText(view, turn.words), ...claim.lines].join('\n\n'),
+    buttons: rows.filter((row) => row.length > 0),
+  };
 }
 
 /** Shows a profile that differs from the registry to the expert of its university. */
 export async function openProfileReview(turn: Turn, accountId: number): Promise<void> {
   const view = await viewFor(turn, accountId);
-  if (view) showPage(turn, profilePage(turn, view));
+  if (view) showPage(turn, await profilePage(turn, view));
 }
 
 async function accept(turn: Turn, accountId: number, reviewId: number): Promise<void> {
@@ -113,7 +118,7 @@ const refuseForm: Form<Answers> = {
     if (result.ok) turn.say(turn.words.html('profileReview.doneRefused'));
     else declineTo(turn, explain(turn, result));
     const view = await viewFor(turn, accountId);
-    if (view && page > 0) showAfterForm(turn, page, profilePage(turn, view));
+    if (view && page > 0) showAfterForm(turn, page, await profilePage(turn, view));
     return { do: 'end' };
   },
 };

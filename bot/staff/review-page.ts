@@ -14,6 +14,7 @@ import type { Turn } from '../intake/turn.ts';
 import type { Button, Buttons } from '../view/message.ts';
 import { explainDecision } from '../view/reasons/decisions.ts';
 import { reviewText } from '../view/review.ts';
+import { type Claim, claimOf } from './claim-row.ts';
 import { declineTo, holdsRole, type Page, showAfterForm } from './officer.ts';
 
 /** The code that travelled in a button; undefined for what is none. */
@@ -41,11 +42,18 @@ const decisions = ['reviewApplication', 'approveInternational', 'decideAppeal'] 
 export async function reviewPage(turn: Turn, view: ReviewView): Promise<Page> {
   const { applicationId } = view.status;
   const closing = await lastClosing(turn.work.tx, decisions, applicationId);
-  const buttons = buttonsOf(turn, view, await turn.person());
-  return { text: reviewText(view, closing, turn.words), buttons };
+  const claim = await claimOf(turn, decisions, applicationId);
+  const buttons = buttonsOf(turn, view, await turn.person(), claim);
+  const text = [reviewText(view, closing, turn.words), ...claim.lines].join('\n\n');
+  return { text, buttons };
 }
 
-function buttonsOf(turn: Turn, { status, claims }: ReviewView, person: Person): Buttons {
+function buttonsOf(
+  turn: Turn,
+  { status, claims }: ReviewView,
+  person: Person,
+  claim: Claim,
+): Buttons {
   const { plain } = turn.words;
   const code = status.trackingCode;
   const proofs = claims.map(({ claimId, class: of }): Button[] => [
@@ -57,7 +65,8 @@ function buttonsOf(turn: Turn, { status, claims }: ReviewView, person: Person): 
   const history = can(person, 'readAudit', { universityId: status.university.id }).ok
     ? [[{ text: plain('audit.open'), data: `audit:${code}` }]]
     : [];
-  return [...proofs, ...decideButtons(turn, status, person), ...history, aroundButtons(turn)];
+  const decide = decideButtons(turn, status, person);
+  return [...proofs, ...decide, ...claim.rows, ...history, aroundButtons(turn)];
 }
 
 /** The decision that is due, for whoever holds the role that takes it. */

@@ -2,6 +2,7 @@ import { accountScreens } from './account.ts';
 import { amendmentScreens } from './amendment.ts';
 import { announceScreens } from './announce/screens.ts';
 import { auditScreens } from './audit.ts';
+import { bulkScreens } from './bulk/screens.ts';
 import { contactScreens } from './contact.ts';
 import { correctionScreens } from './correction.ts';
 import { discretionScreens } from './discretion.ts';
@@ -10,6 +11,7 @@ import { findScreens } from './find.ts';
 import { hoursScreens } from './hours.ts';
 import { inboxScreens } from './inbox.ts';
 import { itemScreens } from './item.ts';
+import { narrowScreens } from './narrow.ts';
 import { openingScreens } from './openings/screens.ts';
 import { payScreens } from './pay-runs.ts';
 import { placementScreens } from './placement.ts';
@@ -44,6 +46,8 @@ export const staffScreens = {
     ...announceScreens.taps,
     ...inboxScreens.taps,
     ...itemScreens.taps,
+    ...narrowScreens.taps,
+    ...bulkScreens.taps,
     ...reviewScreens.taps,
     ...profileReviewScreens.taps,
     ...findScreens.taps,
@@ -68,6 +72,8 @@ export const staffScreens = {
   forms: [
     ...openingScreens.forms,
     ...announceScreens.forms,
+    ...findScreens.forms,
+    ...bulkScreens.forms,
     ...reviewScreens.forms,
     ...discretionScreens.forms,
     ...profileReviewScreens.forms,

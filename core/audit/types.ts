@@ -41,7 +41,7 @@ type Recorded = {
     | 'resentUnknown'
     | 'ended';
   audit: 'checkAsked';
-  application: 'filed' | ApplicationEvent;
+  application: 'filed' | 'nudged' | ApplicationEvent;
   bankAccount: 'declared' | 'confirmed' | 'refused';
   cartable:
     | 'asked'
@@ -104,7 +104,7 @@ type Recorded = {
     | 'monthlyCapSet';
   window: 'extended';
   windows: 'opened';
-  workItem: 'claimed' | 'released';
+  workItem: 'claimed' | 'released' | 'nudged';
 };
 
 /** A noun and what happened to it, as in `application.filed`. */

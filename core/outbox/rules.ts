@@ -14,6 +14,7 @@ const mailed = [
   'applicationApproved',
   'applicationRejected',
   'applicationSentBack',
+  'mendReminder',
   'internationalAllowed',
   'claimRefused',
   'appealDecided',

@@ -110,6 +110,8 @@ export type Notice =
       readonly appealUntil: string;
     } & About)
   | ({ readonly name: 'applicationSentBack'; readonly note: string } & About)
+  /** An officer reminds the student of what came back. */
+  | ({ readonly name: 'mendReminder'; readonly note: string } & About)
   | ({ readonly name: 'internationalAllowed' } & About)
   | ({
       readonly name: 'claimRefused';

@@ -141,16 +141,20 @@ export async function inboxOf(
   {
     filter = 'all',
     kind,
+    among,
     page = 0,
     now,
   }: {
     filter?: InboxFilter;
     kind?: WorkItemKind;
+    /** Only of these items. */
+    among?: readonly number[];
     page?: number;
     now: Date;
   },
 ): Promise<Inbox> {
-  const waiting = { AND: [reachedBy(person.holdings), filters[filter](person, now)] };
+  const only = among ? { id: { in: [...among] } } : {};
+  const waiting = { AND: [reachedBy(person.holdings), filters[filter](person, now), only] };
   const groups = await reader.workItem.groupBy({ by: ['kind'], where: waiting, _count: true });
   const counts = Object.fromEntries(groups.map((group) => [group.kind, group._count]));
   const total = kind ? (counts[kind] ?? 0) : groups.reduce((sum, { _count }) => sum + _count, 0);

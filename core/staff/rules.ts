@@ -45,6 +45,7 @@ const permissions = {
   },
   changeHolidays: { roles: ['organisation', 'administrator'], system: true },
   openWindows: { roles: ['expert', 'studentDeputy', 'organisation'], system: true },
+  remindOthers: { roles: ['expert', 'studentDeputy'] },
 
   describeUnit: { roles: ['unitOfficer', 'expert'] },
   declareOpening: { roles: ['unitOfficer'] },

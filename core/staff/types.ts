@@ -8,6 +8,24 @@ import type {
 export type StaffRole = DatabaseRole;
 export type Process = DatabaseProcess;
 export type WorkItem = DatabaseItem;
+export const workItemKinds = [
+  'reviewProfile',
+  'reviewApplication',
+  'approveInternational',
+  'decideAppeal',
+  'approveOpening',
+  'approveOpeningChange',
+  'approvePlacement',
+  'approveAmendment',
+  'reportHours',
+  'answerObjection',
+  'approveFinal',
+  'confirmBankAccount',
+  'approvePayRun',
+  'returnedPayLine',
+  'approveCartable',
+  'answerTicket',
+] as const satisfies readonly DatabaseKind[];
 export type WorkItemKind = DatabaseKind;
 
 /** Something that is put before those who hold a role's cartable. */
@@ -23,13 +41,31 @@ export interface NewItem {
   readonly ownerId?: number;
 }
 
-/** What administrators are told: something waits for a role that nobody holds there. */
-export type StaffNotice = {
-  readonly name: 'cartableVacant';
-  readonly role: StaffRole;
-  /** Null: of the whole country. */
-  readonly university: { readonly fa: string; readonly en: string } | null;
-};
+export type StaffNotice =
+  /** To administrators: something waits for a role that nobody holds there. */
+  | {
+      readonly name: 'cartableVacant';
+      readonly role: StaffRole;
+      /** Null: of the whole country. */
+      readonly university: { readonly fa: string; readonly en: string } | null;
+    }
+  /** To who had taken it: somebody else closed an item, by name where an officer did. */
+  | {
+      readonly name: 'itemClosed';
+      readonly kind: WorkItemKind;
+      readonly of: string | null;
+      readonly code: string | null;
+      readonly by: string | null;
+    }
+  /** To those who have to act: an officer above asks for it. */
+  | {
+      readonly name: 'itemNudged';
+      readonly itemId: number;
+      readonly kind: WorkItemKind;
+      readonly of: string | null;
+      readonly code: string | null;
+      readonly by: string | null;
+    };
 
 /** A cartable that a person holds, or holds for somebody who handed it over. */
 export interface Holding {

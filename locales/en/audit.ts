@@ -81,6 +81,7 @@ export const audit = {
       appeal: 'Appeal against the rejection',
       grantAppeal: 'Appeal granted',
       dismissAppeal: 'Appeal dismissed',
+      nudged: 'Student reminded',
     },
     bankAccount: {
       declared: 'Sheba declared',
@@ -191,6 +192,6 @@ export const audit = {
     },
     window: { extended: 'Window extended' },
     windows: { opened: 'Windows of a term set' },
-    workItem: { claimed: 'Item taken', released: 'Item given back' },
+    workItem: { claimed: 'Item taken', released: 'Item given back', nudged: 'Officers reminded' },
   },
 } as const;

@@ -48,6 +48,12 @@ export const notices = {
     vacant:
       '⚠️ Nobody holds the cartable “{{role}}” ({{place}}), and something waits in it. Until somebody holds it, nobody can act on it.',
     country: 'the whole country',
+    kind: '<b>{{kind}}</b>',
+    closedBy: '✋ {{by}} dealt with what you had taken: {{what}}',
+    closed: '✋ What you had taken does not wait any more: {{what}}',
+    nudged: '🔔 {{by}} asks you to see to this: {{what}}',
+    nudgedBySystem: '🔔 Please see to this: {{what}}',
+    see: 'Open it',
   },
   application: {
     filed:
@@ -57,6 +63,8 @@ export const notices = {
     approved: '🎉 Request {{code}} is approved. Units can ask for you now; you will be told here.',
     rejected:
       '❌ Request {{code}} is rejected.\nReason: {{reason}} — {{text}}\nIf you do not think this right, you can appeal once to the student-affairs deputy with the button below, until the end of {{until}}.',
+    mendReminder:
+      '🔔 Request {{code}} still waits for you to mend it.\nThe expert wrote: {{note}}\nPut it right with the button below and send it again.',
     sentBack:
       '↩️ Request {{code}} came back to be mended.\nThe expert writes: {{note}}\nPut it right with the button below and send it again.',
     internationalAllowed:

@@ -35,6 +35,13 @@ export const staff = {
     claimDone: 'This item is now yours.',
     releaseDone: 'This item is everybody’s again.',
     claimedByAnother: 'A colleague has taken this item.',
+    yours: '✋ You have taken this item.',
+    takenBy: '✋ {{name}} has taken this item.',
+    narrow: '🗂 By kind and unit',
+    narrowAsk: '🗂 <b>Narrow the list</b>\nOf which kind, or about which unit?',
+    widen: '✖️ All kinds and units',
+    ofKind: '🗂 {{kind}}',
+    ofUnit: '🏛 {{unit}}',
     other:
       '<b>{{kind}}</b>\n{{about}}\n\nWaiting since {{since}}; due {{due}}\nYou can take this item, so that your colleagues know that it is looked after.',
   },

@@ -75,6 +75,7 @@ export const audit = {
       appeal: 'اعتراض به رد درخواست',
       grantAppeal: 'پذیرش اعتراض',
       dismissAppeal: 'رد اعتراض',
+      nudged: 'یادآوری به دانشجو',
     },
     bankAccount: {
       declared: 'اعلام شبا',
@@ -185,6 +186,10 @@ export const audit = {
     },
     window: { extended: 'تمدید مهلت' },
     windows: { opened: 'تعیین مهلت‌های نیمسال' },
-    workItem: { claimed: 'برداشتن مورد از کارتابل', released: 'کنار گذاشتن مورد' },
+    workItem: {
+      claimed: 'برداشتن مورد از کارتابل',
+      released: 'کنار گذاشتن مورد',
+      nudged: 'یادآوری به مسئولان',
+    },
   },
 } as const;

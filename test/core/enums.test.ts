@@ -10,6 +10,7 @@ import { openingStates, workTypes } from '../../core/openings/types.ts';
 import { payLineStates, payRunStates } from '../../core/pay/types.ts';
 import { hoursStates, placementStates } from '../../core/placements/types.ts';
 import { genders, levels, studentTypes } from '../../core/registry/types.ts';
+import { workItemKinds } from '../../core/staff/types.ts';
 import { ticketStates, ticketTopics } from '../../core/support/types.ts';
 import { windowKinds } from '../../core/terms/types.ts';
 import { universityKinds } from '../../core/universities/types.ts';
@@ -42,6 +43,7 @@ const unions: Readonly<Record<string, readonly string[]>> = {
   TicketTopic: ticketTopics,
   UniversityKind: universityKinds,
   WindowKind: windowKinds,
+  WorkItemKind: workItemKinds,
   WorkType: workTypes,
 };
 

@@ -9,6 +9,7 @@ type ApplicationNotice =
   | 'applicationApproved'
   | 'applicationRejected'
   | 'applicationSentBack'
+  | 'mendReminder'
   | 'internationalAllowed'
   | 'claimRefused'
   | 'appealDecided';
@@ -51,6 +52,12 @@ export const applicationTellers: Tellers<ApplicationNotice> = {
   applicationSentBack: ({ trackingCode, note }, words) =>
     told(
       words.html('notices.application.sentBack', { code: showCode(trackingCode), note }),
+      { text: words.plain('application.mend'), data: `revise:${trackingCode}` },
+      see(words, trackingCode),
+    ),
+  mendReminder: ({ trackingCode, note }, words) =>
+    told(
+      words.html('notices.application.mendReminder', { code: showCode(trackingCode), note }),
       { text: words.plain('application.mend'), data: `revise:${trackingCode}` },
       see(words, trackingCode),
     ),

@@ -1,8 +1,11 @@
 import { addWorkingDays, endOfTehranDay, tehranDate } from '../../calendar.ts';
 import { holidaysAround } from '../../holidays/queries.ts';
+import { tell } from '../../outbox/commands.ts';
 import type { Work } from '../../work.ts';
+import { nameOf, subjectsOf } from '../queries.ts';
+import { covers } from '../rules.ts';
 import { dueSettings } from '../schema.ts';
-import type { Actor, NewItem } from '../types.ts';
+import type { Actor, NewItem, WorkItem } from '../types.ts';
 import { alertVacancy } from './alert-vacancy.ts';
 
 /**
@@ -50,28 +53,52 @@ async function dueTime({ tx, now }: Work, universityId: number | null): Promise<
   return endOfTehranDay(addWorkingDays(today, dueWorkingDays, await holidaysAround(tx, today)));
 }
 
-/** Closes what was open, whoever claimed it. Nothing open: nothing to do. */
-export async function closeItem(
-  { tx, now }: Work,
+/**
+ * Closes what was open, whoever claimed it; who did is told where somebody else was faster. Nothing
+ * open: nothing to do.
+ */
+export function closeItem(
+  work: Work,
   actor: Actor,
   { kind, subjectId }: Pick<NewItem, 'kind' | 'subjectId'>,
 ): Promise<void> {
-  const closedById = actor.kind === 'person' ? actor.accountId : null;
-  await tx.workItem.updateMany({
-    where: { kind, subjectId, closedAt: null },
-    data: { closedAt: now, closedById },
-  });
+  return closeItems(work, actor, { kind, subjectIds: [subjectId] });
 }
 
 /** As `closeItem`, of several subjects at once. */
 export async function closeItems(
-  { tx, now }: Work,
+  work: Work,
   actor: Actor,
   { kind, subjectIds }: Pick<NewItem, 'kind'> & { readonly subjectIds: readonly number[] },
 ): Promise<void> {
   const closedById = actor.kind === 'person' ? actor.accountId : null;
-  await tx.workItem.updateMany({
+  const closed = await work.tx.workItem.updateManyAndReturn({
     where: { kind, subjectId: { in: [...subjectIds] }, closedAt: null },
-    data: { closedAt: now, closedById },
+    data: { closedAt: work.now, closedById },
   });
+  const missed = closed.filter(({ claimedById }) => claimedById && claimedById !== closedById);
+  if (missed.length > 0) await tellClaimers(work, actor, missed);
+}
+
+/** Who had taken an item hears who closed it; of the student and of deadlines, only that it is over. */
+async function tellClaimers(work: Work, actor: Actor, items: readonly WorkItem[]): Promise<void> {
+  const subjects = await subjectsOf(
+    work.tx,
+    items.map(({ id }) => id),
+  );
+  for (const item of items) {
+    const isOfficers =
+      actor.kind === 'person' &&
+      actor.holdings.some((holding) => holding.role === item.role && covers(holding, item));
+    const by = isOfficers ? await nameOf(work.tx, actor.accountId) : null;
+    const { name = null, trackingCode = null } = subjects.get(item.id) ?? {};
+    const notice = {
+      name: 'itemClosed',
+      kind: item.kind,
+      of: name,
+      code: trackingCode,
+      by,
+    } as const;
+    if (item.claimedById !== null) await tell(work, item.claimedById, notice);
+  }
 }

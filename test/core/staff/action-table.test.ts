@@ -22,6 +22,7 @@ const table: Readonly<Record<Action, May>> = {
   createTerm: { roles: ['expert', 'studentDeputy', ...organisers], system: true },
   changeHolidays: { roles: organisers, system: true },
   openWindows: { roles: ['expert', 'studentDeputy', 'organisation'], system: true },
+  remindOthers: { roles: ['expert', 'studentDeputy'] },
   describeUnit: { roles: ['unitOfficer', 'expert'] },
   declareOpening: { roles: ['unitOfficer'] },
   decideOpening: { roles: ['expert'] },

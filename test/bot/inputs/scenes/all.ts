@@ -1,4 +1,5 @@
 import * as accounts from './account.ts';
+import * as many from './many.ts';
 import * as officers from './officers.ts';
 import * as openings from './openings.ts';
 import type { Scene, Stage } from './scene.ts';
@@ -29,6 +30,9 @@ export const scenes: Readonly<Record<string, (stage: Stage) => Promise<Scene>>> 
   administration: officers.administration,
   audit: officers.audit,
   records: officers.records,
+  find: many.find,
+  bulk: many.bulk,
+  remind: many.remind,
   reject: officers.reject,
   sendback: officers.sendback,
   refute: officers.refute,

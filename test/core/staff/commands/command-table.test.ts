@@ -68,7 +68,8 @@ test('every command of officers is for those whom its row names, at their own pl
 test('no command of officers is without its row', () => {
   const declared =
     /export (?:async function|const) (\w+)(?:[^(;]*)\(\s*(?:work|\{[^}]*\}): Work,\s*actor: Actor\b/g;
-  const asks = /\bcan\(person\b|\brequireReader\(work\b|\brequireReach\(work\b/;
+  const asks =
+    /\b(?:decideOne|remindOne)\(work\b|\bcan\(person\b|\brequireReader\(work\b|\brequireReach\(work\b/;
   const byPerson = /export async function (\w+)\(\s*work: Work,\s*person: Person\b/g;
   const found = readSources(['core']).flatMap(({ path, text }) => {
     if (!/\/commands(\/|\.ts)/.test(path)) return [];

@@ -176,7 +176,19 @@ export async function aScene(database: TestDatabase) {
   const { id: itemId } = await read.workItem.findFirstOrThrow({
     where: { kind: 'returnedPayLine' },
   });
+  await database.db.transaction((work) =>
+    openItem(work, {
+      kind: 'reviewApplication',
+      subjectId: waiting.application.id,
+      role: 'expert',
+      universityId: university.id,
+    }),
+  );
+  const reviewItem = await read.workItem.findFirstOrThrow({
+    where: { kind: 'reviewApplication', subjectId: waiting.application.id },
+  });
   const ids = {
+    reviewItem: reviewItem.id,
     unit: unit.id,
     opening: opening.id,
     declared: declared.id,

@@ -9,6 +9,8 @@ import { sendBackApplication } from '../../../../core/applications/commands/send
 import { verifyClaim } from '../../../../core/applications/commands/verify-claim.ts';
 import { askCheck } from '../../../../core/audit/commands.ts';
 import { confirmAccount, refuseAccount } from '../../../../core/bank/commands/decide-account.ts';
+import { decideMany } from '../../../../core/bulk/commands/decide-many.ts';
+import { remindMany } from '../../../../core/bulk/commands/remind-many.ts';
 import { isoDate } from '../../../../core/calendar.ts';
 import { decideRequest } from '../../../../core/cartables/commands/decide-request.ts';
 import { grantCartable } from '../../../../core/cartables/commands/grant-cartable.ts';
@@ -157,6 +159,24 @@ export const commands: Readonly<Record<string, Row>> = {
     owner: 'candidate',
     run: (work, actor, { candidate: { accountId }, place: { termId } }) =>
       overrideRule(work, actor, { accountId, termId, ruleId: 'average', reason }),
+  },
+  decideMany: {
+    roles: ['expert'],
+    owner: 'waiting',
+    run: async (work, actor, { ids }) => {
+      const picks = [{ itemId: ids.reviewItem, revision: null }];
+      const order = { kind: 'reviewApplication', verb: 'approve', picks } as const;
+      const [outcome] = await decideMany(work, person(actor), order);
+      return outcome?.refused?.refusal ?? { ok: true };
+    },
+  },
+  remindMany: {
+    roles: ['expert', 'studentDeputy'],
+    run: async (work, actor, { ids }) => {
+      const targets = [{ what: 'item', itemId: ids.item }] as const;
+      const [outcome] = await remindMany(work, person(actor), { targets });
+      return outcome?.refused ?? { ok: true };
+    },
   },
   askCheck: {
     roles: ['administrator'],

@@ -1,0 +1,31 @@
+import { openItemOf } from '../../core/inbox/queries.ts';
+import type { WorkItemKind } from '../../core/staff/types.ts';
+import type { Turn } from '../intake/turn.ts';
+import type { Button } from '../view/message.ts';
+
+/** What waits about one thing for this officer: in whose hands it is, and the button that changes that. */
+export interface Claim {
+  /** HTML; nothing where nobody has taken it. */
+  readonly lines: readonly string[];
+  readonly rows: readonly Button[][];
+}
+
+/** Empty where nothing waits about it for this officer. */
+export async function claimOf(
+  turn: Turn,
+  kinds: readonly WorkItemKind[],
+  subjectId: number,
+): Promise<Claim> {
+  const person = await turn.person();
+  const item = await openItemOf(turn.work.tx, person, { kinds, subjectId });
+  if (!item) return { lines: [], rows: [] };
+  const { html, plain } = turn.words;
+  if (item.claimedById === null) {
+    return { lines: [], rows: [[{ text: plain('staff.inbox.claim'), data: `claim:${item.id}` }]] };
+  }
+  if (item.claimedById === person.accountId) {
+    const release = { text: plain('staff.inbox.release'), data: `release:${item.id}` };
+    return { lines: [html('staff.inbox.yours')], rows: [[release]] };
+  }
+  return { lines: [html('staff.inbox.takenBy', { name: item.claimedBy ?? '' })], rows: [] };
+}
