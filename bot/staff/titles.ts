@@ -4,6 +4,7 @@ export const staffFormTitles = {
   needchange: 'openings.change.title',
   needrefuse: 'openings.refuseTitle',
   openingsheet: 'openings.sheet.title',
+  audit: 'audit.formTitle',
   find: 'review.findButton',
   bulk: 'bulk.title',
   remind: 'bulk.remind.title',
