@@ -1,3 +1,4 @@
+import { openingById } from '../../core/openings/queries.ts';
 import {
   type RequestRefusal,
   requestPlacement,
@@ -7,6 +8,7 @@ import { reviewStep } from '../forms/review.ts';
 import { idOf } from '../intake/tap-id.ts';
 import type { Turn } from '../intake/turn.ts';
 import { escapeHtml } from '../view/language.ts';
+import { nameIn, titleIn } from '../view/names.ts';
 import { explainRequest } from '../view/reasons/placements.ts';
 import { hoursStep } from './hours-step.ts';
 import { forOfficers, startForm } from './officer.ts';
@@ -39,13 +41,28 @@ const skipReason = step({
 const review = step(
   reviewStep(
     () => requestForm,
-    (turn) => turn.words.html('placing.request.reviewIntro'),
+    (turn, answers) => reviewIntro(turn, answers as Partial<Answers>),
   ),
 );
 
+const openingOf = ({ openingId, student }: Partial<Answers>): number =>
+  openingId ?? student?.openings[0]?.id ?? 0;
+
+/** Which opening it is for, and the work that it has: there may have been nothing to choose. */
+async function reviewIntro(turn: Turn, answers: Partial<Answers>): Promise<string> {
+  const { html, plain, language } = turn.words;
+  const opening = await openingById(turn.work.tx, openingOf(answers));
+  if (!opening) return html('placing.request.openingNotOpen');
+  return html('placing.request.review', {
+    title: titleIn(language, opening),
+    unit: nameIn(language, opening.unit),
+    work: plain(`terms.workTypes.${opening.workType}`),
+  });
+}
+
 async function finish(turn: Turn, answers: Answers): Promise<Finish<Answers>> {
   const { student, minutes, skipReason: skip } = answers;
-  const openingId = answers.openingId ?? student.openings[0]?.id ?? 0;
+  const openingId = openingOf(answers);
   const result = await requestPlacement(turn.work, await turn.person(), {
     openingId,
     student: student.code,

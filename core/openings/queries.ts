@@ -22,20 +22,21 @@ export type Candidate = RankEntry & {
   readonly trackingCode: string;
 };
 
+type Seat = { readonly openingId: number; readonly gender: Gender };
+
+const waits = ({ openingId, gender }: Seat): Prisma.ApplicationWhereInput => ({
+  state: 'approved',
+  gender,
+  choices: { some: { openingId } },
+  account: { placements: { none: { state: { in: [...liveStates] } } } },
+  // Whoever had a placement by this application has had the turn, unless nobody answered it.
+  placements: { none: { state: { not: 'expired' } } },
+});
+
 /** Who waits for a seat of an opening, in rank order. */
-export async function waitingFor(
-  reader: Tx,
-  { openingId, gender }: { readonly openingId: number; readonly gender: Gender },
-): Promise<Candidate[]> {
+export async function waitingFor(reader: Tx, seat: Seat): Promise<Candidate[]> {
   const rows = await reader.application.findMany({
-    where: {
-      state: 'approved',
-      gender,
-      choices: { some: { openingId } },
-      account: { placements: { none: { state: { in: [...liveStates] } } } },
-      // Whoever had a placement by this application has had the turn, unless nobody answered it.
-      placements: { none: { state: { not: 'expired' } } },
-    },
+    where: waits(seat),
     select: {
       id: true,
       accountId: true,
@@ -46,6 +47,21 @@ export async function waitingFor(
     },
   });
   return rows.map((row) => ({ ...row, average: hundredths(row.average) })).sort(compareRank);
+}
+
+/** The tracking code of who is first in rank, as `compareRank` has it; null where nobody waits. */
+export async function nextInRank(reader: Tx, seat: Seat): Promise<string | null> {
+  const row = await reader.application.findFirst({
+    where: waits(seat),
+    orderBy: [
+      { points: 'desc' },
+      { average: { sort: 'desc', nulls: 'last' } },
+      { filedAt: 'asc' },
+      { id: 'asc' },
+    ],
+    select: { trackingCode: true },
+  });
+  return row?.trackingCode ?? null;
 }
 
 export type NamedCandidate = Candidate & { readonly name: string; readonly studentNumber: string };
@@ -229,9 +245,9 @@ async function readable(
   return reads.ok ? ok({ opening }) : reads;
 }
 
-async function queueOf(reader: Tx, seat: { readonly openingId: number; readonly gender: Gender }) {
-  const waiting = await waitingFor(reader, seat);
-  return { count: waiting.length, nextCode: waiting[0]?.trackingCode ?? null };
+async function queueOf(reader: Tx, seat: Seat) {
+  const count = await reader.application.count({ where: waits(seat) });
+  return { count, nextCode: count === 0 ? null : await nextInRank(reader, seat) };
 }
 
 /** The opening that a change is of; undefined where there is no such change. */

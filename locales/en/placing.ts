@@ -152,7 +152,8 @@ export const placing = {
     explanationAsk: 'Describe the work in short.',
     explanation: 'Work',
     skipAsk: 'Write why you pass over those of higher rank; it stays on record.',
-    reviewIntro: 'Please look once more before sending.',
+    review:
+      'Please look once more before sending.\n🧩 Opening: {{title}} — {{unit}}\n🧰 Work: {{work}}',
     higherRanked: 'These requests rank higher for this opening: {{codes}}',
     done: '📨 The request is filed and the seat of {{name}} is held for seven days. A colleague has to approve it now.',
     unknownStudent: 'No student with this number or code has a request at your university.',

@@ -206,12 +206,14 @@ test('the expert sets a cap of a month, and takes it away again', {
   const expert = await office.chat(campus.expert);
   await expert.write('/units');
   await expert.tapFor('uni:', 'استفاده از همیار');
+  await expert.tapFor('uniset:', 'تنظیمات');
   await expert.tapFor('monthlycap:', 'اکنون: ⁨بدون سقف');
   await expert.writeFor('۴۵٫۱', 'یک‌چهارم');
   await expert.writeFor('۴۵', /سقف ماهانه .*۴۵.* ساعت است/);
   await officer.writeFor(`/hours ${code()} 45.25`, /بیش از سقف ماهانه.*۴۵/);
   await officer.writeFor(`/hours ${code()} 45`, '۴۵⁩ ساعت ثبت شد');
   await officer.writeFor(`/hours ${code()} 0.25`, 'بیش از سقف ماهانه');
+  await expert.tapFor('uniset:', '۴۵');
   await expert.tapFor('monthlycap:', 'اکنون: ⁨⁨۴۵⁩ ساعت');
   await expert.tapFor('f:monthlycap:cap:pick:0', 'سقف ماهانه‌ای نیست');
   await officer.writeFor(`/hours ${code()} 0.25`, 'ساعت ثبت شد');

@@ -28,7 +28,9 @@ const asking: readonly Step[] = [
       'describes the work',
       async ({ unitOfficer, language }) => {
         await unitOfficer.write(language === 'fa' ? 'پشتیبانی سایت رایانه' : 'Computer workshop');
-        await unitOfficer.sees(unitOfficer.words.html('placing.request.reviewIntro'));
+        await unitOfficer.sees(
+          unitOfficer.words.html('placing.request.review', { title: any, unit: any, work: any }),
+        );
       },
     ],
     [

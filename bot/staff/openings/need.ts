@@ -52,6 +52,8 @@ async function termsFor(turn: Turn, unitId: number | undefined): Promise<ListedT
 const unitStep = step({
   name: 'unitId',
   schema: z.int(),
+  // Given where there is one only; then there is nothing to go back to.
+  gate: true,
   resets: ['termId'],
   shown: {
     label: (turn) => turn.words.plain('openings.need.unit'),
@@ -76,6 +78,7 @@ const unitStep = step({
 const termStep = step({
   name: 'termId',
   schema: z.int(),
+  gate: true,
   shown: {
     label: (turn) => turn.words.plain('openings.need.term'),
     value: async (turn, id, answers) => {

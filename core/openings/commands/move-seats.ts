@@ -3,7 +3,7 @@ import { tell } from '../../outbox/commands.ts';
 import type { Gender } from '../../registry/types.ts';
 import { holdersOf } from '../../staff/queries.ts';
 import type { Work } from '../../work.ts';
-import { waitingFor } from '../queries.ts';
+import { nextInRank } from '../queries.ts';
 
 export type Seat = {
   readonly openingId: number;
@@ -64,13 +64,13 @@ export async function tellWhoIsNext(
   work: Work,
   { openingId, gender }: Omit<Seat, 'placementId'>,
 ): Promise<void> {
-  const [next] = await waitingFor(work.tx, { openingId, gender });
-  if (!next) return;
+  const nextCode = await nextInRank(work.tx, { openingId, gender });
+  if (nextCode === null) return;
   const { unitId, universityId } = await work.tx.opening.findUniqueOrThrow({
     where: { id: openingId },
     select: { unitId: true, universityId: true },
   });
   const officers = await holdersOf(work.tx, { role: 'unitOfficer', universityId, unitId });
-  const notice = { name: 'seatFreed', openingId, gender, nextCode: next.trackingCode } as const;
+  const notice = { name: 'seatFreed', openingId, gender, nextCode } as const;
   for (const officer of officers) await tell(work, officer, notice);
 }

@@ -1,5 +1,5 @@
 import { beforeEach, expect, test } from 'vitest';
-import { candidatesOf } from '../../../core/openings/queries.ts';
+import { candidatesOf, nextInRank, waitingFor } from '../../../core/openings/queries.ts';
 import { requestableBy } from '../../../core/placements/queries.ts';
 import { useDatabase } from '../../support/database.ts';
 import { anOfficer } from '../../support/people.ts';
@@ -48,4 +48,29 @@ test('a unit learns nothing of a request that did not wish for it', async () => 
     const found = await requestableBy(database.db.read, other, typed);
     expect(found).toEqual({ ok: false, reason: 'noWish' });
   }
+});
+
+test('who is next is the first of the queue, whatever decides the rank', async () => {
+  const { read } = database.db;
+  const first = async () => {
+    const [candidate] = await waitingFor(read, seat());
+    expect(await nextInRank(read, seat())).toBe(candidate?.trackingCode ?? null);
+    return candidate?.accountId;
+  };
+  const later = new Date(database.clock.now().getTime() + 1);
+  const unknown = await anApplicant(database, campus, { application: { average: null } });
+  expect(await first()).toBe(student.accountId);
+  await read.application.update({
+    where: { id: student.application.id },
+    data: { average: null, filedAt: later },
+  });
+  expect(await first()).toBe(unknown.accountId);
+  const better = await anApplicant(database, campus, { application: { average: '12.00' } });
+  expect(await first()).toBe(better.accountId);
+  const married = await anApplicant(database, campus, {
+    application: { average: null, verified: ['married'] },
+  });
+  expect(await first()).toBe(married.accountId);
+  await read.application.updateMany({ data: { state: 'rejected' } });
+  expect(await first()).toBeUndefined();
 });
