@@ -128,7 +128,7 @@ test('from the inbox to the money, each officer by the own buttons', {
   finance.chat.sendDocument(answer, { fileName: 'results.csv', mimeType: 'text/csv' });
   const report = await finance.sees('نتیجهٔ بانک ثبت شد');
   expect(report.text).toContain('پرداخت‌شده: ۱');
-  expect(report.text).toMatch(/ناشناخته.*۴/);
+  expect(report.text).toMatch(/در این دوره نیست.*۴/);
   expect(await placement()).toMatchObject({ state: 'paid' });
   await assistant.sees('REF77');
 });

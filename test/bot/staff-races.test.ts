@@ -42,7 +42,10 @@ test('two experts approve the same request at once: one does, the other learns w
   expect(await database.db.read.auditEvent.count({ where: approvals })).toBe(1);
   expect(
     await database.db.read.outboxMessage.count({
-      where: { payload: { path: ['notice', 'name'], equals: 'applicationApproved' } },
+      where: {
+        channel: 'telegram',
+        payload: { path: ['notice', 'name'], equals: 'applicationApproved' },
+      },
     }),
   ).toBeLessThanOrEqual(1);
 });
