@@ -8,10 +8,28 @@ export interface Topic {
   readonly readers: readonly Reader[];
   readonly picture?: GuidePicture;
   /** The menu's button that does what the topic is about. */
-  readonly act?: 'register' | 'profile' | 'apply' | 'status' | 'payments' | 'inbox' | 'support';
+  readonly act?:
+    | 'register'
+    | 'profile'
+    | 'apply'
+    | 'status'
+    | 'payments'
+    | 'inbox'
+    | 'cartables'
+    | 'support';
 }
 
 const everybody = ['stranger', 'student'] as const;
+const organisers = ['expert', 'organisation', 'administrator'] as const;
+const everyOfficer = [
+  'unitOfficer',
+  'expert',
+  'studentDeputy',
+  'internationalDeputy',
+  'finance',
+  'organisation',
+  'administrator',
+] as const;
 
 /** In the order in which they are offered. The titles and texts are in locales/fa/guide.ts. */
 export const topics = {
@@ -36,6 +54,16 @@ export const topics = {
   finance: { readers: ['finance'], act: 'inbox' },
   organisation: { readers: ['organisation'], act: 'inbox' },
   administrator: { readers: ['administrator'], act: 'inbox' },
+  needs: { readers: ['unitOfficer', 'expert'] },
+  reviewing: { readers: ['expert', 'studentDeputy', 'internationalDeputy'] },
+  placing: { readers: ['unitOfficer', 'expert'], picture: 'work' },
+  paying: { readers: ['finance', 'studentDeputy', 'expert'], picture: 'pay' },
+  dates: { readers: [...organisers, 'studentDeputy'] },
+  setup: { readers: organisers, picture: 'setup' },
+  answering: { readers: [...organisers, 'studentDeputy'] },
+  announcing: { readers: [...organisers, 'studentDeputy'] },
+  numbers: { readers: [...organisers, 'studentDeputy', 'finance'] },
+  officers: { readers: everyOfficer, act: 'cartables' },
 } as const satisfies Readonly<Record<StaffRole | (string & {}), Topic>>;
 
 export type TopicName = keyof typeof topics;
@@ -48,6 +76,14 @@ export const isTopic = (name: string): name is TopicName => Object.hasOwn(topics
 
 export const isRole = (name: TopicName): name is TopicName & StaffRole =>
   topicOf(name).readers.every((reader) => reader === name);
+
+/** Forms of officers by what they ask help about. */
+const aboutOffice = (forms: Readonly<Partial<Record<TopicName, readonly string[]>>>) =>
+  Object.fromEntries(
+    Object.entries(forms).flatMap(([topic, names]) =>
+      names.map((name) => [name, { topic: topic as TopicName }]),
+    ),
+  );
 
 /**
  * What a form asks help about: of the form, or of one of its steps. A form that is not here is
@@ -75,4 +111,16 @@ export const formTopics: Readonly<
   withdrawal: { topic: 'hours' },
   support: { topic: 'support' },
   ticketwrite: { topic: 'support' },
+  ...aboutOffice({
+    needs: ['need'],
+    reviewing: ['reject', 'sendback', 'refute', 'consent', 'appealanswer', 'discretion', 'studies'],
+    placing: ['request', 'decline', 'hoursform', 'settle'],
+    paying: ['ownerconfirm', 'ownerrefuse', 'payresults'],
+    dates: ['newterm', 'extendwindow', 'holiday'],
+    setup: ['records', 'university', 'unit', 'unitsheet', 'contact', 'monthlycap'],
+    answering: ['caseanswer'],
+    announcing: ['announcement', 'annplan'],
+    numbers: ['audit'],
+    officers: ['nominate', 'seatrefuse', 'delegation'],
+  }),
 };

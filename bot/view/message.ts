@@ -24,7 +24,7 @@ interface StatisticsPlace {
 }
 
 /** What the guide shows in pictures. */
-export type GuidePicture = 'path' | 'contact' | 'sheba' | 'certificate';
+export type GuidePicture = 'path' | 'contact' | 'sheba' | 'certificate' | 'work' | 'pay' | 'setup';
 
 /** A file that is read from the store, or made, when it is sent. */
 export type Document =

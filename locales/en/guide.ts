@@ -31,6 +31,16 @@ export const guide = {
     finance: 'For finance',
     organisation: 'For the organisation',
     administrator: 'For the administrator',
+    needs: 'Openings and seats',
+    reviewing: 'Reviewing requests',
+    placing: 'Work in a unit',
+    paying: 'Accounts and pay',
+    dates: 'Terms and windows',
+    setup: 'Setting up',
+    answering: 'Answering support',
+    announcing: 'Announcements',
+    numbers: 'Numbers and record',
+    officers: 'Cartables, colleagues',
   },
   texts: {
     start:
@@ -70,8 +80,30 @@ export const guide = {
       'Requests of international students who were not born in Iran and have no Iranian parent come to you first.\n• Agree, and the expert reviews it; or do not, with a reason, and it is rejected.',
     finance:
       'Your inbox has bank accounts, pay runs and returned payments.\n• The draft of a run shows who is in, who is out, and why. It is frozen, a colleague approves it, and the file for the bank is exported (XLSX or CSV).\n• Import the bank’s results by sending the file. A line is paid once; a second export is marked as a copy.\n• Returned lines wait in a queue until the Sheba is right.',
-    organisation: 'Your inbox shows what has come from the universities to the organisation.',
-    administrator: 'Your inbox shows what has come to the administrator.',
+    organisation:
+      'Your inbox has the universities’ requests for cartables, and what was left undone at a university without a deputy.\n• You add universities, units and officers, and see their settings: /units\n• Grant a request for a cartable, and the university gets the invitation link; or refuse it with a reason.\n• The official holidays and the numbers of each university are yours, too.',
+    administrator:
+      'Your inbox has technical support messages, and what nobody else holds. You are told of cartables without a holder.\n• Name officers of the organisation and other administrators from /cartables. The last administrator cannot leave.\n• While the organisation has no officer, you answer requests for cartables as well.\n• Have the record checked from /cartables.',
+    needs:
+      '• A unit officer declares an opening with /need: title, field, and seats for women and men. The type of work follows from the unit.\n• The expert approves it, or refuses it with a reason; once approved, students see it. A change of seats or field needs approval as well, and until then it is as it was.\n• The capacity has three parts: free, held and filled. A unit’s request for a student holds a seat for 7 days, and the initial approval fills it; a decline, a time that is over, a withdrawal and an early end free it.\n• The queue of students and the ledger of seats are on the page of each opening: /openings\n• The expert can import openings from a file; where its totals do not agree with its rows, that is said before anything is taken in.',
+    reviewing:
+      '• Open a request from the inbox, or with /review and the tracking code: record, conditions, proofs, points and rank, and the student’s other cases are on one page.\n• The expert decides on each proof; then approves, rejects with a reason, or sends back with a note. The student sees your very words.\n• If the student has changed the request meanwhile, the page is renewed, so that nothing is decided on unread.\n• An international student needs the international deputy’s leave first, unless born in Iran or with an Iranian parent.\n• Within 10 days of a rejection the student can appeal once, and the student-affairs deputy answers. The deputy can also set a condition aside for one student and term; the reason is recorded.',
+    placing:
+      '• Ask for a student with /request and the student number or tracking code, or from the queue of an opening: hours (up to 200 a term) and what the work is.\n• The initial approval is for a colleague who did not ask; where the unit has one officer, for the expert. The student is told, and can decline within 3 days.\n• Enter hours in all or day by day, in quarters of an hour: /hours with the code and the hours. More than were approved need a request and an approval of their own.\n• The student has 5 days to confirm or object, and silence is recorded as no objection. The unit answers the first objection, the expert the second.\n• The final approval is for somebody who did not enter the hours; after it only the expert corrects, with a reason.\n• An early end needs a reason, and the hours done are paid.',
+    paying:
+      '• Finance or the expert confirms whose each Sheba is, and writes by what evidence; or refuses it with a reason, and the student gives another. Without this nobody is in a run.\n• The draft of a run says who is in, who is out, and why: /payrun\n• It is frozen, a second person (finance or the student-affairs deputy) approves it, and the bank’s file is exported. A line is paid once, and another export is marked as a copy.\n• Import the bank’s results by sending the file: the students are told, and what was returned waits with its reason for the next run.\n• The rate of an hour depends on the level, and is one and a half times that for the married with a verified proof. A level without a rate stays out of the run, and the reason is written there.',
+    dates:
+      '• /term asks for the windows of a new term: requests, unit requests, hours and bank accounts. Each lasts to the end of its last day.\n• Windows do not open while a role that is needed is held by nobody; those roles are named.\n• /windows shows and extends them; the reason of an extension is recorded, and told to those with unfinished work.\n• 3 days and 1 day before the end the same people are reminded.',
+    setup:
+      '• /units: open the university, or add one (organisation and administrator). Its page says what is missing.\n• Units come from a file, or one by one.\n• Officers are named on the university’s page: expert, deputy, finance, and an officer for each unit.\n• “Start” tells the students who have waited for this university.\n• Students’ records come from a file with /records: wrong rows are named with their reason, and the same file again changes nothing.\n• Settings of the university: due times, hours in a month, the average that counts, points of the groups, and how long proofs are kept.\n• Write with /contact how the office is reached; students see it.',
+    answering:
+      '• Support messages are in your inbox; /ticket with the number opens one, too.\n• You answer, hand over to another officer, or close; the answer reaches the person here, and files can go with it.\n• Questions about the rules are the university’s expert’s, technical faults the administrator’s. A message that nobody holds comes before somebody who is there.\n• A closed message opens again when the person writes in it within 14 days.',
+    announcing:
+      '• /announce: a topic, the text in each language, and a picture or document if you wish. It goes to the subscribers of the topic, and you can narrow it to universities, units, levels, states of the request or languages. Everybody announces to the own university only, the organisation and the administrator to all.\n• It is a draft first: you see it as its receivers will, and how many they are; then you send it now or at a time, once or again and again.\n• Progress stands in that message; it can be paused, resumed or cancelled at any moment.\n• Each person gets it at most once. “Unknown” means that the connection broke after it went out; it is not sent again unless you say so.',
+    numbers:
+      '• /stats shows the seats of the units, the requests, the time in each step, and hours and cost of each unit: as text, as charts and as an Excel file. It is for the expert, the student-affairs deputy, finance and the organisation.\n• /audit with the tracking code says who did what, for whom, and when. It is for the expert, the student-affairs deputy, the organisation and the administrator; nobody reads the record of the own request.\n• The administrator can have the whole record checked; it is checked every night by itself, too, and the administrator hears if it was tampered with.',
+    officers:
+      '• /cartables shows what you hold; there you hand it over or give it up. When the last holder leaves, the administrator and the organisation are told.\n• A new officer is named with identity number and mobile, and the organisation answers. The invitation link works once, for 7 days; whoever gets it confirms the mobile by a code.\n• Several people can hold a cartable; your colleagues see which item you have taken.\n• Handing over: /delegate; it is dated, 90 days at most, and the colleague has to accept. What waits is seen by them too, and both names are recorded.\n• A step mostly has 3 working days; Thursdays, Fridays and holidays do not count. Then comes a reminder, and after one more working day the student-affairs deputy is told.\n• On the morning of each working day you get a digest of what waits for you.',
   },
   /** What else a topic is asked for by, with commas between. */
   words: {
@@ -96,6 +128,16 @@ export const guide = {
     finance: 'finance, pay run',
     organisation: 'organisation',
     administrator: 'administrator',
+    needs: 'openings, seats, need, capacity',
+    reviewing: 'review, approve, reject, send back',
+    placing: 'placement, initial approval, final approval',
+    paying: 'export, returned, ownership, results',
+    dates: 'term, window, extend',
+    setup: 'set up, units, settings, records',
+    answering: 'ticket, answer',
+    announcing: 'announcement, broadcast',
+    numbers: 'statistics, chart, audit, history',
+    officers: 'cartable, delegate, invitation, leave, digest',
   },
   commandsTitle: '<b>Short commands</b>',
   commands: {
@@ -134,6 +176,60 @@ export const guide = {
       hours: 'The unit enters them; confirm or object within 5 days',
       final: 'By somebody other than who entered the hours',
       paid: 'To the Sheba that is confirmed to be yours',
+    },
+    work: {
+      title: 'The way of work in a unit',
+      below: 'Who takes each step',
+      asked: 'Request for a student',
+      approved: 'Initial approval',
+      entered: 'Hours',
+      answered: 'Student’s answer',
+      final: 'Final approval',
+      paid: 'Pay',
+      who: {
+        asked: 'Unit officer; the seat is held for 7 days',
+        approved: 'Another officer of the unit, or the expert',
+        entered: 'Unit officer; up to the hours approved',
+        answered: '5 days; first objection: unit, second: expert',
+        final: 'Somebody who did not enter the hours',
+        paid: 'Finance; to the account that was confirmed',
+      },
+    },
+    pay: {
+      title: 'The way of a pay run',
+      below: 'From the account to the bank’s answer',
+      owner: 'Whose account it is',
+      draft: 'Draft',
+      frozen: 'Frozen',
+      second: 'Second person',
+      file: 'The bank’s file',
+      results: 'The bank’s results',
+      who: {
+        owner: 'Finance or the expert, with the evidence',
+        draft: 'Who is in, who is out, and why',
+        frozen: 'Lines and sum do not change any more',
+        second: 'A colleague of finance, or the deputy',
+        file: 'Another export is marked as a copy',
+        results: 'Paid, or returned and waiting',
+      },
+    },
+    setup: {
+      title: 'Setting up a university',
+      below: 'In this order',
+      university: 'Add the university',
+      units: 'Units',
+      officers: 'Officers',
+      start: 'Start',
+      records: 'Students’ records',
+      term: 'Term and windows',
+      who: {
+        university: 'Organisation or administrator',
+        units: 'From a file, or one by one',
+        officers: 'Expert, deputy, finance, unit officers',
+        start: 'Students who waited are told',
+        records: 'The expert, from an Excel or CSV file',
+        term: 'Expert or student-affairs deputy',
+      },
     },
     sheba: {
       title: 'Where is the Sheba?',

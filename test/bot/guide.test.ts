@@ -141,7 +141,7 @@ describe('the guide', () => {
 
   test('offers officers their own work, with the commands that the rules let them use', async () => {
     const unit = await office.chat(campus.officer, 'en');
-    expect(offered(unit)).toEqual(['unitOfficer', 'students']);
+    expect(offered(unit)).toEqual(['unitOfficer', 'needs', 'placing', 'officers', 'students']);
     const work = await unit.tapFor('help:unitOfficer', 'Short commands');
     expect(work.text).toContain('/request');
     expect(work.text).not.toContain('/approve');
@@ -153,6 +153,19 @@ describe('the guide', () => {
     const told = await expert.tapFor('help:expert', 'دستورهای کوتاه');
     expect(told.text).toContain('/approve');
     expect(told.text).not.toContain('/request');
+    // In a form of the office, help is about that step of the work.
+    await unit.write('/need');
+    await unit.writeFor('/help', 'ledger of seats');
+    for (const language of languages) {
+      const reader = await office.chat(campus.expert, language);
+      for (const name of topicNames.filter((one) => topicOf(one).readers.includes('expert'))) {
+        await reader.tapFor(`help:${name}`, texts(language).title(name));
+        if (topicOf(name).picture) {
+          expect((await reader.tapFor(`help:${name}:picture`)).file?.kind).toBe('photo');
+        }
+        await reader.tapFor('help:topics', '❔');
+      }
+    }
     const money = await office.chat(campus.finance, 'en');
     expect((await money.tapFor('help:finance', 'Short commands')).text).toContain('/payrun');
   });

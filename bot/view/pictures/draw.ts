@@ -9,6 +9,7 @@ import { requestPayload, type StartLink } from '../start-links.ts';
 import { captchaPicture } from './captcha.ts';
 import { certificatePicture } from './guide/certificate.ts';
 import { contactPicture } from './guide/contact.ts';
+import { payPicture, setupPicture, workPicture } from './guide/office.ts';
 import { pathPicture } from './guide/path.ts';
 import { shebaPicture } from './guide/sheba.ts';
 import { renderPng } from './render.ts';
@@ -42,6 +43,9 @@ const guidePictures: Readonly<Record<GuidePicture, (words: Words) => string>> = 
   contact: contactPicture,
   sheba: shebaPicture,
   certificate: certificatePicture,
+  work: workPicture,
+  pay: payPicture,
+  setup: setupPicture,
 };
 
 async function cardOf(

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { languages, words } from '../../../bot/view/language.ts';
 import { certificatePicture } from '../../../bot/view/pictures/guide/certificate.ts';
 import { contactPicture } from '../../../bot/view/pictures/guide/contact.ts';
+import { payPicture, setupPicture, workPicture } from '../../../bot/view/pictures/guide/office.ts';
 import { pathPicture } from '../../../bot/view/pictures/guide/path.ts';
 import { shebaPicture } from '../../../bot/view/pictures/guide/sheba.ts';
 import { renderPng } from '../../../bot/view/pictures/render.ts';
@@ -14,6 +15,9 @@ const pictures = {
   contact: contactPicture,
   sheba: shebaPicture,
   certificate: certificatePicture,
+  work: workPicture,
+  pay: payPicture,
+  setup: setupPicture,
 };
 
 const cases = languages.flatMap((language) =>
