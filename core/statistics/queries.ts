@@ -85,7 +85,10 @@ async function requestsByState(
 
 type StepRow = Omit<StepTime, 'step'> & { readonly step: TimedStep };
 
-/** An officer's step lasts as long as its item waits; the student's, from entry to answer. */
+/**
+ * An officer's step lasts as long as its item waits; the student's, from entry to answer. Items are
+ * looked up subject by subject (OFFSET 0 keeps that): all of the country's would be read otherwise.
+ */
 async function timesOfSteps(
   reader: Tx,
   { universityId, termId }: Place,
@@ -102,13 +105,17 @@ async function timesOfSteps(
       WHERE "opening"."universityId" = ${universityId} AND "opening"."termId" = ${termId}
     ),
     "timed" ("step", "from", "until", "due") AS (
-      SELECT "kind"::text, "openedAt", "closedAt", "dueAt" FROM "request"
-        JOIN "WorkItem" ON "subjectId" = "request"."id"
-        AND "kind" IN ('reviewApplication', 'approveInternational', 'decideAppeal')
+      SELECT "item".* FROM "request" CROSS JOIN LATERAL (
+        SELECT "kind"::text, "openedAt", "closedAt", "dueAt" FROM "WorkItem"
+        WHERE "subjectId" = "request"."id"
+          AND "kind" IN ('reviewApplication', 'approveInternational', 'decideAppeal') OFFSET 0
+      ) AS "item"
       UNION ALL
-      SELECT "kind"::text, "openedAt", "closedAt", "dueAt" FROM "placed"
-        JOIN "WorkItem" ON "subjectId" = "placed"."id"
-        AND "kind" IN ('approvePlacement', 'reportHours', 'answerObjection', 'approveFinal')
+      SELECT "item".* FROM "placed" CROSS JOIN LATERAL (
+        SELECT "kind"::text, "openedAt", "closedAt", "dueAt" FROM "WorkItem"
+        WHERE "subjectId" = "placed"."id"
+          AND "kind" IN ('approvePlacement', 'reportHours', 'answerObjection', 'approveFinal') OFFSET 0
+      ) AS "item"
       UNION ALL
       SELECT 'answerHours', "enteredAt", "answeredAt", "objectionDueAt" FROM "placed"
         JOIN "HoursEntry" ON "placementId" = "placed"."id"

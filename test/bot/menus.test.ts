@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { type OfficersCommand, purposes } from '../../bot/guide/commands.ts';
 import { playgroundBot } from '../../bot/playground/people.ts';
+import { screens } from '../../bot/screens.ts';
 import { commandMenu, officerMenu } from '../../bot/view/command-menu.ts';
 import { type Language, languages } from '../../bot/view/language.ts';
 import { isoDate } from '../../core/calendar.ts';
@@ -41,6 +42,19 @@ test.each(languages)('every command of an officer says in %s what it does', (lan
     expect(description, command).toMatch(/^[^/\u2066]{3,100}$/);
   }
   expect(officerMenu(all, language)[0]?.command).toBe('inbox');
+});
+
+test('every command that people are promised is answered, and offered where it can be used', () => {
+  const everybody = ['menu', 'status', 'help', 'language', 'support', 'settings', 'cancel'];
+  const staff =
+    'inbox find review approve reject sendback openings need request hours final account payrun ' +
+    'windows term units cartables delegate announce stats audit';
+  expect(commandMenu('fa').map(({ command }) => command)).toEqual(
+    expect.arrayContaining(everybody),
+  );
+  expect(Object.keys(purposes)).toEqual(expect.arrayContaining(staff.split(' ')));
+  const answered = [...Object.keys(screens.commands), 'cancel'];
+  expect(answered).toEqual(expect.arrayContaining(['start', ...everybody, ...staff.split(' ')]));
 });
 
 test('officers are offered what their cartables allow, in their language; students everybody’s', async () => {

@@ -8,6 +8,8 @@ import {
   reviewView,
 } from '../../../core/applications/queries.ts';
 import type { TrackingCode } from '../../../core/applications/types.ts';
+import { requestHistory } from '../../../core/audit/queries.ts';
+import { chatsWithOldMenu, officersChats } from '../../../core/chats/queries.ts';
 import type { IdentityNumber } from '../../../core/identity/types.ts';
 import { candidatesOf } from '../../../core/openings/queries.ts';
 import { placementStory, placementsOf } from '../../../core/placements/queries.ts';
@@ -21,6 +23,7 @@ import {
 } from '../../../core/reminders/queries.ts';
 import { holdingsOf, inboxOf, lastClosing, subjectsOf } from '../../../core/staff/queries.ts';
 import type { Person } from '../../../core/staff/types.ts';
+import { statisticsOf } from '../../../core/statistics/queries.ts';
 import { windowKinds } from '../../../core/terms/types.ts';
 import { sheba } from '../../support/made-up.ts';
 import type { Many } from './database.ts';
@@ -180,6 +183,18 @@ export const questions: readonly Question[] = [
     },
   },
   {
+    what: 'numbers of a university and term',
+    ask: ({ read, shape: { terms: termId } }) =>
+      statisticsOf(read, { universityId: 1, termId }, now),
+  },
+  {
+    what: 'recorded history of a request',
+    ask: async (many, nth) => {
+      const code = await codeOf(many, presentId(many, nth * 5));
+      return requestHistory(many.read, await officer(many, officers.expert), code);
+    },
+  },
+  {
     what: 'morning digest of an officer',
     ask: async (many) => {
       const { holdings } = await officer(many, officers.expert);
@@ -193,4 +208,11 @@ export const countryQuestions: readonly Question[] = [
   { what: 'places with overdue work', ask: ({ read }) => overduePlaces(read, now) },
   { what: 'work left undone after a reminder', ask: ({ read }) => leftUndone(read, now) },
   { what: 'officers to send a digest to', ask: ({ read }) => officersToDigest(read, now) },
+  {
+    what: 'chats whose commands differ',
+    ask: async ({ read }) => {
+      await officersChats(read, now);
+      return chatsWithOldMenu(read, { menus: { fa: 'fa', en: 'en' }, most: 200 });
+    },
+  },
 ];
