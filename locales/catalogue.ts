@@ -32,6 +32,7 @@ import { statistics as enStatistics } from './en/statistics.ts';
 import { status as enStatus } from './en/status.ts';
 import { support as enSupport } from './en/support.ts';
 import { terms as enTerms } from './en/terms.ts';
+import { undelivered as enUndelivered } from './en/undelivered.ts';
 import { work as enWork } from './en/work.ts';
 import { announce } from './fa/announce.ts';
 import { application } from './fa/application.ts';
@@ -67,11 +68,13 @@ import { statistics } from './fa/statistics.ts';
 import { status } from './fa/status.ts';
 import { support } from './fa/support.ts';
 import { terms } from './fa/terms.ts';
+import { undelivered } from './fa/undelivered.ts';
 import { work } from './fa/work.ts';
 
 /** Persian is the model: its keys and placeholders are what the compiler knows. */
 export const fa = {
   announce,
+  undelivered,
   setup,
   sheets,
   status,
@@ -118,6 +121,7 @@ type Same<Texts> = {
 
 export const en: Same<Catalogue> = {
   announce: enAnnounce,
+  undelivered: enUndelivered,
   setup: enSetup,
   sheets: enSheets,
   status: enStatus,

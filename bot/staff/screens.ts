@@ -22,6 +22,7 @@ import { settleScreens } from './settle.ts';
 import { setupScreens } from './setup/screens.ts';
 import { statisticsScreens } from './statistics.ts';
 import { caseScreens } from './ticket.ts';
+import { undeliveredScreens } from './undelivered.ts';
 import { unitDirectionsScreens } from './unit-directions.ts';
 
 /** Every command, button and form of the officers. */
@@ -44,6 +45,7 @@ export const staffScreens = {
   },
   taps: {
     ...announceScreens.taps,
+    ...undeliveredScreens.taps,
     ...inboxScreens.taps,
     ...itemScreens.taps,
     ...narrowScreens.taps,

@@ -60,6 +60,7 @@ type Recorded = {
   eligibility: 'overridden';
   file: 'kept' | 'dropped' | 'expired';
   holiday: 'added' | 'removed';
+  message: 'resent';
   opening:
     | 'declared'
     | 'approved'

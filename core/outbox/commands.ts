@@ -1,5 +1,9 @@
 import { Prisma } from '../../prisma/generated/client.ts';
+import { type Ok, ok, type Refusal, refuse } from '../result.ts';
+import { type CanRefusal, can, signature } from '../staff/rules.ts';
+import type { Person } from '../staff/types.ts';
 import type { Tx, Work } from '../work.ts';
+import { undeliveredWhere } from './queries.ts';
 import { isMailed } from './rules.ts';
 import type { Channel, ClaimedMessage, Notice, SendOutcome } from './types.ts';
 
@@ -222,4 +226,29 @@ export async function forgetSent(tx: Tx, before: Date): Promise<number> {
     },
   });
   return count;
+}
+
+/**
+ * Sends messages again that were given up: one, or all. They have all their attempts again, as if
+ * they were written now.
+ */
+export async function resendUndelivered(
+  work: Work,
+  person: Person,
+  which: { readonly id: bigint } | 'all',
+): Promise<Ok<{ readonly count: number }> | CanRefusal | Refusal<'notFound'>> {
+  const allowed = can(person, 'resendMessages', {});
+  if (!allowed.ok) return allowed;
+  const { count } = await work.tx.outboxMessage.updateMany({
+    where: { ...undeliveredWhere, ...(which === 'all' ? {} : { id: which.id }) },
+    data: { state: 'pending', dueAt: work.now, createdAt: work.now, attempts: 0, error: null },
+  });
+  if (count === 0) return refuse('notFound');
+  work.record({
+    action: 'message.resent',
+    subject: { type: 'message', id: which === 'all' ? 'all' : String(which.id) },
+    ...signature(person, allowed.holding),
+    after: { count },
+  });
+  return ok({ count });
 }

@@ -76,6 +76,7 @@ const permissions = {
   grantCountryCartable: { roles: ['administrator'], system: true },
   takeCartable: { roles: ['studentDeputy', 'organisation', 'administrator'] },
   takeCountryCartable: { roles: ['administrator'] },
+  resendMessages: { roles: ['administrator'] },
   announce: { roles: ['expert', 'studentDeputy', 'organisation', 'administrator'] },
   // Of these, whoever holds the role before which the ticket lies: see core/support/rules.ts.
   answerRulesTicket: { roles: ['expert', 'studentDeputy', 'organisation', 'administrator'] },

@@ -116,6 +116,7 @@ export const audit = {
       expired: 'File deleted, its time being over',
     },
     holiday: { added: 'Holiday added', removed: 'Holiday removed' },
+    message: { resent: 'Undelivered messages sent again' },
     opening: {
       declared: 'Opening declared',
       approved: 'Opening approved',

@@ -110,6 +110,7 @@ export const audit = {
       expired: 'پاک شدن فایل با پایان مهلت نگهداری',
     },
     holiday: { added: 'افزودن تعطیلی', removed: 'برداشتن تعطیلی' },
+    message: { resent: 'ارسال دوبارهٔ پیام‌های نرسیده' },
     opening: {
       declared: 'اعلام نیاز واحد',
       approved: 'تأیید نیاز واحد',

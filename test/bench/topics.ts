@@ -1,6 +1,7 @@
 import type { Topic } from './figures.ts';
 import { pay } from './pay.ts';
 import { queries } from './queries.ts';
+import { sending } from './sending.ts';
 import { start } from './start.ts';
 
-export const topics: readonly Topic[] = [start, pay, queries];
+export const topics: readonly Topic[] = [start, pay, queries, sending];

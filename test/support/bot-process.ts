@@ -13,6 +13,8 @@ export interface BotProcess {
   kill(): Promise<void>;
   /** Kills it, and what stands by, for good. */
   stop(): Promise<void>;
+  /** Of the one that runs. */
+  readonly pid: number | undefined;
   /** How often it was killed. */
   readonly kills: number;
   /** What it has complained of, which is nothing while all is well. */
@@ -58,6 +60,9 @@ export function startBotProcess(options: BotProcessOptions): BotProcess {
     },
     async stop() {
       await Promise.all([running, next].map((child) => child && end(child)));
+    },
+    get pid() {
+      return running?.pid;
     },
     get kills() {
       return kills;

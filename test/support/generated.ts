@@ -16,3 +16,10 @@ function read(name: string, usual: number): number {
   if (!Number.isSafeInteger(given)) throw new Error(`${name} is a whole number`);
   return given;
 }
+
+/** The announcement that is cut off and goes on; `npm run test:kills` sets the sizes that were promised. */
+export const announcing = {
+  receivers: read('ANNOUNCED_RECEIVERS', 400),
+  kills: read('ANNOUNCED_KILLS', 2),
+  perSecond: read('ANNOUNCED_PER_SECOND', 100),
+};

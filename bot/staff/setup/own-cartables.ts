@@ -14,6 +14,7 @@ import { placeName } from '../../view/place.ts';
 import { explainLeaving } from '../../view/reasons/cartables.ts';
 import { auditButtons } from '../audit.ts';
 import { confirmTo, declineTo, forOfficers, type Page, showPage } from '../officer.ts';
+import { undeliveredButtons } from '../undelivered.ts';
 import { universitiesFor } from './reach.ts';
 
 /** What this officer holds, what is handed over, and whom they may name. */
@@ -33,6 +34,7 @@ async function ownPage(turn: Turn): Promise<Page> {
       ...lent.map((delegation) => lentButtons(turn, delegation)),
       ...(await postsButtons(turn)),
       ...auditButtons(turn, person),
+      ...undeliveredButtons(turn, person),
       [{ text: turn.words.plain('staff.back'), data: 'inbox' }],
     ],
   };

@@ -49,6 +49,7 @@ const table: Readonly<Record<Action, May>> = {
   grantCountryCartable: { roles: ['administrator'], system: true },
   takeCartable: { roles: ['studentDeputy', ...organisers] },
   takeCountryCartable: { roles: ['administrator'] },
+  resendMessages: { roles: ['administrator'] },
   announce: { roles: ['expert', 'studentDeputy', ...organisers] },
   answerRulesTicket: { roles: ['expert', 'studentDeputy', ...organisers] },
   answerTechnicalTicket: { roles: organisers },

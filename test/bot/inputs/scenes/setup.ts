@@ -184,6 +184,7 @@ export async function annplan(stage: Stage): Promise<Scene> {
     { tap: `annplan:${id}` },
     {
       day: inDays(3),
+      repeat: (asked) => stepTap(asked, oneOf(['pick:once', 'pick:weekly'], turn)),
       time: says(oneOf(['9:30', '۱۸', '0930'], turn)),
     },
   );

@@ -1,0 +1,65 @@
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { tellByEmail } from '../../core/outbox/commands.ts';
+import { useDatabase } from '../support/database.ts';
+import { type Office, openOffice } from '../support/office.ts';
+import { anOfficer } from '../support/people.ts';
+import { aCampus, type Campus } from '../support/scenes.ts';
+
+const database = useDatabase();
+let office: Office;
+let campus: Campus;
+
+beforeEach(async () => {
+  campus = await aCampus(database);
+  office = await openOffice(database);
+});
+afterEach(() => office.close());
+
+/** Letters that have had their last attempt. */
+async function givenUp(count: number): Promise<void> {
+  const { db, clock } = database;
+  await db.transaction(async (work) => {
+    for (let letter = 1; letter <= count; letter++) {
+      tellByEmail(work, `somebody${letter}@mail.example`, 'fa', { name: 'registered' });
+    }
+  });
+  await db.read.outboxMessage.updateMany({
+    where: { channel: 'email' },
+    data: { state: 'failed', error: 'unavailable', attempts: 12, createdAt: clock.now() },
+  });
+}
+
+const letters = () =>
+  database.db.read.outboxMessage.count({ where: { channel: 'email', state: 'sent' } });
+
+test('an administrator sees what could not be delivered, without whose it is, and sends it again', async () => {
+  await office.playground.mail.close();
+  await givenUp(10);
+  const administrator = await anOfficer(database, { role: 'administrator' });
+  const desk = await office.chat(administrator, 'en');
+  await desk.writeFor('/cartables', 'Administrator');
+  const page = await desk.tapFor('undelivered:0', 'Undelivered messages: 10');
+  expect(page.text).toContain('E-mail');
+  expect(page.text).toContain('unavailable');
+  expect(page.text).not.toContain('@');
+  await desk.tapFor('undelivered:1', '10.');
+  expect(await letters()).toBe(0);
+});
+
+test('what is sent again arrives, and is counted once however often it is asked', async () => {
+  await givenUp(3);
+  const administrator = await anOfficer(database, { role: 'administrator' });
+  const desk = await office.chat(administrator);
+  await desk.writeFor('/cartables', 'کارتابل');
+  await desk.tapFor('undelivered:0', 'پیام‌های نرسیده');
+  const { id } = await database.db.read.outboxMessage.findFirstOrThrow({
+    where: { channel: 'email' },
+  });
+  await desk.tapFor(`resend:${id}`, 'پیام‌های نرسیده');
+  await vi.waitFor(async () => expect(await letters()).toBe(1), { timeout: 10_000 });
+  expect(await desk.tap('resendall')).toContain('۲ پیام');
+  await vi.waitFor(async () => expect(await letters()).toBe(3), { timeout: 10_000 });
+  const expert = await office.chat(campus.expert);
+  await expert.writeFor('/cartables', 'کارتابل');
+  expect(expert.buttons.some((data) => data.startsWith('undelivered'))).toBe(false);
+});
