@@ -91,9 +91,9 @@ describe('disturbances', () => {
       .waitFor();
 
     await page.getByRole('switch', { name: 'The connection is cut' }).click();
-    await page.getByText('disturbed').waitFor();
     const before = await chat.locator('.its').count();
     await write(chat, '/help');
+    await page.getByText('disturbed').waitFor();
     await page.getByText('1 message waits for the bot').waitFor();
     expect(await chat.locator('.its').count()).toBe(before);
     await page.getByRole('switch', { name: 'The connection is cut' }).click();
@@ -121,6 +121,24 @@ describe('disturbances', () => {
 });
 
 describe('the page', () => {
+  test('shows the same chats when the playground is ended and started again', async () => {
+    const { id } = browser.stage.chats.get(active.telegramId) ?? { id: 0 };
+    const before = await browser.visit();
+    const texts = (await (await chatOn(before.page, id)).locator('.text').allInnerTexts()).slice(
+      -5,
+    );
+    await before.page.context().close();
+    await browser.again();
+    const { page } = await browser.visit();
+    const chat = await chatOn(page, id);
+    await expect
+      .poll(async () => (await chat.locator('.text').allInnerTexts()).slice(-5))
+      .toEqual(texts);
+    const count = await chat.locator('.its').count();
+    await write(chat, '/help');
+    await expect.poll(() => chat.locator('.its').count(), { timeout: 30_000 }).toBe(count + 1);
+  });
+
   test('fits a phone: one part at a time, nothing wider than the screen', async () => {
     const { page } = await browser.visit({
       lang: 'fa',

@@ -36,11 +36,19 @@ export function useBrowser() {
   let folder: string;
   let open: OpenPage[] = [];
 
-  beforeAll(async () => {
-    folder = await mkdtemp(join(tmpdir(), 'hamyar-browser-'));
-    const config = readConfig({ DATA_DIR: join(folder, 'playground'), LOG_LEVEL: 'silent' });
+  const begin = async (): Promise<void> => {
+    const config = readConfig({ DATA_DIR: join(folder, 'playground') });
     stage = await Stage.open({ config, log: pino({ level: 'silent' }), now: () => new Date() });
     host = await startHost(stage, 0);
+  };
+  const end = async (): Promise<void> => {
+    await host?.close();
+    await stage?.close();
+  };
+
+  beforeAll(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'hamyar-browser-'));
+    await begin();
     browser = await chromium.launch(chromiumOptions);
   });
   afterEach(async () => {
@@ -51,8 +59,7 @@ export function useBrowser() {
   });
   afterAll(async () => {
     await browser?.close();
-    await host?.close();
-    await stage?.close();
+    await end();
     await rm(folder, { recursive: true, force: true });
   });
 
@@ -62,6 +69,11 @@ export function useBrowser() {
     },
     get address() {
       return host.address;
+    },
+    /** Ends the playground, and starts it again with what it kept. */
+    async again(): Promise<void> {
+      await end();
+      await begin();
     },
     /** Opens the page in a browser of its own: nothing is shared with another but the playground. */
     async visit({ lang = 'en', ...options }: Visit = {}): Promise<OpenPage> {

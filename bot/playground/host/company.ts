@@ -31,7 +31,7 @@ export const company: readonly (readonly [RoleName, MadeUpStudent | MadeUpOffice
 ];
 
 /** Who somebody is, with all that the bot may ask, so that a visitor can answer it. */
-export function describePerson(role: RoleName, person: MadeUpStudent | MadeUpOfficer): WirePerson {
+function describePerson(role: RoleName, person: MadeUpStudent | MadeUpOfficer): WirePerson {
   return {
     id: person.telegramId,
     role,
@@ -81,3 +81,6 @@ function factsOfStudent(student: MadeUpStudent): WireFact[] {
     fact('sheba', same(madeUpSheba(student.telegramId))),
   ];
 }
+
+/** The company as the page is told of it. */
+export const people: readonly WirePerson[] = company.map((entry) => describePerson(...entry));

@@ -1,20 +1,16 @@
 import { playgroundBot } from '../people.ts';
-import type { PhoneMessage } from '../phones.ts';
 import type { Change } from '../telegram/changes.ts';
-import { findEntities } from '../telegram/entities.ts';
-import { company, describePerson } from './company.ts';
+import { people } from './company.ts';
 import { describeHead, describeMessage } from './describe.ts';
 import type { Stage } from './stage.ts';
-import type { WireArrival, WireEvent, WirePerson } from './wire.ts';
+import type { WireEvent } from './wire.ts';
 
 type Listener = (event: WireEvent) => void;
 
 /** What happens on the stage, told to every open page in the same order. */
 export class Feed {
   readonly #stage: Stage;
-  readonly #people: readonly WirePerson[] = company.map((entry) => describePerson(...entry));
   readonly #listeners = new Set<Listener>();
-  #arrivals: WireArrival[] = [];
   #heads = new Map<number, string>();
   #unwatch: () => void;
 
@@ -23,6 +19,7 @@ export class Feed {
     this.#unwatch = this.#watch();
     stage.on('change', () => this.#tell({ is: 'stage', stage: stage.shown }));
     stage.on('anew', () => this.#refresh());
+    stage.onArrival((arrival) => this.#tell({ is: 'arrival', arrival }));
   }
 
   /** Calls back first with all that there is, then with each change. Returns what ends it. */
@@ -35,7 +32,6 @@ export class Feed {
   /** Nothing of before is left. */
   #refresh(): void {
     this.#unwatch();
-    this.#arrivals = [];
     this.#heads = new Map();
     this.#unwatch = this.#watch();
     this.#tell(this.#all());
@@ -47,40 +43,18 @@ export class Feed {
       messages: chat.messages.map((message) => describeMessage(chat.id, message)),
     }));
     const { username: bot } = playgroundBot;
-    const people = this.#people;
-    return { is: 'all', bot, people, chats, arrivals: this.#arrivals, stage: this.#stage.shown };
-  }
-
-  #watch(): () => void {
-    const { telegram, phones, mail } = this.#stage.playground;
-    const stops = [
-      telegram.on('change', this.#onChange),
-      phones.onArrival((to, message) => {
-        const who = this.#whose('mobile', `0${to.slice(3)}`);
-        this.#arrive({ ...phoneArrival(message), to, person: who });
-      }),
-      mail.onArrival((to, { id, at, subject, text }) => {
-        const code = /\b\d{6}\b/.exec(text)?.[0];
-        const about = { id: `mail-${id}`, by: 'mail', at: at.getTime(), subject } as const;
-        const who = this.#whose('email', to);
-        const rest = { ...asShown(text), ...(code ? { code } : {}) };
-        this.#arrive({ ...about, ...rest, to, person: who });
-      }),
-    ];
-    return () => {
-      for (const stop of stops) stop();
+    return {
+      is: 'all',
+      bot,
+      people,
+      chats,
+      arrivals: this.#stage.arrivals,
+      stage: this.#stage.shown,
     };
   }
 
-  #whose(fact: 'mobile' | 'email', address: string): number {
-    const has = ({ facts }: WirePerson) =>
-      facts.some(({ name, typed }) => name === fact && typed.en === address);
-    return this.#people.find(has)?.id ?? 0;
-  }
-
-  #arrive(arrival: WireArrival): void {
-    this.#arrivals.push(arrival);
-    this.#tell({ is: 'arrival', arrival });
+  #watch(): () => void {
+    return this.#stage.playground.telegram.on('change', this.#onChange);
   }
 
   #onChange = ({ kind, userId, messageId = 0, detail = '' }: Change): void => {
@@ -118,14 +92,3 @@ export class Feed {
     for (const listener of [...this.#listeners]) listener(event);
   }
 }
-
-function phoneArrival(message: PhoneMessage): Omit<WireArrival, 'to' | 'person'> {
-  const { id, channel: by, at } = message;
-  const common = { id: `phone-${id}`, by, at: at.getTime() };
-  if (message.kind === 'text') return { ...common, ...asShown(message.text) };
-  return { ...common, ...asShown(message.code), code: message.code };
-}
-
-/** A text with what can be tapped in it. */
-const asShown = (text: string): Pick<WireArrival, 'text' | 'entities'> =>
-  findEntities({ text: text.trim(), entities: [] });

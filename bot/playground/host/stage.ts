@@ -10,10 +10,12 @@ import { playgroundBot } from '../people.ts';
 import { type Playground, startPlayground } from '../playground.ts';
 import { seedPlayground } from '../seed/seed.ts';
 import type { PersonChat } from '../telegram/chat.ts';
-import { company } from './company.ts';
+import { ArrivalLog } from './arrival-log.ts';
+import { company, people } from './company.ts';
 import { FaultSwitches } from './faults.ts';
+import { MemoryKeeper, readMemory } from './memory.ts';
 import { Performance } from './performance.ts';
-import type { FaultName, Pace, WireStage } from './wire.ts';
+import type { FaultName, Pace, WireArrival, WireStage } from './wire.ts';
 
 export interface StageOptions {
   readonly config: Config;
@@ -26,6 +28,8 @@ interface Scenery {
   readonly playground: Playground;
   readonly chats: ReadonlyMap<number, PersonChat>;
   readonly faults: FaultSwitches;
+  readonly arrivals: ArrivalLog;
+  readonly keeper: MemoryKeeper;
 }
 
 /** Milliseconds between looks at what nobody tells of: updates that wait, calls that were struck. */
@@ -35,6 +39,7 @@ const glance = 400;
 export class Stage {
   readonly #options: StageOptions;
   readonly #listeners = { change: new Set<() => void>(), anew: new Set<() => void>() };
+  readonly #arrivalListeners = new Set<(arrival: WireArrival) => void>();
   readonly #performance: Performance;
   #scenery: Scenery;
   #service: Service | undefined;
@@ -46,10 +51,11 @@ export class Stage {
   /** The university has been used before, by chats that are gone. */
   #used: boolean;
 
-  private constructor(options: StageOptions, scenery: Scenery, used: boolean) {
+  private constructor(options: StageOptions, begun: Awaited<ReturnType<typeof setUp>>) {
     this.#options = options;
-    this.#scenery = scenery;
-    this.#used = used;
+    this.#scenery = begun;
+    this.#used = begun.used;
+    begun.arrivals.onArrival = this.#arrive;
     this.#performance = new Performance(this.#tell, (error) =>
       options.log.info({ error: (error as Error).message }, 'the journey lost its place'),
     );
@@ -57,8 +63,7 @@ export class Stage {
   }
 
   static async open(options: StageOptions): Promise<Stage> {
-    const used = existsSync(join(options.config.DATA_DIR, 'database'));
-    const stage = new Stage(options, await setUp(options.now), used);
+    const stage = new Stage(options, await setUp(options));
     try {
       await stage.switchBot(true);
       return stage;
@@ -74,6 +79,11 @@ export class Stage {
 
   get chats(): ReadonlyMap<number, PersonChat> {
     return this.#scenery.chats;
+  }
+
+  /** What came to phones and mailboxes, oldest first. */
+  get arrivals(): readonly WireArrival[] {
+    return this.#scenery.arrivals.all;
   }
 
   get shown(): WireStage {
@@ -92,6 +102,11 @@ export class Stage {
   on(event: 'change' | 'anew', listener: () => void): () => void {
     this.#listeners[event].add(listener);
     return () => this.#listeners[event].delete(listener);
+  }
+
+  /** Calls back with each of `arrivals` as it comes. */
+  onArrival(listener: (arrival: WireArrival) => void): void {
+    this.#arrivalListeners.add(listener);
   }
 
   /** Stops the bot as a deploy does, or starts it; resolves when that is done. */
@@ -128,9 +143,10 @@ export class Stage {
     return this.#inTurn(async () => {
       await this.#performance.stop();
       await this.#stop();
-      await this.#scenery.playground.close();
+      await this.#leave();
       await rm(this.#options.config.DATA_DIR, { recursive: true, force: true });
-      this.#scenery = await setUp(this.#options.now);
+      this.#scenery = await setUp(this.#options);
+      this.#scenery.arrivals.onArrival = this.#arrive;
       this.#used = false;
       this.#performance.rewind();
       for (const listener of this.#listeners.anew) listener();
@@ -142,7 +158,7 @@ export class Stage {
     clearInterval(this.#glances);
     await this.#performance.stop();
     await this.switchBot(false).catch(() => undefined);
-    await this.#scenery.playground.close();
+    await this.#leave();
   }
 
   /** What a person reads from a picture in a chat. */
@@ -150,6 +166,17 @@ export class Stage {
     if (!this.#service) throw new Error('the bot is off');
     return eyesOn(this.#service.database)(chatId);
   };
+
+  #arrive = (arrival: WireArrival): void => {
+    this.#scenery.keeper.changed();
+    for (const listener of this.#arrivalListeners) listener(arrival);
+  };
+
+  async #leave(): Promise<void> {
+    const { keeper, playground } = this.#scenery;
+    await keeper.close().catch(() => this.#options.log.warn('the chats could not be kept'));
+    await playground.close();
+  }
 
   #inTurn(change: () => Promise<void>): Promise<void> {
     const done = this.#switching.then(change);
@@ -195,12 +222,28 @@ export class Stage {
   };
 }
 
-async function setUp(now: () => Date): Promise<Scenery> {
-  const playground = await startPlayground({ now, seed: now().getTime() });
+/** With the chats that were kept when the playground was last left, and its bot's database with them. */
+async function setUp({ now, config }: StageOptions): Promise<Scenery & { readonly used: boolean }> {
+  const folder = join(config.DATA_DIR, 'chats');
+  const existed = existsSync(join(config.DATA_DIR, 'database'));
+  const kept = existed ? await readMemory(folder) : undefined;
+  const bytesOf = (id: string) => kept?.files.get(id) ?? Buffer.alloc(0);
+  const memory = kept ? { memory: { told: kept.telegram, bytesOf } } : {};
+  const playground = await startPlayground({ now, seed: now().getTime(), ...memory });
+  const { telegram } = playground;
   const chats = company.map(([, person]) => chatOf(playground, person));
+  const arrivals = new ArrivalLog(playground, people, kept?.arrivals ?? []);
+  const keeper = new MemoryKeeper(folder, {
+    now: () => ({ telegram: telegram.remember(), arrivals: arrivals.all }),
+    bytesOf: (id) => telegram.bytesOf(id),
+  });
+  telegram.on('change', keeper.changed);
   return {
     playground,
     chats: new Map(chats.map((chat) => [chat.id, chat])),
-    faults: new FaultSwitches(playground.telegram.faults),
+    faults: new FaultSwitches(telegram.faults),
+    arrivals,
+    keeper,
+    used: existed && !kept,
   };
 }

@@ -29,6 +29,16 @@ export interface DialogOptions {
   announce: (change: Change) => void;
 }
 
+/** A chat as plain data. */
+export interface RememberedDialog {
+  readonly person: number;
+  readonly started: boolean;
+  readonly blocked: boolean;
+  readonly lastId: number;
+  readonly keyboard?: ReplyKeyboardMarkup;
+  readonly messages: readonly PrivateMessage[];
+}
+
 /** The one private chat of a bot and a person: both sides see the same messages. */
 export class Dialog {
   readonly bot: User;
@@ -112,6 +122,20 @@ export class Dialog {
     if (!this.#messages.delete(messageId)) return false;
     this.tell('delete', { messageId });
     return true;
+  }
+
+  remember(): RememberedDialog {
+    const { id: person, started, blocked, lastId, keyboard } = this;
+    const shown = keyboard ? { keyboard } : {};
+    return { person, started, blocked, lastId, ...shown, messages: [...this.messages()] };
+  }
+
+  recall({ started, blocked, lastId, keyboard, messages }: RememberedDialog): void {
+    this.started = started;
+    this.blocked = blocked;
+    this.keyboard = keyboard;
+    this.#lastId = lastId;
+    for (const message of messages) this.#messages.set(message.message_id, message);
   }
 
   tell(kind: Change['kind'], more: Pick<Change, 'messageId' | 'detail'> = {}): void {

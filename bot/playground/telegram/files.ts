@@ -18,6 +18,21 @@ export interface StoredFile extends Partial<PictureSize> {
   mimeType: string;
 }
 
+/** The files as plain data, without their bytes. */
+export interface RememberedFiles {
+  readonly count: number;
+  readonly all: readonly RememberedFile[];
+}
+
+interface RememberedFile extends Omit<StoredFile, 'bytes'> {
+  /** Under which ids bots know it. */
+  readonly known: readonly {
+    readonly fileId: string;
+    readonly botId: number;
+    readonly path: string;
+  }[];
+}
+
 const FOLDERS: Record<FileKind, string> = {
   photo: 'photos',
   document: 'documents',
@@ -77,6 +92,33 @@ export class FileStore {
 
   byFileId(fileId: string): StoredFile | undefined {
     return this.#byId.get(fileId)?.file;
+  }
+
+  remember(): RememberedFiles {
+    const files = new Map<StoredFile, RememberedFile>();
+    for (const [fileId, { botId, file, path }] of this.#byId) {
+      const { bytes: _bytes, ...about } = file;
+      const known = [...(files.get(file)?.known ?? []), { fileId, botId, path }];
+      files.set(file, { ...about, known });
+    }
+    return { count: this.#count, all: [...files.values()] };
+  }
+
+  recall({ count, all }: RememberedFiles, bytesOf: (uniqueId: string) => Buffer): void {
+    this.#count = count;
+    for (const { known, ...about } of all) {
+      const file = { ...about, bytes: bytesOf(about.uniqueId) };
+      for (const { fileId, botId, path } of known) {
+        this.#byId.set(fileId, { botId, file, path });
+        this.#byPath.set(`${botId}/${path}`, file);
+      }
+    }
+  }
+
+  /** The bytes of a file that bots know. Throws where there is none. */
+  bytesOf(uniqueId: string): Buffer {
+    for (const { file } of this.#byId.values()) if (file.uniqueId === uniqueId) return file.bytes;
+    throw new Error(`there is no file ${uniqueId}`);
   }
 
   document(botId: number, file: StoredFile): Document {

@@ -3,6 +3,7 @@ import type { ChangeListener } from './changes.ts';
 import { Dispatcher } from './dispatcher.ts';
 import type { Faults } from './faults.ts';
 import { isLoopback } from './loopback.ts';
+import { memoryOf, recall, type TelegramMemory } from './memory.ts';
 import { openWebhook } from './methods/updates.ts';
 import { Parameters } from './parameters.ts';
 import { newAccount, Person, type PersonOptions } from './person.ts';
@@ -30,6 +31,8 @@ export interface TelegramOptions {
   history?: number;
   /** `counters` keeps no log of the calls, so that memory does not grow with them. */
   record?: 'full' | 'counters';
+  /** What another one knew, to go on from. */
+  memory?: { readonly told: TelegramMemory; readonly bytesOf: (uniqueId: string) => Buffer };
 }
 
 export interface LocalTelegram {
@@ -47,6 +50,10 @@ export interface LocalTelegram {
   pendingUpdates(botUsername: string): number;
   /** Calls the listener at every change on anybody's screen; returns what ends it. */
   on(event: 'change', listener: ChangeListener): () => void;
+  /** All chats and files as they are now. */
+  remember(): TelegramMemory;
+  /** The bytes of a remembered file. */
+  bytesOf(uniqueId: string): Buffer;
   close(): Promise<void>;
 }
 
@@ -61,6 +68,7 @@ export async function startTelegram(options: TelegramOptions): Promise<LocalTele
     ...options,
     keepCalls: record === 'full',
   });
+  if (options.memory) recall(world, options.memory.told, options.memory.bytesOf);
   const dispatcher = new Dispatcher(options.webhookRetry ?? { first: 1_000, max: 60_000 });
   const server = createApiServer(world, dispatcher);
   await new Promise<void>((resolve, reject) => {
@@ -135,6 +143,14 @@ class RunningTelegram implements LocalTelegram {
 
   on(_event: 'change', listener: ChangeListener): () => void {
     return this.#world.changes.on(listener);
+  }
+
+  remember(): TelegramMemory {
+    return memoryOf(this.#world);
+  }
+
+  bytesOf(uniqueId: string): Buffer {
+    return this.#world.files.bytesOf(uniqueId);
   }
 
   async close(): Promise<void> {

@@ -15,6 +15,15 @@ export interface QueuedUpdate {
   late: boolean;
 }
 
+/** What a bot has not confirmed, as plain data. */
+export interface RememberedUpdates {
+  readonly next: number;
+  readonly pending: readonly Pick<QueuedUpdate, 'update' | 'chatId'>[];
+}
+
+/** Ids that are left out after a pause, since the last before it may not have been remembered. */
+const leftOut = 1_000;
+
 // Telegram sends these only to bots that ask for them by name.
 const ON_REQUEST: readonly UpdateType[] = [
   'chat_member',
@@ -109,6 +118,16 @@ export class UpdateQueue {
     this.#pending.clear();
     this.#held = undefined;
     clearTimeout(this.#holding);
+  }
+
+  remember(): RememberedUpdates {
+    const pending = Array.from(this.#pending, ({ update, chatId }) => ({ update, chatId }));
+    return { next: this.#nextId, pending };
+  }
+
+  recall({ next, pending }: RememberedUpdates): void {
+    this.#nextId = next + leftOut;
+    for (const one of pending) this.#enqueue({ ...one, handedOut: false, late: false });
   }
 
   #enqueue(queued: QueuedUpdate): void {
