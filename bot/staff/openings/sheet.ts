@@ -47,6 +47,8 @@ const termsFor = (turn: Turn, universityId: number) =>
 const termStep = step({
   name: 'termId',
   schema: z.int(),
+  // Given where there is one only; then there is nothing to go back to.
+  gate: true,
   question: async (turn, { answers: { universityId = 0 } }) => ({
     text: turn.words.html('openings.sheet.termAsk'),
     buttons: (await termsFor(turn, universityId)).map((term) => [
