@@ -19,7 +19,7 @@ export const purposes: Readonly<Record<OfficersCommand, readonly Action[] | null
   request: ['requestPlacement'],
   hours: ['reportHours'],
   final: ['finalisePlacement'],
-  payrun: ['draftPayRun', 'approvePayRun'],
+  payrun: ['draftPayRun', 'approvePayRun', 'setRate'],
   ticket: ['answerRulesTicket', 'answerTechnicalTicket'],
   contact: ['changeUniversity'],
   cartables: null,

@@ -4,13 +4,21 @@ import {
   type DecideAccountRefusal,
   refuseAccount,
 } from '../../core/bank/commands/decide-account.ts';
-import { type AccountView, accountOfCode, accountView } from '../../core/bank/queries.ts';
+import {
+  type AccountView,
+  accountOfCode,
+  accountsWaiting,
+  accountView,
+  nextAccount,
+} from '../../core/bank/queries.ts';
 import { type Form, stepOf, stepsOf } from '../forms/form.ts';
+import { usualStep } from '../forms/usual-step.ts';
 import { idOf } from '../intake/tap-id.ts';
 import type { Turn } from '../intake/turn.ts';
 import { formatDay, formatInstant, formatSheba } from '../view/format.ts';
-import { copyable, Html } from '../view/language.ts';
+import { copyable, formatNumber, Html } from '../view/language.ts';
 import { showCode } from '../view/names.ts';
+import { turnButtons } from '../view/pages.ts';
 import { explainAccount } from '../view/reasons/bank-accounts.ts';
 import { claimOf } from './claim-row.ts';
 import { given } from './given.ts';
@@ -46,7 +54,11 @@ async function accountPage(turn: Turn, view: AccountView): Promise<Page> {
   const waits = view.state === 'declared';
   const claim = await claimOf(turn, ['confirmBankAccount'], view.id);
   const text = [...accountLines(turn, view), ...claim.lines].join('\n');
-  const rows = [...(waits ? [decide] : []), ...claim.rows, aroundButtons(turn)];
+  const pile = [
+    { text: plain('finance.account.queue'), data: 'accounts:0' },
+    { text: plain('finance.account.next'), data: `accountnext:${view.id}` },
+  ];
+  const rows = [...(waits ? [decide] : []), ...claim.rows, pile, aroundButtons(turn)];
   return { text, buttons: rows };
 }
 
@@ -104,24 +116,59 @@ async function conclude(
 ): Promise<{ do: 'end' }> {
   const view = await viewFor(turn, bankAccountId);
   if (!view) return { do: 'end' };
-  if (result.ok) turn.say(turn.words.html(done, { name: nameOf(view) }));
+  if (result.ok) await sayDone(turn, done, view);
   else declineTo(turn, explainAccount(turn, result, view));
   if (page > 0) showAfterForm(turn, page, await accountPage(turn, view));
   return { do: 'end' };
 }
 
-const steps = (ask: 'finance.account.confirmAsk' | 'staff.reasonAsk') =>
+/** Leads straight on to the next account, so that hundreds are worked off one after the other. */
+async function sayDone(
+  turn: Turn,
+  done: 'finance.account.confirmed' | 'finance.account.refused',
+  view: AccountView,
+): Promise<void> {
+  const { html, plain } = turn.words;
+  const next = await nextAccount(turn.work.tx, await turn.person(), view.id);
+  const buttons = next
+    ? [
+        [
+          {
+            text: plain('finance.account.nextOf', { count: next.waiting }),
+            data: `accountnext:${view.id}`,
+          },
+        ],
+      ]
+    : [];
+  turn.say(html(done, { name: nameOf(view) }), { buttons });
+}
+
+/** What officers write most often, by a button. */
+const usual =
+  (key: 'finance.account.evidences' | 'finance.account.reasons') =>
+  ({ words: { plain } }: Turn): readonly string[] =>
+    plain(key).split('|');
+
+const steps = (form: string, ask: 'finance.account.confirmAsk' | 'finance.account.refuseAsk') =>
   stepsOf<Answers>()(
     step(given('page', z.number())),
     step(given('bankAccountId', z.number())),
-    reasonStep<Answers, 'text'>('text', ask),
+    usualStep(
+      form,
+      reasonStep<Answers, 'text'>('text', ask),
+      usual(
+        ask === 'finance.account.confirmAsk'
+          ? 'finance.account.evidences'
+          : 'finance.account.reasons',
+      ),
+    ),
   );
 
 const confirmForm: Form<Answers> = {
   name: 'ownerconfirm',
   version: 1,
   title: (turn) => turn.words.plain('finance.account.confirmTitle'),
-  steps: steps('finance.account.confirmAsk'),
+  steps: steps('ownerconfirm', 'finance.account.confirmAsk'),
   finish: async (turn, answers) => {
     const { bankAccountId, text: evidence } = answers;
     const person = await turn.person();
@@ -134,7 +181,7 @@ const refuseForm: Form<Answers> = {
   name: 'ownerrefuse',
   version: 1,
   title: (turn) => turn.words.plain('finance.account.refuseTitle'),
-  steps: steps('staff.reasonAsk'),
+  steps: steps('ownerrefuse', 'finance.account.refuseAsk'),
   finish: async (turn, answers) => {
     const { bankAccountId, text: reason } = answers;
     const person = await turn.person();
@@ -156,7 +203,57 @@ const decide = forOfficers(async (turn, [verb, id]) => {
   await startForm(turn, form, { page: tappedPage(turn), bankAccountId });
 });
 
+const queueSize = 8;
+
+/** The accounts whose ownership waits for this officer. */
+async function openQueue(turn: Turn, page: number): Promise<void> {
+  const { html, plain, language } = turn.words;
+  const { tx, now } = turn.work;
+  const list = await accountsWaiting(tx, await turn.person(), { page, now });
+  const first = list.page * queueSize + 1;
+  const lines = list.accounts.map((account, index) =>
+    html(account.isOverdue ? 'finance.accounts.overdueLine' : 'finance.accounts.line', {
+      number: formatNumber(first + index, language),
+      name: account.name ?? '',
+      code: account.trackingCode ? showCode(account.trackingCode) : '',
+      sheba: new Html(copyable(account.maskedSheba)),
+      bank: account.bank ? plain(`terms.banks.${account.bank}`) : '—',
+      since: formatDay(account.declaredAt, language),
+    }),
+  );
+  const numbers = list.accounts.map(({ id }, index) => ({
+    text: formatNumber(first + index, language),
+    data: `accountof:${id}`,
+  }));
+  const [start] = list.accounts;
+  showPage(turn, {
+    text: [
+      html('finance.accounts.title', { count: list.total }),
+      lines.join('\n\n') || html('finance.accounts.none'),
+      ...(list.pages > 1
+        ? [html('finance.run.page', { page: list.page + 1, pages: list.pages })]
+        : []),
+    ].join('\n\n'),
+    buttons: [
+      numbers.slice(0, 4),
+      numbers.slice(4),
+      turnButtons(turn.words, list, (to) => `accounts:${to}`),
+      start ? [{ text: plain('finance.accounts.start'), data: `accountof:${start.id}` }] : [],
+      [{ text: plain('staff.back'), data: 'inbox' }],
+    ].filter((row) => row.length > 0),
+  });
+}
+
+/** The account that comes after another one; the list, once there is none. */
+const openNext = forOfficers(async (turn, [after]) => {
+  const next = await nextAccount(turn.work.tx, await turn.person(), idOf(after));
+  if (next) return openAccount(turn, next.bankAccountId);
+  declineTo(turn, turn.words.html('finance.accounts.none'));
+});
+
+/** `/account <code>` shows one account, `/account` those that wait. */
 const byCommand = forOfficers(async (turn, [typed]) => {
+  if (typed === undefined || typed === '') return openQueue(turn, 0);
   const code = codeOf(turn, 'account', typed);
   if (!code) return;
   const bankAccountId = await accountOfCode(turn.work.tx, code);
@@ -166,6 +263,11 @@ const byCommand = forOfficers(async (turn, [typed]) => {
 
 export const accountScreens = {
   commands: { account: byCommand },
-  taps: { owner: decide },
+  taps: {
+    owner: decide,
+    accountof: forOfficers((turn, [id]) => openAccount(turn, idOf(id))),
+    accounts: forOfficers((turn, [page]) => openQueue(turn, idOf(page))),
+    accountnext: openNext,
+  },
   forms: [confirmForm, refuseForm],
 };

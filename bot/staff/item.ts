@@ -5,13 +5,12 @@ import { type Inbox, inboxOf, itemById, subjectsOf } from '../../core/staff/quer
 import type { WorkItem, WorkItemKind } from '../../core/staff/types.ts';
 import { idOf } from '../intake/tap-id.ts';
 import type { Turn } from '../intake/turn.ts';
-import { formatDay } from '../view/format.ts';
-import { Html } from '../view/language.ts';
 import { explainClaim } from '../view/reasons/staff.ts';
 import { openAccount } from './account.ts';
-import { aboutItem, inboxPage } from './inbox.ts';
+import { inboxPage } from './inbox.ts';
 import { confirmTo, declineTo, forOfficers, showPage } from './officer.ts';
 import { openOpening } from './openings/page.ts';
+import { openPayLine } from './pay-line.ts';
 import { openPayRun } from './pay-run-page.ts';
 import { openPlacement } from './placement-page.ts';
 import { openProfileReview } from './profile-review.ts';
@@ -45,27 +44,10 @@ const pages: Readonly<Record<WorkItemKind, Open>> = {
     openOpening(turn, (await openingOfChange(turn.work.tx, subjectId)) ?? 0),
   approveAmendment: async (turn, { subjectId }) =>
     openPlacement(turn, (await placementOfAmendment(turn.work.tx, subjectId)) ?? 0),
-  returnedPayLine: plainPage,
+  returnedPayLine: (turn, { subjectId }) => openPayLine(turn, subjectId),
   approveCartable: (turn, { subjectId }) => openCartableRequest(turn, subjectId),
   answerTicket: (turn, { subjectId }) => openCase(turn, subjectId),
 };
-
-/** What an item is about and since when it waits; it can be taken and given back. */
-async function plainPage(turn: Turn, item: WorkItem): Promise<void> {
-  const { html, plain, language } = turn.words;
-  const subjects = await subjectsOf(turn.work.tx, [item.id]);
-  const mine = item.claimedById === (await turn.person()).accountId;
-  const text = html('staff.inbox.other', {
-    kind: plain(`staff.kinds.${item.kind}`),
-    about: new Html(aboutItem(turn, item, subjects.get(item.id))),
-    since: formatDay(item.openedAt, language),
-    due: formatDay(item.dueAt, language),
-  });
-  const take = mine
-    ? { text: plain('staff.inbox.release'), data: `release:${item.id}` }
-    : { text: plain('staff.inbox.claim'), data: `claim:${item.id}` };
-  showPage(turn, { text, buttons: [[take], [{ text: plain('staff.back'), data: 'inbox' }]] });
-}
 
 const openItem = forOfficers(async (turn, [id]) => {
   const item = await itemById(turn.work.tx, idOf(id));

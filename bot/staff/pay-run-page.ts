@@ -6,12 +6,8 @@ import { explainRun } from '../view/reasons/pay.ts';
 import { declineTo, type Page, showPage } from './officer.ts';
 
 /** A run, if this officer may see it; otherwise says why not. */
-export async function viewFor(
-  turn: Turn,
-  runId: number,
-  page = 0,
-): Promise<PayRunPage | undefined> {
-  const found = await payRunPage(turn.work.tx, await turn.person(), { runId, page });
+export async function viewFor(turn: Turn, runId: number): Promise<PayRunPage | undefined> {
+  const found = await payRunPage(turn.work.tx, await turn.person(), { runId });
   if (found.ok) return found.view;
   return void declineTo(turn, explainRun(turn, found));
 }
@@ -22,8 +18,8 @@ export const runPage = (turn: Turn, view: PayRunPage): Page => ({
   buttons: buttonsOf(turn, view),
 });
 
-export async function openPayRun(turn: Turn, runId: number, page = 0): Promise<void> {
-  const view = await viewFor(turn, runId, page);
+export async function openPayRun(turn: Turn, runId: number): Promise<void> {
+  const view = await viewFor(turn, runId);
   if (view) showPage(turn, runPage(turn, view));
 }
 
@@ -37,33 +33,54 @@ export function instantOf(stamp = ''): Date {
 }
 
 /** The steps in the rows in which they are offered; those that are not due are left out. */
-function buttonsOf(turn: Turn, { run, may, page, pages }: PayRunPage): Buttons {
+function buttonsOf(turn: Turn, view: PayRunPage): Buttons {
+  const { run, may } = view;
   const { plain } = turn.words;
   const button = (step: PayRunStep, text: string, verb: string = step): Button[] =>
     may[step] ? [{ text, data: `run:${verb}:${run.id}` }] : [];
   const approve = `approve:${run.id}:${stampOf(run.frozenAt)}`;
-  const turnTo = (to: number, text: string): Button[] =>
-    to >= 0 && to < pages ? [{ text, data: `payrun:${run.id}:${to}` }] : [];
+  const exportAs = (format: 'xlsx' | 'csv' | 'ccti') =>
+    button('export', plain('finance.run.export', { format: format.toUpperCase() }), format);
   const rows = [
     may.approve ? [{ text: plain('finance.run.approve'), data: `run:${approve}` }] : [],
     [
       ...button('freeze', plain('finance.run.freeze')),
       ...button('recompute', plain('finance.run.recompute')),
     ],
-    [
-      ...button('export', plain('finance.run.export', { format: 'XLSX' }), 'xlsx'),
-      ...button('export', plain('finance.run.export', { format: 'CSV' }), 'csv'),
-    ],
+    [...exportAs('xlsx'), ...exportAs('csv')],
+    exportAs('ccti'),
     button('import', plain('finance.run.import')),
+    ...listButtons(turn, view),
     [
       ...button('reopen', plain('finance.run.reopen')),
       ...button('cancel', plain('finance.run.cancel')),
     ],
-    [
-      ...turnTo(page - 1, plain('staff.inbox.previous')),
-      ...turnTo(page + 1, plain('staff.inbox.next')),
-    ],
     [{ text: plain('finance.runs.back'), data: 'payruns' }],
   ];
   return rows.filter((row) => row.length > 0);
+}
+
+/** Who is in, who is out, and, once the bank has the list, who came back and who has no result. */
+function listButtons({ words }: Turn, { run, count, states, outCount }: PayRunPage): Button[][] {
+  const { plain } = words;
+  const list = (text: 'in' | 'returned' | 'due', state: string, of = 0): Button[] =>
+    of > 0
+      ? [
+          {
+            text: plain(`finance.run.lists.${text}`, { count: of }),
+            data: `paylines:${run.id}:${state}:0`,
+          },
+        ]
+      : [];
+  const isOut = run.exports.length > 0;
+  const out = {
+    text: plain('finance.run.lists.out', { count: outCount }),
+    data: `payout:${run.id}:all:0`,
+  };
+  return [
+    [...list('in', 'all', count), ...(outCount > 0 ? [out] : [])],
+    isOut
+      ? [...list('returned', 'returned', states.returned), ...list('due', 'due', states.due)]
+      : [],
+  ];
 }

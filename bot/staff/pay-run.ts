@@ -1,5 +1,5 @@
 import { draftPayRun } from '../../core/pay/commands/draft-run.ts';
-import { exportPayRun } from '../../core/pay/commands/export-run.ts';
+import { type Exported, exportPayRun } from '../../core/pay/commands/export-run.ts';
 import {
   approvePayRun,
   cancelPayRun,
@@ -9,10 +9,13 @@ import {
 import { idOf } from '../intake/tap-id.ts';
 import type { Turn } from '../intake/turn.ts';
 import { formatRial } from '../view/format.ts';
+import { copyable, Html } from '../view/language.ts';
 import { explainRun } from '../view/reasons/pay.ts';
+import { cctiName } from '../view/sheets/ccti.ts';
 import { confirmTo, declineTo, forOfficers, showPage } from './officer.ts';
 import { openResults } from './pay-results.ts';
 import { instantOf, openPayRun, runPage, viewFor } from './pay-run-page.ts';
+import { openPayer } from './payer-page.ts';
 
 async function freeze(turn: Turn, runId: number): Promise<void> {
   const result = await freezePayRun(turn.work, await turn.person(), { runId });
@@ -84,32 +87,47 @@ async function askCancel(turn: Turn, runId: number): Promise<void> {
 
 /** Writes the export down; the file itself is made when it is sent. */
 const exportAs =
-  (format: 'xlsx' | 'csv') =>
+  (format: Exported['format']) =>
   async (turn: Turn, runId: number): Promise<void> => {
     const result = await exportPayRun(turn.work, await turn.person(), { runId, format });
     if (!result.ok) {
       declineTo(turn, explainRun(turn, result));
+      if (result.reason === 'noPayer') return openPayerOfRun(turn, runId);
       return refresh(turn, runId, result);
     }
     const view = await viewFor(turn, runId);
     if (!view) return;
     showPage(turn, runPage(turn, view));
-    const { copy, count, exportId } = result;
-    const name = `payrun-${runId}${copy > 1 ? `-copy-${copy}` : ''}.${format}`;
-    turn.say(captionOf(turn, runId, { copy, count, sumRial: result.sumRial }), {
-      document: { kind: 'payRun', exportId, name },
-    });
+    const { copy, exportId, orderId } = result;
+    const name =
+      orderId === null
+        ? `payrun-${runId}${copy > 1 ? `-copy-${copy}` : ''}.${format}`
+        : cctiName(orderId, copy);
+    turn.say(captionOf(turn, runId, result), { document: { kind: 'payRun', exportId, name } });
   };
 
+/** Where finance says from what account the university pays, without which nothing is ordered. */
+async function openPayerOfRun(turn: Turn, runId: number): Promise<void> {
+  const view = await viewFor(turn, runId);
+  if (view) await openPayer(turn, view.run.universityId);
+}
+
+/** Count and sum as the bank has to find them, and of an order what its number means. */
 function captionOf(
   { words: { html, language } }: Turn,
   runId: number,
-  { copy, count, sumRial }: { copy: number; count: number; sumRial: bigint },
+  { copy, count, sumRial, orderId }: Exported,
 ): string {
   const shown = { run: String(runId), count, sum: formatRial(sumRial, language) };
-  return copy > 1
-    ? html('finance.run.captionCopy', { ...shown, copy })
-    : html('finance.run.caption', shown);
+  const lines = [
+    copy > 1
+      ? html('finance.run.captionCopy', { ...shown, copy })
+      : html('finance.run.caption', shown),
+  ];
+  if (orderId === null) return lines.join('\n');
+  lines.push(html('finance.run.orderId', { order: new Html(copyable(orderId)) }));
+  if (copy > 1) lines.push(html('finance.run.orderCopy'));
+  return [...lines, html('finance.payer.branch')].join('\n');
 }
 
 const verbs: Readonly<
@@ -123,12 +141,13 @@ const verbs: Readonly<
   drop: stepBack(cancelPayRun, 'cancelled'),
   xlsx: exportAs('xlsx'),
   csv: exportAs('csv'),
+  ccti: exportAs('ccti'),
   import: openResults,
 };
 
 export const payRunScreens = {
   taps: {
-    payrun: forOfficers((turn, [id, page]) => openPayRun(turn, idOf(id), idOf(page))),
+    payrun: forOfficers((turn, [id]) => openPayRun(turn, idOf(id))),
     run: forOfficers(async (turn, [verb = '', id, stamp]) => {
       const step = Object.hasOwn(verbs, verb) ? verbs[verb] : undefined;
       await step?.(turn, idOf(id), stamp);

@@ -28,6 +28,8 @@ export const staffFormTitles = {
   ownerrefuse: 'finance.account.refuseTitle',
   unitdirections: 'placing.directions.title',
   payresults: 'finance.results.title',
+  payer: 'finance.payer.formTitle',
+  rate: 'finance.rates.formTitle',
   caseanswer: 'support.staff.title',
   contact: 'support.contact.title',
   administration: 'cartables.administration.title',

@@ -4,6 +4,7 @@ import { myData } from '../../core/privacy/queries.ts';
 import { statisticsOf } from '../../core/statistics/queries.ts';
 import { words } from './language.ts';
 import type { Document } from './message.ts';
+import { writeCcti } from './sheets/ccti.ts';
 import { writeCsv } from './sheets/csv.ts';
 import { payRunSheet } from './sheets/pay-run.ts';
 import { statisticsSheets } from './sheets/statistics.ts';
@@ -52,6 +53,7 @@ async function makeStatistics(
 
 async function makePayRun(read: Reader, exportId: number): Promise<Uint8Array> {
   const file = await exportFileOf(read, exportId);
+  if (file.format === 'ccti') return writeCcti(file);
   const sheet = payRunSheet(file);
   if (file.format === 'csv') return writeCsv(sheet);
   const author = words.fa.plain('finance.file.author');

@@ -1,36 +1,48 @@
-import type { PayRunPage } from '../../core/pay/queries.ts';
-import type { PayLineState } from '../../core/pay/types.ts';
+import type { PayLineList, PayOutList, PayRunPage } from '../../core/pay/queries.ts';
+import { type PayLineState, payExclusions, payLineStates } from '../../core/pay/types.ts';
 import { termOf } from '../../core/terms/queries.ts';
+import { marriedFactor } from './earnings.ts';
 import { formatHours, formatInstant, formatList, formatRial } from './format.ts';
-import type { Words } from './language.ts';
+import { formatNumber, type Words } from './language.ts';
 import { showCode, termName } from './names.ts';
 import { shortened } from './plain.ts';
 
-/** A run with a page of who is in it and of who is not, and why. */
+/** A run in figures: how it stands, how many are in and how each stands, how many are out and why. */
 export function payRunText(view: PayRunPage, words: Words): string {
-  const { html } = words;
-  const { lines, out, page, pages } = view;
+  const { html, plain } = words;
+  const { run, count, states, outCount, outBy } = view;
+  const isOut = run.exports.length > 0;
+  const stateLines = payLineStates
+    .filter((state) => isOut && states[state] !== undefined)
+    .map((state) =>
+      html('finance.run.stateLine', {
+        sign: lineSigns[state],
+        state: plain(`finance.lines.states.${state}`),
+        count: states[state] ?? 0,
+      }),
+    );
+  const outLines = payExclusions
+    .filter((reason) => outBy[reason] !== undefined)
+    .map((reason) =>
+      html('finance.run.outLine', {
+        reason: plain(`terms.payExclusions.${reason}`),
+        count: outBy[reason] ?? 0,
+      }),
+    );
   const sections = [
     heading(view, words).join('\n'),
-    lines.length === 0 && page === 0
-      ? html('finance.run.nobody')
-      : lines.length === 0
-        ? ''
-        : [html('finance.run.linesTitle'), ...lines.map((line) => lineText(line, words))].join(
-            '\n',
-          ),
-    out.length === 0
+    count === 0 ? html('finance.run.nobody') : stateLines.join('\n'),
+    outCount === 0
       ? ''
-      : [html('finance.run.outTitle'), ...out.map((one) => outText(one, words))].join('\n'),
-    pages > 1 ? html('finance.run.page', { page: page + 1, pages }) : '',
+      : [html('finance.run.outTitle', { count: outCount }), ...outLines].join('\n'),
   ];
   return sections.filter((section) => section !== '').join('\n\n');
 }
 
-function heading(view: PayRunPage, { html, plain, language, ...rest }: Words): string[] {
+function heading(view: PayRunPage, words: Words): string[] {
+  const { html, plain, language } = words;
   const { run, count, sumRial, frozenBy, approvedBy } = view;
   const at = (instant: Date) => formatInstant(instant, language);
-  const words = { html, plain, language, ...rest };
   return [
     html('finance.run.title', {
       run: String(run.id),
@@ -44,39 +56,86 @@ function heading(view: PayRunPage, { html, plain, language, ...rest }: Words): s
     ...(approvedBy && run.approvedAt
       ? [html('finance.run.approvedBy', { name: approvedBy, at: at(run.approvedAt) })]
       : []),
-    ...run.exports.map(({ format, copy, at: made }) =>
-      html('finance.run.exported', { format: format.toUpperCase(), copy, at: at(made) }),
-    ),
+    ...exportLines(view, words),
     ...(run.settledAt ? [html('finance.run.settledAt', { at: at(run.settledAt) })] : []),
   ];
 }
 
-const signs: Readonly<Record<PayLineState, string>> = {
+/** The original, and the last copies: the page has to stay short however often a file is fetched. */
+const shownCopies = 3;
+
+function exportLines({ run }: PayRunPage, { html, language }: Words): string[] {
+  const [original, ...copies] = run.exports;
+  const shown = [...(original ? [original] : []), ...copies.slice(-shownCopies)];
+  return shown.map(({ format, copy, at }) =>
+    html('finance.run.exported', {
+      format: format.toUpperCase(),
+      copy,
+      at: formatInstant(at, language),
+    }),
+  );
+}
+
+export const lineSigns: Readonly<Record<PayLineState, string>> = {
   due: '⏳',
   paid: '✅',
   returned: '↩️',
   cancelled: '✖️',
 };
 
-function lineText(line: PayRunPage['lines'][number], { html, language }: Words): string {
+/** A page of who is in a run, numbered through all pages. */
+export function payLinesText(
+  list: PayLineList,
+  { title, first }: { readonly title: string; readonly first: number },
+  words: Words,
+): string {
+  const { html } = words;
+  const { lines, page, pages } = list;
+  return [
+    title,
+    lines.length === 0
+      ? html('finance.lines.none')
+      : lines.map((line, index) => lineText(line, first + index, words)).join('\n'),
+    ...(pages > 1 ? [html('finance.run.page', { page: page + 1, pages })] : []),
+  ].join('\n\n');
+}
+
+function lineText(line: PayLineList['lines'][number], number: number, words: Words): string {
+  const { html, language } = words;
   const shown = {
-    sign: signs[line.state],
+    number: formatNumber(number, language),
+    sign: lineSigns[line.state],
     name: line.name ?? '',
     amount: formatRial(line.amountRial, language),
   };
-  return line.state === 'returned'
-    ? html('finance.run.returned', { ...shown, reason: shortened(line.reason ?? '', 100) })
-    : html('finance.run.line', { ...shown, hours: formatHours(line.minutes, language) });
+  if (line.state === 'returned') {
+    return html('finance.lines.returned', { ...shown, reason: shortened(line.reason ?? '', 100) });
+  }
+  return html('finance.lines.line', {
+    ...shown,
+    hours: formatHours(line.minutes, language),
+    rate: formatRial(line.rialPerHour, language),
+    factor: marriedFactor(line.married, words),
+  });
 }
 
-function outText(
-  { name, trackingCode, reasons }: PayRunPage['out'][number],
-  { html, plain, language }: Words,
-): string {
-  const words = reasons.map((reason) => plain(`terms.payExclusions.${reason}`));
-  return html('finance.run.out', {
-    name: name ?? '',
-    code: showCode(trackingCode),
-    reasons: formatList(words, language),
-  });
+/** A page of who is not in a run, with every reason. */
+export function payOutText(list: PayOutList, title: string, words: Words): string {
+  const { html, plain, language } = words;
+  const { out, page, pages } = list;
+  const lines = out.map(({ name, trackingCode, reasons }) =>
+    html('finance.run.out', {
+      name: name ?? '',
+      code: showCode(trackingCode),
+      reasons: formatList(
+        reasons.map((reason) => plain(`terms.payExclusions.${reason}`)),
+        language,
+      ),
+    }),
+  );
+  return [
+    title,
+    lines.length === 0 ? html('finance.lines.none') : lines.join('\n'),
+    ...(pages > 1 ? [html('finance.run.page', { page: page + 1, pages })] : []),
+  ].join('\n\n');
 }

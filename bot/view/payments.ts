@@ -68,6 +68,7 @@ const reasonKeys = {
   missingRate: null,
   noAccount: 'payments.reasons.noAccount',
   accountNotConfirmed: 'payments.reasons.accountDeclared',
+  accountReturned: 'payments.reasons.accountReturned',
 } as const satisfies Record<PayExclusion, MessageKey | null>;
 
 /** Work that waits for its payment, with what it comes to and what stands against it. */

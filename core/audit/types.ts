@@ -70,8 +70,10 @@ type Recorded = {
     | 'changeRequested'
     | 'changeAccepted'
     | 'changeRefused';
-  payRate: 'set';
+  payLine: 'release';
+  payRate: 'set' | 'withdraw';
   payRun: 'draft' | 'results' | PayRunEvent;
+  payer: 'set';
   placement:
     | 'request'
     | 'amendmentRequested'

@@ -1,9 +1,9 @@
-import type { BankAccount } from '../../prisma/generated/client.ts';
+import type { BankAccount, Prisma } from '../../prisma/generated/client.ts';
 import type { TrackingCode } from '../applications/types.ts';
 import { type Ok, ok, type Refusal, type Result, refuse } from '../result.ts';
-import { nameOf } from '../staff/queries.ts';
+import { fullName, inboxOf, nameOf, reachedBy } from '../staff/queries.ts';
 import { type CanRefusal, can } from '../staff/rules.ts';
-import type { Actor } from '../staff/types.ts';
+import type { Actor, Person } from '../staff/types.ts';
 import { currentTerm, type ListedWindow, requireWindow, windowsOf } from '../terms/queries.ts';
 import type { OutsideWindow } from '../terms/types.ts';
 import type { Tx } from '../work.ts';
@@ -209,4 +209,78 @@ export async function accountOfCode(
     select: { id: true },
   });
   return row?.id;
+}
+
+export type WaitingAccounts = {
+  readonly total: number;
+  readonly page: number;
+  readonly pages: number;
+  readonly accounts: readonly {
+    readonly id: number;
+    readonly name: string | null;
+    readonly trackingCode: string | null;
+    readonly maskedSheba: string;
+    readonly bank: BankId | undefined;
+    readonly declaredAt: Date;
+    readonly isOverdue: boolean;
+  }[];
+};
+
+/** Accounts whose ownership waits for this officer, the most urgent first. */
+export async function accountsWaiting(
+  reader: Tx,
+  person: Person,
+  { page, now }: { page: number; now: Date },
+): Promise<WaitingAccounts> {
+  const inbox = await inboxOf(reader, person, { kind: 'confirmBankAccount', page, now });
+  const rows = await reader.bankAccount.findMany({
+    where: { id: { in: inbox.items.map(({ subjectId }) => subjectId) } },
+    include: { account: { select: owner } },
+  });
+  const byId = new Map(rows.map((row) => [row.id, row]));
+  const accounts = inbox.items.flatMap(({ subjectId, dueAt }) => {
+    const row = byId.get(subjectId);
+    if (!row) return [];
+    const { id, maskedSheba, bank, declaredAt } = listed(row);
+    const { applications, ...names } = row.account;
+    const trackingCode = applications[0]?.trackingCode ?? null;
+    const isOverdue = dueAt < now;
+    return [{ id, name: fullName(names), trackingCode, maskedSheba, bank, declaredAt, isOverdue }];
+  });
+  return { total: inbox.total, page: inbox.page, pages: inbox.pages, accounts };
+}
+
+/**
+ * The account that comes next in an officer's pile after another one, or the first; with how many
+ * wait. One's own is passed over, for nobody decides on it.
+ */
+export async function nextAccount(
+  reader: Tx,
+  person: Person,
+  after: number,
+): Promise<{ readonly bankAccountId: number; readonly waiting: number } | undefined> {
+  const own = await reader.bankAccount.findMany({
+    where: { accountId: person.accountId ?? 0 },
+    select: { id: true },
+  });
+  const ownIds = own.map(({ id }) => id);
+  const here = await reader.workItem.findFirst({
+    where: { kind: 'confirmBankAccount', subjectId: after },
+    orderBy: { id: 'desc' },
+  });
+  const waiting = (notIn: number[]): Prisma.WorkItemWhereInput => ({
+    AND: [reachedBy(person.holdings)],
+    kind: 'confirmBankAccount',
+    subjectId: { notIn },
+  });
+  const first = (where: Prisma.WorkItemWhereInput) =>
+    reader.workItem.findFirst({ where, orderBy: [{ dueAt: 'asc' }, { id: 'asc' }] });
+  const later = here && {
+    ...waiting(ownIds),
+    OR: [{ dueAt: { gt: here.dueAt } }, { dueAt: here.dueAt, id: { gt: here.id } }],
+  };
+  const next = (later && (await first(later))) ?? (await first(waiting([...ownIds, after])));
+  if (!next) return undefined;
+  const count = await reader.workItem.count({ where: waiting(ownIds) });
+  return { bankAccountId: next.subjectId, waiting: count };
 }

@@ -302,6 +302,12 @@ export interface UnpaidWork {
   readonly account: BankAccountState | null;
 }
 
+/** A line by which work is paid or is to be; drafts are nobody's promise yet. */
+const standing = {
+  state: { in: ['due', 'paid'] },
+  run: { state: { not: 'draft' } },
+} as const satisfies Prisma.PayLineWhereInput;
+
 const unpaidParts = {
   ...candidateParts,
   application: parts.application,
@@ -310,8 +316,8 @@ const unpaidParts = {
   hours: true,
   corrections: true,
   payLines: {
-    where: { state: { in: ['due', 'paid'] }, run: { state: { not: 'draft' } } },
-    select: { state: true },
+    where: { OR: [standing, { state: 'returned' }] },
+    select: candidateParts.payLines.select,
   },
 } as const satisfies Prisma.PlacementInclude;
 
@@ -319,7 +325,7 @@ const unpaidParts = {
 export async function unpaidWorkOf({ tx, now }: Moment, accountId: number): Promise<UnpaidWork[]> {
   const rates = await ratesOf(tx);
   const rows = await tx.placement.findMany({
-    where: { accountId, state: 'final', payLines: { none: unpaidParts.payLines.where } },
+    where: { accountId, state: 'final', payLines: { none: standing } },
     include: unpaidParts,
     orderBy: { id: 'asc' },
   });

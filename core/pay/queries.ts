@@ -1,12 +1,16 @@
 import type { PayFormat, PayLineState, PayRun, Prisma } from '../../prisma/generated/client.ts';
 import { isMarried } from '../applications/rules.ts';
-import { fromUtc, tehranDate } from '../calendar.ts';
+import { fromUtc, type IsoDate, tehranDate } from '../calendar.ts';
+import { orderSchema } from '../payers/schema.ts';
+import type { PayOrder } from '../payers/types.ts';
 import { payableMinutes } from '../placements/rules.ts';
+import { levels } from '../registry/types.ts';
 import { ok, type Refusal, type Result, refuse } from '../result.ts';
 import { fullName, nameOf } from '../staff/queries.ts';
 import { type Action, type CanRefusal, can, type Subject } from '../staff/rules.ts';
 import type { Actor } from '../staff/types.ts';
-import { currentTerm } from '../terms/queries.ts';
+import { currentTerm, termOf } from '../terms/queries.ts';
+import type { ListedTerm } from '../terms/types.ts';
 import type { Tx } from '../work.ts';
 import { movePayRun } from './rules.ts';
 import {
@@ -15,6 +19,7 @@ import {
   type PayRate,
   type PayRunEvent,
   payExclusions,
+  type RatesOfLevel,
 } from './types.ts';
 
 export async function ratesOf(reader: Tx): Promise<PayRate[]> {
@@ -24,6 +29,22 @@ export async function ratesOf(reader: Tx): Promise<PayRate[]> {
     rialPerHour,
     validFrom: fromUtc(validFrom),
   }));
+}
+
+/** The rates of all levels as they stand on a day, those without any included. */
+export async function rateBook(reader: Tx, day: IsoDate): Promise<RatesOfLevel[]> {
+  const rows = await reader.payRate.findMany({ orderBy: { validFrom: 'asc' } });
+  return levels.map((level) => {
+    const rates = rows
+      .filter((row) => row.level === level)
+      .map(({ id, rialPerHour, validFrom }) => ({
+        id,
+        rialPerHour,
+        validFrom: fromUtc(validFrom),
+      }));
+    const [current, ...earlier] = rates.filter(({ validFrom }) => validFrom <= day).toReversed();
+    return { level, current, coming: rates.filter(({ validFrom }) => validFrom > day), earlier };
+  });
 }
 
 /** What decides whether a placement is paid, and how much. */
@@ -41,7 +62,10 @@ export const candidateParts = {
   },
   hours: { select: { minutes: true, state: true } },
   corrections: { select: { minutes: true } },
-  payLines: { where: { state: { in: ['due', 'paid'] } }, select: { state: true } },
+  payLines: {
+    where: { state: { in: ['due', 'paid', 'returned'] } },
+    select: { state: true, bankAccountId: true, releasedAt: true },
+  },
 } as const satisfies Prisma.PlacementInclude;
 
 export type CandidateRow = Prisma.PlacementGetPayload<{ include: typeof candidateParts }>;
@@ -49,6 +73,7 @@ export type CandidateRow = Prisma.PlacementGetPayload<{ include: typeof candidat
 export function candidateOf(placement: CandidateRow, now: Date): PayCandidate {
   const { application, account, hours, corrections, payLines } = placement;
   const states = payLines.map(({ state }) => state);
+  const [current = null] = account.bankAccounts;
   return {
     state: placement.state,
     level: application.level,
@@ -56,7 +81,11 @@ export function candidateOf(placement: CandidateRow, now: Date): PayCandidate {
     married: isMarried(application.claims.map((claim) => claim.class)),
     // The rate in force on the day of the final approval counts, whenever the run is made.
     rateDay: tehranDate(placement.finalAt ?? now),
-    account: account.bankAccounts[0]?.state ?? null,
+    account: current?.state ?? null,
+    accountReturned: payLines.some(
+      ({ state, bankAccountId, releasedAt }) =>
+        state === 'returned' && bankAccountId === current?.id && releasedAt === null,
+    ),
     otherLine: states.includes('paid') ? 'paid' : states.includes('due') ? 'due' : null,
   };
 }
@@ -68,113 +97,194 @@ function reasonsOf(stored: Prisma.JsonValue): PayExclusion[] {
   return payExclusions.filter((reason) => words.includes(reason));
 }
 
+export const runsOnPage = 6;
+
 /** Runs of a university, the newest first. */
-export function payRunsOf(reader: Tx, { universityId }: { universityId: number }, take = 20) {
-  return reader.payRun.findMany({
+export async function payRunsOf(
+  reader: Tx,
+  { universityId, page: wanted }: { universityId: number; page: number },
+) {
+  const total = await reader.payRun.count({ where: { universityId } });
+  const { page, pages, slice } = pageOf(total, wanted, runsOnPage);
+  const runs = await reader.payRun.findMany({
     where: { universityId },
     include: { _count: { select: { lines: true, exclusions: true } }, term: true },
     orderBy: { id: 'desc' },
-    take,
+    ...slice,
   });
+  return { runs, page, pages };
 }
 
-export const payRunPageSize = 8;
+/** A page of a list, brought into its range; from 0. */
+function pageOf(total: number, wanted: number, size: number) {
+  const pages = Math.max(1, Math.ceil(total / size));
+  const page = Math.min(Math.max(0, wanted), pages - 1);
+  return { page, pages, slice: { skip: page * size, take: size } };
+}
 
-/** A run with a page of who is in and of who is out, and what this officer may do with it now. */
+/** A run in figures, and what this officer may do with it now. */
 export type PayRunPage = {
   readonly run: Prisma.PayRunGetPayload<{ include: { term: true; exports: true } }>;
   readonly count: number;
   readonly sumRial: bigint;
+  /** Lines by how they stand. */
+  readonly states: Readonly<Partial<Record<PayLineState, number>>>;
   readonly outCount: number;
-  readonly lines: readonly {
-    readonly id: number;
-    readonly name: string | null;
-    readonly minutes: number;
-    readonly amountRial: bigint;
-    readonly state: PayLineState;
-    readonly reason: string | null;
-  }[];
-  readonly out: readonly {
-    readonly name: string | null;
-    readonly trackingCode: string;
-    readonly reasons: readonly PayExclusion[];
-  }[];
+  /** How many are out for each reason; somebody may have several. */
+  readonly outBy: Readonly<Partial<Record<PayExclusion, number>>>;
   readonly frozenBy: string | null;
   readonly approvedBy: string | null;
-  /** From 0. */
-  readonly page: number;
-  readonly pages: number;
   readonly may: Readonly<Record<PayRunStep, boolean>>;
 };
 
 export type PayRunStep = Exclude<PayRunEvent, 'settle'> | 'recompute' | 'import';
 
+type SeenRefusal = Refusal<'notFound'> | CanRefusal;
+
 /** Refused to whoever has nothing to do with the pay of its university. */
 export async function payRunPage(
   reader: Tx,
   actor: Actor,
-  { runId, page: wanted = 0 }: { runId: number; page?: number },
-): Promise<Result<{ readonly view: PayRunPage }, Refusal<'notFound'> | CanRefusal>> {
+  { runId }: { runId: number },
+): Promise<Result<{ readonly view: PayRunPage }, SeenRefusal>> {
   const run = await reader.payRun.findUnique({
     where: { id: runId },
     include: { term: true, exports: { orderBy: { id: 'asc' } } },
   });
   if (!run) return refuse('notFound');
-  const { universityId } = run;
-  const seen = can(actor, 'approvePayRun', { universityId });
+  const seen = can(actor, 'approvePayRun', { universityId: run.universityId });
   if (!seen.ok) return seen;
-  const outCount = await reader.payExclusion.count({ where: { runId } });
-  const { _count: count, _sum: sum } = await reader.payLine.aggregate({
+  const groups = await reader.payLine.groupBy({
+    by: ['state'],
     where: { runId },
     _count: true,
     _sum: { amountRial: true },
   });
-  const pages = Math.max(1, Math.ceil(Math.max(count, outCount) / payRunPageSize));
-  const page = Math.min(Math.max(0, wanted), pages - 1);
   const view: PayRunPage = {
     run,
-    count,
-    sumRial: sum.amountRial ?? 0n,
-    outCount,
-    ...(await peopleOf(reader, runId, page)),
+    count: groups.reduce((total, { _count }) => total + _count, 0),
+    sumRial: groups.reduce((total, { _sum }) => total + (_sum.amountRial ?? 0n), 0n),
+    states: Object.fromEntries(groups.map(({ state, _count }) => [state, _count])),
+    outCount: await reader.payExclusion.count({ where: { runId } }),
+    outBy: await outByReason(reader, runId),
     frozenBy: await nameOf(reader, run.frozenById),
     approvedBy: await nameOf(reader, run.approvedById),
-    page,
-    pages,
     may: stepsOf(actor, run, await ownerIn(reader, actor, runId)),
   };
   return ok({ view });
 }
 
-async function peopleOf(reader: Tx, runId: number, page: number) {
-  const slice = { skip: page * payRunPageSize, take: payRunPageSize };
+async function outByReason(reader: Tx, runId: number): Promise<PayRunPage['outBy']> {
+  const rows = await reader.$queryRaw<{ reason: string; count: number }[]>`
+    SELECT "reason", count(*)::int AS "count"
+    FROM "PayExclusion", jsonb_array_elements_text("reasons") AS "reason"
+    WHERE "runId" = ${runId} GROUP BY "reason"`;
+  const counts = new Map(rows.map(({ reason, count }) => [reason, count]));
+  return Object.fromEntries(
+    payExclusions.flatMap((reason) => {
+      const count = counts.get(reason);
+      return count === undefined ? [] : [[reason, count]];
+    }),
+  );
+}
+
+export const payListPageSize = 10;
+
+/** Where in a list of a run somebody is. */
+type ListPlace = { readonly runId: number; readonly page: number };
+
+export type PayLineList = {
+  readonly runId: number;
+  readonly total: number;
+  readonly page: number;
+  readonly pages: number;
+  readonly lines: readonly {
+    readonly id: number;
+    readonly name: string | null;
+    readonly minutes: number;
+    readonly rialPerHour: bigint;
+    readonly married: boolean;
+    readonly amountRial: bigint;
+    readonly state: PayLineState;
+    readonly reason: string | null;
+  }[];
+};
+
+/** A page of who is in a run; of those of one state where that is named. */
+export async function payLinesOf(
+  reader: Tx,
+  actor: Actor,
+  { runId, page: wanted, state }: ListPlace & { readonly state?: PayLineState | undefined },
+): Promise<Result<{ readonly list: PayLineList }, SeenRefusal>> {
+  const seen = await requireSeen(reader, actor, runId);
+  if (!seen.ok) return seen;
+  const where = { runId, ...(state && { state }) };
+  const total = await reader.payLine.count({ where });
+  const { slice, ...at } = pageOf(total, wanted, payListPageSize);
   const lines = await reader.payLine.findMany({
-    where: { runId },
+    where,
     include: { account: person },
     orderBy: { id: 'asc' },
     ...slice,
   });
-  const exclusions = await reader.payExclusion.findMany({
-    where: { runId },
+  const named = lines.map(({ account, ...line }) => ({ ...line, name: fullName(account) }));
+  return ok({ list: { runId, total, ...at, lines: named } });
+}
+
+export type PayOutList = {
+  readonly runId: number;
+  readonly total: number;
+  readonly page: number;
+  readonly pages: number;
+  readonly out: readonly {
+    readonly name: string | null;
+    readonly trackingCode: string;
+    readonly reasons: readonly PayExclusion[];
+  }[];
+};
+
+/** A page of who is not in a run, and why; of those whom one reason keeps out where that is named. */
+export async function payOutOf(
+  reader: Tx,
+  actor: Actor,
+  { runId, page: wanted, reason }: ListPlace & { readonly reason?: PayExclusion | undefined },
+): Promise<Result<{ readonly list: PayOutList }, SeenRefusal>> {
+  const seen = await requireSeen(reader, actor, runId);
+  if (!seen.ok) return seen;
+  const where = { runId, ...(reason && { reasons: { array_contains: [reason] } }) };
+  const total = await reader.payExclusion.count({ where });
+  const { slice, ...at } = pageOf(total, wanted, payListPageSize);
+  const rows = await reader.payExclusion.findMany({
+    where,
     orderBy: { placementId: 'asc' },
     ...slice,
   });
   const placements = await reader.placement.findMany({
-    where: { id: { in: exclusions.map(({ placementId }) => placementId) } },
+    where: { id: { in: rows.map(({ placementId }) => placementId) } },
     select: { id: true, account: person, application: { select: { trackingCode: true } } },
   });
   const placed = new Map(placements.map((placement) => [placement.id, placement]));
-  return {
-    lines: lines.map(({ account, ...line }) => ({ ...line, name: fullName(account) })),
-    out: exclusions.map(({ placementId, reasons }) => {
-      const placement = placed.get(placementId);
-      return {
-        name: placement ? fullName(placement.account) : null,
-        trackingCode: placement?.application.trackingCode ?? '',
-        reasons: reasonsOf(reasons),
-      };
-    }),
-  };
+  const out = rows.map(({ placementId, reasons }) => {
+    const placement = placed.get(placementId);
+    return {
+      name: placement ? fullName(placement.account) : null,
+      trackingCode: placement?.application.trackingCode ?? '',
+      reasons: reasonsOf(reasons),
+    };
+  });
+  return ok({ list: { runId, total, ...at, out } });
+}
+
+async function requireSeen(
+  reader: Tx,
+  actor: Actor,
+  runId: number,
+): Promise<Result<object, SeenRefusal>> {
+  const run = await reader.payRun.findUnique({
+    where: { id: runId },
+    select: { universityId: true },
+  });
+  return run ? can(actor, 'approvePayRun', run) : refuse('notFound');
 }
 
 /** The officer, where a line of the run is the own pay; null otherwise. */
@@ -203,7 +313,26 @@ function stepsOf(
   };
 }
 
-/** The universities whose pay an officer has in hand, and the term that each is in. */
+/** Terms of a university in which somebody may be paid: the present one, and those with work that no line pays. */
+async function termsToPay(reader: Tx, universityId: number, now: Date): Promise<ListedTerm[]> {
+  const current = await currentTerm(reader, universityId, now);
+  const open = await reader.placement.findMany({
+    where: {
+      opening: { universityId },
+      state: 'final',
+      payLines: { none: { state: { in: ['due', 'paid'] } } },
+    },
+    select: { term: true },
+    distinct: ['termId'],
+  });
+  const terms = [...(current ? [current] : []), ...open.map(({ term }) => termOf(term))];
+  const byId = new Map(terms.map((term) => [term.id, term]));
+  return [...byId.values()].sort(
+    (one, other) => other.startYear - one.startYear || Number(other.part) - Number(one.part),
+  );
+}
+
+/** The universities whose pay an officer has in hand, and the terms that may be paid. */
 export async function payPlacesOf(reader: Tx, actor: Actor, now: Date) {
   const holdings = actor.kind === 'person' ? actor.holdings : [];
   const ids = [...new Set(holdings.flatMap(({ universityId }) => universityId ?? []))].filter(
@@ -217,7 +346,7 @@ export async function payPlacesOf(reader: Tx, actor: Actor, now: Date) {
   return Promise.all(
     universities.map(async (university) => ({
       university,
-      term: await currentTerm(reader, university.id, now),
+      terms: await termsToPay(reader, university.id, now),
       mayDraft: can(actor, 'draftPayRun', { universityId: university.id }).ok,
     })),
   );
@@ -230,6 +359,9 @@ export interface ExportFile {
   /** 1 is the original; every later one is a copy. */
   readonly copy: number;
   readonly at: Date;
+  readonly term: ListedTerm;
+  /** Of a group-transfer file; null in other formats. */
+  readonly order: PayOrder | null;
   readonly rows: readonly {
     readonly lineId: number;
     readonly name: string;
@@ -240,8 +372,9 @@ export interface ExportFile {
 }
 
 export async function exportFileOf(reader: Tx, exportId: number): Promise<ExportFile> {
-  const { runId, format, copy, at } = await reader.payExport.findUniqueOrThrow({
+  const { runId, format, copy, at, run } = await reader.payExport.findUniqueOrThrow({
     where: { id: exportId },
+    include: { run: { select: { order: true, term: true } } },
   });
   const lines = await reader.payLine.findMany({
     where: { runId },
@@ -258,5 +391,6 @@ export async function exportFileOf(reader: Tx, exportId: number): Promise<Export
     sheba: bankAccount.sheba,
     amountRial,
   }));
-  return { runId, format, copy, at, rows };
+  const order = format === 'ccti' ? orderSchema.parse(run.order) : null;
+  return { runId, format, copy, at, term: termOf(run.term), order, rows };
 }

@@ -75,6 +75,7 @@ const excludedBy: Readonly<Record<PayExclusion, Check>> = {
   missingRate: (_candidate, rate) => rate === undefined,
   noAccount: ({ account }) => account === null,
   accountNotConfirmed: ({ account }) => account !== null && !isPayable(account),
+  accountReturned: ({ accountReturned }) => accountReturned,
 };
 
 /** Whether a placement goes into a run and with what amount, or else every reason against it. */

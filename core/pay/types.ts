@@ -11,6 +11,17 @@ export type PayRate = {
   readonly validFrom: IsoDate;
 };
 
+/** A rate as it is stored. */
+export type ListedRate = Omit<PayRate, 'level'> & { readonly id: number };
+
+/** The rates of a level on a day; `coming` and `earlier` from the nearest to the farthest. */
+export type RatesOfLevel = {
+  readonly level: Level;
+  readonly current: ListedRate | undefined;
+  readonly coming: readonly ListedRate[];
+  readonly earlier: readonly ListedRate[];
+};
+
 export type RateRefusal = Refusal<'notPositive' | 'notDivisible'>;
 
 /**
@@ -66,6 +77,7 @@ export const payExclusions = [
   'missingRate',
   'noAccount',
   'accountNotConfirmed',
+  'accountReturned',
 ] as const;
 export type PayExclusion = (typeof payExclusions)[number];
 
@@ -80,6 +92,8 @@ export type PayCandidate = {
   readonly rateDay: IsoDate;
   /** The state of the current bank account; null where the student has none. */
   readonly account: BankAccountState | null;
+  /** The bank returned an earlier payment from that account, and finance did not say to try again. */
+  readonly accountReturned: boolean;
   /** The line that stands for this placement in another run, if any. */
   readonly otherLine: 'due' | 'paid' | null;
 };
@@ -100,6 +114,8 @@ type OfLine = {
 export type PayNotice =
   | ({ readonly name: 'payPaid'; readonly reference: string | null } & OfLine)
   | ({ readonly name: 'payReturned'; readonly reason: string } & OfLine)
+  /** Finance lets the same account be paid again. */
+  | ({ readonly name: 'payAgain' } & OfLine)
   | { readonly name: 'payRunApproved'; readonly runId: number };
 
 export type BankOutcome =

@@ -65,10 +65,12 @@ const permissions = {
 
   decideBankAccount: { roles: ['expert', 'finance'] },
   setRate: { roles: ['organisation', 'administrator'], system: true },
+  setPayer: { roles: ['finance'] },
   draftPayRun: { roles: ['finance'] },
   approvePayRun: { roles: ['finance', 'studentDeputy'] },
   exportPayRun: { roles: ['finance'] },
   importResults: { roles: ['finance'] },
+  releasePayLine: { roles: ['finance'] },
 
   requestCartable: { roles: ['expert', 'studentDeputy'] },
   decideCartable: { roles: ['organisation', 'administrator'] },

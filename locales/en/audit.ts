@@ -127,7 +127,9 @@ export const audit = {
       changeAccepted: 'Change of an opening accepted',
       changeRefused: 'Change of an opening refused',
     },
-    payRate: { set: 'Rate of an hour set' },
+    payLine: { release: 'Returned payment let go to the same account again' },
+    payRate: { set: 'Rate of an hour set', withdraw: 'Rate of an hour taken back' },
+    payer: { set: 'Paying account set' },
     payRun: {
       draft: 'Pay run drafted',
       freeze: 'Pay run frozen',

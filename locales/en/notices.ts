@@ -143,6 +143,8 @@ export const notices = {
       '💳 {{amount}} rial were paid to account {{sheba}}.\nThe bank’s reference: {{reference}}',
     returned:
       '↩️ The bank did not pay {{amount}} rial to account {{sheba}}.\nThe bank’s reason: {{reason}}\nThe amount is not lost. Look at your Sheba: if it is wrong or the account is closed, give another one. Once that is confirmed, the amount is in the next pay run.',
+    again:
+      '🔁 {{amount}} rial will be paid to account {{sheba}} again in the next run; the finance office has looked at the bank’s reason. You need not do anything.',
     runApproved: '✅ A second person approved pay run {{run}}. You can export the bank’s file now.',
     open: '💳 See the run',
     see: '💳 My payments',

@@ -38,6 +38,7 @@ export const payments = {
     accountDeclared:
       'The ownership of your bank account is not confirmed yet; the finance office looks at it.',
     accountRefused: 'Your bank account was not accepted; please give another Sheba.',
+    accountReturned: 'The bank returned the payment from this account; please give another Sheba.',
     other: 'It is in another run.',
   },
   earnings: {

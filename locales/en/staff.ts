@@ -42,8 +42,6 @@ export const staff = {
     widen: '✖️ All kinds and units',
     ofKind: '🗂 {{kind}}',
     ofUnit: '🏛 {{unit}}',
-    other:
-      '<b>{{kind}}</b>\n{{about}}\n\nWaiting since {{since}}; due {{due}}\nYou can take this item, so that your colleagues know that it is looked after.',
   },
   kinds: {
     reviewProfile: 'Student profile',

@@ -95,6 +95,7 @@ export const terms = {
     missingRate: 'no rate for this level',
     noAccount: 'no bank account',
     accountNotConfirmed: 'bank account not confirmed',
+    accountReturned: 'the bank returned it from this account',
   },
   roles: {
     unitOfficer: 'Unit officer',

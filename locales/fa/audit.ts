@@ -121,7 +121,9 @@ export const audit = {
       changeAccepted: 'پذیرش تغییر نیاز',
       changeRefused: 'نپذیرفتن تغییر نیاز',
     },
-    payRate: { set: 'تعیین نرخ ساعت' },
+    payLine: { release: 'اجازهٔ پرداخت دوباره به همان حساب' },
+    payRate: { set: 'تعیین نرخ ساعت', withdraw: 'پس گرفتن نرخ ساعت' },
+    payer: { set: 'ثبت حساب پرداخت‌کننده' },
     payRun: {
       draft: 'پیش‌نویس دورهٔ پرداخت',
       freeze: 'بستن دورهٔ پرداخت',

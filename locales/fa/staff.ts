@@ -41,8 +41,6 @@ export const staff = {
     widen: '✖️ همهٔ دسته‌ها و واحدها',
     ofKind: '🗂 {{kind}}',
     ofUnit: '🏛 {{unit}}',
-    other:
-      '<b>{{kind}}</b>\n{{about}}\n\nاز {{since}} در انتظار است؛ مهلت: {{due}}\nاین مورد را می‌توانید به نام خود بردارید تا همکاران بدانند در دست رسیدگی است.',
   },
   kinds: {
     reviewProfile: 'مشخصات تحصیلی',

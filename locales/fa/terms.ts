@@ -95,6 +95,7 @@ export const terms = {
     missingRate: 'نرخ این مقطع تعیین نشده',
     noAccount: 'حساب بانکی ندارد',
     accountNotConfirmed: 'حساب بانکی تأیید نشده',
+    accountReturned: 'بانک پرداخت به همین حساب را برگردانده',
   },
   roles: {
     unitOfficer: 'مسئول واحد',

@@ -8,6 +8,7 @@ import { codeChannels, codePurposes } from '../../core/codes/types.ts';
 import { identityKinds } from '../../core/identity/types.ts';
 import { openingStates, workTypes } from '../../core/openings/types.ts';
 import { payLineStates, payRunStates } from '../../core/pay/types.ts';
+import { orderDates, orderMethods, orderNamespaces } from '../../core/payers/types.ts';
 import { hoursStates, placementStates } from '../../core/placements/types.ts';
 import { genders, levels, studentTypes } from '../../core/registry/types.ts';
 import { workItemKinds } from '../../core/staff/types.ts';
@@ -33,6 +34,9 @@ const unions: Readonly<Record<string, readonly string[]>> = {
   IdentityKind: identityKinds,
   Level: levels,
   OpeningState: openingStates,
+  OrderDates: orderDates,
+  OrderMethod: orderMethods,
+  OrderNamespace: orderNamespaces,
   PayLineState: payLineStates,
   PayRunState: payRunStates,
   PlacementState: placementStates,

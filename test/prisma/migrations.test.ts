@@ -124,6 +124,19 @@ const guards: Readonly<Record<string, Guard>> = {
     right: { sheba: 'IR060170000000000000000001' },
     wrong: [{ sheba: 'IR06' }, { sheba: 'ir060170000000000000000001' }],
   },
+  Payer_sheba: {
+    table: 'Payer',
+    right: { sheba: 'IR060170000000000000000001', nextSerial: 1 },
+    wrong: [{ sheba: 'IR06', nextSerial: 1 }],
+  },
+  Payer_serial: {
+    table: 'Payer',
+    right: { sheba: 'IR060170000000000000000001', nextSerial: 1_000_000_000 },
+    wrong: [
+      { sheba: 'IR060170000000000000000001', nextSerial: 0 },
+      { sheba: 'IR060170000000000000000001', nextSerial: 1_000_000_001 },
+    ],
+  },
   PayRate_positive: {
     table: 'PayRate',
     right: { rialPerHour: 1 },

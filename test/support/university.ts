@@ -203,3 +203,24 @@ export function aBankAccount(
     },
   });
 }
+
+/** Finance has said from what account the university pays. */
+export async function aPayer(
+  database: TestDatabase,
+  { university }: { readonly university: Pick<University, 'id'> },
+  more: Partial<Prisma.PayerUncheckedCreateInput> = {},
+): Promise<void> {
+  await sceneOf(database).read.payer.create({
+    data: {
+      universityId: university.id,
+      name: 'دانشگاه نمونه',
+      sheba: sheba(),
+      bic: 'BMJIIRTHXXX',
+      namespace: 'pain001',
+      method: 'plain',
+      dates: 'jalali',
+      nextSerial: 7,
+      ...more,
+    },
+  });
+}

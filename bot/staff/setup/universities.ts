@@ -98,7 +98,10 @@ function listButtons(
     { text: plain('setup.list.find'), data: 'unifind' },
     { text: plain('setup.list.add'), data: 'uniadd' },
   ];
-  const holidays = [{ text: plain('setup.holidays.open'), data: 'holidays:0' }];
+  const holidays = [
+    { text: plain('setup.holidays.open'), data: 'holidays:0' },
+    { text: plain('finance.rates.open'), data: 'rates' },
+  ];
   return [numbers.slice(0, 4), numbers.slice(4), turns, last, holidays].filter(
     (row) => row.length > 0,
   );

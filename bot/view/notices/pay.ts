@@ -8,6 +8,7 @@ type PayNotice =
   | 'bankAccountRefused'
   | 'payPaid'
   | 'payReturned'
+  | 'payAgain'
   | 'payRunApproved';
 
 const payments = ({ plain }: Words): Button => ({
@@ -52,6 +53,14 @@ export const payTellers: Tellers<PayNotice> = {
         reason,
       }),
       anotherSheba(words),
+      payments(words),
+    ),
+  payAgain: ({ amountRial, maskedSheba }, words) =>
+    told(
+      words.html('notices.pay.again', {
+        amount: formatRial(amountRial, words.language),
+        sheba: code(maskedSheba),
+      }),
       payments(words),
     ),
   payRunApproved: ({ runId }, { html, plain }) =>

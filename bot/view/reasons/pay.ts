@@ -2,6 +2,8 @@ import type { DraftRefusal } from '../../../core/pay/commands/draft-run.ts';
 import type { ExportRefusal } from '../../../core/pay/commands/export-run.ts';
 import type { ApproveRunRefusal, FreezeRefusal } from '../../../core/pay/commands/freeze-run.ts';
 import type { ResultsRefusal } from '../../../core/pay/commands/import-results.ts';
+import type { SetPayerRefusal } from '../../../core/payers/commands/set-payer.ts';
+import type { ReleaseRefusal } from '../../../core/returns/types.ts';
 import type { Turn } from '../../intake/turn.ts';
 import { formatList, formatRial } from '../format.ts';
 import { explainCan } from './staff.ts';
@@ -19,6 +21,7 @@ export function explainRun(
       return explainCan(turn, refusal);
     case 'notFound':
     case 'empty':
+    case 'noPayer':
       return html(`finance.run.${refusal.reason}`);
     case 'wrongState':
       return html('finance.run.wrongState', {
@@ -37,4 +40,23 @@ export function explainRun(
       return html('finance.run.otherRun', { runs });
     }
   }
+}
+
+/** Why a payment is not shown, or not given free. */
+export function explainReturn(turn: Turn, refusal: ReleaseRefusal): string {
+  switch (refusal.reason) {
+    case 'notFound':
+      return turn.words.html('finance.line.notFound');
+    case 'notWaiting':
+      return turn.words.html('finance.returned.notWaiting');
+    default:
+      return explainCan(turn, refusal);
+  }
+}
+
+/** Why the payer was not set. */
+export function explainPayer(turn: Turn, refusal: SetPayerRefusal): string {
+  return refusal.reason === 'serialUsed'
+    ? turn.words.html('finance.payer.serialUsed', { last: String(refusal.last) })
+    : explainCan(turn, refusal);
 }

@@ -29,6 +29,6 @@ export function payRunSheet({ copy, rows }: ExportFile): Sheet {
       null,
       null,
     ]),
-    totalsLabel: [plain('finance.file.total'), ...mark].join(' · '),
+    totalsLabel: [plain('finance.file.total', { count: rows.length }), ...mark].join(' · '),
   };
 }

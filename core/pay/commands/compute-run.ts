@@ -21,6 +21,8 @@ export async function computeRun(work: Work, run: Run): Promise<Computed> {
   const { tx } = work;
   await tx.payLine.deleteMany({ where: { runId: run.id } });
   await tx.payExclusion.deleteMany({ where: { runId: run.id } });
+  // Nobody takes a rate back by which a list is just being made.
+  await tx.$queryRaw`SELECT 1 FROM "PayRate" ORDER BY "id" FOR SHARE`;
   const rates = await ratesOf(tx);
   const placements = await candidatesOf(work, run);
   const decided = placements.map((placement) => decide(work, placement, rates));

@@ -1,4 +1,7 @@
-import type { PayFormat } from '../../../prisma/generated/client.ts';
+import type { PayFormat, PayRun } from '../../../prisma/generated/client.ts';
+import { lastSerial, orderIdOf } from '../../payers/rules.ts';
+import { orderSchema } from '../../payers/schema.ts';
+import type { PayOrder } from '../../payers/types.ts';
 import { ok, type Refusal, type Result, refuse } from '../../result.ts';
 import type { Actor } from '../../staff/types.ts';
 import type { Work } from '../../work.ts';
@@ -14,12 +17,18 @@ export type Exported = Figures & {
   readonly format: PayFormat;
   /** 1 is the original, of whichever format; every later one is a copy and must say so. */
   readonly copy: number;
+  /** The number of the order in a group-transfer file; null in other formats. */
+  readonly orderId: string | null;
 };
 
-/** `accountsChanged`: since the approval; give the run up and draft another one. */
+/**
+ * `accountsChanged`: since the approval; give the run up and draft another one. `noPayer`: finance has
+ * not said yet from what account the university pays.
+ */
 export type ExportRefusal =
   | RunRefusal
-  | Refusal<'accountsChanged', { readonly lineIds: readonly number[] }>;
+  | Refusal<'accountsChanged', { readonly lineIds: readonly number[] }>
+  | Refusal<'noPayer'>;
 
 /** Gives an approved run out for the bank; writes down format, copy number, count and sum. */
 export async function exportPayRun(
@@ -34,16 +43,34 @@ export async function exportPayRun(
   // A copy has to be the same as the original; only the original must not go to a changed account.
   const lineIds = run.state === 'approved' ? await linesToOtherAccounts(work, runId) : [];
   if (lineIds.length > 0) return refuse('accountsChanged', { lineIds });
-  const figures = figuresOf(await work.tx.payLine.findMany({ where: { runId } }));
+  const order = format === 'ccti' ? await orderOf(work, run) : null;
+  if (order === undefined) return refuse('noPayer');
+  const figures = figuresOf(
+    await work.tx.payLine.findMany({ where: { runId }, select: { amountRial: true } }),
+  );
   const copy = 1 + (await work.tx.payExport.count({ where: { runId } }));
   const byId = actor.kind === 'person' ? (actor.accountId ?? 0) : 0;
   const { id: exportId } = await work.tx.payExport.create({
     data: { runId, format, copy, ...figures, byId, at: work.now },
   });
+  const orderId = order && orderIdOf(order);
   await moveRun(work, actor, locked, {
     event: 'export',
-    detail: { format, copy, ...recorded(figures) },
+    ...(order && { data: { order } }),
+    detail: { format, copy, ...recorded(figures), ...(order && { serial: order.serial }) },
   });
   const { universityId, termId } = run;
-  return ok({ exportId, universityId, termId, format, copy, ...figures });
+  return ok({ exportId, universityId, termId, format, copy, orderId, ...figures });
+}
+
+/** The order of a locked run, with a number of its own; undefined where nobody is known to pay. */
+async function orderOf({ tx, now }: Work, run: PayRun): Promise<PayOrder | undefined> {
+  if (run.order !== null) return orderSchema.parse(run.order);
+  const [payer] = await tx.payer.updateManyAndReturn({
+    where: { universityId: run.universityId, nextSerial: { lte: lastSerial } },
+    data: { nextSerial: { increment: 1 } },
+  });
+  if (!payer) return undefined;
+  const { universityId: _universityId, nextSerial, ...rest } = payer;
+  return { ...rest, serial: nextSerial - 1, orderedAt: now.toISOString() };
 }

@@ -105,6 +105,7 @@ describe('decidePay', () => {
     rateDay: isoDate('2024-01-01'),
     account: 'confirmed',
     otherLine: null,
+    accountReturned: false,
   };
 
   it.each([
@@ -149,6 +150,11 @@ describe('decidePay', () => {
       'account replaced',
       { account: 'replaced' },
       { included: false, reasons: ['accountNotConfirmed'] },
+    ],
+    [
+      'returned from that account',
+      { accountReturned: true },
+      { included: false, reasons: ['accountReturned'] },
     ],
     [
       'all reasons at once',

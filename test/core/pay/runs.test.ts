@@ -11,7 +11,7 @@ import {
 } from '../../../core/pay/commands/freeze-run.ts';
 import { importResults } from '../../../core/pay/commands/import-results.ts';
 import { setRate } from '../../../core/pay/commands/set-rate.ts';
-import { exportFileOf, payRunPage } from '../../../core/pay/queries.ts';
+import { exportFileOf, payOutOf, payRunPage } from '../../../core/pay/queries.ts';
 import type { BankResult } from '../../../core/pay/types.ts';
 import { correctPlacement } from '../../../core/placements/commands/correct-placement.ts';
 import type { Level } from '../../../core/registry/types.ts';
@@ -32,7 +32,7 @@ import {
   outcomes,
   toldTo,
 } from '../../support/scenes.ts';
-import { aBankAccount, aUniversity } from '../../support/university.ts';
+import { aBankAccount, aPayer, aUniversity } from '../../support/university.ts';
 
 const database = useDatabase();
 let campus: Campus;
@@ -160,8 +160,8 @@ describe('a draft', () => {
 
     const { runId, count, excluded } = await draft();
     expect(count).toBe(1);
-    const found = await payRunPage(database.db.read, campus.finance, { runId });
-    const shown = found.ok ? found.view.out.map(({ reasons }) => reasons) : [];
+    const found = await payOutOf(database.db.read, campus.finance, { runId, page: 0 });
+    const shown = found.ok ? found.list.out.map(({ reasons }) => reasons) : [];
     expect(shown).toEqual(excluded.map(({ reasons }) => reasons));
     expect(excluded).toEqual([
       { placementId: working, reasons: ['notFinal', 'noHours', 'noAccount'] },
@@ -346,6 +346,8 @@ describe('the bank’s file', () => {
     expect(await exportAs(runId, 'csv')).toMatchObject({ reason: 'wrongState' });
     await approve(campus.secondFinance, runId);
     const first = await exportAs(runId, 'csv');
+    expect(await exportAs(runId, 'ccti')).toEqual({ ok: false, reason: 'noPayer' });
+    await aPayer(database, campus);
     const second = await exportAs(runId, 'ccti');
     expect(first).toMatchObject({ ok: true, copy: 1, count: 2, sumRial: 540_000n });
     expect(second).toMatchObject({ ok: true, copy: 2, count: 2, sumRial: 540_000n });

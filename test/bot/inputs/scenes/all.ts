@@ -47,6 +47,8 @@ export const scenes: Readonly<Record<string, (stage: Stage) => Promise<Scene>>> 
   ownerconfirm: officers.ownerconfirm,
   ownerrefuse: officers.ownerrefuse,
   payresults: officers.payresults,
+  payer: officers.payer,
+  rate: officers.rate,
   unitdirections: officers.unitdirections,
   need: openings.need,
   needchange: openings.needchange,

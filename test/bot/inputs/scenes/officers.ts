@@ -1,6 +1,7 @@
 import { submitProfileForReview } from '../../../../core/accounts/commands/submit-profile.ts';
 import { appealApplication } from '../../../../core/applications/commands/appeal-application.ts';
 import { rejectApplication } from '../../../../core/applications/commands/reject-application.ts';
+import { addDays, tehranDate } from '../../../../core/calendar.ts';
 import { issueClaim } from '../../../../core/cartables/commands/claim-administration.ts';
 import { draftPayRun } from '../../../../core/pay/commands/draft-run.ts';
 import { exportPayRun } from '../../../../core/pay/commands/export-run.ts';
@@ -10,7 +11,7 @@ import { reportHours } from '../../../../core/placements/commands/report-hours.t
 import { requestPlacement } from '../../../../core/placements/commands/request-placement.ts';
 import { recordOf } from '../../../../core/registry/queries.ts';
 import { aFile } from '../../../core/applications/scene.ts';
-import { serial } from '../../../support/made-up.ts';
+import { serial, sheba } from '../../../support/made-up.ts';
 import { anOfficer, aPerson, aStudent } from '../../../support/people.ts';
 import {
   aCampus,
@@ -19,7 +20,7 @@ import {
   aPayableStudent,
   done,
 } from '../../../support/scenes.ts';
-import { aBankAccount, anOpening } from '../../../support/university.ts';
+import { aBankAccount, anOpening, aPayer } from '../../../support/university.ts';
 import { goodRecords } from '../made-up-files.ts';
 import { aRequest } from './request.ts';
 import { oneOf, type Scene, type Stage, someNationalId } from './scene.ts';
@@ -242,6 +243,35 @@ export async function payresults(stage: Stage): Promise<Scene> {
   bot.sent.set('results', Buffer.from(`ردیف,نتیجه,شماره پیگیری\r\n${line.id},موفق,REF 77`));
   const right = { file: () => ({ file: 'results', as: 'document' as const }) };
   return { ...at(finance, stage, { tap: `run:import:${runId}` }), right };
+}
+
+/** Finance says from what account the university pays; it did before in every second variant. */
+export async function payer(stage: Stage): Promise<Scene> {
+  const { database, turn } = stage;
+  const { finance, university } = await aCampus(database);
+  if (turn % 2 === 0) await aPayer(database, { university });
+  const right = {
+    sheba: () => ({ text: sheba() }),
+    payer: () => ({ text: 'دانشگاه نمونه' }),
+    bic: () => ({ text: oneOf(['bmjiirth', 'BMJIIRTHXXX'], turn) }),
+    serial: () => ({ text: oneOf(['12', '۱۲'], turn) }),
+  };
+  return { ...at(finance, stage, { tap: `setpayer:${university.id}` }), right };
+}
+
+/** A level has one rate from a day; the next one is from another. */
+export async function rate(stage: Stage): Promise<Scene> {
+  const { database, turn } = stage;
+  const officer = await anOfficer(database, {
+    role: oneOf(['organisation', 'administrator'], turn),
+  });
+  const right: Scene['right'] = {
+    rate: () => ({ text: oneOf(['300000', '۳۰۰٬۰۰۰ ریال'], turn) }),
+    validFrom: async ({ database: { db, clock } }) => ({
+      text: addDays(tehranDate(clock.now()), 10 + (await db.read.payRate.count())),
+    }),
+  };
+  return { ...at(officer, stage, { tap: 'rateadd' }), right };
 }
 
 /** An officer who says where assistants report; it was said before in every second variant. */

@@ -148,6 +148,22 @@ export async function aScene(database: TestDatabase) {
     exported: await runOf({ termId: third.id, state: 'exported' }),
   };
 
+  const returned = await read.payLine.create({
+    data: {
+      runId: runs.exported.id,
+      placementId: paid.placementId,
+      accountId: paid.student.accountId,
+      bankAccountId: paid.account.id,
+      minutes: 60,
+      rialPerHour: 180_000n,
+      married: false,
+      amountRial: 180_000n,
+      state: 'returned',
+      reason: 'closed',
+      settledAt: now,
+    },
+  });
+
   const cartableId = campus.expert.holdings[0]?.cartableId ?? 0;
   const named = await aStranger(database);
   const requestOf = (state: 'waiting' | 'approved') =>
@@ -210,6 +226,7 @@ export async function aScene(database: TestDatabase) {
     frozen: runs.frozen.id,
     approved: runs.approved.id,
     exported: runs.exported.id,
+    returned: returned.id,
     cartable: cartableId,
     asksForSeat: asksForSeat.id,
     invitable: invitable.id,
@@ -225,6 +242,7 @@ export async function aScene(database: TestDatabase) {
     actors: await actorsOf(database, campus),
     /** Whose cases there are, by what they are. */
     owners: {
+      returned: paid.student.person,
       review: unconfirmed.person,
       waiting: waiting.person,
       claim: claimed.person,

@@ -39,6 +39,8 @@ import {
 } from '../../../../core/pay/commands/freeze-run.ts';
 import { importResults } from '../../../../core/pay/commands/import-results.ts';
 import { setRate } from '../../../../core/pay/commands/set-rate.ts';
+import { withdrawRate } from '../../../../core/pay/commands/withdraw-rate.ts';
+import { setPayer } from '../../../../core/payers/commands/set-payer.ts';
 import {
   decideAmendment,
   requestAmendment,
@@ -59,6 +61,7 @@ import {
 import { requestPlacement } from '../../../../core/placements/commands/request-placement.ts';
 import { setMonthlyCap } from '../../../../core/placements/commands/set-monthly-cap.ts';
 import { importRecords } from '../../../../core/registry/commands/import-records.ts';
+import { releaseLine } from '../../../../core/returns/commands/release-line.ts';
 import { claimWorkItem, releaseWorkItem } from '../../../../core/staff/commands/claim-work-item.ts';
 import { setDueDays } from '../../../../core/staff/commands/set-due-days.ts';
 import type { Actor, Person, StaffRole } from '../../../../core/staff/types.ts';
@@ -76,6 +79,7 @@ import {
 import { describeUnit } from '../../../../core/universities/commands/describe-unit.ts';
 import { importUnits } from '../../../../core/universities/commands/import-units.ts';
 import type { Work } from '../../../../core/work.ts';
+import { sheba } from '../../../support/made-up.ts';
 import type { Scene } from './scene.ts';
 
 type Outcome = { readonly ok: boolean; readonly reason?: string };
@@ -369,6 +373,33 @@ export const commands: Readonly<Record<string, Row>> = {
         rialPerHour: 300_000n,
         validFrom: isoDate('2024-03-20'),
       }),
+  },
+  withdrawRate: {
+    roles: organisers,
+    system: true,
+    but: { organisation: 'notFound', administrator: 'notFound' },
+    run: (work, actor) => withdrawRate(work, actor, { rateId: 0 }),
+  },
+  setPayer: {
+    roles: ['finance'],
+    run: (work, actor, { place: { universityId } }) =>
+      setPayer(work, actor, {
+        universityId,
+        payer: {
+          name: 'دانشگاه نمونه',
+          sheba: sheba(),
+          bic: 'BMJIIRTHXXX',
+          namespace: 'pain001',
+          method: 'plain',
+          dates: 'jalali',
+          nextSerial: 1,
+        },
+      }),
+  },
+  releaseLine: {
+    roles: ['finance'],
+    owner: 'returned',
+    run: (work, actor, { ids }) => releaseLine(work, actor, { lineId: ids.returned }),
   },
   draftPayRun: {
     roles: ['finance'],

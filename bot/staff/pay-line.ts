@@ -1,0 +1,95 @@
+import { releaseLine } from '../../core/returns/commands/release-line.ts';
+import { type PayLineView, payLineView, returnedWaiting } from '../../core/returns/queries.ts';
+import { can } from '../../core/staff/rules.ts';
+import { idOf } from '../intake/tap-id.ts';
+import type { Turn } from '../intake/turn.ts';
+import { formatRial } from '../view/format.ts';
+import { formatNumber } from '../view/language.ts';
+import type { Buttons } from '../view/message.ts';
+import { turnButtons } from '../view/pages.ts';
+import { payLineText } from '../view/pay-line.ts';
+import { shortened } from '../view/plain.ts';
+import { explainReturn } from '../view/reasons/pay.ts';
+import { confirmTo, declineTo, forOfficers, showPage } from './officer.ts';
+import { aroundButtons } from './review-page.ts';
+
+/** A payment with how its amount comes about; of a returned one, what it waits for and what can be done. */
+export async function openPayLine(turn: Turn, lineId: number): Promise<void> {
+  const person = await turn.person();
+  const found = await payLineView(turn.work.tx, person, lineId);
+  if (!found.ok) return declineTo(turn, explainReturn(turn, found));
+  const { view } = found;
+  showPage(turn, { text: payLineText(view, turn.words), buttons: await buttonsOf(turn, view) });
+}
+
+async function buttonsOf(turn: Turn, view: PayLineView): Promise<Buttons> {
+  const { plain } = turn.words;
+  const { id, runId, current, mayRelease, state } = view;
+  const isOfFinance = (await turn.person()).holdings.some(({ role }) => role === 'finance');
+  return [
+    ...(mayRelease
+      ? [[{ text: plain('finance.returned.release'), data: `payline:${id}:again` }]]
+      : []),
+    ...(current && isOfFinance
+      ? [[{ text: plain('finance.returned.account'), data: `accountof:${current.id}` }]]
+      : []),
+    [{ text: plain('finance.lines.back', { run: String(runId) }), data: `payrun:${runId}` }],
+    ...(state === 'returned' && isOfFinance
+      ? [[{ text: plain('finance.returned.queue'), data: 'returned:0' }]]
+      : []),
+    aroundButtons(turn),
+  ];
+}
+
+const lineTap = forOfficers(async (turn, [id, verb]) => {
+  const lineId = idOf(id);
+  if (verb !== 'again') return openPayLine(turn, lineId);
+  const result = await releaseLine(turn.work, await turn.person(), { lineId });
+  if (result.ok) confirmTo(turn, turn.words.html('finance.returned.released'));
+  else declineTo(turn, explainReturn(turn, result));
+  await openPayLine(turn, lineId);
+});
+
+/** The queue of what the bank returned and no later run has yet. */
+const openReturned = forOfficers(async (turn, [page]) => {
+  const { html, plain, language } = turn.words;
+  const person = await turn.person();
+  if (
+    !person.holdings.some(({ universityId }) => can(person, 'importResults', { universityId }).ok)
+  ) {
+    return declineTo(turn, html('errors.notAllowed'));
+  }
+  const at = { page: idOf(page), now: turn.work.now };
+  const list = await returnedWaiting(turn.work.tx, person, at);
+  const first = list.page * 8 + 1;
+  const lines = list.lines.map(({ name, amountRial, reason, wait }, index) =>
+    html('finance.returned.line', {
+      number: formatNumber(first + index, language),
+      name: name ?? '',
+      amount: formatRial(amountRial, language),
+      reason: shortened(reason ?? '', 100),
+      wait: wait ? plain(`finance.returned.waits.${wait}`) : '',
+    }),
+  );
+  const numbers = list.lines.map(({ id }, index) => ({
+    text: formatNumber(first + index, language),
+    data: `payline:${id}`,
+  }));
+  showPage(turn, {
+    text: [
+      html('finance.returned.title', { count: list.total }),
+      lines.join('\n') || html('finance.returned.none'),
+      ...(list.pages > 1
+        ? [html('finance.run.page', { page: list.page + 1, pages: list.pages })]
+        : []),
+    ].join('\n\n'),
+    buttons: [
+      numbers.slice(0, 4),
+      numbers.slice(4),
+      turnButtons(turn.words, list, (to) => `returned:${to}`),
+      [{ text: plain('finance.runs.back'), data: 'payruns' }],
+    ].filter((row) => row.length > 0),
+  });
+});
+
+export const payLineScreens = { taps: { payline: lineTap, returned: openReturned } };
