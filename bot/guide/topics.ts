@@ -54,6 +54,7 @@ export const topics = {
   finance: { readers: ['finance'], act: 'inbox' },
   organisation: { readers: ['organisation'], act: 'inbox' },
   administrator: { readers: ['administrator'], act: 'inbox' },
+  inbox: { readers: everyOfficer, act: 'inbox' },
   needs: { readers: ['unitOfficer', 'expert'] },
   reviewing: { readers: ['expert', 'studentDeputy', 'internationalDeputy'] },
   placing: { readers: ['unitOfficer', 'expert'], picture: 'work' },
@@ -112,6 +113,7 @@ export const formTopics: Readonly<
   support: { topic: 'support' },
   ticketwrite: { topic: 'support' },
   ...aboutOffice({
+    inbox: ['bulk', 'remind', 'find'],
     needs: ['need'],
     reviewing: ['reject', 'sendback', 'refute', 'consent', 'appealanswer', 'discretion', 'studies'],
     placing: ['request', 'decline', 'hoursform', 'settle'],

@@ -31,6 +31,7 @@ export const guide = {
     finance: 'For finance',
     organisation: 'For the organisation',
     administrator: 'For the administrator',
+    inbox: 'Using the inbox',
     needs: 'Openings and seats',
     reviewing: 'Reviewing requests',
     placing: 'Work in a unit',
@@ -84,6 +85,8 @@ export const guide = {
       'Your inbox has the universities’ requests for cartables, and what was left undone at a university without a deputy.\n• You add universities, units and officers, and see their settings: /units\n• Grant a request for a cartable, and the university gets the invitation link; or refuse it with a reason.\n• The official holidays and the numbers of each university are yours, too.',
     administrator:
       'Your inbox has technical support messages, and what nobody else holds. You are told of cartables without a holder.\n• Name officers of the organisation and other administrators from /cartables. The last administrator cannot leave.\n• While the organisation has no officer, you answer requests for cartables as well.\n• Have the record checked from /cartables.',
+    inbox:
+      '• /inbox shows what waits for you, the most urgent first; you can narrow it to one sort, one unit, or what is overdue.\n• Take an item, so that your colleagues know; where a colleague has decided before you, the name is told.\n• “Several at once”: pick items, see a preview, and approve or reject them together; each that does not go is told with its reason.\n• Those for whom your work waits can be reminded once a day.\n• /find finds a student by tracking code, student number or name.\n• Nobody decides on the own case.',
     needs:
       '• A unit officer declares an opening with /need: title, field, and seats for women and men. The type of work follows from the unit.\n• The expert approves it, or refuses it with a reason; once approved, students see it. A change of seats or field needs approval as well, and until then it is as it was.\n• The capacity has three parts: free, held and filled. A unit’s request for a student holds a seat for 7 days, and the initial approval fills it; a decline, a time that is over, a withdrawal and an early end free it.\n• The queue of students and the ledger of seats are on the page of each opening: /openings\n• The expert can import openings from a file; where its totals do not agree with its rows, that is said before anything is taken in.',
     reviewing:
@@ -128,6 +131,7 @@ export const guide = {
     finance: 'finance, pay run',
     organisation: 'organisation',
     administrator: 'administrator',
+    inbox: 'several, remind, find',
     needs: 'openings, seats, need, capacity',
     reviewing: 'review, approve, reject, send back',
     placing: 'placement, initial approval, final approval',

@@ -141,7 +141,14 @@ describe('the guide', () => {
 
   test('offers officers their own work, with the commands that the rules let them use', async () => {
     const unit = await office.chat(campus.officer, 'en');
-    expect(offered(unit)).toEqual(['unitOfficer', 'needs', 'placing', 'officers', 'students']);
+    expect(offered(unit)).toEqual([
+      'unitOfficer',
+      'inbox',
+      'needs',
+      'placing',
+      'officers',
+      'students',
+    ]);
     const work = await unit.tapFor('help:unitOfficer', 'Short commands');
     expect(work.text).toContain('/request');
     expect(work.text).not.toContain('/approve');
