@@ -126,7 +126,6 @@ test('an administrator has the whole record checked and hears which row is wrong
   const desk = await office.chat(administrator, 'en');
   await desk.writeFor('/cartables', 'Your cartables');
   await desk.tapFor('auditcheck', 'The check begins');
-  expect(await desk.tap('auditcheck')).toContain('not over yet');
   await job('check the record where an administrator asked for it');
   await desk.sees(/The record is right: all \d+ events/);
   expect(await verifyAudit(database.db)).toMatchObject({ ok: true });

@@ -27,6 +27,7 @@ beforeEach(async () => {
 });
 afterEach(() => office.close());
 
+/** The bot's own schedule does the same every minute; nothing here may depend on which comes first. */
 const renew = () => runJob(database, 'offer each chat its commands', office);
 const offered = ({ chat }: Desk): string[] => chat.commands.map(({ command }) => command);
 const everybodys = (language: Language) => commandMenu(language);
@@ -64,7 +65,6 @@ test('officers are offered what their cartables allow, in their language; studen
     await aStudent(database, { university: campus.university }),
     'fa',
   );
-  expect(expert.chat.commands).toEqual(everybodys('fa'));
   await renew();
   expect(offered(expert)).toEqual(expect.arrayContaining(['inbox', 'approve', 'stats', 'menu']));
   expect(expert.chat.commands.find(({ command }) => command === 'inbox')?.description).toBe(
@@ -83,7 +83,7 @@ test('officers are offered what their cartables allow, in their language; studen
   expect(expert.chat.commands.find(({ command }) => command === 'inbox')?.description).toBe(
     'کارتابل',
   );
-  expect(calls()).toBe(before + 1);
+  expect(calls()).toBeGreaterThan(before);
 });
 
 test('who gives a cartable up is offered everybody’s, and a delegate the cartable’s from its day on', async () => {
@@ -129,9 +129,11 @@ test('who chose another language than the client’s is offered the chosen one',
 test('what the messenger did not take is tried again; a chat that it does not know holds nobody up', async () => {
   const expert = await office.chat(campus.expert, 'fa');
   const { faults } = office.playground.telegram;
-  const fault = faults.add({ kind: '500', method: 'setMyCommands', times: 1 });
+  const fault = faults.add({ kind: '500', method: 'setMyCommands' });
   await expect(renew()).rejects.toThrow('it runs again at its next time');
-  expect(fault.hits).toBe(1);
+  expect(fault.hits).toBeGreaterThan(0);
+  expect(offered(expert)).not.toContain('approve');
+  fault.remove();
   await renew();
   expect(offered(expert)).toContain('approve');
   faults.add({ kind: '403', method: 'setMyCommands', times: 1 });
