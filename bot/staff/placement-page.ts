@@ -3,11 +3,13 @@ import {
   placementOfCode,
   placementView,
 } from '../../core/placements/queries.ts';
+import { officersTurns } from '../../core/placements/types.ts';
 import type { Turn } from '../intake/turn.ts';
 import { formatHours } from '../view/format.ts';
 import type { Button, Buttons } from '../view/message.ts';
 import { placementText } from '../view/placement.ts';
 import { explainPlacing } from '../view/reasons/placements.ts';
+import { type Claim, claimOf } from './claim-row.ts';
 import { codeOf, declineTo, forOfficers, type Page, showAfterForm, showPage } from './officer.ts';
 import { aroundButtons } from './review-page.ts';
 
@@ -22,13 +24,16 @@ export async function placementFor(
 }
 
 /** The page of a placement as it stands now, with buttons for the steps that are this officer's. */
-export const placementPage = (turn: Turn, view: PlacementView): Page => ({
-  text: placementText(view, turn.words),
-  buttons: buttonsOf(turn, view),
-});
+export async function placementPage(turn: Turn, view: PlacementView): Promise<Page> {
+  const claim = await claimOf(turn, officersTurns, view.id);
+  return {
+    text: [placementText(view, turn.words), ...claim.lines].join('\n\n'),
+    buttons: buttonsOf(turn, view, claim),
+  };
+}
 
 /** One row for each: what waits first, then what can be done besides. */
-function buttonsOf(turn: Turn, view: PlacementView): Buttons {
+function buttonsOf(turn: Turn, view: PlacementView, claim: Claim): Buttons {
   const { id, may, amendment } = view;
   const { plain } = turn.words;
   const pairs: Button[][] = [];
@@ -57,13 +62,13 @@ function buttonsOf(turn: Turn, view: PlacementView): Buttons {
     [may.terminate, { text: plain('placing.terminate'), data: `terminate:${id}` }],
   ];
   const rows = steps.flatMap(([open, button]) => (open ? [[button]] : []));
-  return [...pairs, ...rows, aroundButtons(turn)];
+  return [...pairs, ...rows, ...claim.rows, aroundButtons(turn)];
 }
 
 /** Shows a placement to an officer of its unit, or to the expert. */
 export async function openPlacement(turn: Turn, placementId: number): Promise<void> {
   const view = await placementFor(turn, placementId);
-  if (view) showPage(turn, placementPage(turn, view));
+  if (view) showPage(turn, await placementPage(turn, view));
 }
 
 /** Draws the page that a form was opened from as it stands after the form. */
@@ -73,7 +78,7 @@ export async function showPlacementAfter(
   page: number,
 ): Promise<void> {
   const found = await placementView(turn.work.tx, await turn.person(), placementId);
-  if (found.ok && page > 0) showAfterForm(turn, page, placementPage(turn, found.view));
+  if (found.ok && page > 0) showAfterForm(turn, page, await placementPage(turn, found.view));
 }
 
 /** A command about the placement that a tracking code leads to; otherwise says what is wrong. */

@@ -73,7 +73,7 @@ async function finish(turn: Turn, answers: Answers): Promise<Finish<Answers>> {
   if (!result.ok) return declined(turn, result);
   const done = turn.words.html('placing.request.done', { name: student.name });
   const view = await placementFor(turn, result.placementId);
-  const page = view && placementPage(turn, view);
+  const page = view && (await placementPage(turn, view));
   turn.say([done, ...(page ? [page.text] : [])].join('\n\n'), { buttons: page?.buttons ?? [] });
   return { do: 'end' };
 }

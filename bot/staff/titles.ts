@@ -4,6 +4,8 @@ export const staffFormTitles = {
   needchange: 'openings.change.title',
   needrefuse: 'openings.refuseTitle',
   openingsheet: 'openings.sheet.title',
+  announcement: 'announce.form.title',
+  annplan: 'announce.plan.title',
   audit: 'audit.formTitle',
   find: 'review.findButton',
   bulk: 'bulk.title',

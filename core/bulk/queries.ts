@@ -7,7 +7,7 @@ import {
   subjectsOf,
 } from '../staff/queries.ts';
 import { can } from '../staff/rules.ts';
-import type { Person, StaffRole, WorkItem } from '../staff/types.ts';
+import { type Person, type StaffRole, staffRoles, type WorkItem } from '../staff/types.ts';
 import type { Tx } from '../work.ts';
 import { type BulkKind, mostAtOnce, type Nudged, type Pick } from './types.ts';
 
@@ -197,7 +197,8 @@ function othersOf(
     );
     return picked ? Prisma.sql`AND "id" = ANY (${chosen}::integer[])` : Prisma.empty;
   };
-  const own = holdings.map(({ role }) => role);
+  const own = new Set(holdings.map(({ role }) => role));
+  const others = staffRoles.filter((role) => !own.has(role));
   return Prisma.sql`
     WITH "others" AS (
       SELECT "id" AS "applicationId", NULL::integer AS "itemId", NULL::text AS "kind",
@@ -209,7 +210,7 @@ function othersOf(
       SELECT NULL, "id", "kind"::text, "role"::text, NULL, "openedAt"
       FROM "WorkItem"
       WHERE "universityId" = ANY (${[...universityIds]}::integer[]) AND "closedAt" IS NULL
-        AND NOT "role"::text = ANY (${own}::text[]) ${ids('item')}
+        AND "role" = ANY (${others}::"StaffRole"[]) ${ids('item')}
     )`;
 }
 

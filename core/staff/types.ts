@@ -5,6 +5,15 @@ import type {
   StaffRole as DatabaseRole,
 } from '../../prisma/generated/client.ts';
 
+export const staffRoles = [
+  'unitOfficer',
+  'expert',
+  'studentDeputy',
+  'internationalDeputy',
+  'finance',
+  'organisation',
+  'administrator',
+] as const satisfies readonly DatabaseRole[];
 export type StaffRole = DatabaseRole;
 export type Process = DatabaseProcess;
 export type WorkItem = DatabaseItem;

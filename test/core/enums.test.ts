@@ -11,7 +11,7 @@ import { payLineStates, payRunStates } from '../../core/pay/types.ts';
 import { orderDates, orderMethods, orderNamespaces } from '../../core/payers/types.ts';
 import { hoursStates, placementStates } from '../../core/placements/types.ts';
 import { genders, levels, studentTypes } from '../../core/registry/types.ts';
-import { workItemKinds } from '../../core/staff/types.ts';
+import { staffRoles, workItemKinds } from '../../core/staff/types.ts';
 import { ticketStates, ticketTopics } from '../../core/support/types.ts';
 import { windowKinds } from '../../core/terms/types.ts';
 import { universityKinds } from '../../core/universities/types.ts';
@@ -41,6 +41,7 @@ const unions: Readonly<Record<string, readonly string[]>> = {
   PayRunState: payRunStates,
   PlacementState: placementStates,
   PriorityClass: priorityClasses,
+  StaffRole: staffRoles,
   StudentType: studentTypes,
   Topic: topics,
   TicketState: ticketStates,

@@ -8,6 +8,7 @@ import { formatDay, formatMobile } from '../../view/format.ts';
 import { copyable, Html } from '../../view/language.ts';
 import { placeName } from '../../view/place.ts';
 import { explainDecision } from '../../view/reasons/cartables.ts';
+import { claimOf } from '../claim-row.ts';
 import { given } from '../given.ts';
 import {
   confirmTo,
@@ -23,7 +24,7 @@ import { reasonStep } from '../reason-step.ts';
 import { requestById } from './request-by-id.ts';
 
 /** A university's request for a cartable, as the organisation sees it. */
-function requestPage(turn: Turn, view: RequestView): Page {
+async function requestPage(turn: Turn, view: RequestView): Promise<Page> {
   const { html, plain, language } = turn.words;
   const { requestId, name, identityNumber, mobile, state, askedBy, askedAt, otherMobile } = view;
   const back = { text: plain('staff.back'), data: 'inbox' };
@@ -42,16 +43,18 @@ function requestPage(turn: Turn, view: RequestView): Page {
     { text: plain('cartables.request.approve'), data: `seatask:approve:${requestId}` },
     { text: plain('cartables.request.refuse'), data: `seatask:refuse:${requestId}` },
   ];
+  const claim = await claimOf(turn, ['approveCartable'], requestId);
+  const rows = state === 'waiting' ? [decide, ...claim.rows] : [];
   return {
-    text: text + warning,
-    buttons: state === 'waiting' ? [decide, [back, next]] : [[back, next]],
+    text: [text + warning, ...claim.lines].join('\n\n'),
+    buttons: [...rows, [back, next]],
   };
 }
 
 /** Where a tap on the inbox's item leads. */
 export async function openCartableRequest(turn: Turn, requestId: number): Promise<void> {
   const view = await requestById(turn, requestId);
-  if (view) showPage(turn, requestPage(turn, view));
+  if (view) showPage(turn, await requestPage(turn, view));
 }
 
 interface Answers {
@@ -76,7 +79,7 @@ const refuseForm: Form<Answers> = {
     const done = await decideRequest(turn.work, await turn.person(), { requestId, decision });
     turn.say(done.ok ? turn.words.html('cartables.request.refused') : explainDecision(turn, done));
     const view = await requestById(turn, requestId);
-    if (view) showAfterForm(turn, page, requestPage(turn, view));
+    if (view) showAfterForm(turn, page, await requestPage(turn, view));
     return { do: 'end' };
   },
 };

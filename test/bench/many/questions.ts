@@ -9,8 +9,10 @@ import {
 } from '../../../core/applications/queries.ts';
 import type { TrackingCode } from '../../../core/applications/types.ts';
 import { requestHistory } from '../../../core/audit/queries.ts';
+import { bulkPage, waitingForOthers } from '../../../core/bulk/queries.ts';
 import { chatsWithOldMenu, officersChats } from '../../../core/chats/queries.ts';
 import type { IdentityNumber } from '../../../core/identity/types.ts';
+import { unitsWithWork } from '../../../core/inbox/queries.ts';
 import { candidatesOf } from '../../../core/openings/queries.ts';
 import { placementStory, placementsOf } from '../../../core/placements/queries.ts';
 import { tableRegistry } from '../../../core/registry/queries.ts';
@@ -173,6 +175,23 @@ export const questions: readonly Question[] = [
       const expert = await officer(many, officers.expert);
       return candidatesOf(many.read, expert, { openingId, gender: 'female' });
     },
+  },
+  {
+    what: 'list of what can be decided at once',
+    ask: async (many) =>
+      bulkPage(many.read, await officer(many, officers.expert), {
+        kind: 'reviewApplication',
+        page: 0,
+      }),
+  },
+  {
+    what: 'units about which something waits',
+    ask: async (many) => unitsWithWork(many.read, await officer(many, officers.expert)),
+  },
+  {
+    what: 'what waits for others',
+    ask: async (many) =>
+      waitingForOthers(many.read, await officer(many, officers.expert), { page: 1 }),
   },
   {
     what: 'who has unfinished work before each window ends',

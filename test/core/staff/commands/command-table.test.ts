@@ -23,8 +23,8 @@ async function said(row: Row, actor: Actor, scene: Scene): Promise<string> {
   return outcome;
 }
 
-/** Refused for who asks; by commands of tickets, to whom there is no such thing. */
-const refusals = ['notAllowed', 'notFound'];
+/** Refused for who asks; by commands of tickets and announcements in words of their own. */
+const refusals = ['notAllowed', 'notFound', 'outOfReach'];
 
 /** The system is told what people are, where all of them are told the same. */
 function forSystem({ roles, but = {} }: Row): string {
@@ -69,7 +69,7 @@ test('no command of officers is without its row', () => {
   const declared =
     /export (?:async function|const) (\w+)(?:[^(;]*)\(\s*(?:work|\{[^}]*\}): Work,\s*actor: Actor\b/g;
   const asks =
-    /\b(?:decideOne|remindOne)\(work\b|\bcan\(person\b|\brequireReader\(work\b|\brequireReach\(work\b/;
+    /\b(?:decideOne|remindOne|checkWhole)\(work\b|\bcan\(person\b|\brequireReader\(work\b|\brequireReach\(work\b/;
   const byPerson = /export async function (\w+)\(\s*work: Work,\s*person: Person\b/g;
   const found = readSources(['core']).flatMap(({ path, text }) => {
     if (!/\/commands(\/|\.ts)/.test(path)) return [];

@@ -200,11 +200,30 @@ export async function aScene(database: TestDatabase) {
       universityId: university.id,
     }),
   );
+  await read.outboxMessage.create({
+    data: {
+      ...{ kind: 'notice', channel: 'telegram', chatId: 1n, state: 'failed', payload: {} },
+      ...{ dueAt: now, createdAt: now },
+    },
+  });
+  const announcementOf = (state: 'draft' | 'scheduled') =>
+    read.announcement.create({
+      data: {
+        ...{ state, byId: campus.expert.accountId, universityId: university.id },
+        ...{ topic: 'general', texts: { fa: 'سلام' }, createdAt: now },
+        audience: { universityIds: [university.id] },
+        ...(state === 'scheduled' && { scheduledAt: new Date('2024-01-01') }),
+      },
+    });
+  const announcement = await announcementOf('draft');
+  const scheduled = await announcementOf('scheduled');
   const reviewItem = await read.workItem.findFirstOrThrow({
     where: { kind: 'reviewApplication', subjectId: waiting.application.id },
   });
   const ids = {
     reviewItem: reviewItem.id,
+    announcement: announcement.id,
+    scheduled: scheduled.id,
     unit: unit.id,
     opening: opening.id,
     declared: declared.id,

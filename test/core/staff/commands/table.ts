@@ -1,4 +1,10 @@
 import { decideProfile } from '../../../../core/accounts/commands/decide-profile.ts';
+import { confirmAnnouncement } from '../../../../core/announcements/commands/confirm-announcement.ts';
+import { steerAnnouncement } from '../../../../core/announcements/commands/steer-announcement.ts';
+import {
+  changeDraft,
+  draftAnnouncement,
+} from '../../../../core/announcements/commands/write-announcement.ts';
 import { approveApplication } from '../../../../core/applications/commands/approve-application.ts';
 import { decideAppeal } from '../../../../core/applications/commands/decide-appeal.ts';
 import { decideInternational } from '../../../../core/applications/commands/decide-international.ts';
@@ -29,6 +35,7 @@ import { closeOpening } from '../../../../core/openings/commands/close-opening.t
 import { decideOpening } from '../../../../core/openings/commands/decide-opening.ts';
 import { declareOpening } from '../../../../core/openings/commands/declare-opening.ts';
 import { importOpenings } from '../../../../core/openings/commands/import-openings.ts';
+import { resendUndelivered } from '../../../../core/outbox/commands.ts';
 import { draftPayRun } from '../../../../core/pay/commands/draft-run.ts';
 import { exportPayRun } from '../../../../core/pay/commands/export-run.ts';
 import {
@@ -71,6 +78,7 @@ import { handOverTicket } from '../../../../core/support/commands/hand-over-tick
 import { extendWindow } from '../../../../core/terms/commands/extend-window.ts';
 import { createTerm, openWindows } from '../../../../core/terms/commands/open-windows.ts';
 import { changeContact } from '../../../../core/universities/commands/change-contact.ts';
+import { changeSettings } from '../../../../core/universities/commands/change-settings.ts';
 import {
   createUnit,
   createUniversity,
@@ -102,6 +110,14 @@ const names = { code: 'for-the-table', nameFa: 'نو', nameEn: 'New' };
 /** As a person; the system asks none of these. */
 const person = (actor: Actor): Person =>
   actor.kind === 'person' ? actor : { kind: 'person', accountId: null, chatId: 0n, holdings: [] };
+
+const announced = ({ universityId }: Scene['place']) =>
+  ({
+    topic: 'general',
+    texts: { fa: 'سلام' },
+    media: null,
+    audience: { universityIds: [universityId] },
+  }) as const;
 
 const dates = { opensOn: isoDate('2023-10-07'), closesOn: isoDate('2024-01-20') };
 
@@ -181,6 +197,31 @@ export const commands: Readonly<Record<string, Row>> = {
       const [outcome] = await remindMany(work, person(actor), { targets });
       return outcome?.refused ?? { ok: true };
     },
+  },
+  draftAnnouncement: {
+    roles: ['expert', 'studentDeputy', ...organisers],
+    run: (work, actor, { place }) => draftAnnouncement(work, person(actor), announced(place)),
+  },
+  changeDraft: {
+    roles: ['expert', 'studentDeputy', ...organisers],
+    run: (work, actor, { ids, place }) =>
+      changeDraft(work, person(actor), { id: ids.announcement, ...announced(place) }),
+  },
+  confirmAnnouncement: {
+    roles: ['expert', 'studentDeputy', ...organisers],
+    run: (work, actor, { ids }) =>
+      confirmAnnouncement(work, person(actor), {
+        ...{ id: ids.announcement, at: new Date('2024-01-01'), recurrence: null },
+      }),
+  },
+  steerAnnouncement: {
+    roles: ['expert', 'studentDeputy', ...organisers],
+    run: (work, actor, { ids }) =>
+      steerAnnouncement(work, person(actor), { id: ids.scheduled, step: 'cancel' }),
+  },
+  resendUndelivered: {
+    roles: ['administrator'],
+    run: (work, actor) => resendUndelivered(work, person(actor), 'all'),
   },
   askCheck: {
     roles: ['administrator'],
@@ -459,6 +500,11 @@ export const commands: Readonly<Record<string, Row>> = {
     system: true,
     run: (work, actor, { place: { universityId } }) =>
       setMonthlyCap(work, actor, { universityId, minutes: 1_200 }),
+  },
+  changeSettings: {
+    roles: ['studentDeputy', ...organisers],
+    run: (work, actor, { place: { universityId } }) =>
+      changeSettings(work, actor, { universityId, change: { points: { married: 3 } } }),
   },
   takeTicket: {
     roles: ['expert'],
