@@ -113,7 +113,7 @@ export const page = {
     title: 'The journey',
     play: 'Play the journey for me',
     intro:
-      'From the first greeting to the pay: nine minutes at a calm pace. Stop at any point and go on by hand.',
+      'From the first greeting to the pay: about five minutes at a calm pace. Stop at any point and go on by hand.',
     pause: 'Pause',
     resume: 'Go on',
     stop: 'Take over by hand',

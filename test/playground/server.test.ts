@@ -1,3 +1,4 @@
+import { get } from 'node:http';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { PersonChat } from '../../bot/playground/telegram/chat.ts';
 import { type LocalTelegram, startTelegram } from '../../bot/playground/telegram/local-telegram.ts';
@@ -70,6 +71,24 @@ describe('the server', () => {
     const six = await startTelegram({ ...options, host: 'localhost' });
     expect(six.apiRoot).toMatch(/^http:\/\/localhost:\d+$/);
     await six.close();
+  });
+
+  test('is for bots: a page in a browser is refused, by whatever name it came', async () => {
+    const before = chat.messages.length;
+    const query = new URLSearchParams({ chat_id: String(chat.id), text: 'from a page' });
+    const { port } = new URL(telegram.apiRoot);
+    const statusWith = (headers: Record<string, string>) =>
+      new Promise<number | undefined>((resolve, reject) => {
+        const path = `/bot${TOKEN}/sendMessage?${query}`;
+        get({ host: '127.0.0.1', port, path, headers }, (response) => {
+          response.resume();
+          resolve(response.statusCode);
+        }).on('error', reject);
+      });
+    expect(await statusWith({ origin: 'https://evil.example' })).toBe(403);
+    expect(await statusWith({ host: `evil.example:${port}` })).toBe(403);
+    expect(chat.messages.length).toBe(before);
+    expect(await statusWith({ host: `localhost:${port}` })).toBe(200);
   });
 
   test('two with the same seed give the same ids', async () => {

@@ -229,7 +229,13 @@ async function setUp({ now, config }: StageOptions): Promise<Scenery & { readonl
   const kept = existed ? await readMemory(folder) : undefined;
   const bytesOf = (id: string) => kept?.files.get(id) ?? Buffer.alloc(0);
   const memory = kept ? { memory: { told: kept.telegram, bytesOf } } : {};
-  const playground = await startPlayground({ now, seed: now().getTime(), ...memory });
+  const playground = await startPlayground({
+    now,
+    seed: now().getTime(),
+    // Open for days, it must not grow with every call.
+    record: 'counters',
+    ...memory,
+  });
   const { telegram } = playground;
   const chats = company.map(([, person]) => chatOf(playground, person));
   const arrivals = new ArrivalLog(playground, people, kept?.arrivals ?? []);

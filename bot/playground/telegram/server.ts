@@ -1,5 +1,6 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { type Dispatcher, type Outcome, refused } from './dispatcher.ts';
+import { isLoopback } from './loopback.ts';
 import { notFound, Refusal, unauthorized } from './refusal.ts';
 import { readBody, readParameters } from './request-body.ts';
 import type { World } from './world.ts';
@@ -28,6 +29,7 @@ async function answer(
   request: IncomingMessage,
   response: ServerResponse,
 ): Promise<void> {
+  if (isFromPage(request)) throw new Refusal(403, 'Forbidden: for bots on this machine');
   const [path = '', query = ''] = (request.url ?? '').split('?', 2);
   const file = FILE_PATH.exec(path);
   if (file) {
@@ -44,6 +46,11 @@ async function answer(
   const outcome = await dispatcher.run(method, { world, bot, parameters, onHangUp });
   if (outcome === 'cut') response.destroy();
   else send(response, outcome);
+}
+
+/** The token is no secret, so a page in somebody's browser is kept out, by whatever name it got here. */
+function isFromPage({ headers: { host = '', origin } }: IncomingMessage): boolean {
+  return origin !== undefined || !isLoopback(host.replace(/:\d+$/, ''));
 }
 
 function send(response: ServerResponse, { status, body }: Exclude<Outcome, 'cut'>): void {
