@@ -21,7 +21,7 @@ import { words } from '../view/language.ts';
 import type { Reply } from '../view/message.ts';
 import type { AnnouncerParts } from './announcer.ts';
 import { createBell } from './bell.ts';
-import { inlineKeyboard } from './telegram.ts';
+import { holdIfTold, inlineKeyboard } from './telegram.ts';
 import type { Worker } from './worker.ts';
 
 const everyMs = 1_000;
@@ -34,7 +34,7 @@ const longestMs = 300_000;
  * worker left, ends and reports, and draws the progress. Every process may do it at once.
  */
 export function startClerk(
-  parts: Pick<AnnouncerParts, 'database' | 'log' | 'now' | 'api'>,
+  parts: Pick<AnnouncerParts, 'database' | 'log' | 'now' | 'api' | 'gate' | 'figures'>,
 ): Worker {
   const { database, log, now } = parts;
   const { read } = database;
@@ -80,7 +80,10 @@ export function startClerk(
     if (page) {
       await parts.api
         .editMessageText(Number(chatId), messageId, page.text, options)
-        .catch((error: Error) => log.debug({ error: error.name }, 'a progress was not drawn'));
+        .catch(async (error: Error) => {
+          log.debug({ error: error.name }, 'a progress was not drawn');
+          await holdIfTold(parts, error);
+        });
     }
   }
 

@@ -102,7 +102,10 @@ export function startAnnouncer(parts: AnnouncerParts): Worker {
 
   function track(delivery: Promise<void>): void {
     underWay.add(delivery);
-    void delivery.then(() => underWay.delete(delivery));
+    void delivery.then(() => {
+      underWay.delete(delivery);
+      bell.ring();
+    });
   }
 
   async function deliver(

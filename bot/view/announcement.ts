@@ -1,6 +1,6 @@
 import { languageFor } from '../../core/announcements/rules.ts';
 import type { Media, Texts, Topic } from '../../core/announcements/types.ts';
-import { Html, type Words } from './language.ts';
+import { escapeHtml, Html, type Words } from './language.ts';
 import type { Buttons } from './message.ts';
 import { nameIn } from './names.ts';
 
@@ -18,7 +18,7 @@ export function announcementMessage(
   { html, plain, language }: Words,
 ): { text: string; media: Media | null; buttons: Buttons } {
   const text = texts[languageFor(texts, language)] ?? '';
-  const said = { topic: plain(`settings.topics.${topic}`), text: new Html(escaped(text)) };
+  const said = { topic: plain(`settings.topics.${topic}`), text: new Html(escapeHtml(text)) };
   return {
     text: university
       ? html('announce.messageOf', { ...said, university: nameIn(language, university) })
@@ -27,7 +27,3 @@ export function announcementMessage(
     buttons: [[{ text: plain('announce.which'), data: 'settings' }]],
   };
 }
-
-/** What an officer wrote stands as it was written, in lines of its own. */
-const escaped = (text: string): string =>
-  text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');

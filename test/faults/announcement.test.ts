@@ -114,7 +114,7 @@ const environment = (store: KillStore) => ({
   SENDING_LEASE_SECONDS: '15',
 });
 
-test(`killed with -9 ${kills} times in an announcement to ${receivers}, with every fault: nobody gets it twice, and nobody is missed unknown`, {
+test(`killed with -9 ${kills} time(s) in an announcement to ${receivers}, with every fault: nobody gets it twice, and nobody is missed unknown`, {
   timeout: patience,
 }, async () => {
   const scene = await setScene();

@@ -19,7 +19,7 @@ function read(name: string, usual: number): number {
 
 /** The announcement that is cut off and goes on; `npm run test:kills` sets the sizes that were promised. */
 export const announcing = {
-  receivers: read('ANNOUNCED_RECEIVERS', 400),
-  kills: read('ANNOUNCED_KILLS', 2),
+  receivers: read('ANNOUNCED_RECEIVERS', 240),
+  kills: read('ANNOUNCED_KILLS', 1),
   perSecond: read('ANNOUNCED_PER_SECOND', 100),
 };

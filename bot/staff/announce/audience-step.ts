@@ -100,7 +100,6 @@ export function audienceStep(form: string): Step<WithAudience, 'audience'> {
     name,
     schema: audienceSchema,
     scratch: scratchSchema,
-    resets: [],
     shown: {
       label: (turn) => turn.words.plain('announce.form.audience'),
       value: async (turn, audience) => escapeHtml(await describeAudience(turn, audience)),
