@@ -35,11 +35,11 @@ const makers: readonly (readonly [string, Make])[] = [
 describe.each(makers)('the places of the rate, %s', (_where, make) => {
   test('no more than the rate are out at once; each is free a second after it was given back', async () => {
     const places = make({ perSecond: 3, perChatPerSecond: plenty });
-    const first = await places.take(asked(5));
+    const first = await places.take(asked(5, 'notice'));
     expect(because(first)).toEqual(['place', 'place', 'place', 'all', 'all']);
     // While they are out nothing is free, and given back they are not free at once.
     await places.giveBack(placesOf(first));
-    const [refused] = await places.take(asked(1, 'announcement', 20));
+    const [refused] = await places.take(asked(1, 'notice', 20));
     expect(refused).toMatchObject({ because: 'all', waitMs: expect.any(Number) });
     await expect
       .poll(async () => placesOf(await places.take(asked(1, 'reply', 30))).length, {
