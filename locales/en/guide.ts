@@ -80,9 +80,9 @@ export const guide = {
     internationalDeputy:
       'Requests of international students who were not born in Iran and have no Iranian parent come to you first.\n• Agree, and the expert reviews it; or do not, with a reason, and it is rejected.',
     finance:
-      'Your inbox has bank accounts, pay runs and returned payments.\n• The draft of a run shows who is in, who is out, and why. It is frozen, a colleague approves it, and the file for the bank is exported (XLSX or CSV).\n• Import the bank’s results by sending the file. A line is paid once; a second export is marked as a copy.\n• Returned lines wait in a queue until the Sheba is right.',
+      'Your inbox has bank accounts, pay runs and returned payments.\n• The draft of a run shows who is in, who is out, and why. It is frozen, a colleague approves it, and the file for the bank is exported (XLSX, CSV or the bank’s group transfer, CCTI).\n• For CCTI say first, at the pay runs, from what account the university pays; confirm with your branch before first use.\n• Import the bank’s results by sending the file. A line is paid once; a second export is marked as a copy.\n• Returned lines wait in a queue: the student gives another Sheba, or you let the same be paid again.',
     organisation:
-      'Your inbox has the universities’ requests for cartables, and what was left undone at a university without a deputy.\n• You add universities, units and officers, and see their settings: /units\n• Grant a request for a cartable, and the university gets the invitation link; or refuse it with a reason.\n• The official holidays and the numbers of each university are yours, too.',
+      'Your inbox has the universities’ requests for cartables, and what was left undone at a university without a deputy.\n• You add universities, units and officers, and see their settings: /units\n• Grant a request for a cartable, and the university gets the invitation link; or refuse it with a reason.\n• The official holidays, the rates an hour (/payrun) and the numbers of each university are yours, too.',
     administrator:
       'Your inbox has technical support messages, and what nobody else holds. You are told of cartables without a holder.\n• Name officers of the organisation and other administrators from /cartables. The last administrator cannot leave.\n• While the organisation has no officer, you answer requests for cartables as well.\n• Have the record checked from /cartables.',
     inbox:
@@ -152,13 +152,13 @@ export const guide = {
     reject: '/reject [code] [reason] — reject a request',
     sendback: '/sendback [code] [note] — send back to be mended',
     records: '/records — import students’ records from a file',
-    account: '/account [code] — the student’s bank account',
+    account: '/account [code] — bank accounts that wait, or the student’s',
     need: '/need — declare an opening',
     openings: '/openings — openings of the unit, with their queues',
     request: '/request [student number] — ask for a student',
     hours: '/hours [code] [hours] — enter hours',
     final: '/final [code] — final approval',
-    payrun: '/payrun — pay runs',
+    payrun: '/payrun [number] — pay runs and rates',
     ticket: '/ticket [number] — a support message',
     contact: '/contact — contact data of the university',
     cartables: '/cartables — my cartables and officers',
