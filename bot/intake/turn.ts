@@ -2,11 +2,13 @@ import type { ChatSession, StoredForm } from '../../core/chats/types.ts';
 import { holdingsOf } from '../../core/staff/queries.ts';
 import type { Person } from '../../core/staff/types.ts';
 import type { Work } from '../../core/work.ts';
+import { directed } from '../view/direction.ts';
 import { type Words, words } from '../view/language.ts';
 import type { Buttons, Reply, Toast } from '../view/message.ts';
 import type { Incoming } from './incoming.ts';
 
 type Say = Extract<Reply, { do: 'say' }>;
+type Edit = Extract<Reply, { do: 'edit' }>;
 
 /**
  * One update being worked on: what came, in whose chat, in which unit of work; and the answers, which
@@ -75,14 +77,19 @@ export class Turn {
   }
 
   say(text: string, extra: Omit<Say, 'do' | 'text'> = {}): void {
-    this.replies.push({ do: 'say', text, ...extra });
+    this.replies.push({ do: 'say', text: this.directed(text), ...extra });
+  }
+
+  /** Changes a message of this chat. */
+  edit(messageId: number, text: string, extra: Omit<Edit, 'do' | 'text' | 'messageId'>): void {
+    this.replies.push({ do: 'edit', messageId, text: this.directed(text), ...extra });
   }
 
   /** Changes the message whose button was tapped; says it anew where there is none. */
   redraw(text: string, buttons: Buttons = []): void {
     const { input, messageId } = this.incoming;
     if (input.kind === 'tap' && messageId !== undefined) {
-      this.replies.push({ do: 'edit', messageId, text, buttons });
+      this.edit(messageId, text, { buttons });
     } else this.say(text, { buttons });
   }
 
@@ -100,10 +107,14 @@ export class Turn {
   }
 
   toast(text: string): void {
-    this.toastShown = { text, alert: false };
+    this.toastShown = { text: this.directed(text), alert: false };
   }
 
   alert(text: string): void {
-    this.toastShown = { text, alert: true };
+    this.toastShown = { text: this.directed(text), alert: true };
+  }
+
+  private directed(text: string): string {
+    return directed(text, this.words.language);
   }
 }

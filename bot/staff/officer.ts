@@ -50,7 +50,7 @@ export const tappedPage = (turn: Turn): number =>
 
 /** Draws a page anew that a form was opened from; says it where there was none. */
 export function showAfterForm(turn: Turn, messageId: number, { text, buttons }: Page): void {
-  if (messageId > 0) turn.replies.push({ do: 'edit', messageId, text, buttons });
+  if (messageId > 0) turn.edit(messageId, text, { buttons });
   else turn.say(text, { buttons });
 }
 

@@ -97,7 +97,7 @@ async function closeFile(
     claim.state === 'refused'
       ? html('review.refuted', { class: of, by, reason: claim.reason ?? '' })
       : html('review.verified', { class: of, by });
-  turn.replies.push({ do: 'edit', messageId, text, buttons: [], caption: true });
+  turn.edit(messageId, text, { buttons: [], caption: true });
 }
 
 const verify = forOfficers(async (turn, [text, id, page]) => {

@@ -1,4 +1,5 @@
 import type { Notice, NoticeName } from '../../core/outbox/types.ts';
+import { directed } from './direction.ts';
 import type { Words } from './language.ts';
 import type { Reply } from './message.ts';
 import { accountTellers } from './notices/account.ts';
@@ -36,10 +37,10 @@ const tellers: Tellers<NoticeName> = {
 const tellerOf = (name: NoticeName) => tellers[name] as Teller<NoticeName>;
 
 /** A notice as a message of the chat, in the language of its reader. */
-export const noticeMessage = (notice: Notice, words: Words): Reply => ({
-  do: 'say',
-  ...tellerOf(notice.name)(notice, words),
-});
+export function noticeMessage(notice: Notice, words: Words): Reply {
+  const message = tellerOf(notice.name)(notice, words);
+  return { do: 'say', ...message, text: directed(message.text, words.language) };
+}
 
 /** Where a notice that has no buttons goes on: the request that it is about, or the bot. */
 function linkOf(notice: Notice, startLink: StartLink): string {

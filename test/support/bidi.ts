@@ -16,13 +16,19 @@ export const asShown = (text: string): string[] =>
     return bidi.getReorderedString(line, levels).replaceAll(isolates, '');
   });
 
-/** Lines with Persian words that would be set from the left, because something Latin comes first. */
+const persian = /[\u0621-\u064a\u066e-\u06d3]/;
+
+/** Lines with Persian words of ours that would be set from the left, because something Latin comes first. */
 export const linesFromTheLeft = (text: string): string[] =>
+  persianFromTheLeft(text).filter((line) =>
+    persian.test(line.replaceAll(/[\u2066\u2068][^\u2069]*\u2069/g, '')),
+  );
+
+/** Lines with Persian words, be it values alone, that would be set from the left. */
+export const persianFromTheLeft = (text: string): string[] =>
   text
     .split('\n')
-    .filter((line) =>
-      /[\u0621-\u064a\u066e-\u06d3]/.test(line.replaceAll(/[\u2066\u2068][^\u2069]*\u2069/g, '')),
-    )
+    .filter((line) => persian.test(line))
     .filter((line) => bidi.getEmbeddingLevels(withSigns(line)).paragraphs[0]?.level !== 1);
 
 /** What has an order of its own, whatever is written around it: addresses, codes, phones, ranges. */

@@ -3,7 +3,7 @@ import { screens } from '../../../bot/screens.ts';
 import { words } from '../../../bot/view/language.ts';
 import type { StoredForm } from '../../../core/chats/types.ts';
 import type { Prisma } from '../../../prisma/generated/client.ts';
-import { tornIn } from '../../support/bidi.ts';
+import { persianFromTheLeft, tornIn } from '../../support/bidi.ts';
 import type { TestDatabase } from '../../support/database.ts';
 import { InputChat, type Kept, type Sent } from './input-chat.ts';
 import type { Heard, RecordedBot } from './recorded-bot.ts';
@@ -207,6 +207,8 @@ export class Conversation {
     const [slip] = texts.flatMap((text) => slips.exec(text)?.[0] ?? []);
     if (slip && !this.#typed.has(slip)) this.fail(`a message says ${slip}`);
     if (language !== 'fa') return;
+    const [astray] = persianFromTheLeft(shown.text);
+    if (astray && !this.#typed.has(astray)) this.fail(`a line is set from the left: ${astray}`);
     const torn = texts.flatMap(tornIn).filter((piece) => !this.#typed.has(piece));
     if (torn.length > 0) this.fail(`a reader sees ${torn.join(', ')} in another order`);
   }
