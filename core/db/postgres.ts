@@ -14,16 +14,29 @@ export function openPostgres(connectionString: string, max: number): Store {
   return {
     factory,
     embedded: false,
-    async migrate() {
-      const guard = await pool.connect();
-      try {
-        await guard.query('SELECT pg_advisory_lock($1)', [migrationLock]);
-        await applyMigrations(withScripts(factory, (script) => pool.query(script)));
-        await guard.query('SELECT pg_advisory_unlock($1)', [migrationLock]);
-      } finally {
-        guard.release();
-      }
-    },
+    migrate: () => migrate(connectionString),
     close: () => pool.end(),
   };
+}
+
+/**
+ * Over connections of its own, which end with it: the engine locks the database for the length of a
+ * connection, and in a pool that lives on it would keep every other replica from starting.
+ */
+async function migrate(connectionString: string): Promise<void> {
+  const pool = new Pool({ connectionString, max: 3 });
+  pool.on('error', () => undefined);
+  try {
+    const guard = await pool.connect();
+    try {
+      await guard.query('SELECT pg_advisory_lock($1)', [migrationLock]);
+      const factory = new PrismaPg(pool);
+      await applyMigrations(withScripts(factory, (script) => pool.query(script)));
+    } finally {
+      // The lock ends with the connection, and another replica begins when all of ours are gone.
+      guard.release();
+    }
+  } finally {
+    await pool.end();
+  }
 }

@@ -48,6 +48,27 @@ describe.each(engines)('migrations on %s', (_name, emptyDatabase) => {
   });
 });
 
+const postgres = engines.find(([name]) => name === 'PostgreSQL')?.[1];
+
+test.runIf(postgres)(
+  'replicas that start at once all start, while the others stay',
+  slow,
+  async () => {
+    const empty = await postgres?.();
+    const open = () => openDatabase({ ...tools, ...empty?.where, poolSize: 2 });
+    const first = await open();
+    // One that is at work keeps its connections.
+    const ask = () => Promise.all([first, first, first].map((one) => one.missingMigrations()));
+    const work = setInterval(() => void ask().catch(() => undefined), 200);
+    const others = await Promise.all([open(), open(), open()]);
+    clearInterval(work);
+    const all = [first, ...others];
+    expect(await Promise.all(all.map((one) => one.missingMigrations()))).toEqual([[], [], [], []]);
+    await Promise.all(all.map((one) => one.close()));
+    await empty?.drop();
+  },
+);
+
 // ---------------------------------------------------------------- guards
 
 const database = useDatabase();

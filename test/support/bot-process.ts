@@ -31,7 +31,7 @@ export interface BotProcessOptions {
 export function startBotProcess(options: BotProcessOptions): BotProcess {
   const environment = environmentOf(options);
   let running: ChildProcess | undefined;
-  let next = stand(environment);
+  let next = standBy(environment);
   let kills = 0;
   let lastWords = '';
   const end = async (child: ChildProcess): Promise<void> => {
@@ -49,7 +49,7 @@ export function startBotProcess(options: BotProcessOptions): BotProcess {
         lastWords = `${lastWords}${chunk}`.slice(-2_000);
       });
       started.stdin?.write('\n');
-      next = stand(environment);
+      next = standBy(environment);
     },
     async kill() {
       const killed = running;
@@ -77,7 +77,8 @@ export function startBotProcess(options: BotProcessOptions): BotProcess {
 
 const script = fileURLToPath(new URL('./standby.ts', import.meta.url));
 
-function stand(environment: NodeJS.ProcessEnv): ChildProcess {
+/** A process that becomes a bot at the first line on its standard input. */
+export function standBy(environment: NodeJS.ProcessEnv): ChildProcess {
   return spawn(process.execPath, ['--no-deprecation', '--import', 'tsx', script], {
     env: { ...environment },
     stdio: ['pipe', 'ignore', 'pipe'],

@@ -1,3 +1,5 @@
+import { clockFrom } from './shifted-clock.ts';
+
 // A bot that is about to start: everything that it needs is loaded, so that a kill costs its test
 // little more than opening the database. It starts, as `tsx bot/main.ts` does, at the first line on
 // its standard input, and ends with whoever holds the other end of it.
@@ -7,5 +9,6 @@ await Promise.all([
   import('../../bot/tools/commands.ts'),
 ]);
 
+clockFrom();
 process.stdin.once('end', () => process.exit());
 process.stdin.once('data', () => void import('../../bot/main.ts'));

@@ -1,0 +1,224 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { type Cast, chatOf, gatherCast } from '../../../bot/playground/journey/cast.ts';
+import { eyesOn } from '../../../bot/playground/journey/eyes.ts';
+import { chapters } from '../../../bot/playground/journey/journey.ts';
+import { Player } from '../../../bot/playground/journey/player.ts';
+import type { Step } from '../../../bot/playground/journey/step.ts';
+import { madeUpNationalId } from '../../../bot/playground/made-up.ts';
+import { type MadeUpStudent, students } from '../../../bot/playground/people.ts';
+import { WaitTimeout } from '../../../bot/playground/telegram/waiting.ts';
+import { words } from '../../../bot/view/language.ts';
+import type { Breaker } from './breaker.ts';
+import type { Stage } from './stage.ts';
+import { queue, type Turnstile } from './turnstile.ts';
+
+const letters = ['آ', 'ب', 'پ', 'ت', 'ج', 'د', 'ر', 'س', 'م', 'ن'];
+const inLetters = (number: number): string =>
+  [...String(number)].map((digit) => letters[Number(digit)]).join('');
+
+/** Married women who study alike; each has numbers, a name and a chat of her own. */
+export const crowdOf = (count: number): MadeUpStudent[] =>
+  Array.from({ length: count }, (_, index) => ({
+    ...students.married,
+    telegramId: 8_500_000 + index,
+    firstName: `نگار${inLetters(index)}`,
+    identityNumber: madeUpNationalId(20_000 + index),
+    mobile: `0912700${String(index).padStart(4, '0')}`,
+    email: `crowd${index}@mail.example`,
+    studentNumber: `402${String(7_100_000 + index)}`,
+  }));
+
+const until = (steps: readonly Step[], name: string): readonly Step[] => {
+  const index = steps.findIndex((step) => step.name === name);
+  if (index < 0) throw new Error(`the journey has no step "${name}"`);
+  return steps.slice(0, index);
+};
+
+const confirming = until(chapters.paying, 'looks at the pay runs');
+const afterwards = chapters.paying.slice(
+  chapters.paying.findIndex(({ name }) => name === 'is told of the pay'),
+);
+const paying = chapters.paying.slice(confirming.length, chapters.paying.length - afterwards.length);
+
+/** What a student does alone, what the offices do about each, and what she then sees. */
+const alone = [...chapters.registering, ...chapters.completingProfile, ...chapters.applying];
+const office = [...chapters.reviewing, ...chapters.placing, ...confirming];
+
+export const stepsOfEach = alone.length + office.length;
+export const fileStep = alone.findIndex(({ name }) => name === 'uploads the proof');
+
+const codesFrom = alone.findIndex(({ name }) => name === 'asks for the code by SMS');
+const codesTo = alone.findIndex(({ name }) => name === 'writes the code from the mailbox');
+
+export interface CrowdParts {
+  readonly stage: Stage;
+  readonly breaker: Breaker;
+  readonly turnstile: Turnstile;
+  /** Milliseconds that people wait for the bot. */
+  readonly patience: number;
+  /** Students at the chat at once. */
+  readonly atOnce: number;
+  readonly say: (what: string) => void;
+}
+
+/** Plays a journey of each student, with the same officers for all, and one pay run at the end. */
+export async function playCrowd(
+  parts: CrowdParts,
+  crowd: readonly MadeUpStudent[],
+): Promise<Cast[]> {
+  const casts = crowd.map((about, journey) => castFor(parts, about, journey));
+  const atTheOffice = queue();
+  const arrived = new Set<string>();
+  const waiting = casts.map((cast, journey) => ({ cast, journey }));
+  const next = async (): Promise<void> => {
+    for (let one = waiting.shift(); one; one = waiting.shift()) {
+      const { cast, journey } = one;
+      await playAlone(parts, cast);
+      await atTheOffice(() => playSteps(cast, office, alone.length, arrived));
+      parts.say(`journey ${journey + 1} of ${crowd.length} is at the bank`);
+    }
+  };
+  await Promise.all(Array.from({ length: parts.atOnce }, next));
+  const [first] = casts;
+  if (first) await playSteps(first, paying, stepsOfEach, arrived);
+  for (const cast of casts) await playSteps(cast, afterwards, stepsOfEach, arrived);
+  return casts;
+}
+
+async function playAlone({ turnstile }: CrowdParts, cast: CrowdCast): Promise<void> {
+  const none = new Set<string>();
+  await playSteps(cast, alone.slice(0, codesFrom), 0, none);
+  // A clock that jumps here lets the codes run out, and another would have to be ordered.
+  await turnstile.among(() =>
+    playSteps(cast, alone.slice(codesFrom, codesTo + 1), codesFrom, none),
+  );
+  await playSteps(cast, alone.slice(codesTo + 1), codesTo + 1, none);
+}
+
+/** A cast that knows at which step it is. */
+type CrowdCast = Cast & { at: { step: number } };
+
+async function playSteps(
+  cast: CrowdCast,
+  steps: readonly Step[],
+  from: number,
+  arrived: Set<string>,
+): Promise<void> {
+  for (const [index, step] of steps.entries()) {
+    cast.at.step = from + index;
+    if (isArriving(step) && arrived.has(step.who)) continue;
+    await withPatience(cast, step);
+    if (step.name === 'chooses the language') arrived.add(step.who);
+  }
+}
+
+const isArriving = ({ who, name }: Step): boolean =>
+  who !== 'student' && (name === 'greets the bot' || name === 'chooses the language');
+
+const sorry = words.fa.html('errors.storeDown');
+const again = 5;
+
+/** Who is asked to send the file again does so. */
+async function withPatience(cast: CrowdCast, step: Step): Promise<void> {
+  if (step.name !== 'uploads the proof') return named(step, ownWay(cast, step));
+  for (let tries = 1; tries <= again; tries += 1) {
+    const sorries = () => cast.student.chat.messages.filter(({ text }) => text === sorry).length;
+    const before = sorries();
+    const taken = step.act(cast).then(() => true);
+    const refused = cast.student.until(() => sorries() > before).then(() => false);
+    if (await named(step, Promise.any([taken, refused]))) return;
+    // What it still waits for does not come.
+    taken.catch(() => undefined);
+    await sleep(1_000);
+  }
+  throw new Error(`${step.name}: the file is not taken`);
+}
+
+/** With the step in the text of what goes wrong. */
+const named = <Value>({ who, name }: Step, work: Promise<Value>): Promise<Value> =>
+  work.catch((error: Error) => {
+    throw new Error(`${who} ${name}: ${error.message}`);
+  });
+
+/**
+ * In the chats of officers there are others' items, notices and pages too, so an officer of a crowd
+ * opens the own ones by the code that the student told.
+ */
+async function ownWay(cast: CrowdCast, step: Step): Promise<void> {
+  const { expert, finance, unitOfficer } = cast;
+  const plain = words.fa.plain;
+  if (step.who === 'expert' || step.who === 'finance') {
+    if (step.name === 'looks into the inbox') return;
+    if (step.name === 'opens the item') {
+      return step.who === 'expert'
+        ? openByCode(cast, expert, '/review', plain('review.approve'))
+        : openByCode(cast, finance, '/account', plain('finance.account.confirm'));
+    }
+  }
+  if (step.name !== 'opens the placement from the notice') return step.act(cast);
+  await ownPage(cast, unitOfficer, plain('notices.placement.open'));
+  await unitOfficer.tap(plain('notices.placement.open'));
+  await ownPage(cast, unitOfficer, plain('placing.enter'));
+}
+
+async function openByCode(
+  cast: CrowdCast,
+  officer: Player,
+  command: string,
+  button: string,
+): Promise<void> {
+  await officer.write(`${command} ${cast.notes.trackingCode}`);
+  await ownPage(cast, officer, button);
+}
+
+/** Waits for what is about the own request and has a button. */
+const ownPage = ({ notes }: CrowdCast, officer: Player, button: string) =>
+  officer.until(() =>
+    officer.chat.messages.findLast(
+      ({ text, buttons }) =>
+        text.includes(notes.trackingCode ?? '') &&
+        buttons.flat().some((one) => one.text === button),
+    ),
+  );
+
+function castFor(
+  { stage, breaker, patience }: CrowdParts,
+  about: MadeUpStudent,
+  journey: number,
+): CrowdCast {
+  const { playground, store } = stage;
+  const at = { step: 0 };
+  const onlooker = {
+    before: (player: Player) => breaker.before(journey, at.step, { chatId: player.chat.id }),
+    acted: (player: Player) => breaker.acted(journey, at.step, { chatId: player.chat.id }),
+  };
+  const base = gatherCast(playground, {
+    language: 'fa',
+    married: true,
+    patience,
+    onlooker,
+    eyes: (chatId) => store.look((database) => eyesOn(database)(chatId)),
+  });
+  const phone = `+98${about.mobile.slice(1)}`;
+  return {
+    ...base,
+    about,
+    at,
+    student: new Player({
+      name: about.firstName,
+      chat: chatOf(playground, about),
+      words: words.fa,
+      onlooker,
+      patience,
+    }),
+    codeBySms: async () => codeIn((await playground.phones.next(phone, patience)) as object),
+    codeByMail: async () => codeIn(await playground.mail.next(about.email, patience)),
+    notes: {},
+  };
+}
+
+function codeIn(message: { readonly code?: string; readonly text?: string }): string {
+  const code = message.code ?? /\d{6}/.exec(message.text ?? '')?.[0];
+  if (code === undefined) throw new WaitTimeout('there is no code in this message');
+  return code;
+}

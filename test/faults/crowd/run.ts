@@ -1,0 +1,96 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { parseArgs } from 'node:util';
+import { journeyUnit, type MadeUpStudent } from '../../../bot/playground/people.ts';
+import { addRecords } from '../../../bot/playground/seed/records.ts';
+import { playgroundUniversity } from '../../../bot/playground/seed/universities.ts';
+import { givenServer } from '../../support/kill-store.ts';
+import { Breaker } from './breaker.ts';
+import { faultsOf } from './invariants.ts';
+import { crowdOf, fileStep, playCrowd, stepsOfEach } from './journeys.ts';
+import { planOf } from './plan.ts';
+import { type Stage, setStage, untaken } from './stage.ts';
+import { Turnstile } from './turnstile.ts';
+
+// npm run test:faults -- [--seed N] [--journeys N] [--faults N] [--at-once N]: a crowd goes through whole
+// journeys against real processes on PostgreSQL and Redis while things break, and then what is stored
+// must be what people were told. `--full`: 200 journeys with 100 faults. A seed repeats a run.
+const { values } = parseArgs({
+  options: {
+    seed: { type: 'string' },
+    journeys: { type: 'string' },
+    faults: { type: 'string' },
+    'at-once': { type: 'string' },
+    full: { type: 'boolean', default: false },
+  },
+});
+
+const number = (text: string | undefined, otherwise: number): number => {
+  const value = text === undefined ? otherwise : Number(text);
+  if (!Number.isSafeInteger(value) || value < 0) throw new Error(`${text} is no number`);
+  return value;
+};
+
+const seed = number(values.seed, Date.now() % 100_000);
+const journeys = number(values.journeys, values.full ? 200 : 3);
+const faults = number(values.faults, values.full ? 100 : 14);
+const atOnce = number(values['at-once'], Math.min(journeys, 6));
+const server = givenServer() ?? 'postgresql://postgres:postgres@127.0.0.1:5432/postgres';
+/** A busy machine is slow, and a fault makes people wait as well. */
+const patience = 90_000;
+
+const say = (what: string): void => void process.stdout.write(`${what}\n`);
+
+/** The records of the crowd, and seats for all of them. */
+async function admit({ store }: Stage, crowd: readonly MadeUpStudent[]): Promise<void> {
+  await store.look(async ({ read, transaction }) => {
+    const { id } = await read.university.findUniqueOrThrow({
+      where: { code: playgroundUniversity.code },
+    });
+    await transaction((work) => addRecords(work, id, crowd));
+    await read.seatCount.updateMany({
+      where: { opening: { unit: { code: journeyUnit } } },
+      data: { capacity: crowd.length + 10 },
+    });
+  });
+}
+
+/** Until every update is taken and everything is sent. */
+async function quiet(stage: Stage): Promise<void> {
+  const waiting = { state: { in: ['pending' as const, 'sending' as const] } };
+  for (let end = Date.now() + patience; Date.now() < end; await sleep(200)) {
+    const left = await stage.store.look(({ read }) => read.outboxMessage.count({ where: waiting }));
+    if (left === 0 && untaken(stage) === 0) return;
+  }
+}
+
+async function run(): Promise<string[]> {
+  const begun = performance.now();
+  say(`${journeys} journeys with ${faults} faults; to repeat it: --seed ${seed}`);
+  const plan = planOf({ seed, journeys, faults, steps: stepsOfEach, fileStep });
+  const stage = await setStage(server);
+  const turnstile = new Turnstile();
+  const breaker = new Breaker(stage, plan, turnstile);
+  try {
+    const crowd = crowdOf(journeys);
+    await admit(stage, crowd);
+    const casts = await playCrowd({ stage, breaker, turnstile, patience, atOnce, say }, crowd);
+    await breaker.settle();
+    await quiet(stage);
+    const struck = [...breaker.struck].map(([kind, times]) => `${kind} ${times}`).sort();
+    say(`struck: ${struck.join(', ')}`);
+    say(`${Math.round((performance.now() - begun) / 1000)} s`);
+    return await faultsOf(stage, casts);
+  } catch (error) {
+    const logs = [...stage.web, ...stage.workers].flatMap(({ name, log }) =>
+      log.slice(-12).map((line) => `${name}: ${line.slice(0, 600)}`),
+    );
+    return [(error as Error).message, ...logs];
+  } finally {
+    await stage.close();
+  }
+}
+
+const broken = await run();
+for (const what of broken) say(`  ✗ ${what}`);
+say(broken.length === 0 ? 'Everything holds.' : `Does not hold: ${broken.length}`);
+process.exit(broken.length === 0 ? 0 : 1);

@@ -1,0 +1,118 @@
+import { mkdir, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { Pool } from 'pg';
+import { playgroundBot } from '../../../bot/playground/people.ts';
+import { type Playground, startPlayground } from '../../../bot/playground/playground.ts';
+import { freePorts, webhookSecret } from '../../support/bot.ts';
+import { environmentOf } from '../../support/bot-process.ts';
+import { type KillStore, openKillStore } from '../../support/kill-store.ts';
+import { clockFileVariable } from '../../support/shifted-clock.ts';
+import { type Balancer, OwnRedis, Replica, startBalancer } from './processes.ts';
+
+/** All that runs for a crowd: two that take updates, two that send, and what they share. */
+export interface Stage {
+  readonly playground: Playground;
+  readonly store: KillStore;
+  readonly web: readonly Replica[];
+  readonly workers: readonly Replica[];
+  readonly redis: OwnRedis;
+  /** Ends the connections of the bots, as PostgreSQL does at its restart. Returns how many. */
+  cutPostgres(): Promise<number>;
+  /** Where attachments are kept. */
+  readonly filesFolder: string;
+  /** Puts the clocks of all bots ahead by so many milliseconds. */
+  setClock(ahead: number): Promise<void>;
+  close(): Promise<void>;
+}
+
+const botsName = 'bots-of-the-crowd';
+
+export async function setStage(server: string): Promise<Stage> {
+  const store = await openKillStore(server);
+  const playground = await startPlayground({
+    now: () => new Date(),
+    limits: 'off',
+    webhookRetry: { first: 50, max: 500 },
+  });
+  const [redisPort = 0, ...webPorts] = await freePorts(3);
+  const redis = new OwnRedis(redisPort);
+  await redis.start();
+  const balancer: Balancer = await startBalancer(webPorts);
+  const clockFile = join(store.folder, 'clock');
+  await writeFile(clockFile, '0');
+  const filesFolder = join(store.folder, 'files');
+  await mkdir(filesFolder, { recursive: true });
+
+  const url = new URL(store.environment['DATABASE_URL'] ?? '');
+  const admin = new Pool({ connectionString: url.href, max: 1 });
+  admin.on('error', () => undefined);
+  url.searchParams.set('application_name', botsName);
+  const shared = {
+    ...store.environment,
+    DATABASE_URL: url.href,
+    REDIS_URL: `redis://127.0.0.1:${redisPort}`,
+    LOG_LEVEL: 'error',
+    // Longer than anything takes here, so that nothing goes out twice for being slow.
+    SENDING_LEASE_SECONDS: '15',
+    [clockFileVariable]: clockFile,
+  };
+  const replica = (name: string, role: Readonly<Record<string, string>>) =>
+    new Replica(
+      name,
+      environmentOf({ playground, folder: store.folder, environment: { ...shared, ...role } }),
+    );
+  const web = webPorts.map((port, index) =>
+    replica(`web ${index + 1}`, {
+      ROLE: 'web',
+      WEBHOOK_URL: balancer.url,
+      WEBHOOK_SECRET: webhookSecret,
+      HTTP_PORT: String(port),
+    }),
+  );
+  const workers = [1, 2].map((number) => replica(`worker ${number}`, { ROLE: 'worker' }));
+
+  // Before people come. From here on whatever ends is started again.
+  await Promise.all(webPorts.map(ready));
+
+  return {
+    playground,
+    store,
+    web,
+    workers,
+    redis,
+    filesFolder,
+    async cutPostgres() {
+      const { rowCount } = await admin.query(
+        `SELECT pg_terminate_backend(pid) FROM pg_stat_activity
+         WHERE application_name = $1 AND datname = current_database()`,
+        [botsName],
+      );
+      return rowCount ?? 0;
+    },
+    setClock: (ahead) => writeFile(clockFile, String(ahead)),
+    async close() {
+      await Promise.all([...web, ...workers].map((one) => one.stop()));
+      await balancer.close();
+      await playground.close();
+      await redis.stop();
+      await admin.end();
+      await store.drop();
+      await rm(store.folder, { recursive: true, force: true });
+    },
+  };
+}
+
+const readyWithinMs = 120_000;
+
+async function ready(port: number): Promise<void> {
+  for (let end = Date.now() + readyWithinMs; ; await sleep(100)) {
+    const answer = await fetch(`http://127.0.0.1:${port}/readyz`).catch(() => undefined);
+    if (answer?.ok) return;
+    if (Date.now() > end) throw new Error('the bot does not become ready');
+  }
+}
+
+/** Updates that no replica has taken. */
+export const untaken = ({ playground }: Stage): number =>
+  playground.telegram.pendingUpdates(playgroundBot.username);
