@@ -62,7 +62,7 @@ export function startAnnouncer(parts: AnnouncerParts): Worker {
   const { database, log, now, instance: worker, leaseSeconds, gate, api, perSecond } = parts;
   const { read } = database;
   /** Receivers that are taken before their turn. */
-  const ahead = Math.min(40, Math.max(2, Math.ceil(perSecond / 25)));
+  const ahead = Math.min(40, Math.max(4, Math.ceil(perSecond / 25)));
   const patienceMs = Math.min(longestPatienceMs, leaseSeconds * 500);
   const bell = createBell();
   const silence = database.onWritten(bell.ring);

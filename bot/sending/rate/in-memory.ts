@@ -21,7 +21,7 @@ export function placesInMemory(
   // Announcements go evenly, a little faster than the rate so that what was lost is made up for: thirty
   // at once would wait for each other at the messenger, and their places with them.
   const spacing = (1000 / perSecond) * 0.8;
-  const slack = spacing * (Math.max(2, Math.ceil(perSecond / 20)) - 1);
+  const slack = spacing * (Math.max(4, Math.ceil(perSecond / 20)) - 1);
   let evenUntil = Number.NEGATIVE_INFINITY;
   let untilSweep = sweepEvery;
 
