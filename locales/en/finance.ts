@@ -79,11 +79,11 @@ export const finance = {
     approve: '✅ Approve the run',
     export: '📤 Export {{format}}',
     import: '📥 Bank’s results',
-    drafted: '🧮 The draft is ready: {{count}} people, {{sum}} rial; {{out}} are out.',
+    drafted: '🧮 The draft is ready. People: {{count}} · sum {{sum}} rial · left out: {{out}}',
     frozen: '🧊 The list is frozen. A second person has to approve it now.',
     reopened: '↩️ The run is a draft again.',
     cancelled: '✖️ The run is cancelled.',
-    approved: '✅ The run is approved: {{count}} people, {{sum}} rial.',
+    approved: '✅ The run is approved. People: {{count}} · sum {{sum}} rial',
     cancelAsk: 'Cancel run {{run}}? Its list is kept but will not be paid.',
     cancelYes: '✖️ Yes, cancel it',
     caption: '📤 Pay run {{run}} · people: {{count}} · sum {{sum}} rial',
@@ -99,7 +99,7 @@ export const finance = {
     frozenRun: 'Run {{run}} is frozen and waits for approval; approve or cancel it first.',
     empty: 'Nobody is in this run; an empty list is not frozen.',
     changed:
-      'Something changed since it was computed. See the new list: {{count}} people, {{sum}} rial.',
+      'Something changed since it was computed. See the new list. People: {{count}} · sum {{sum}} rial',
     accountsChanged:
       'Accounts that are no longer confirmed: {{count}}. Take the run back to draft and compute it again.',
     otherRun:

@@ -69,14 +69,17 @@ async function cancel({ tx, now }: Pick<Work, 'tx' | 'now'>, id: number): Promis
 
 async function resendUnknown({ tx }: Pick<Work, 'tx'>, id: number): Promise<boolean> {
   const changed = await tx.$executeRaw`
-    WITH "again" AS (
+    WITH "held" AS (
+      SELECT "id" FROM "Announcement"
+      WHERE "id" = ${id} AND "state"::text IN ('sending', 'paused', 'done') FOR UPDATE
+    ), "again" AS (
       UPDATE "Delivery" SET "state" = 'pending', "error" = NULL
-      WHERE "announcementId" = ${id} AND "state" = 'unknown' RETURNING 1
+      WHERE "announcementId" IN (SELECT "id" FROM "held") AND "state" = 'unknown' RETURNING 1
     )
     UPDATE "Announcement" SET
       "unknown" = "unknown" - (SELECT count(*) FROM "again")::int,
       "state" = CASE WHEN "state" = 'done' THEN 'sending'::"AnnouncementState" ELSE "state" END,
       "endedAt" = NULL
-    WHERE "id" = ${id} AND "state"::text IN ('sending', 'paused', 'done') AND EXISTS (SELECT 1 FROM "again")`;
+    WHERE "id" IN (SELECT "id" FROM "held") AND EXISTS (SELECT 1 FROM "again")`;
   return changed > 0;
 }
