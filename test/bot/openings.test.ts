@@ -46,7 +46,7 @@ test('a unit declares a need; the expert refuses it with a reason, then approves
   expect(await database.db.read.opening.count()).toBe(1);
   await officer.tapFor('f:need:review:change:female', 'برای زنان چند جا');
   const page = await officer.writeFor('۲', /نوع کار این واحد: .*پژوهشی/);
-  expect(page.text).toContain('جا برای زنان: ۲');
+  expect(page.text).toContain('جا برای زنان: \u2068۲\u2069');
   await officer.tapFor('f:need:review:send', 'به کارشناس رفت');
   expect(await theNeed()).toMatchObject({ state: 'declared', workType: 'research' });
 
@@ -64,7 +64,7 @@ test('a unit declares a need; the expert refuses it with a reason, then approves
   await officer.tapFor('opening:', 'جا زیاد است');
   await officer.tapFor('needagain:', 'نوع کار این واحد');
   await officer.tapFor('f:need:review:change:female', 'برای زنان');
-  await officer.tapFor('f:need:female:pick:1', 'جا برای زنان: ۱');
+  await officer.tapFor('f:need:female:pick:1', 'جا برای زنان: \u2068۱\u2069');
   await officer.tapFor('f:need:review:send', 'به کارشناس رفت');
   await expert.write('/inbox');
   await expert.tapFor('item:', 'در انتظار تأیید کارشناس');
@@ -89,7 +89,7 @@ test('other seats hold once the expert accepts them; never fewer than are taken;
     await officer.tapFor('needchange:', 'Until the expert accepts it');
     await officer.tapFor('f:needchange:review:send', 'Nothing is different yet');
     await officer.tapFor('f:needchange:review:change:female', 'How many seats for women');
-    await officer.writeFor(women, `Seats for women: ${women}`);
+    await officer.writeFor(women, `Seats for women: \u2068${women}\u2069`);
     await officer.tapFor('f:needchange:review:send', 'Until then the opening stays as it was');
     await expert.write('/inbox');
   };
