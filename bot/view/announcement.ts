@@ -1,5 +1,6 @@
 import { languageFor } from '../../core/announcements/rules.ts';
 import type { Media, Texts, Topic } from '../../core/announcements/types.ts';
+import { directed } from './direction.ts';
 import { escapeHtml, Html, type Words } from './language.ts';
 import type { Buttons } from './message.ts';
 import { nameIn } from './names.ts';
@@ -19,10 +20,11 @@ export function announcementMessage(
 ): { text: string; media: Media | null; buttons: Buttons } {
   const text = texts[languageFor(texts, language)] ?? '';
   const said = { topic: plain(`settings.topics.${topic}`), text: new Html(escapeHtml(text)) };
+  const message = university
+    ? html('announce.messageOf', { ...said, university: nameIn(language, university) })
+    : html('announce.message', said);
   return {
-    text: university
-      ? html('announce.messageOf', { ...said, university: nameIn(language, university) })
-      : html('announce.message', said),
+    text: directed(message, language),
     media,
     buttons: [[{ text: plain('announce.which'), data: 'settings' }]],
   };

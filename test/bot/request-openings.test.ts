@@ -194,7 +194,7 @@ describe('priority classes', () => {
     await desk.tapFor('f:application:files:done:married', 'توضیحی');
     await passNoteAndCaptcha(database, desk, student);
     const review = await desk.sees('یک بار دیگر ببینید');
-    expect(review.text).toMatch(/مدارک: متأهل: ۱ فایل/);
+    expect(review.text).toMatch(/مدارک: \u2068متأهل: ۱ فایل/);
     await desk.tapFor('f:application:review:send', 'درخواست شما ثبت شد');
     expect(await database.db.read.attachment.findMany()).toMatchObject([{ fileId: second?.id }]);
   });
