@@ -17,6 +17,8 @@ const left: Readonly<Record<string, readonly string[] | 'all'>> = {
   ProcessedUpdate: ['updateId'],
   // Salted.
   Account: ['passwordHash'],
+  // What the messenger was last told of commands, by a job of each minute.
+  ChatSession: ['menu'],
 };
 
 /** Columns that hold an account's id without a foreign key. */

@@ -41,7 +41,11 @@ describe('right answers lead from the first question to the end', () => {
 
 /** Of a story at most, and at least on average: deeds of the clock or the house are no inputs. */
 const inputsOfStory = generated.many ? { most: 50, least: 14 } : { most: 20, least: 8 };
-const stepsInAll = forms.reduce((sum, { steps }) => sum + steps.length, 0);
+/** In a short run some forms stand for the others, another share of them for each seed. */
+const told = generated.many
+  ? forms
+  : forms.filter((_form, index) => (index + generated.seed) % 4 === 0);
+const stepsInAll = told.reduce((sum, { steps }) => sum + steps.length, 0);
 
 /** Stories about a form; forms of more steps have more. */
 const storiesOf = (steps: number): number =>
@@ -55,17 +59,17 @@ const story = fc.record({
 describe('whatever comes, nothing is lost, and right answers then lead to the end', () => {
   let inputs = 0;
 
-  test.each(forms.map(({ name, steps }) => [name, steps.length] as const))(
+  test.each(told.map(({ name, steps }) => [name, steps.length] as const))(
     '%s',
     { timeout: 3_600_000 },
     async (name, steps) => {
       const whatever = fc.asyncProperty(story, async ({ turn, deeds }) => {
-        const told = await storyOf(name, turn);
-        const { talk } = told;
+        const happening = await storyOf(name, turn);
+        const { talk } = happening;
         await talk.open();
-        for (const one of deeds) await told.happen(one);
+        for (const one of deeds) await happening.happen(one);
         inputs += talk.exchanges;
-        await told.finish();
+        await happening.finish();
       });
       await fc.assert(whatever, { numRuns: storiesOf(steps), seed: generated.seed });
     },
