@@ -17,7 +17,7 @@ function read(name: string, usual: number): number {
   return given;
 }
 
-/** The announcement that is cut off and goes on; `npm run test:kills` sets the sizes that were promised. */
+/** The announcement that is cut off and goes on; `npm run test:announcements` sets the sizes that were promised. */
 export const announcing = {
   receivers: read('ANNOUNCED_RECEIVERS', 240),
   kills: read('ANNOUNCED_KILLS', 1),

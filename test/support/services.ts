@@ -8,12 +8,11 @@ const local = {
   TEST_REDIS_URL: 'redis://127.0.0.1:6379',
   SEAT_DECISIONS: '1000',
 };
-const apart = 'test/{faults/{kill,announcement},bot/tools/backup}.test.ts';
 const withServices = ['test/core', 'test/bot', 'test/prisma', 'test/faults', 'test/support'];
 
 const { status } = spawnSync(
   'vitest',
-  ['run', ...withServices, '--exclude', apart, ...process.argv.slice(2)],
+  ['run', ...withServices, ...process.argv.slice(2)],
   // biome-ignore lint/style/noProcessEnv: what is given there stands before the addresses above.
   { stdio: 'inherit', env: { ...local, ...process.env } },
 );

@@ -6,13 +6,13 @@ import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { pino } from 'pino';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { backUpToday } from '../../../bot/backups.ts';
-import { type Playground, startPlayground } from '../../../bot/playground/playground.ts';
-import { commands } from '../../../bot/tools/commands.ts';
-import { verifyChain } from '../../../core/audit/queries.ts';
-import { environmentOf } from '../../support/bot-process.ts';
-import { castAt, configOf, lookInto, startInstallation } from '../../support/installation.ts';
-import { play } from '../../support/play.ts';
+import { backUpToday } from '../../bot/backups.ts';
+import { type Playground, startPlayground } from '../../bot/playground/playground.ts';
+import { commands } from '../../bot/tools/commands.ts';
+import { verifyChain } from '../../core/audit/queries.ts';
+import { environmentOf } from '../support/bot-process.ts';
+import { castAt, configOf, lookInto, startInstallation } from '../support/installation.ts';
+import { play } from '../support/play.ts';
 
 let playground: Playground;
 let folder: string;
@@ -51,7 +51,7 @@ test('a backup written while people work is whole, and what is restored goes on 
   expect((await readdir(days)).sort()).toEqual([isoDay(1), isoDay(2), 'by hand']);
 
   // A command would be a second process on the folder.
-  const main = fileURLToPath(new URL('../../../bot/main.ts', import.meta.url));
+  const main = fileURLToPath(new URL('../../bot/main.ts', import.meta.url));
   const environment = { BOT_TOKEN: '', SECRET: '' };
   const env = environmentOf({ playground, folder: config.DATA_DIR, environment });
   await expect(
