@@ -14,7 +14,9 @@ let folder: string;
 let bot: ChildProcess;
 let log = '';
 
-const slow = { timeout: 90_000 };
+const slow = { timeout: 240_000 };
+/** A first start makes the database; on a busy machine that takes its time. */
+const startPatience = 200_000;
 
 beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), 'hamyar-stop-'));
@@ -31,7 +33,7 @@ beforeEach(async () => {
     log += chunk;
   });
   await logged('ready');
-});
+}, startPatience);
 
 afterEach(async () => {
   if (bot.exitCode === null && bot.signalCode === null) {
@@ -44,7 +46,7 @@ afterEach(async () => {
 });
 
 const logged = (message: string) =>
-  vi.waitUntil(() => log.includes(`"msg":"${message}`), { timeout: 60_000, interval: 20 });
+  vi.waitUntil(() => log.includes(`"msg":"${message}`), { timeout: startPatience, interval: 20 });
 
 const press = (signal: NodeJS.Signals): void => void process.kill(-(bot.pid ?? 0), signal);
 
