@@ -1,4 +1,9 @@
-import { type FoundStudent, findStudents } from '../../core/accounts/queries.ts';
+import {
+  type FoundPage,
+  type FoundStudent,
+  findStudents,
+  foundPageSize,
+} from '../../core/accounts/queries.ts';
 import { ok, type Refusal, refuse } from '../../core/result.ts';
 import { normalise } from '../../core/text.ts';
 import { type Form, stepsOf } from '../forms/form.ts';
@@ -7,15 +12,16 @@ import type { Turn } from '../intake/turn.ts';
 import { copyable, formatNumber, Html } from '../view/language.ts';
 import type { Button } from '../view/message.ts';
 import { showCode } from '../view/names.ts';
+import { soughtIn, turnFound } from '../view/pages.ts';
 import { caseTap } from './case-button.ts';
-import { forOfficers, holdsRole, startForm } from './officer.ts';
+import { declineTo, forOfficers, holdsRole, showPage, startForm } from './officer.ts';
 
 /** Finds students of the officer's universities by tracking code, student number or name. */
-async function showStudents(turn: Turn, text: string): Promise<void> {
+async function showStudents(turn: Turn, text: string, wanted = 0): Promise<void> {
   const { html } = turn.words;
-  const found = await findStudents(turn.work.tx, await turn.person(), text);
-  if (!found.ok) return turn.say(html('errors.notAllowed'));
-  if (found.students.length === 0) return turn.say(html('review.findNone', { text }));
+  const found = await findStudents(turn.work.tx, await turn.person(), text, wanted);
+  if (!found.ok) return declineTo(turn, html('errors.notAllowed'));
+  if (found.total === 0) return declineTo(turn, html('review.findNone', { text }));
   await showFound(turn, text, found);
 }
 
@@ -52,36 +58,47 @@ const findByCommand = forOfficers((turn, typed) => {
 
 const findByTap = forOfficers((turn) => startForm(turn, findForm, {}));
 
-async function showFound(
-  turn: Turn,
-  text: string,
-  { students, more }: { readonly students: readonly FoundStudent[]; readonly more: boolean },
-): Promise<void> {
+const turnTo = forOfficers((turn, args) => {
+  const { page, text } = soughtIn(args);
+  return showStudents(turn, text, page);
+});
+
+async function showFound(turn: Turn, text: string, found: FoundPage): Promise<void> {
   const { html, language } = turn.words;
-  const lines = students.map((student, index) => foundLine(turn, student, index + 1));
+  const { students, page, pages } = found;
+  const first = page * foundPageSize + 1;
+  const lines = students.map((student, index) => foundLine(turn, student, first + index));
   const person = await turn.person();
   const numbers = students.flatMap(({ trackingCode }, index) =>
     trackingCode === null
       ? []
-      : [{ text: formatNumber(index + 1, language), data: caseTap(person, trackingCode) }],
+      : [{ text: formatNumber(first + index, language), data: caseTap(person, trackingCode) }],
   );
-  const parts = [
-    html('review.findTitle', { text }),
-    ...lines,
-    ...(more ? [html('review.findMore')] : []),
-  ];
+  const turns = turnFound(turn.words, found, 'found', text);
+  const foot =
+    turns.length > 0
+      ? html('staff.inbox.page', { page: page + 1, pages })
+      : html('review.findMore');
   const rows = [
     numbers.slice(0, 4),
     numbers.slice(4),
-    ...(holdsRole(person, 'studentDeputy') ? discretionRows(turn, students) : []),
+    turns,
+    ...(holdsRole(person, 'studentDeputy') ? discretionRows(turn, students, first) : []),
   ].filter((row) => row.length > 0);
-  turn.say(parts.join('\n\n'), { buttons: rows });
+  showPage(turn, {
+    text: [html('review.findTitle', { text }), ...lines, ...(pages > 1 ? [foot] : [])].join('\n\n'),
+    buttons: rows,
+  });
 }
 
 /** The deputy can set a rule aside for anybody, with a request or without. */
-function discretionRows({ words }: Turn, students: readonly FoundStudent[]): Button[][] {
+function discretionRows(
+  { words }: Turn,
+  students: readonly FoundStudent[],
+  first: number,
+): Button[][] {
   const buttons = students.map(({ accountId }, index) => ({
-    text: words.plain('review.discretion.of', { number: index + 1 }),
+    text: words.plain('review.discretion.of', { number: first + index }),
     data: `discretion:${accountId}`,
   }));
   return [buttons.slice(0, 4), buttons.slice(4)];
@@ -105,6 +122,6 @@ function foundLine({ words }: Turn, student: FoundStudent, number: number): stri
 
 export const findScreens = {
   commands: { find: findByCommand },
-  taps: { find: findByTap },
+  taps: { find: findByTap, found: turnTo },
   forms: [findForm],
 };

@@ -14,12 +14,16 @@ export interface InboxView {
 
 export const wholeInbox: InboxView = { filter: 'all', page: 0, kind: null, unitId: null };
 
-/** The button that shows this of the inbox. */
-export function inboxButton(text: string, view: InboxView): Button {
-  const { filter, page, kind, unitId } = view;
+/** What a button carries that shows this of the inbox. */
+export function inboxData({ filter, page, kind, unitId }: InboxView): string {
   const narrow = kind === null && unitId === null ? '' : `:${kind ?? ''}:${unitId ?? ''}`;
-  return { text, data: `inbox:${filter}:${page}${narrow}` };
+  return `inbox:${filter}:${page}${narrow}`;
 }
+
+export const inboxButton = (text: string, view: InboxView): Button => ({
+  text,
+  data: inboxData(view),
+});
 
 /** What such a button means; all of the inbox where it means nothing. */
 export function inboxViewOf([filter, page, kind, unit]: readonly string[]): InboxView {

@@ -16,8 +16,9 @@ import { formatDay } from '../view/format.ts';
 import { formatNumber, Html } from '../view/language.ts';
 import type { Button, Buttons } from '../view/message.ts';
 import { nameIn, showCode, titleIn } from '../view/names.ts';
+import { turnButtons } from '../view/pages.ts';
 import { ticketNumber } from '../view/ticket.ts';
-import { type InboxView, inboxButton, inboxViewOf, wholeInbox } from './inbox-view.ts';
+import { type InboxView, inboxButton, inboxData, inboxViewOf, wholeInbox } from './inbox-view.ts';
 import { forOfficers, holdsRole, type Page, showPage } from './officer.ts';
 
 /** What waits for this officer by everything that is held, a page at a time. */
@@ -118,12 +119,7 @@ async function buttonsOf(
     text: formatNumber(page * inboxPageSize + index + 1, language),
     data: `item:${id}`,
   }));
-  const turns = [
-    ...(page > 0 ? [inboxButton(plain('staff.inbox.previous'), { ...view, page: page - 1 })] : []),
-    ...(page + 1 < pages
-      ? [inboxButton(plain('staff.inbox.next'), { ...view, page: page + 1 })]
-      : []),
-  ];
+  const turns = turnButtons(turn.words, { page, pages }, (to) => inboxData({ ...view, page: to }));
   const others = inboxFilters.filter((other) => other !== view.filter);
   const filters = others.map((filter) =>
     inboxButton(plain(`staff.inbox.filters.${filter}`), { ...view, filter, page: 0 }),

@@ -6,6 +6,7 @@ import { idOf } from '../intake/tap-id.ts';
 import { formatNumber } from '../view/language.ts';
 import type { Button } from '../view/message.ts';
 import { nameIn } from '../view/names.ts';
+import { turnButtons } from '../view/pages.ts';
 import { inboxButton, wholeInbox } from './inbox-view.ts';
 import { forOfficers, showPage } from './officer.ts';
 
@@ -33,14 +34,7 @@ const narrow = forOfficers(async (turn, [word, wanted]) => {
     return inboxButton(text, { ...view, unitId: unit.unitId });
   };
   const shown = units.slice(page * unitsOnPage, (page + 1) * unitsOnPage);
-  const turns = [
-    ...(page > 0
-      ? [{ text: plain('staff.inbox.previous'), data: `narrow:${filter}:${page - 1}` }]
-      : []),
-    ...(page + 1 < pages
-      ? [{ text: plain('staff.inbox.next'), data: `narrow:${filter}:${page + 1}` }]
-      : []),
-  ];
+  const turns = turnButtons(turn.words, { page, pages }, (to) => `narrow:${filter}:${to}`);
   const rows = [
     ...inPairs(kinds),
     ...inPairs(shown.map(unitButton)),

@@ -1,6 +1,9 @@
+import { idOf } from '../intake/tap-id.ts';
 import type { Words } from './language.ts';
 import { formatNumber } from './language.ts';
-import type { Button } from './message.ts';
+
+/** A button that comes back when it is tapped. */
+type DataButton = { readonly text: string; readonly data: string };
 
 /**
  * Turns the pages of a long list: to the first, back, on, and to the last, as far as there is one.
@@ -10,8 +13,8 @@ export function turnButtons(
   { plain, language }: Words,
   { page, pages }: { readonly page: number; readonly pages: number },
   dataOf: (page: number) => string,
-): Button[] {
-  const to = (target: number, text: string): Button => ({ text, data: dataOf(target) });
+): DataButton[] {
+  const to = (target: number, text: string): DataButton => ({ text, data: dataOf(target) });
   const number = (target: number): string => formatNumber(target + 1, language);
   return [
     ...(page > 1 ? [to(0, `« ${number(0)}`)] : []),
@@ -20,3 +23,27 @@ export function turnButtons(
     ...(page + 2 < pages ? [to(pages - 1, `${number(pages - 1)} »`)] : []),
   ];
 }
+
+/** Bytes that a button carries. */
+const mostOfData = 64;
+
+/**
+ * Turns the pages of what was found for a text, which each button carries; none where it is too long
+ * for that. `soughtIn` reads what they carry.
+ */
+export function turnFound(
+  words: Words,
+  list: { readonly page: number; readonly pages: number },
+  name: string,
+  text: string,
+): DataButton[] {
+  const turns = turnButtons(words, list, (page) =>
+    [name, page, ...(text === '' ? [] : [text])].join(':'),
+  );
+  return turns.every(({ data }) => Buffer.byteLength(data) <= mostOfData) ? turns : [];
+}
+
+export const soughtIn = ([page, ...text]: readonly string[]): { page: number; text: string } => ({
+  page: idOf(page),
+  text: text.join(':'),
+});

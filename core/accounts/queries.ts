@@ -231,25 +231,48 @@ export interface FoundStudent {
   readonly state: ApplicationState | null;
 }
 
-const mostFound = 8;
+export const foundPageSize = 8;
 
-/** Students of an officer's universities by tracking code, student number, or parts of the name. */
+export interface FoundPage {
+  readonly students: readonly FoundStudent[];
+  readonly total: number;
+  /** From 0. */
+  readonly page: number;
+  readonly pages: number;
+}
+
+/**
+ * Students of an officer's universities by tracking code, student number, or parts of the name, by
+ * last name. `wanted` counts from 0 and is brought into range.
+ */
 export async function findStudents(
   reader: Tx,
   actor: Actor,
   text: string,
-): Promise<Result<{ students: readonly FoundStudent[]; more: boolean }, Refusal<'notAllowed'>>> {
+  wanted = 0,
+): Promise<Result<FoundPage, Refusal<'notAllowed'>>> {
   const holdings = actor.kind === 'person' ? actor.holdings : [];
   const universityIds = holdings
     .filter(({ unitId, universityId }) => can(actor, 'findStudent', { universityId, unitId }).ok)
     .flatMap(({ universityId }) => universityId ?? []);
   if (universityIds.length === 0) return refuse('notAllowed');
-  const rows = await foundRows(reader, [...new Set(universityIds)], text);
-  const students = rows.slice(0, mostFound).map(({ firstName, lastName, ...found }) => ({
+  const sought = Prisma.sql`"profile"."universityId" IN (${Prisma.join([...new Set(universityIds)])})
+    AND ${namedBy(text)}`;
+  const total = await countFound(reader, sought);
+  const pages = Math.max(1, Math.ceil(total / foundPageSize));
+  const page = Math.min(Math.max(0, wanted), pages - 1);
+  const rows = await foundRows(reader, sought, page);
+  const students = rows.map(({ firstName, lastName, ...found }) => ({
     ...found,
     name: fullName({ firstName, lastName }),
   }));
-  return ok({ students, more: rows.length > mostFound });
+  return ok({ students, total, page, pages });
+}
+
+async function countFound(reader: Tx, sought: Prisma.Sql): Promise<number> {
+  const [row] = await reader.$queryRaw<{ total: number }[]>`
+    SELECT count(*)::int AS "total" FROM "Profile" AS "profile" WHERE ${sought}`;
+  return row?.total ?? 0;
 }
 
 type FoundRow = Omit<FoundStudent, 'name'> & {
@@ -257,20 +280,16 @@ type FoundRow = Omit<FoundStudent, 'name'> & {
   readonly lastName: string | null;
 };
 
-/** One more than a page holds, by last name. Only entries of these universities are read. */
-function foundRows(
-  reader: Tx,
-  universityIds: readonly number[],
-  text: string,
-): Promise<FoundRow[]> {
+/** Only entries of the universities that are sought in are read. */
+function foundRows(reader: Tx, sought: Prisma.Sql, page: number): Promise<FoundRow[]> {
   return reader.$queryRaw<FoundRow[]>`
     SELECT "found"."accountId", "account"."firstName", "account"."lastName",
       "found"."studentNumber", "latest"."trackingCode", "latest"."state"::text
     FROM (
       SELECT "profile"."accountId", "profile"."studentNumber", "profile"."nameKey"
-      FROM "Profile" AS "profile"
-      WHERE "profile"."universityId" IN (${Prisma.join([...universityIds])}) AND ${namedBy(text)}
-      ORDER BY "profile"."nameKey", "profile"."accountId" LIMIT ${mostFound + 1}
+      FROM "Profile" AS "profile" WHERE ${sought}
+      ORDER BY "profile"."nameKey", "profile"."accountId"
+      LIMIT ${foundPageSize} OFFSET ${page * foundPageSize}
     ) AS "found"
     JOIN "Account" AS "account" ON "account"."id" = "found"."accountId"
     LEFT JOIN LATERAL (

@@ -74,6 +74,31 @@ test('a student is found by a button, and the one who is looked for can be dealt
   expect((await expert.writeFor('ناشناس', 'پیدا نشد')).text).toContain('ناشناس');
 });
 
+test('many of one name are turned page by page, as far as a button can carry what is sought', async () => {
+  const long = 'عبدالرحمن‌زادهٔ اصفهانی';
+  for (const firstName of ['الف', 'ب', 'پ', 'ت', 'ث', 'ج', 'چ', 'ح', 'خ', 'د']) {
+    const account = { firstName: `محمدابراهیم ${firstName}`, lastName: long };
+    await aStudent(database, { university: campus.university, account });
+  }
+  const expert = await office.chat(campus.expert);
+  const first = await expert.writeFor('/find محمدابراهیم', 'صفحهٔ ۱ از ۲');
+  expect(first.text).toContain('۸. ');
+  const next = await expert.tapFor('found:1:محمدابراهیم', 'صفحهٔ ۲ از ۲');
+  expect(next.id).toBe(first.id);
+  expect(next.text).toContain('۹. ');
+  expect(next.text).toContain('۱۰. ');
+  await expert.tapFor('found:0:محمدابراهیم', 'صفحهٔ ۱ از ۲');
+  await expert.writeFor(`/find محمدابراهیم ${long}`, 'نام کامل‌تر یا شمارهٔ دانشجویی');
+  const deputy = await office.chat(
+    await anOfficer(database, { role: 'studentDeputy', university: campus.university }),
+    'en',
+  );
+  await deputy.writeFor('/find محمدابراهیم', 'Page 1 of 2');
+  await deputy.tapFor('found:1:', 'Page 2 of 2');
+  const { buttons } = deputy.chat.messages.at(-1) ?? {};
+  expect(buttons?.flat().map(({ text }) => text)).toContain('🗝 10');
+});
+
 test('who has taken an item is named on its page, gives it back, and hears who decided on it', async () => {
   const student = await aFiledStudent(database, campus);
   const first = await office.chat(campus.expert);

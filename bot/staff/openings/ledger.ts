@@ -5,11 +5,11 @@ import type { Turn } from '../../intake/turn.ts';
 import { formatHours, formatInstant } from '../../view/format.ts';
 import { formatNumber, type Words } from '../../view/language.ts';
 import { showCode, titleIn } from '../../view/names.ts';
+import { turnButtons } from '../../view/pages.ts';
 import { explainOpening } from '../../view/reasons/openings.ts';
 import { declineTo, forOfficers, showPage } from '../officer.ts';
 import { seatLine } from './list.ts';
 import { openingFor } from './page.ts';
-import { pageButtons } from './paging.ts';
 
 /** How the counts of an opening's seats came about, movement by movement. */
 async function openLedger(turn: Turn, openingId: number, wanted: number): Promise<void> {
@@ -28,7 +28,7 @@ async function openLedger(turn: Turn, openingId: number, wanted: number): Promis
   showPage(turn, {
     text: [heading.join('\n'), lines.join('\n')].join('\n\n'),
     buttons: [
-      pageButtons(turn.words, `ledger:${openingId}`, found),
+      turnButtons(turn.words, found, (to) => `ledger:${openingId}:${to}`),
       [{ text: plain('openings.toOpening'), data: `opening:${openingId}` }],
     ].filter((row) => row.length > 0),
   });
@@ -77,7 +77,7 @@ async function openPlaced(turn: Turn, openingId: number, wanted: number): Promis
     buttons: [
       numbers.slice(0, 4),
       numbers.slice(4),
-      pageButtons(turn.words, `placed:${openingId}`, { page, pages }),
+      turnButtons(turn.words, { page, pages }, (to) => `placed:${openingId}:${to}`),
       [{ text: plain('openings.toOpening'), data: `opening:${openingId}` }],
     ].filter((row) => row.length > 0),
   });

@@ -17,6 +17,7 @@ import type { Turn } from '../../intake/turn.ts';
 import { formatNumber, type Words } from '../../view/language.ts';
 import type { Button } from '../../view/message.ts';
 import { nameIn, termName, titleIn } from '../../view/names.ts';
+import { turnButtons } from '../../view/pages.ts';
 import { declineTo, forOfficers, showPage } from '../officer.ts';
 import { directionsButtons } from '../unit-directions.ts';
 
@@ -90,7 +91,7 @@ async function openList(turn: Turn, wanted: View): Promise<void> {
     ),
     buttons: [
       ...numberButtons(turn, openings, page),
-      turning(turn.words, view, pages),
+      turnButtons(turn.words, { page, pages }, (to) => dataOf({ ...view, page: to })),
       filterButtons(turn.words, view),
       ...otherTerms(turn.words, others, view),
       ...(await addButtons(turn, place)),
@@ -149,16 +150,6 @@ function numberButtons(
     data: `opening:${id}`,
   }));
   return [buttons.slice(0, 4), buttons.slice(4)];
-}
-
-function turning({ plain }: Words, view: View, pages: number): Button[] {
-  const to = (page: number) => dataOf({ ...view, page });
-  return [
-    ...(view.page > 0 ? [{ text: plain('staff.inbox.previous'), data: to(view.page - 1) }] : []),
-    ...(view.page + 1 < pages
-      ? [{ text: plain('staff.inbox.next'), data: to(view.page + 1) }]
-      : []),
-  ];
 }
 
 const filterButtons = ({ plain }: Words, view: View): Button[] =>

@@ -13,9 +13,9 @@ import { formatAverage } from '../../view/format.ts';
 import { copyable, formatNumber, Html } from '../../view/language.ts';
 import type { Button } from '../../view/message.ts';
 import { nameIn, showCode, titleIn } from '../../view/names.ts';
+import { turnButtons } from '../../view/pages.ts';
 import { explainOpening } from '../../view/reasons/openings.ts';
 import { declineTo, forOfficers, showPage } from '../officer.ts';
-import { pageButtons } from './paging.ts';
 
 /** Who waits for a seat of one opening, in rank order; a tap on a number asks for that student. */
 async function openCandidates(
@@ -43,7 +43,11 @@ async function openCandidates(
       ? [html(asks ? 'openings.order' : 'openings.orderOnly'), ...lines]
       : [html('openings.nobody')]),
   ].join('\n\n');
-  const turns = pageButtons(turn.words, `candidates:${openingId}:${gender}`, { page, pages });
+  const turns = turnButtons(
+    turn.words,
+    { page, pages },
+    (to) => `candidates:${openingId}:${gender}:${to}`,
+  );
   const rows = [shown.slice(0, 4), shown.slice(4), turns, around(turn, openingId, gender)];
   showPage(turn, { text, buttons: rows.filter((row) => row.length > 0) });
 }

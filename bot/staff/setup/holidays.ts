@@ -20,6 +20,7 @@ import type { Turn } from '../../intake/turn.ts';
 import { formatDate } from '../../view/format.ts';
 import { formatNumber } from '../../view/language.ts';
 import { nameIn } from '../../view/names.ts';
+import { turnButtons } from '../../view/pages.ts';
 import { explainDay } from '../../view/reasons/days.ts';
 import { confirmTo, declineTo, forOfficers, showPage, startForm } from '../officer.ts';
 
@@ -33,18 +34,13 @@ async function openList(turn: Turn, wanted: number): Promise<void> {
   }
   const from = tehranDate(turn.work.now);
   const listed = await comingHolidays(turn.work.tx, { from, page: wanted, size: pageSize });
-  const { holidays, page, pages } = listed;
+  const { holidays, page } = listed;
   const numberAt = (index: number): number => page * pageSize + index + 1;
   const numbers = holidays.map(({ day }, index) => ({
     text: plain('setup.holidays.remove', { number: formatNumber(numberAt(index), language) }),
     data: `holidayoff:${day}`,
   }));
-  const turns = [
-    ...(page > 0 ? [{ text: plain('staff.inbox.previous'), data: `holidays:${page - 1}` }] : []),
-    ...(page + 1 < pages
-      ? [{ text: plain('staff.inbox.next'), data: `holidays:${page + 1}` }]
-      : []),
-  ];
+  const turns = turnButtons(turn.words, listed, (to) => `holidays:${to}`);
   const lines = holidays.map((holiday, index) => holidayLine(turn, holiday, numberAt(index)));
   showPage(turn, {
     text: [

@@ -15,6 +15,7 @@ import type { Turn } from '../../intake/turn.ts';
 import { formatDay, formatList } from '../../view/format.ts';
 import { formatNumber } from '../../view/language.ts';
 import type { Button } from '../../view/message.ts';
+import { turnButtons } from '../../view/pages.ts';
 import { placeName, roleName } from '../../view/place.ts';
 import { explainDecision, explainLeaving } from '../../view/reasons/cartables.ts';
 import { confirmTo, declineTo, forOfficers, type Page, showPage } from '../officer.ts';
@@ -78,12 +79,7 @@ function postsButtons(
     text: formatNumber(page * pageSize + index + 1, language),
     data: `post:${placeData(place)}`,
   }));
-  const turns = [
-    ...(page > 0 ? [{ text: plain('staff.inbox.previous'), data: `posts:${id}:${page - 1}` }] : []),
-    ...(page + 1 < pages
-      ? [{ text: plain('staff.inbox.next'), data: `posts:${id}:${page + 1}` }]
-      : []),
-  ];
+  const turns = turnButtons(words, { page, pages }, (to) => `posts:${id}:${to}`);
   const back =
     id === 0
       ? { text: plain('cartables.back'), data: 'cartables' }

@@ -14,6 +14,7 @@ import type { Turn } from '../../intake/turn.ts';
 import { asSheet } from '../../view/import-report.ts';
 import { copyable, Html } from '../../view/language.ts';
 import { nameIn } from '../../view/names.ts';
+import { turnButtons } from '../../view/pages.ts';
 import { explainSheet } from '../../view/reasons/sheets.ts';
 import { explainUnitsImport, explainUniversity } from '../../view/reasons/universities.ts';
 import { unitsReport } from '../../view/units-report.ts';
@@ -32,17 +33,10 @@ async function openUnits(turn: Turn, universityId: number, wanted: number): Prom
   const allowed = can(await turn.person(), 'changeUniversity', { universityId });
   if (!facts || !allowed.ok) return declineTo(turn, html('errors.notAllowed'));
   const listed = await unitsOf(tx, { universityId, page: wanted, size: pageSize });
-  const { units, total, page, pages } = listed;
+  const { units, total, page } = listed;
   const name = nameIn(turn.words.language, facts);
   const lines = units.map((unit, index) => unitLine(turn, unit, page * pageSize + index + 1));
-  const turns = [
-    ...(page > 0
-      ? [{ text: plain('staff.inbox.previous'), data: `units:${universityId}:${page - 1}` }]
-      : []),
-    ...(page + 1 < pages
-      ? [{ text: plain('staff.inbox.next'), data: `units:${universityId}:${page + 1}` }]
-      : []),
-  ];
+  const turns = turnButtons(turn.words, listed, (to) => `units:${universityId}:${to}`);
   showPage(turn, {
     text: [
       html('setup.units.title', { name, total }),

@@ -20,6 +20,7 @@ import type { Turn } from '../../intake/turn.ts';
 import { copyable, formatNumber, Html } from '../../view/language.ts';
 import type { Button } from '../../view/message.ts';
 import { nameIn } from '../../view/names.ts';
+import { soughtIn, turnFound } from '../../view/pages.ts';
 import { explainUniversity } from '../../view/reasons/universities.ts';
 import { confirmTo, declineTo, forOfficers, showPage, startForm } from '../officer.ts';
 import { universitiesFor } from './reach.ts';
@@ -89,11 +90,8 @@ function listButtons(
     text: formatNumber(page * pageSize + index + 1, language),
     data: `uni:${id}`,
   }));
-  const more = text === '' && (page + 1) * pageSize < total;
-  const turns = [
-    ...(page > 0 ? [{ text: plain('staff.inbox.previous'), data: `unis:${page - 1}` }] : []),
-    ...(more ? [{ text: plain('staff.inbox.next'), data: `unis:${page + 1}` }] : []),
-  ];
+  const pages = Math.ceil(total / pageSize);
+  const turns = turnFound(words, { page, pages }, 'unis', text);
   const last = [
     { text: plain('setup.list.find'), data: 'unifind' },
     { text: plain('setup.list.add'), data: 'uniadd' },
@@ -243,7 +241,10 @@ const start = forOfficers(async (turn, [id, sure]) => {
 export const universityScreens = {
   commands: {},
   taps: {
-    unis: forOfficers((turn, [page]) => openList(turn, idOf(page))),
+    unis: forOfficers((turn, args) => {
+      const { page, text } = soughtIn(args);
+      return openList(turn, page, text);
+    }),
     uni: forOfficers((turn, [id]) => showUniversity(turn, idOf(id))),
     unifind: forOfficers((turn) => openForm(turn, searchForm)),
     uniadd: add,

@@ -47,16 +47,21 @@ test('a name is found by any parts of it, in any order and spelling, at the own 
   expect(await found('سارا')).toEqual(['سارا نو']);
 });
 
-test('who has many of a name is told so, and sees them by last name', async () => {
+test('many of a name come by last name, a page at a time', async () => {
   for (const letter of 'حطکلمنیسع') await named('رضا', `${letter}بافنده`);
   const result = await findStudents(database.db.read, expert, 'بافنده رضا');
-  expect(result).toMatchObject({ ok: true, more: true });
+  expect(result).toMatchObject({ ok: true, total: 9, page: 0, pages: 2 });
   const names = await found('رضا');
   expect(names).toHaveLength(8);
   const { nameKey } = await database.db.read.profile.findFirstOrThrow({
     orderBy: { nameKey: 'asc' },
   });
   expect(nameKey).toBe(searchKey(names[0]?.split(' ').toReversed().join(' ') ?? ''));
+  const last = await findStudents(database.db.read, expert, 'رضا', 7);
+  expect(last).toMatchObject({ ok: true, total: 9, page: 1, pages: 2 });
+  if (!last.ok) throw new Error(last.reason);
+  expect(last.students.map(({ name }) => name)).not.toContain(names[0]);
+  expect(new Set([...names, ...last.students.map(({ name }) => name)]).size).toBe(9);
 });
 
 test('the database’s key of a name is the one of the code', async () => {
