@@ -10,6 +10,8 @@ export interface Claim {
   readonly rows: readonly Button[][];
 }
 
+export const noClaim: Claim = { lines: [], rows: [] };
+
 /** Empty where nothing waits about it for this officer. */
 export async function claimOf(
   turn: Turn,
@@ -18,7 +20,7 @@ export async function claimOf(
 ): Promise<Claim> {
   const person = await turn.person();
   const item = await openItemOf(turn.work.tx, person, { kinds, subjectId });
-  if (!item) return { lines: [], rows: [] };
+  if (!item) return noClaim;
   const { html, plain } = turn.words;
   if (item.claimedById === null) {
     return { lines: [], rows: [[{ text: plain('staff.inbox.claim'), data: `claim:${item.id}` }]] };

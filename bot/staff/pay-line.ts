@@ -10,6 +10,7 @@ import { turnButtons } from '../view/pages.ts';
 import { payLineText } from '../view/pay-line.ts';
 import { shortened } from '../view/plain.ts';
 import { explainReturn } from '../view/reasons/pay.ts';
+import { type Claim, claimOf } from './claim-row.ts';
 import { confirmTo, declineTo, forOfficers, showPage } from './officer.ts';
 import { aroundButtons } from './review-page.ts';
 
@@ -19,10 +20,14 @@ export async function openPayLine(turn: Turn, lineId: number): Promise<void> {
   const found = await payLineView(turn.work.tx, person, lineId);
   if (!found.ok) return declineTo(turn, explainReturn(turn, found));
   const { view } = found;
-  showPage(turn, { text: payLineText(view, turn.words), buttons: await buttonsOf(turn, view) });
+  const claim = await claimOf(turn, ['returnedPayLine'], lineId);
+  showPage(turn, {
+    text: [payLineText(view, turn.words), ...claim.lines].join('\n\n'),
+    buttons: await buttonsOf(turn, view, claim),
+  });
 }
 
-async function buttonsOf(turn: Turn, view: PayLineView): Promise<Buttons> {
+async function buttonsOf(turn: Turn, view: PayLineView, claim: Claim): Promise<Buttons> {
   const { plain } = turn.words;
   const { id, runId, current, mayRelease, state } = view;
   const isOfFinance = (await turn.person()).holdings.some(({ role }) => role === 'finance');
@@ -33,6 +38,7 @@ async function buttonsOf(turn: Turn, view: PayLineView): Promise<Buttons> {
     ...(current && isOfFinance
       ? [[{ text: plain('finance.returned.account'), data: `accountof:${current.id}` }]]
       : []),
+    ...claim.rows,
     [{ text: plain('finance.lines.back', { run: String(runId) }), data: `payrun:${runId}` }],
     ...(state === 'returned' && isOfFinance
       ? [[{ text: plain('finance.returned.queue'), data: 'returned:0' }]]

@@ -3,6 +3,7 @@ import type { Turn } from '../intake/turn.ts';
 import type { Button, Buttons } from '../view/message.ts';
 import { payRunText } from '../view/pay-run.ts';
 import { explainRun } from '../view/reasons/pay.ts';
+import { type Claim, claimOf, noClaim } from './claim-row.ts';
 import { declineTo, type Page, showPage } from './officer.ts';
 
 /** A run, if this officer may see it; otherwise says why not. */
@@ -13,14 +14,18 @@ export async function viewFor(turn: Turn, runId: number): Promise<PayRunPage | u
 }
 
 /** The page of a run as it stands now, with buttons for the steps that are this officer's. */
-export const runPage = (turn: Turn, view: PayRunPage): Page => ({
-  text: payRunText(view, turn.words),
-  buttons: buttonsOf(turn, view),
-});
+export async function runPage(turn: Turn, view: PayRunPage): Promise<Page> {
+  const { run, may } = view;
+  const claim = may.approve ? await claimOf(turn, ['approvePayRun'], run.id) : noClaim;
+  return {
+    text: [payRunText(view, turn.words), ...claim.lines].join('\n\n'),
+    buttons: buttonsOf(turn, view, claim),
+  };
+}
 
 export async function openPayRun(turn: Turn, runId: number): Promise<void> {
   const view = await viewFor(turn, runId);
-  if (view) showPage(turn, runPage(turn, view));
+  if (view) showPage(turn, await runPage(turn, view));
 }
 
 /** When a run was frozen, short enough for a button: an approval is of that freeze only. */
@@ -33,7 +38,7 @@ export function instantOf(stamp = ''): Date {
 }
 
 /** The steps in the rows in which they are offered; those that are not due are left out. */
-function buttonsOf(turn: Turn, view: PayRunPage): Buttons {
+function buttonsOf(turn: Turn, view: PayRunPage, claim: Claim): Buttons {
   const { run, may } = view;
   const { plain } = turn.words;
   const button = (step: PayRunStep, text: string, verb: string = step): Button[] =>
@@ -43,6 +48,7 @@ function buttonsOf(turn: Turn, view: PayRunPage): Buttons {
     button('export', plain('finance.run.export', { format: format.toUpperCase() }), format);
   const rows = [
     may.approve ? [{ text: plain('finance.run.approve'), data: `run:${approve}` }] : [],
+    ...claim.rows,
     [
       ...button('freeze', plain('finance.run.freeze')),
       ...button('recompute', plain('finance.run.recompute')),

@@ -97,7 +97,7 @@ const exportAs =
     }
     const view = await viewFor(turn, runId);
     if (!view) return;
-    showPage(turn, runPage(turn, view));
+    showPage(turn, await runPage(turn, view));
     const { copy, exportId, orderId } = result;
     const name =
       orderId === null

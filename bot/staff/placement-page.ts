@@ -25,7 +25,11 @@ export async function placementFor(
 
 /** The page of a placement as it stands now, with buttons for the steps that are this officer's. */
 export async function placementPage(turn: Turn, view: PlacementView): Promise<Page> {
-  const claim = await claimOf(turn, officersTurns, view.id);
+  const { amendment, may, id } = view;
+  const claim =
+    may.decideAmendment && amendment
+      ? await claimOf(turn, ['approveAmendment'], amendment.id)
+      : await claimOf(turn, officersTurns, id);
   return {
     text: [placementText(view, turn.words), ...claim.lines].join('\n\n'),
     buttons: buttonsOf(turn, view, claim),

@@ -6,6 +6,7 @@ import type { Button, Buttons } from '../view/message.ts';
 import { nameIn } from '../view/names.ts';
 import { explainTicket } from '../view/reasons/support.ts';
 import { type ExchangePage, exchangePage, pageButtons, ticketNumber } from '../view/ticket.ts';
+import { type Claim, claimOf } from './claim-row.ts';
 import { declineTo, type Page } from './officer.ts';
 import { aroundButtons } from './review-page.ts';
 
@@ -18,19 +19,18 @@ export async function ticketFor(turn: Turn, ticketId: number): Promise<OfficerTi
 
 /** A ticket as it stands now, with a page of its exchange: the last unless told. */
 export async function casePage(turn: Turn, view: OfficerTicket, page?: string): Promise<Page> {
-  const { accountId } = await turn.person();
+  const claim = await claimOf(turn, ['answerTicket'], view.id);
   const exchange = exchangePage(view, turn.words, { writer: 'support.staff.writer', page });
-  const head = headLines(view, turn.words, accountId).join('\n');
+  const head = [...headLines(view, turn.words), ...claim.lines].join('\n');
   return {
     text: [head, exchange.text].join('\n\n'),
-    buttons: buttonsOf(turn, view, exchange, accountId),
+    buttons: buttonsOf(turn, view, exchange, claim),
   };
 }
 
-function headLines(view: OfficerTicket, words: Words, accountId: number | null): string[] {
+function headLines(view: OfficerTicket, words: Words): string[] {
   const { html, plain, language } = words;
   const { id, topic, name, identityNumber, university, state, item } = view;
-  const claimedById = item?.claimedById ?? null;
   return [
     html('support.staff.head', {
       ticket: ticketNumber(id),
@@ -44,19 +44,11 @@ function headLines(view: OfficerTicket, words: Words, accountId: number | null):
       : []),
     html(`support.staff.states.${state}`),
     ...(item ? [html('support.staff.due', { due: formatDay(item.dueAt, language) })] : []),
-    ...(claimedById === null
-      ? []
-      : [html(`support.staff.${claimedById === accountId ? 'mine' : 'claimed'}`)]),
     ...(view.unreachable ? [html('support.staff.unreachable')] : []),
   ];
 }
 
-function buttonsOf(
-  turn: Turn,
-  view: OfficerTicket,
-  exchange: ExchangePage,
-  accountId: number | null,
-): Buttons {
+function buttonsOf(turn: Turn, view: OfficerTicket, exchange: ExchangePage, claim: Claim): Buttons {
   const { plain } = turn.words;
   const files: Button[] =
     exchange.files > 0
@@ -68,7 +60,7 @@ function buttonsOf(
         ]
       : [];
   const rows = [
-    ...(view.state === 'closed' ? [] : deedButtons(turn, view, accountId)),
+    ...(view.state === 'closed' ? [] : deedButtons(turn, view, claim)),
     files,
     pageButtons(turn.words, `case:${view.id}`, exchange),
     aroundButtons(turn),
@@ -77,20 +69,11 @@ function buttonsOf(
 }
 
 /** What can be done with a ticket that is not closed. */
-function deedButtons(turn: Turn, view: OfficerTicket, accountId: number | null): Button[][] {
+function deedButtons(turn: Turn, view: OfficerTicket, claim: Claim): Button[][] {
   const { plain } = turn.words;
-  const { id, topic, state, item, messages } = view;
+  const { id, topic, state, messages } = view;
   const seen = messages.at(-1)?.id ?? 0;
   const other = topic === 'rules' ? 'technical' : 'rules';
-  const mine = item?.claimedById === accountId;
-  const claim: Button[] =
-    item === null
-      ? []
-      : [
-          mine
-            ? { text: plain('staff.inbox.release'), data: `release:${item.id}` }
-            : { text: plain('staff.inbox.claim'), data: `claim:${item.id}` },
-        ];
   return [
     [
       {
@@ -102,6 +85,6 @@ function deedButtons(turn: Turn, view: OfficerTicket, accountId: number | null):
       { text: plain(`support.staff.handOver.${other}`), data: `casehand:${id}:${other}` },
       { text: plain('support.staff.close'), data: `caseclose:${id}` },
     ],
-    claim,
+    ...claim.rows,
   ];
 }

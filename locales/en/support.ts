@@ -100,8 +100,6 @@ export const support = {
     stranger: '👤 Without an account',
     university: '🏛 {{university}}',
     due: '⏰ Answer due: {{due}}',
-    mine: '✋ You have taken it.',
-    claimed: '✋ A colleague has taken it.',
     states: {
       open: '📌 Waits for an answer',
       answered: '📌 Answered',

@@ -98,8 +98,6 @@ export const support = {
     stranger: '👤 بدون حساب کاربری',
     university: '🏛 {{university}}',
     due: '⏰ مهلت پاسخ: {{due}}',
-    mine: '✋ دست شماست.',
-    claimed: '✋ دست همکار دیگری است.',
     states: {
       open: '📌 در انتظار پاسخ',
       answered: '📌 پاسخ داده شده',

@@ -54,6 +54,8 @@ test('a unit declares a need; the expert refuses it with a reason, then approves
   const asked = await expert.tapFor('item:', 'در انتظار تأیید کارشناس');
   expect(asked.text).toContain('زن⁩: ظرفیت ۲ · خالی ۲ · نگه‌داشته ۰ · پر ۰');
   expect(asked.text).toContain('رشته: ⁨همهٔ رشته‌ها⁩');
+  await expert.tapFor('claim:', 'شما برداشته‌اید');
+  await expert.tapFor('release:', 'در انتظار تأیید کارشناس');
   await expert.tapFor('needdecide:refuse', 'دلیل را کوتاه');
   await expert.writeFor('جا زیاد است', 'به واحد گفته می‌شود');
   const told = await officer.sees(/تأیید نشد\.\nدلیل: .*جا زیاد است/);
@@ -102,6 +104,7 @@ test('other seats hold once the expert accepts them; never fewer than are taken;
 
   await change('6');
   await expert.tapFor('item:', 'Women: 2 → 6');
+  await expert.tapFor('claim:', /2 → 6.*You have taken this item/s);
   expect(await expert.tap('changedecide:approve')).toContain('accepted');
   await officer.sees('is accepted');
   await officer.write('/openings');

@@ -62,6 +62,7 @@ test('the student comes; more hours need a second person and never pass the limi
 
   expect((await colleague.write('/inbox')).text).toContain('افزایش ساعت');
   await colleague.tapFor('item:', 'کار زیاد است');
+  await colleague.tapFor('claim:', /کار زیاد است.*شما برداشته‌اید/s);
   await colleague.tapFor('more:refuse', 'درخواست‌دهنده');
   await colleague.writeFor('بودجه نیست', 'پذیرفته نشد');
   await officer.sees('بودجه نیست');

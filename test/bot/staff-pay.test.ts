@@ -37,6 +37,11 @@ test('a run is not approved by the page of an earlier freeze, and the page is dr
   const second = await office.chat(campus.secondFinance);
   await second.write('/payrun');
   await second.tapFor('payrun:', 'در انتظار تأیید نفر دوم');
+  await second.tapFor('claim:', 'شما برداشته‌اید');
+  await second.tapFor('release:', /نفر دوم(?!.*برداشته‌اید)/s);
+  const first = await office.chat(campus.finance, 'en');
+  await first.writeFor(`/payrun ${runId}`, 'second person');
+  expect(first.buttons.filter((data) => data.startsWith('claim:'))).toEqual([]);
   await done(database, (work) => reopenPayRun(work, campus.finance, { runId }));
   await aPayableStudent(database, campus, { minutes: 120 });
   database.clock.advance(minutes);
@@ -141,6 +146,7 @@ test('finance says from what account the university pays, orders the bank, and s
   await finance.writeFor('/payrun', 'تسویه شده');
   await finance.tapFor('returned:', 'در انتظار شبای دیگر');
   await finance.tapFor('payline:', 'به دانشجو گفته شد');
+  await finance.tapFor('claim:', 'شما برداشته‌اید');
   await finance.tapFor('payline:', 'آماده است و در دورهٔ بعد می‌آید');
   await assistant.sees('دوباره به حساب');
   await finance.writeFor('/payrun', 'تسویه شده');

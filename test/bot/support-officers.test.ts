@@ -30,9 +30,9 @@ describe('several officers', () => {
     const [first, second] = [await office.chat(expert), await office.chat(colleague)];
     for (const desk of [first, second]) await desk.writeFor(`/ticket ${ticketId}`, 'کی نوبت');
     await first.tapFor('caseanswer:', 'پاسخ پیام');
-    expect(await second.tap('caseanswer:')).toContain('همکار دیگری');
-    expect(await second.tap('casehand:')).toContain('همکار دیگری');
-    const seen = await second.writeFor(`/ticket ${ticketId}`, 'دست همکار');
+    expect(await second.tap('caseanswer:')).toContain('برداشته است');
+    expect(await second.tap('casehand:')).toContain('برداشته است');
+    const seen = await second.writeFor(`/ticket ${ticketId}`, 'برداشته است');
     expect(seen.text).toContain('کی نوبت');
     const inbox = await second.write('/inbox');
     expect(inbox.text).toMatch(new RegExp(`پیام .?${ticketId}.*`));
@@ -54,7 +54,7 @@ describe('several officers', () => {
     await desk.writeFor(`/ticket ${ticketId}`, 'کی نوبت');
     await desk.tapFor('caseanswer:', 'پاسخ پیام');
     await desk.writeFor('پاسخ دیررس', '«ارسال»');
-    await desk.writeFor(`/ticket ${ticketId}`, 'دست شماست');
+    await desk.writeFor(`/ticket ${ticketId}`, 'شما برداشته‌اید');
     await desk.tapFor('release:', 'پیام پشتیبانی');
     await answer(database, colleague, ticketId);
     await desk.write('/menu');
@@ -80,9 +80,9 @@ describe('several officers', () => {
     const ticketId = await asked(database, student.person);
     const desk = await office.chat(expert);
     await desk.writeFor(`/ticket ${ticketId}`, 'کی نوبت');
-    await desk.tapFor('claim:', 'دست شماست');
+    await desk.tapFor('claim:', 'شما برداشته‌اید');
     const page = await desk.tapFor('release:', 'کی نوبت');
-    expect(page.text).not.toContain('دست شماست');
+    expect(page.text).not.toContain('شما برداشته‌اید');
   });
 });
 

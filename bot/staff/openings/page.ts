@@ -6,6 +6,7 @@ import type { Button, Buttons } from '../../view/message.ts';
 import { fieldName, nameIn, showCode, termName, titleIn } from '../../view/names.ts';
 import { shortened } from '../../view/plain.ts';
 import { explainOpening } from '../../view/reasons/openings.ts';
+import { type Claim, claimOf, noClaim } from '../claim-row.ts';
 import { declineTo, type Page, showAfterForm, showPage } from '../officer.ts';
 import { seatLine } from './list.ts';
 
@@ -20,10 +21,19 @@ export async function openingFor(turn: Turn, openingId: number): Promise<Opening
 }
 
 /** The page of an opening as it stands now, with buttons for the steps that are this officer's. */
-const openingPage = (turn: Turn, view: OpeningView): Page => ({
-  text: textOf(view, turn.words),
-  buttons: buttonsOf(turn, view),
-});
+async function openingPage(turn: Turn, view: OpeningView): Promise<Page> {
+  const claim = await claimIn(turn, view);
+  return {
+    text: [textOf(view, turn.words), ...claim.lines].join('\n\n'),
+    buttons: buttonsOf(turn, view, claim),
+  };
+}
+
+/** Of the decision that this officer can take. */
+async function claimIn(turn: Turn, { opening, change, may }: OpeningView): Promise<Claim> {
+  if (may.decideChange && change) return claimOf(turn, ['approveOpeningChange'], change.id);
+  return may.decide ? claimOf(turn, ['approveOpening'], opening.id) : noClaim;
+}
 
 function textOf({ opening, waiting, change }: OpeningView, words: Words): string {
   const { html, plain, language } = words;
@@ -75,7 +85,7 @@ function changeText(
   });
 }
 
-function buttonsOf({ words: { plain } }: Turn, view: OpeningView): Buttons {
+function buttonsOf({ words: { plain } }: Turn, view: OpeningView, claim: Claim): Buttons {
   const { opening, may, placed } = view;
   const { id, state } = opening;
   const queue = genders
@@ -91,6 +101,7 @@ function buttonsOf({ words: { plain } }: Turn, view: OpeningView): Buttons {
   ];
   const rows: Button[][] = [
     ...decideButtons(view, plain),
+    ...claim.rows,
     state === 'approved' ? queue : [],
     [
       ...(placed > 0
@@ -136,11 +147,11 @@ function decideButtons({ opening, change, may }: OpeningView, plain: Words['plai
 /** Shows an opening to an officer of its unit, or to the expert. */
 export async function openOpening(turn: Turn, openingId: number): Promise<void> {
   const view = await openingFor(turn, openingId);
-  if (view) showPage(turn, openingPage(turn, view));
+  if (view) showPage(turn, await openingPage(turn, view));
 }
 
 /** Draws the page that a form was opened from as it stands after the form; anew where there was none. */
 export async function showOpeningAfter(turn: Turn, openingId: number, page: number): Promise<void> {
   const found = await openingView(turn.work.tx, await turn.person(), openingId);
-  if (found.ok) showAfterForm(turn, page, openingPage(turn, found.view));
+  if (found.ok) showAfterForm(turn, page, await openingPage(turn, found.view));
 }
