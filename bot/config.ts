@@ -71,6 +71,8 @@ const schema = z
     SENDING_PER_CHAT_PER_SECOND: z.coerce.number().min(0.1).max(1000).default(1),
     /** How long a message belongs to the process that sends it; longer than sending can take. */
     SENDING_LEASE_SECONDS: z.coerce.number().min(1).max(600).default(120),
+    /** For how many days it is known what was sent to whom; how many got an announcement stays known. */
+    SENT_KEPT_DAYS: z.coerce.number().int().min(7).max(3650).default(30),
     LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('info'),
   })
   .superRefine((values, context) => {

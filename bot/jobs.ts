@@ -1,6 +1,7 @@
 import { forgetGuesses } from '../core/accounts/commands/try-password.ts';
 import { remindOfProfiles, voidAccount } from '../core/accounts/commands/void-expired-accounts.ts';
 import { accountsToVoid } from '../core/accounts/queries.ts';
+import { forgetReceivers } from '../core/announcements/commands/forget-receivers.ts';
 import { endChecks, reportNightly } from '../core/audit/commands.ts';
 import { openChecks, verifyChain } from '../core/audit/queries.ts';
 import { forgetForms, forgetUpdates } from '../core/chats/commands.ts';
@@ -10,7 +11,7 @@ import { passDelegation } from '../core/delegations/commands/end-delegation.ts';
 import { delegationsToEnd } from '../core/delegations/queries.ts';
 import { expireFiles, forgetFiles } from '../core/files/commands.ts';
 import type { FileStore } from '../core/files/gateway.ts';
-import { deletableKeys } from '../core/files/queries.ts';
+import { deletableKeys, unneededKeys } from '../core/files/queries.ts';
 import { forgetSent } from '../core/outbox/commands.ts';
 import { expireRequest, lapseHours } from '../core/placements/commands/pass-deadlines.ts';
 import { remindOfHours, remindOfReporting } from '../core/placements/commands/remind-student.ts';
@@ -44,9 +45,12 @@ import type { ShowMenu } from './sending/show-menu.ts';
 const dayMs = 86_400_000;
 /** The messenger delivers an update again for a day at most. */
 const updatesKeptDays = 7;
-const sentKeptDays = 30;
 const formsKeptDays = 90;
 const sweptDays = 7;
+const lonelyKeptDays = 1;
+/** Bytes are put before the transaction that refers to them, which lasts half a minute at most. */
+const rowOnItsWayMs = 10 * 60_000;
+const chunkLength = 500;
 
 export interface Job {
   readonly name: string;
@@ -60,6 +64,10 @@ export interface JobTools {
   readonly files: FileStore;
   readonly showMenu: ShowMenu;
   readonly now: Date;
+  /** For how many days it is known what was sent to whom. */
+  readonly sentKeptDays: number;
+  /** Repeats a step while it says that there is more to do, and the service runs. */
+  readonly whileMore: (step: () => Promise<{ readonly more: boolean }>) => Promise<void>;
   /** Does one thing with each. One that fails is logged and left to the next run; the others are done. */
   readonly each: <One>(all: readonly One[], deed: (one: One) => Promise<unknown>) => Promise<void>;
 }
@@ -67,7 +75,6 @@ export interface JobTools {
 /** What is kept for a time only; each is forgotten in a transaction of its own. */
 const forgetting: readonly ((work: Work) => Promise<unknown>)[] = [
   (work) => forgetUpdates(work, daysBefore(work.now, updatesKeptDays)),
-  (work) => forgetSent(work.tx, daysBefore(work.now, sentKeptDays)),
   (work) => forgetForms(work, daysBefore(work.now, formsKeptDays)),
   (work) => forgetAcceptances(work, daysBefore(work.now, formsKeptDays)),
   forgetOldCodes,
@@ -75,7 +82,14 @@ const forgetting: readonly ((work: Work) => Promise<unknown>)[] = [
   forgetFiles,
 ];
 
+const inChunks = <One>(all: readonly One[], length: number): readonly One[][] =>
+  Array.from({ length: Math.ceil(all.length / length) }, (_, index) =>
+    all.slice(index * length, (index + 1) * length),
+  );
+
 const daysBefore = (now: Date, days: number): Date => new Date(now.getTime() - days * dayMs);
+
+const unlessPutSince = (now: Date): Date => new Date(now.getTime() - rowOnItsWayMs);
 
 /**
  * What happens by itself. Each job locks the rows that it changes and looks again before it changes
@@ -209,13 +223,33 @@ export const jobs: readonly Job[] = [
     run: ({ database: { transaction }, each }) => each(forgetting, transaction),
   },
   {
+    name: 'forget what was sent long ago',
+    at: '40 3 * * *',
+    run: async ({ database: { transaction }, now, sentKeptDays, whileMore }) => {
+      const before = daysBefore(now, sentKeptDays);
+      await whileMore(() => transaction(({ tx }) => forgetSent(tx, before)));
+      await whileMore(() => transaction((work) => forgetReceivers(work, before)));
+    },
+  },
+  {
     name: 'delete attachments whose time is over',
     at: '0 4 * * *',
-    run: async ({ database: { read, transaction }, files, now, each }) => {
-      while ((await transaction(expireFiles)).more);
+    run: async ({ database: { read, transaction }, files, now, each, whileMore }) => {
+      await whileMore(() => transaction(expireFiles));
       // The bytes go after the commit; looking a week back makes good for a sweep that was cut off.
       const keys = await deletableKeys(read, daysBefore(now, sweptDays));
-      await each(keys, (key) => files.delete(key));
+      await each(keys, (key) => files.delete(key, unlessPutSince(now)));
+    },
+  },
+  {
+    name: 'delete files that nobody came to refer to',
+    at: '30 4 * * 5',
+    run: async ({ database: { read }, files, now, each }) => {
+      const keys = await files.keysPutBefore(daysBefore(now, lonelyKeptDays));
+      await each(inChunks(keys, chunkLength), async (chunk) => {
+        const unneeded = await unneededKeys(read, chunk);
+        await each(unneeded, (key) => files.delete(key, unlessPutSince(now)));
+      });
     },
   },
 ];

@@ -3,7 +3,8 @@ import type { Logger } from 'pino';
 import { isOutage } from '../core/db/outage.ts';
 import { type Job, type JobTools, jobs } from './jobs.ts';
 
-export interface ScheduleParts extends Pick<JobTools, 'database' | 'files' | 'showMenu'> {
+export interface ScheduleParts
+  extends Pick<JobTools, 'database' | 'files' | 'showMenu' | 'sentKeptDays'> {
   readonly now: () => Date;
   readonly log: Logger;
 }
@@ -26,8 +27,9 @@ export function createSchedule({ log, now, ...tools }: ScheduleParts): Schedule 
     const each = eachUnless(stopping.signal, (error) =>
       report(error, 'a job failed at one of its rows and went on with the others'),
     );
+    const whileMore = whileMoreUnless(stopping.signal);
     await job
-      .run({ ...tools, now: now(), each })
+      .run({ ...tools, now: now(), each, whileMore })
       .catch((error) => report(error, 'a job failed; it runs again at its next time'));
   }
 
@@ -57,6 +59,12 @@ const eachUnless =
         failed(error);
       });
     }
+  };
+
+const whileMoreUnless =
+  (stopping: AbortSignal): JobTools['whileMore'] =>
+  async (step) => {
+    while (!stopping.aborted && (await step()).more);
   };
 
 /** Starts the jobs, each at its times; returns what stops them. */

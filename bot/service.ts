@@ -101,7 +101,9 @@ export async function startService(options: ServiceOptions): Promise<Service> {
     await parts.bot.init();
     if (sends(options.config)) {
       closing.push(startSending(parts).stop);
-      closing.push(startSchedule({ ...parts, showMenu: createShowMenu(parts.bot.api) }));
+      const { SENT_KEPT_DAYS: sentKeptDays } = options.config;
+      const showMenu = createShowMenu(parts.bot.api);
+      closing.push(startSchedule({ ...parts, showMenu, sentKeptDays }));
       closing.push(startBackups(parts));
     }
     http?.serve(serving(parts));

@@ -69,7 +69,8 @@ const cells = 10;
 
 function progressLines(announcement: Announcement, words: Words, rate: number | undefined): string {
   const { html, language } = words;
-  const { total, sent, blocked, failed, unknown, state, startedAt, endedAt } = announcement;
+  const { total, sent, blocked, failed, unknown, state } = announcement;
+  const { startedAt, endedAt, forgottenAt } = announcement;
   const done = doneOf(announcement);
   const left = leftOf(announcement);
   const share = total === 0 ? 1 : done / total;
@@ -104,6 +105,7 @@ function progressLines(announcement: Announcement, words: Words, rate: number | 
     ...(unknown > 0 && canStep('resendUnknown', announcement)
       ? [html('announce.page.unknownHint')]
       : []),
+    ...(forgottenAt ? [html('announce.page.forgotten')] : []),
   ].join('\n');
 }
 

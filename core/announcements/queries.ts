@@ -28,6 +28,7 @@ const fields = {
   createdAt: true,
   startedAt: true,
   endedAt: true,
+  forgottenAt: true,
   total: true,
   sent: true,
   blocked: true,

@@ -63,8 +63,10 @@ export const stepsFrom: Readonly<Record<Step, readonly AnnouncementState[]>> = {
 
 export const canStep = (
   step: Step,
-  { state, unknown }: Pick<Announcement, 'state' | 'unknown'>,
-): boolean => stepsFrom[step].includes(state) && (step !== 'resendUnknown' || unknown > 0);
+  { state, unknown, forgottenAt }: Pick<Announcement, 'state' | 'unknown' | 'forgottenAt'>,
+): boolean =>
+  stepsFrom[step].includes(state) &&
+  (step !== 'resendUnknown' || (unknown > 0 && forgottenAt === null));
 
 /** Those whose message has found its end. */
 export const doneOf = ({ sent, blocked, failed, unknown }: Counts): number =>

@@ -81,6 +81,8 @@ export interface Announcement extends Content, Counts {
   readonly createdAt: Date;
   readonly startedAt: Date | null;
   readonly endedAt: Date | null;
+  /** From then on it is not known any more who its receivers were; the counts stay. */
+  readonly forgottenAt: Date | null;
 }
 
 /** What can be done with an announcement that is confirmed. */

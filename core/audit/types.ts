@@ -39,7 +39,8 @@ type Recorded = {
     | 'resumed'
     | 'cancelled'
     | 'resentUnknown'
-    | 'ended';
+    | 'ended'
+    | 'forgotten';
   audit: 'checkAsked';
   application: 'filed' | 'nudged' | ApplicationEvent;
   bankAccount: 'declared' | 'confirmed' | 'refused';

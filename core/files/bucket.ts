@@ -25,6 +25,10 @@ const retries = 2;
  */
 export async function openBucket(options: BucketOptions): Promise<FileStore> {
   const ask = questions(options);
+  const putAt = async (path: string): Promise<Date> => {
+    const response = await ask('HEAD', path);
+    return new Date(response.headers.get('last-modified') ?? 0);
+  };
   await ask('GET', '?list-type=2&max-keys=1').catch((error: FileStoreError) => {
     // A store that is down now may be up when somebody needs it; a wrong key stays wrong.
     if (/status 4/.test(error.message)) throw error;
@@ -42,9 +46,10 @@ export async function openBucket(options: BucketOptions): Promise<FileStore> {
       return bytes;
     },
 
-    async delete(key) {
+    async delete(key, unlessPutSince) {
       const path = pathOf(key);
       try {
+        if (unlessPutSince && (await putAt(path)) >= unlessPutSince) return;
         await drain(await ask('DELETE', path));
       } catch (error) {
         if ((error as FileStoreError).fault !== 'missing') throw error;
@@ -74,7 +79,7 @@ function pathOf(key: FileKey): string {
 }
 
 type Ask = (
-  method: 'GET' | 'PUT' | 'DELETE',
+  method: 'GET' | 'HEAD' | 'PUT' | 'DELETE',
   path: string,
   bytes?: Uint8Array,
   about?: { readonly sha256: string; readonly mime: string },

@@ -50,7 +50,13 @@ export async function openDiskStore(options: DiskStoreOptions): Promise<FileStor
         return bytes;
       }, 'missing'),
 
-    delete: (key) => translated(() => rm(pathOf(options.root, key), { force: true })),
+    delete: (key, unlessPutSince) =>
+      translated(async () => {
+        const path = pathOf(options.root, key);
+        const found = unlessPutSince && (await statIfThere(path));
+        if (found && found.mtimeMs >= unlessPutSince.getTime()) return;
+        await rm(path, { force: true });
+      }),
 
     keysPutBefore: (instant) => translated(() => listBefore(options.root, instant)),
   };

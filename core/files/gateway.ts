@@ -21,8 +21,11 @@ export interface FileStore {
   put(bytes: Uint8Array): Promise<KeptFile>;
   /** @throws {FileStoreError} `missing`, or `damaged` where the bytes are not those that were put */
   get(key: FileKey): Promise<Uint8Array>;
-  /** Deleting what is not there succeeds. */
-  delete(key: FileKey): Promise<void>;
+  /**
+   * Deleting what is not there succeeds. What was put since the instant, if one is given, is left: a
+   * row that refers to it may be on its way.
+   */
+  delete(key: FileKey, unlessPutSince?: Date): Promise<void>;
   /**
    * Keys whose last `put` was before the instant: among them those that no row came to refer to. A
    * repeated `put` counts, so with an instant some hours ago, a put whose row is still being written

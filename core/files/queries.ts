@@ -47,6 +47,16 @@ export async function deletableKeys(reader: Tx, since: Date): Promise<FileKey[]>
   return rows.map(({ key }) => key);
 }
 
+/** Which of these keys no file that is kept refers to. */
+export async function unneededKeys(reader: Tx, keys: readonly FileKey[]): Promise<FileKey[]> {
+  const rows = await reader.storedFile.findMany({
+    where: { key: { in: [...keys] }, deletedAt: null },
+    select: { key: true },
+  });
+  const needed = new Set(rows.map(({ key }) => key));
+  return keys.filter((key) => !needed.has(key));
+}
+
 /** For how many days after the decision the proofs of a student are kept, as the own university sets. */
 export async function keptDaysOf(reader: Tx, accountId: number): Promise<number> {
   const profile = await reader.profile.findUnique({

@@ -217,15 +217,17 @@ export async function reviveNotices(tx: Tx, chatId: bigint, now: Date): Promise<
   return count;
 }
 
-/** Forgets what was sent, or was given up, before an instant: it holds what people were told. Returns how many. */
-export async function forgetSent(tx: Tx, before: Date): Promise<number> {
-  const { count } = await tx.outboxMessage.deleteMany({
-    where: {
-      state: { in: ['sent', 'failed', 'expired', 'unreachable'] },
-      createdAt: { lt: before },
-    },
-  });
-  return count;
+/** Rows that one step deletes, so that each is a matter of a moment. */
+const stepLength = 5_000;
+
+/** A job, step by step: forgets what was sent, or was given up, before an instant; it holds what people were told. */
+export async function forgetSent(tx: Tx, before: Date): Promise<{ readonly more: boolean }> {
+  const deleted = await tx.$executeRaw`
+    DELETE FROM "OutboxMessage" WHERE "id" IN (
+      SELECT "id" FROM "OutboxMessage" WHERE "createdAt" < ${before}
+        AND "state" IN ('sent', 'failed', 'expired', 'unreachable') LIMIT ${stepLength}
+    )`;
+  return { more: deleted === stepLength };
 }
 
 /**

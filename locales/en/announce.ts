@@ -99,6 +99,7 @@ export const announce = {
     unknownHint:
       'Unknown: the connection broke after the message went out, so they may have it already. They get it again only if you say so.',
     took: 'Time: {{time}}',
+    forgotten: 'The list of its receivers has been deleted; the counts stay.',
   },
   buttons: {
     send: '🚀 Send now',

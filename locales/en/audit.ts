@@ -66,6 +66,7 @@ export const audit = {
       cancelled: 'Announcement cancelled',
       resentUnknown: 'Announcement sent again to unknown ones',
       ended: 'Announcement ended',
+      forgotten: 'List of the receivers of an announcement deleted',
     },
     audit: { checkAsked: 'Check of the record asked for' },
     application: {

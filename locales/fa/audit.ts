@@ -60,6 +60,7 @@ export const audit = {
       cancelled: 'لغو اطلاعیه',
       resentUnknown: 'ارسال دوبارهٔ اطلاعیه به موارد نامعلوم',
       ended: 'پایان ارسال اطلاعیه',
+      forgotten: 'پاک شدن فهرست گیرندگان اطلاعیه',
     },
     audit: { checkAsked: 'خواستن بررسی ثبت‌ها' },
     application: {

@@ -7,12 +7,18 @@ import { pino } from 'pino';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { type Job, jobs } from '../../bot/jobs.ts';
 import { createSchedule } from '../../bot/schedule.ts';
+import { announcementPage } from '../../bot/view/announcement-page.ts';
+import { words } from '../../bot/view/language.ts';
+import { steerAnnouncement } from '../../core/announcements/commands/steer-announcement.ts';
+import { announcementOf } from '../../core/announcements/queries.ts';
+import { openBucket } from '../../core/files/bucket.ts';
 import { openDiskStore } from '../../core/files/disk.ts';
 import type { FileStore } from '../../core/files/gateway.ts';
-import { days } from '../support/clock.ts';
+import { startBucketServer } from '../support/bucket-server.ts';
+import { days, minutes } from '../support/clock.ts';
 import { useDatabase } from '../support/database.ts';
-import { offersNothing } from '../support/jobs.ts';
-import { aPerson } from '../support/people.ts';
+import { usual } from '../support/jobs.ts';
+import { anOfficer, aPerson } from '../support/people.ts';
 
 const database = useDatabase();
 let folder: string;
@@ -36,7 +42,7 @@ function schedule() {
     },
   });
   const { now } = database.clock;
-  const parts = { database: database.db, files, showMenu: offersNothing, now };
+  const parts = { database: database.db, files, now, ...usual };
   return createSchedule({ ...parts, log: pino(sink) });
 }
 
@@ -172,6 +178,12 @@ describe('the jobs', () => {
     const kept = await files.put(new TextEncoder().encode('a file of somebody who left'));
     const now = database.clock.now();
     await read.storedFile.create({ data: { ...kept, createdAt: now, deletedAt: now } });
+    database.clock.advance(10 * minutes);
+    // Another person has just sent the same; the row is being written.
+    await files.put(new TextEncoder().encode('a file of somebody who left'));
+    await run('delete attachments whose time is over');
+    await files.get(kept.key);
+    database.clock.advance(days);
     await run('delete attachments whose time is over');
     await expect(files.get(kept.key)).rejects.toMatchObject({ fault: 'missing' });
     await run('forget what is done');
@@ -180,6 +192,114 @@ describe('the jobs', () => {
     await run('forget what is done');
     expect(await read.storedFile.count()).toBe(0);
   });
+
+  describe('forget what was sent long ago', () => {
+    const many = 5_200;
+
+    /** Ended at an instant, with receivers of whom nobody knows whether they have got it. */
+    const anEnded = async (endedAt: Date | null, receivers: number) => {
+      const { read } = database.db;
+      const { id } = await read.announcement.create({
+        data: {
+          ...{ byId: 1, topic: 'general', texts: { en: 'News' }, audience: {} },
+          ...{ createdAt: database.clock.now(), startedAt: database.clock.now(), endedAt },
+          ...{ state: endedAt ? 'done' : 'paused', total: receivers, unknown: receivers },
+        },
+        select: { id: true },
+      });
+      await read.$executeRaw`
+        INSERT INTO "Delivery" ("announcementId", "chatId", "language", "state")
+        SELECT ${id}::int, "n", 'en', 'unknown' FROM generate_series(1, ${receivers}::int) AS "n"`;
+      return id;
+    };
+    const receiversOf = (announcementId: number) =>
+      database.db.read.delivery.count({ where: { announcementId } });
+
+    test('deletes who got an announcement, and keeps how many did', async () => {
+      const { read, transaction } = database.db;
+      const now = database.clock.now();
+      const [old, open] = [await anEnded(now, many), await anEnded(null, 3)];
+      const late = await anEnded(new Date(now.getTime() + 1), 3);
+      const officer = await anOfficer(database, { role: 'organisation' });
+      const again = (id: number) =>
+        transaction((work) => steerAnnouncement(work, officer, { id, step: 'resendUnknown' }));
+      database.clock.advance(30 * days);
+      await run('forget what was sent long ago');
+      expect(await receiversOf(old)).toBe(many);
+      database.clock.advance(1);
+      await run('forget what was sent long ago');
+      expect([await receiversOf(old), await receiversOf(open), await receiversOf(late)]).toEqual([
+        ...[0, 3, 3],
+      ]);
+      const report = await announcementOf(read, old);
+      expect(report).toMatchObject({ state: 'done', total: many, unknown: many });
+      const page = report && announcementPage(report, words.en);
+      expect(page?.text).toContain('The list of its receivers has been deleted');
+      expect(JSON.stringify(page?.buttons)).not.toContain('resendUnknown');
+      expect(await again(old)).toMatchObject({ reason: 'moved' });
+      expect(await again(late)).toMatchObject({ ok: true });
+      expect(await again(open)).toMatchObject({ ok: true });
+      // What is sent again has not ended.
+      database.clock.advance(90 * days);
+      await run('forget what was sent long ago');
+      expect([await receiversOf(late), await receiversOf(open)]).toEqual([3, 3]);
+      const record = await read.auditEvent.findMany({
+        where: { action: 'announcement.forgotten' },
+      });
+      expect(record).toMatchObject([{ subjectId: String(old) }]);
+    });
+
+    test('deletes messages that found their end, and none that waits', async () => {
+      const { read } = database.db;
+      await read.$executeRaw`
+        INSERT INTO "OutboxMessage" ("kind", "channel", "address", "payload", "dueAt", "createdAt", "state")
+        SELECT 'notice', 'email', 'a@example.com', '{}', ${database.clock.now()}, ${database.clock.now()}, "state"
+        FROM unnest(enum_range(NULL::"OutboxState")) AS "state", generate_series(1, 1301)`;
+      database.clock.advance(30 * days);
+      await run('forget what was sent long ago');
+      expect(await read.outboxMessage.count()).toBe(6 * 1_301);
+      database.clock.advance(1);
+      await run('forget what was sent long ago');
+      const left = await read.outboxMessage.groupBy({ by: ['state'], _count: true });
+      expect(new Map(left.map(({ state, _count }) => [state, _count]))).toEqual(
+        new Map([
+          ['pending', 1_301],
+          ['sending', 1_301],
+        ]),
+      );
+    });
+  });
+
+  test.each(['on the disk', 'in a bucket'])(
+    'files that nobody came to refer to go after a day, %s; those that a row may still come for stay',
+    async (where) => {
+      const bucket = await startBucketServer(database.clock.now);
+      if (where === 'in a bucket') files = await openBucket(bucket.options);
+      const put = (text: string) => files.put(new TextEncoder().encode(text));
+      const { read } = database.db;
+      const [lonely, again, needed] = [await put('lonely'), await put('again'), await put('kept')];
+      const twice = await put('given up by one and kept by another');
+      const createdAt = database.clock.now();
+      const gone = { ...twice, createdAt, deletedAt: createdAt };
+      await read.storedFile.createMany({
+        data: [{ ...needed, createdAt }, { ...twice, createdAt }, gone],
+      });
+      database.clock.advance(2 * minutes);
+      // Sent once more; its row is being written.
+      await put('again');
+      const kept = async (...all: readonly { key: string }[]) =>
+        Promise.all(all.map(({ key }) => files.get(key)));
+      database.clock.advance(days - 2 * minutes);
+      await run('delete files that nobody came to refer to');
+      await kept(lonely, again, needed, twice);
+      database.clock.advance(1_000);
+      await run('delete files that nobody came to refer to');
+      await expect(files.get(lonely.key)).rejects.toMatchObject({ fault: 'missing' });
+      await kept(again, needed, twice);
+      expect(logged).toEqual([]);
+      await bucket.close();
+    },
+  );
 
   test('all of them run on an empty database', async () => {
     const runs = schedule();

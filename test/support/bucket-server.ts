@@ -23,6 +23,8 @@ const region = 'ir-thr-at1';
 const accessKey = 'AKIAEXAMPLE';
 const secretKey = 'secret+key/of the/store';
 const bucket = 'hamyar-files';
+/** After the answer to HEAD, its body is left out by the server. */
+const asks: ReadonlySet<string | undefined> = new Set(['GET', 'HEAD']);
 /** Objects on one page of a listing. */
 const pageLength = 2;
 
@@ -79,7 +81,7 @@ export async function startBucketServer(now: () => Date = () => new Date()): Pro
     if (fault === 'cut') return void request.socket.destroy();
     if (status !== 200) return void response.writeHead(status).end('<Error/>');
     const name = rest.join('/');
-    if (request.method === 'GET') return give(name, url, response, fault === 'cutWithin');
+    if (asks.has(request.method)) return give(name, url, response, fault === 'cutWithin');
     change(name, request, body);
     if (fault === 'cutAfter') request.socket.destroy();
     else response.writeHead(request.method === 'DELETE' ? 204 : 200).end();
@@ -96,7 +98,10 @@ export async function startBucketServer(now: () => Date = () => new Date()): Pro
     }
     const found = objects.get(name);
     if (!found) return void response.writeHead(404).end('<Error/>');
-    response.writeHead(200, { 'content-length': found.bytes.length });
+    response.writeHead(200, {
+      'content-length': found.bytes.length,
+      'last-modified': found.at.toUTCString(),
+    });
     if (!cut) return void response.end(found.bytes);
     response.write(found.bytes.subarray(0, found.bytes.length / 2), () => response.destroy());
   }

@@ -14,13 +14,16 @@ export function theJob(name: string): Job {
 export async function runJob(
   { db, clock }: TestDatabase,
   name: string,
-  tools: Pick<JobTools, 'files'> & Partial<Pick<JobTools, 'showMenu'>>,
+  tools: Pick<JobTools, 'files'> & Partial<Pick<JobTools, 'showMenu' | 'sentKeptDays'>>,
 ): Promise<void> {
   const { log, lines } = readableLog();
-  const parts = { database: db, now: clock.now, log, showMenu: offersNothing, ...tools };
+  const parts = { database: db, now: clock.now, log, ...usual, ...tools };
   await createSchedule(parts).run(theJob(name));
   if (lines.length > 0) throw new Error(toldIn(lines).join('\n'));
 }
 
 /** For jobs that are about something else. */
-export const offersNothing: JobTools['showMenu'] = async () => undefined;
+export const usual: Pick<JobTools, 'showMenu' | 'sentKeptDays'> = {
+  showMenu: async () => undefined,
+  sentKeptDays: 30,
+};

@@ -71,7 +71,8 @@ async function resendUnknown({ tx }: Pick<Work, 'tx'>, id: number): Promise<bool
   const changed = await tx.$executeRaw`
     WITH "held" AS (
       SELECT "id" FROM "Announcement"
-      WHERE "id" = ${id} AND "state"::text IN ('sending', 'paused', 'done') FOR UPDATE
+      WHERE "id" = ${id} AND "state"::text IN ('sending', 'paused', 'done')
+        AND "forgottenAt" IS NULL FOR UPDATE
     ), "again" AS (
       UPDATE "Delivery" SET "state" = 'pending', "error" = NULL
       WHERE "announcementId" IN (SELECT "id" FROM "held") AND "state" = 'unknown' RETURNING 1

@@ -1,3 +1,4 @@
+import { forgetReceiver } from '../../announcements/commands/forget-receivers.ts';
 import type { Work } from '../../work.ts';
 
 /** Where codes and messages of a person went. */
@@ -75,10 +76,7 @@ async function eraseChat({ tx }: Work, chatId: bigint): Promise<void> {
   await tx.formState.deleteMany({ where: { chatId } });
   await tx.universityDemand.deleteMany({ where: { chatId } });
   await tx.unlistedDemand.deleteMany({ where: { chatId } });
-  await tx.delivery.updateMany({
-    where: { chatId, state: 'pending' },
-    data: { state: 'cancelled' },
-  });
+  await forgetReceiver(tx, chatId);
   await tx.chatSession.update({
     where: { chatId },
     data: { accountId: null, activeForm: null },

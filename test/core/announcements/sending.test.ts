@@ -8,6 +8,7 @@ import {
   endAnnouncement,
   settleDeliveries,
 } from '../../../core/announcements/commands/deliver-announcement.ts';
+import { forgetReceiver } from '../../../core/announcements/commands/forget-receivers.ts';
 import { steerAnnouncement } from '../../../core/announcements/commands/steer-announcement.ts';
 import {
   changeDraft,
@@ -292,6 +293,26 @@ describe('deliveries', () => {
     await settle(id, [{ chatId: one?.chatId ?? 0n, state: 'sent' }]);
     expect(await end(id)).toMatchObject({ state: 'cancelled', sent: 1, total: 6 });
     expect(await steer(id, 'resume')).toMatchObject({ reason: 'moved' });
+  });
+
+  test('of somebody who leaves meanwhile are not sent, nor waited for, nor sent again', async () => {
+    const [first, , , , , last] = await claim(id, 6);
+    await settle(id, [
+      { chatId: first?.chatId ?? 0n, state: 'unknown' },
+      ...chats.slice(1, 4).map((chatId) => ({ chatId, state: 'sent' }) as const),
+      { chatId: last?.chatId ?? 0n, state: 'pending' },
+    ]);
+    // One has it, one waits, of one it is not known, one is on the way.
+    for (const chatId of [1, 5, 0, 4].map((index) => chats[index] ?? 0n)) {
+      await database.db.transaction(({ tx }) => forgetReceiver(tx, chatId));
+    }
+    expect(await known(id)).toMatchObject({ total: 4, sent: 3, unknown: 0 });
+    expect(await steer(id, 'resendUnknown')).toMatchObject({ reason: 'moved' });
+    await settle(id, [{ chatId: chats[4] ?? 0n, state: 'sent' }]);
+    expect(await announcementsEnding(database.db.read)).toEqual([id]);
+    expect(await end(id)).toMatchObject({ state: 'done', total: 4, sent: 4 });
+    const rows = await database.db.read.delivery.findMany({ select: { chatId: true } });
+    expect(rows.map(({ chatId }) => chatId)).toEqual([chats[2], chats[3], chats[4]]);
   });
 
   test('steps that are taken at the same moment are taken once', async () => {

@@ -86,6 +86,16 @@ test('lists page by page what nobody put for long, and nothing else that lies th
   );
 });
 
+test('what was put again since an instant is left when others are deleted', async () => {
+  const { key } = await store.put(Buffer.from('sent once more'));
+  await store.delete(key, start);
+  await store.get(key);
+  const later = new Date(start.getTime() + 1);
+  await store.delete(key, later);
+  await expectFault(store.get(key), 'missing');
+  await store.delete(key, later);
+});
+
 test('bytes that rotted are not given out, and a new put mends them', async () => {
   const { key } = await store.put(Buffer.from('sound'));
   for (const object of server.objects.values()) object.bytes = Buffer.from('rotten');

@@ -72,6 +72,16 @@ describe('put, get, delete', () => {
     expect(new Set(all)).toEqual(new Set([old, again]));
   });
 
+  test('what was put again since an instant is left when others are deleted', async () => {
+    const { key } = await store.put(Buffer.from('sent once more'));
+    await store.delete(key, now);
+    await store.get(key);
+    const later = new Date(now.getTime() + 1);
+    await store.delete(key, later);
+    await expectFault(store.get(key), 'missing');
+    await store.delete(key, later);
+  });
+
   test('bytes that rotted on the disk are not given out, and a new put mends them', async () => {
     const { key } = await store.put(Buffer.from('sound'));
     await writeFile(pathOf(key), 'rotten');
