@@ -91,27 +91,41 @@ export async function runWork<Value>(
   return { value, written };
 }
 
+/**
+ * By one statement: a pay run's answer writes thousands, which take many times as long by parameters.
+ * Ids are given in the order of the messages.
+ */
 async function writeOutgoing(
   tx: Tx,
   now: Date,
   outgoing: readonly NewOutboxMessage[],
 ): Promise<WrittenMessage[]> {
   if (outgoing.length === 0) return [];
-  const rows = await tx.outboxMessage.createManyAndReturn({
-    data: outgoing.map((message) => ({ dueAt: now, createdAt: now, ...message })),
-    select: { id: true },
-  });
+  const rows = outgoing.map(({ chatId, ...message }) => ({
+    ...message,
+    chatId: chatId?.toString(),
+  }));
+  const written = await tx.$queryRaw<{ id: bigint }[]>`
+    INSERT INTO "OutboxMessage" ("kind", "channel", "chatId", "address", "payload", "dueAt", "expiresAt",
+      "state", "leasedBy", "leaseUntil", "createdAt")
+    SELECT "row"."kind", "row"."channel", "row"."chatId", "row"."address", "row"."payload",
+      ${now}::timestamptz, "row"."expiresAt", COALESCE("row"."state", 'pending'), "row"."leasedBy",
+      "row"."leaseUntil", ${now}::timestamptz
+    FROM ROWS FROM (jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) AS (
+      "kind" "OutboxKind", "channel" "Channel", "chatId" bigint, "address" text, "payload" jsonb,
+      "expiresAt" timestamptz, "state" "OutboxState", "leasedBy" text, "leaseUntil" timestamptz
+    )) WITH ORDINALITY AS "row" ORDER BY "row"."ordinality"
+    RETURNING "id"`;
+  const ids = written.map(({ id }) => id).sort((one, other) => (one < other ? -1 : 1));
   return outgoing.map((message, index) => {
-    const row = rows[index];
-    if (!row) throw new Error('the database returned fewer outbox rows than were written');
-    return { id: row.id, message };
+    const id = ids[index];
+    if (id === undefined)
+      throw new Error('the database returned fewer outbox rows than were written');
+    return { id, message };
   });
 }
 
-/**
- * By one statement: a pay run's answer writes thousands, which take many times as long by parameters.
- * The sequence number and both hashes are put in by the database.
- */
+/** By one statement, as above. The sequence number and both hashes are put in by the database. */
 async function writeEntries(tx: Tx, now: Date, entries: readonly AuditEntry[]): Promise<void> {
   if (entries.length === 0) return;
   const rows = entries.map(({ subject, ...entry }) => ({
