@@ -122,7 +122,7 @@ async function otherTerms(turn: Turn, { universityId, termId }: Place): Promise<
 async function otherUniversities(turn: Turn): Promise<Button[]> {
   const reach = universitiesFor(await turn.person(), 'readStatistics');
   const several = reach === 'all' || reach.length > 1;
-  return several ? [{ text: turn.words.plain('statistics.otherUniversity'), data: 'stats:0' }] : [];
+  return several ? [{ text: turn.words.plain('staff.otherUniversity'), data: 'stats:0' }] : [];
 }
 
 async function openTopic(

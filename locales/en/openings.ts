@@ -1,6 +1,7 @@
 /** Needs of the units and their seats, as officers see them. */
 export const openings = {
   title: '🧩 <b>Openings</b> — {{term}}',
+  ofUniversity: '🏛 {{name}}',
   totals:
     '🪑 {{gender}}: capacity {{capacity}} · free {{free}} · held {{held}} · filled {{filled}}',
   empty: 'There is no opening in this list for the term.',

@@ -2,6 +2,8 @@
 export const staff = {
   back: '← Inbox',
   next: 'Next item →',
+  whichUniversity: '🏛 Which university?',
+  otherUniversity: '🏛 Another university',
   openings: '🧩 Openings',
   payRuns: '💰 Pay runs',
   refresh: '🔄 Refresh',

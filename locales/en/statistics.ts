@@ -7,7 +7,6 @@ export const statistics = {
   noTerm:
     'This university has no term yet; once the windows of a term are set, its numbers stand here.',
   otherTerm: '🗓 {{term}}',
-  otherUniversity: '🏛 Another university',
   back: '← All numbers',
   picture: '🖼 Chart',
   file: '📄 Excel file',

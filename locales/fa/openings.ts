@@ -1,6 +1,7 @@
 /** Needs of the units and their seats, as officers see them. */
 export const openings = {
   title: '🧩 <b>نیازهای واحد</b> — {{term}}',
+  ofUniversity: '🏛 {{name}}',
   totals: '🪑 {{gender}}: ظرفیت {{capacity}} · خالی {{free}} · نگه‌داشته {{held}} · پر {{filled}}',
   empty: 'در این نیمسال نیازی در این فهرست نیست.',
   noTerm: 'هنوز نیمسالی برای دانشگاه شما باز نشده است.',

@@ -2,6 +2,8 @@
 export const staff = {
   back: '→ کارتابل',
   next: 'مورد بعدی ←',
+  whichUniversity: '🏛 کدام دانشگاه؟',
+  otherUniversity: '🏛 دانشگاه دیگر',
   openings: '🧩 نیازهای واحد',
   payRuns: '💰 دوره‌های پرداخت',
   refresh: '🔄 تازه‌سازی',

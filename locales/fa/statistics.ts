@@ -6,7 +6,6 @@ export const statistics = {
   noUniversity: 'هنوز دانشگاهی نیست.',
   noTerm: 'این دانشگاه هنوز نیمسالی ندارد؛ با تعیین مهلت‌های نیمسال، آمار آن اینجا می‌آید.',
   otherTerm: '🗓 {{term}}',
-  otherUniversity: '🏛 دانشگاه دیگر',
   back: '→ همهٔ آمار',
   picture: '🖼 نمودار',
   file: '📄 فایل اکسل',

@@ -12,6 +12,7 @@ import { can } from '../../../core/staff/rules.ts';
 import type { Person } from '../../../core/staff/types.ts';
 import { currentTerm, termsOf } from '../../../core/terms/queries.ts';
 import type { ListedTerm } from '../../../core/terms/types.ts';
+import { universityOf } from '../../../core/universities/queries.ts';
 import { idOf } from '../../intake/tap-id.ts';
 import type { Turn } from '../../intake/turn.ts';
 import { formatNumber, type Words } from '../../view/language.ts';
@@ -19,24 +20,22 @@ import type { Button } from '../../view/message.ts';
 import { nameIn, termName, titleIn } from '../../view/names.ts';
 import { turnButtons } from '../../view/pages.ts';
 import { declineTo, forOfficers, showPage } from '../officer.ts';
+import { oneUniversity } from '../one-university.ts';
 import { directionsButtons } from '../unit-directions.ts';
 
 /** Where an officer's openings are: the own units, or the whole university. */
 type Place = { readonly universityId: number; readonly unitIds?: readonly number[] };
 
-function placeOf({ holdings }: Person): Place | undefined {
-  const [first] = holdings.filter(
-    ({ role, universityId }) =>
-      universityId !== null && (role === 'unitOfficer' || role === 'expert'),
-  );
-  if (!first || first.universityId === null) return undefined;
-  const { universityId } = first;
-  const own = holdings.filter((holding) => holding.universityId === universityId);
-  const unitIds = own.flatMap(({ unitId }) => unitId ?? []);
-  const whole = own.some(
-    ({ role, unitId }) => role === 'expert' || (role === 'unitOfficer' && unitId === null),
-  );
-  return whole ? { universityId } : { universityId, unitIds };
+/** One for each university, in the order in which the cartables came. */
+function placesOf({ holdings }: Person): Place[] {
+  const own = holdings.filter(({ role }) => role === 'unitOfficer' || role === 'expert');
+  const ids = new Set(own.flatMap(({ universityId }) => universityId ?? []));
+  return [...ids].map((universityId) => {
+    const here = own.filter((holding) => holding.universityId === universityId);
+    const unitIds = here.flatMap(({ unitId }) => unitId ?? []);
+    const whole = here.some(({ unitId }) => unitId === null);
+    return whole ? { universityId } : { universityId, unitIds };
+  });
 }
 
 const filters = {
@@ -47,9 +46,21 @@ const filters = {
 type Filter = keyof typeof filters;
 const filterNames = Object.keys(filters) as Filter[];
 
-type View = { readonly filter: Filter; readonly page: number; readonly termId: number };
+interface View {
+  readonly filter: Filter;
+  readonly page: number;
+  /** 0: the present one. */
+  readonly termId: number;
+  /** 0: the own one, or to be chosen. */
+  readonly universityId: number;
+}
 
-const dataOf = ({ page, filter, termId }: View): string => `openings:${page}:${filter}:${termId}`;
+const dataOf = ({ page, filter, termId, universityId }: View): string =>
+  `openings:${page}:${filter}:${termId}:${universityId}`;
+
+/** What a button carries that shows the open ones of a university, of the present term unless told. */
+export const openingsData = (universityId: number, termId = 0): string =>
+  dataOf({ page: 0, filter: 'approved', termId, universityId });
 
 async function termFor(
   turn: Turn,
@@ -65,8 +76,9 @@ async function termFor(
 async function openList(turn: Turn, wanted: View): Promise<void> {
   const { html } = turn.words;
   const { tx } = turn.work;
-  const place = placeOf(await turn.person());
-  if (!place) return declineTo(turn, html('errors.notAllowed'));
+  const places = placesOf(await turn.person());
+  const place = await placeFor(turn, places, wanted.universityId);
+  if (!place) return;
   const terms = await termFor(turn, place, wanted.termId);
   if (!terms) return declineTo(turn, html('openings.noTerm'));
   const { term, others } = terms;
@@ -76,12 +88,13 @@ async function openList(turn: Turn, wanted: View): Promise<void> {
     states: filters[wanted.filter],
     page: wanted.page,
   });
-  const view = { ...wanted, page, termId: term.id };
+  const view = { ...wanted, page, termId: term.id, universityId: place.universityId };
   const lines = openings.map((opening, index) =>
     openingLine(turn.words, opening, numberAt(page, index)),
   );
   const totals = await seatTotals(tx, { ...place, termId: term.id });
   const heading = [
+    ...(await universityLine(turn, places, place)),
     html('openings.title', { term: termName(term, turn.words) }),
     ...genders.map((gender) => seatLine(turn.words, gender, totals[gender])),
   ];
@@ -96,9 +109,36 @@ async function openList(turn: Turn, wanted: View): Promise<void> {
       ...otherTerms(turn.words, others, view),
       ...(await addButtons(turn, place)),
       ...(await directionsButtons(turn, place.unitIds ?? [])),
+      places.length > 1
+        ? [{ text: turn.words.plain('staff.otherUniversity'), data: 'openings:0' }]
+        : [],
       [{ text: turn.words.plain('staff.back'), data: 'inbox' }],
     ].filter((row) => row.length > 0),
   });
+}
+
+/** The place that is meant; undefined where it has to be chosen first, or there is none. */
+async function placeFor(
+  turn: Turn,
+  places: readonly Place[],
+  wanted: number,
+): Promise<Place | undefined> {
+  const meant = places.find(({ universityId }) => universityId === wanted);
+  if (meant) return meant;
+  const ids = places.map(({ universityId }) => universityId);
+  const universityId = await oneUniversity(turn, ids, openingsData);
+  return places.find((place) => place.universityId === universityId);
+}
+
+/** Whose openings they are, where it could be another's. */
+async function universityLine(
+  { work, words: { html, language } }: Turn,
+  places: readonly Place[],
+  { universityId }: Place,
+): Promise<string[]> {
+  if (places.length < 2) return [];
+  const university = await universityOf(work.tx, universityId);
+  return university ? [html('openings.ofUniversity', { name: nameIn(language, university) })] : [];
 }
 
 const numberAt = (page: number, index: number): number => page * openingPageSize + index + 1;
@@ -184,12 +224,13 @@ async function addButtons(turn: Turn, { universityId }: Place): Promise<Button[]
   ];
 }
 
-/** `openings:<page>:<filter>:<term>` */
-const list = forOfficers((turn, [page, named, termId]) =>
+/** `openings:<page>:<filter>:<term>:<university>` */
+const list = forOfficers((turn, [page, named, termId, universityId]) =>
   openList(turn, {
     page: idOf(page),
     filter: filterNames.find((filter) => filter === named) ?? 'approved',
     termId: idOf(termId),
+    universityId: idOf(universityId),
   }),
 );
 

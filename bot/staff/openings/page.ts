@@ -8,7 +8,7 @@ import { shortened } from '../../view/plain.ts';
 import { explainOpening } from '../../view/reasons/openings.ts';
 import { type Claim, claimOf, noClaim } from '../claim-row.ts';
 import { declineTo, type Page, showAfterForm, showPage } from '../officer.ts';
-import { seatLine } from './list.ts';
+import { openingsData, seatLine } from './list.ts';
 
 /** Of longer texts the beginning is shown: a message holds 4,096 characters. */
 const mostOfText = 600;
@@ -111,7 +111,7 @@ function buttonsOf({ words: { plain } }: Turn, view: OpeningView, claim: Claim):
     ],
     unit,
     [
-      { text: plain('openings.back'), data: 'openings:0' },
+      { text: plain('openings.back'), data: openingsData(opening.universityId) },
       { text: plain('staff.back'), data: 'inbox' },
     ],
   ];

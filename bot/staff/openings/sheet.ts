@@ -27,6 +27,7 @@ import { explainOpeningSheet } from '../../view/reasons/openings-sheet.ts';
 import { explainSheet } from '../../view/reasons/sheets.ts';
 import { given } from '../given.ts';
 import { declineTo, forOfficers, startForm } from '../officer.ts';
+import { openingsData } from './list.ts';
 
 const name = 'openingsheet';
 
@@ -137,7 +138,7 @@ async function finish(turn: Turn, answers: Answers): Promise<Finish<Answers>> {
   });
   if (result.ok) {
     const back = [
-      [{ text: turn.words.plain('openings.back'), data: `openings:0:approved:${termId}` }],
+      [{ text: turn.words.plain('openings.back'), data: openingsData(universityId, termId) }],
     ];
     turn.say(importedText(result, sheet, turn.words), { buttons: back });
   } else turn.say(explainOpeningSheet(turn, result));

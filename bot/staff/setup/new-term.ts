@@ -220,7 +220,7 @@ async function start(turn: Turn, universityId: number, typed: string): Promise<v
 
 /** `/term` asks for a new one at the own university; `/term 1405-1` for that one. */
 const byCommand = forOfficers(async (turn, words) => {
-  const universityId = await ownUniversity(turn);
+  const universityId = await ownUniversity(turn, 'newterm');
   if (universityId !== undefined) await start(turn, universityId, words.join(''));
 });
 

@@ -4,12 +4,14 @@ import {
   type OwnCartable,
   ownCartables,
 } from '../../../core/delegations/queries.ts';
+import { universitiesByIds } from '../../../core/universities/queries.ts';
 import type { Handler } from '../../intake/handler.ts';
 import { idOf } from '../../intake/tap-id.ts';
 import type { Turn } from '../../intake/turn.ts';
 import { formatDate, formatDay } from '../../view/format.ts';
 import { formatNumber } from '../../view/language.ts';
 import type { Button, Buttons } from '../../view/message.ts';
+import { nameIn } from '../../view/names.ts';
 import { placeName } from '../../view/place.ts';
 import { explainLeaving } from '../../view/reasons/cartables.ts';
 import { auditButtons } from '../audit.ts';
@@ -96,14 +98,28 @@ async function postsButtons(turn: Turn): Promise<Buttons> {
   const asked = reach === 'all' ? [] : universitiesFor(person, 'requestCartable');
   const own = asked === 'all' ? [] : asked;
   const managed = universitiesFor(person, 'openWindows');
+  const ofOne = await namesOfSeveral(turn, [...own, ...(managed === 'all' ? [] : managed)]);
   return [
     ...(country ? [[{ text: plain('cartables.posts.ofCountry'), data: 'posts:0:0' }]] : []),
     ...(reach === 'all' ? [[{ text: plain('setup.universities'), data: 'unis:0' }]] : []),
-    ...own.map((id) => [{ text: plain('cartables.posts.ofUniversity'), data: `posts:${id}:0` }]),
+    ...own.map((id) => [
+      { text: plain('cartables.posts.ofUniversity') + ofOne(id), data: `posts:${id}:0` },
+    ]),
     ...(managed === 'all' ? [] : managed).map((id) => [
-      { text: plain('setup.ownUniversity'), data: `uni:${id}` },
+      { text: plain('setup.ownUniversity') + ofOne(id), data: `uni:${id}` },
     ]),
   ];
+}
+
+/** What tells the buttons of one university from those of another; nothing where there is one only. */
+async function namesOfSeveral(
+  { work, words }: Turn,
+  ids: readonly number[],
+): Promise<(universityId: number) => string> {
+  if (new Set(ids).size < 2) return () => '';
+  const universities = await universitiesByIds(work.tx, ids);
+  const names = new Map(universities.map((one) => [one.id, ` · ${nameIn(words.language, one)}`]));
+  return (universityId) => names.get(universityId) ?? '';
 }
 
 export async function showOwnCartables(turn: Turn): Promise<void> {

@@ -20,6 +20,7 @@ import { explainUnitsImport, explainUniversity } from '../../view/reasons/univer
 import { unitsReport } from '../../view/units-report.ts';
 import { given } from '../given.ts';
 import { declineTo, forOfficers, showPage, startForm } from '../officer.ts';
+import { oneUniversity } from '../one-university.ts';
 import { universitiesFor } from './reach.ts';
 import { namingSteps, openUniversities } from './universities.ts';
 
@@ -174,7 +175,8 @@ const units = forOfficers(async (turn, [id, page]) => {
   }
   const reach = universitiesFor(await turn.person(), 'changeUniversity');
   if (reach === 'all') return openUniversities(turn);
-  await openUnits(turn, reach[0] ?? 0, 0);
+  const universityId = await oneUniversity(turn, reach, (one) => `units:${one}:0`);
+  if (universityId !== undefined) await openUnits(turn, universityId, 0);
 });
 
 export const unitScreens = {

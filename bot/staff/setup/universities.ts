@@ -23,6 +23,7 @@ import { nameIn } from '../../view/names.ts';
 import { soughtIn, turnFound } from '../../view/pages.ts';
 import { explainUniversity } from '../../view/reasons/universities.ts';
 import { confirmTo, declineTo, forOfficers, showPage, startForm } from '../officer.ts';
+import { oneUniversity } from '../one-university.ts';
 import { universitiesFor } from './reach.ts';
 import { showUniversity } from './university-page.ts';
 
@@ -60,9 +61,9 @@ async function wantedLines({ work, words: { html } }: Turn): Promise<string[]> {
   return [html('setup.list.wanted', { names: new Html(names.join('\n')) })];
 }
 
-async function openOwn(turn: Turn, [first]: readonly number[]): Promise<void> {
-  if (first === undefined) return declineTo(turn, turn.words.html('errors.notAllowed'));
-  await showUniversity(turn, first);
+async function openOwn(turn: Turn, reach: readonly number[]): Promise<void> {
+  const universityId = await oneUniversity(turn, reach, (id) => `uni:${id}`);
+  if (universityId !== undefined) await showUniversity(turn, universityId);
 }
 
 function listLine({ words }: Turn, university: FoundUniversity, number: number): string {

@@ -14,6 +14,7 @@ import { formatDay, formatList } from '../../view/format.ts';
 import type { Button } from '../../view/message.ts';
 import { nameIn, termName } from '../../view/names.ts';
 import { declineTo, forOfficers, showPage } from '../officer.ts';
+import { oneUniversity } from '../one-university.ts';
 import { universitiesFor } from './reach.ts';
 import { openUniversities } from './universities.ts';
 
@@ -86,18 +87,22 @@ const lastButtons = ({ words: { plain } }: Turn, id: number, vacant: boolean): B
   [{ text: plain('setup.backToUniversity'), data: `uni:${id}` }],
 ];
 
-/** The one university for which a person sets windows; undefined where one has to be chosen, or none is. */
-export async function ownUniversity(turn: Turn): Promise<number | undefined> {
+/**
+ * The one university for which a person sets windows; undefined where one has to be chosen first, by
+ * a button that leads to `name`, or where there is none.
+ */
+export async function ownUniversity(
+  turn: Turn,
+  name: 'windows' | 'newterm',
+): Promise<number | undefined> {
   const reach = universitiesFor(await turn.person(), 'openWindows');
-  const [first] = reach === 'all' ? [] : reach;
-  if (first !== undefined) return first;
-  await openUniversities(turn);
-  return undefined;
+  if (reach === 'all') return void (await openUniversities(turn));
+  return oneUniversity(turn, reach, (id) => `${name}:${id}`);
 }
 
 const windows = forOfficers(async (turn, [id, termId]) => {
   if (turn.incoming.input.kind === 'tap') return showWindows(turn, idOf(id), idOf(termId));
-  const universityId = await ownUniversity(turn);
+  const universityId = await ownUniversity(turn, 'windows');
   if (universityId !== undefined) await showWindows(turn, universityId);
 });
 

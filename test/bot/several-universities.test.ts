@@ -1,0 +1,70 @@
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { useDatabase } from '../support/database.ts';
+import { type Desk, type Office, openOffice } from '../support/office.ts';
+import { anOfficer } from '../support/people.ts';
+import { aCampus, type Campus } from '../support/scenes.ts';
+
+const database = useDatabase();
+let campuses: readonly [Campus, Campus];
+let office: Office;
+
+beforeEach(async () => {
+  campuses = [await aCampus(database), await aCampus(database, { seats: { female: 7 } })];
+  for (const [index, { university }] of campuses.entries()) {
+    const names = { nameFa: `دانشگاه ${'یکم دوم'.split(' ')[index]}`, nameEn: `Uni ${index}` };
+    await database.db.read.university.update({ where: { id: university.id }, data: names });
+  }
+  office = await openOffice(database);
+});
+afterEach(() => office.close());
+
+const texts = ({ chat }: Desk): string[] =>
+  chat.messages
+    .at(-1)
+    ?.buttons.flat()
+    .map(({ text }) => text) ?? [];
+
+test('who holds cartables at two universities chooses between them in each list', async () => {
+  const [one, other] = campuses;
+  const { accountId } = one.expert;
+  await anOfficer(database, { role: 'expert', university: other.university, accountId });
+  const desk = await office.chat(one.expert);
+
+  await desk.writeFor('/openings', 'کدام دانشگاه');
+  expect(texts(desk)).toEqual(['دانشگاه دوم', 'دانشگاه یکم']);
+  const list = `openings:0:approved:0:${other.university.id}`;
+  const page = await desk.tapFor(list, 'دانشگاه دوم');
+  expect(page.text).toContain('زن\u2069: ظرفیت ۷');
+  await desk.tapFor('opening:', 'تأیید شده و باز');
+  await desk.tapFor(list, 'دانشگاه دوم');
+  await desk.tapFor(`openings:0:declared`, /دانشگاه دوم.*نیازی در این فهرست نیست/s);
+  await desk.chat.tap({ data: 'openings:0' });
+  await desk.sees('کدام دانشگاه');
+  await desk.tapFor(`openings:0:approved:0:${one.university.id}`, 'دانشگاه یکم');
+
+  await desk.writeFor('/windows', 'کدام دانشگاه');
+  await desk.tapFor(`windows:${other.university.id}`, 'دانشگاه دوم');
+  await desk.writeFor('/term', 'کدام دانشگاه');
+  await desk.tapFor(`newterm:${other.university.id}`, 'کدام نیمسال');
+  await desk.writeFor('/units', 'کدام دانشگاه');
+  await desk.tapFor(`units:${other.university.id}`, 'دانشگاه دوم');
+  await desk.writeFor('/cartables', 'کارتابل');
+  expect(texts(desk).filter((text) => text.includes('دانشگاه دوم'))).toHaveLength(2);
+});
+
+test('of one university nothing is asked, in English neither', async () => {
+  const desk = await office.chat(campuses[0].officer, 'en');
+  const page = await desk.writeFor('/openings', 'Openings');
+  expect(page.text).not.toContain('Uni 0');
+  expect(texts(desk)).not.toContain('🏛 Another university');
+  await desk.tapFor('opening:', 'Approved and open');
+  await desk.tapFor('openings:0', 'Openings');
+  await anOfficer(database, {
+    role: 'unitOfficer',
+    unit: campuses[1].unit,
+    accountId: campuses[0].officer.accountId,
+  });
+  await desk.writeFor('/openings', 'Which university?');
+  await desk.tapFor(`openings:0:approved:0:${campuses[1].university.id}`, 'Uni 1');
+  expect(texts(desk)).toContain('🏛 Another university');
+});
