@@ -1,4 +1,3 @@
-import { readFile } from 'node:fs/promises';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { playgroundBot } from '../../bot/playground/people.ts';
 import { type Playground, startPlayground } from '../../bot/playground/playground.ts';
@@ -8,6 +7,7 @@ import { benchServer } from '../support/bench-server.ts';
 import { type BotProcess, startBotProcess } from '../support/bot-process.ts';
 import { type KillStore, openKillStore } from '../support/kill-store.ts';
 import type { Figure, Topic } from './figures.ts';
+import { memoryOf } from './load/meter.ts';
 
 interface Run {
   readonly receivers: number;
@@ -58,23 +58,17 @@ async function until(holds: () => boolean): Promise<void> {
   while (!holds()) await sleep(20);
 }
 
-/** Resident memory of a process, in MB. */
-async function memoryOf({ bot }: Scene): Promise<number> {
-  const status = await readFile(`/proc/${bot.pid}/status`, 'utf8');
-  return Number(/VmRSS:\s+(\d+)/.exec(status)?.[1] ?? 0) / 1024;
-}
-
 /** The rate by the server's own count, what it refused, and the memory of the process on the way. */
 async function measure(run: Run): Promise<{ rate: number; refused: number; grown: number }> {
   return withScene(run, async (scene) => {
     await until(() => arrived(scene) >= run.perSecond * 2);
     const [from, since] = [arrived(scene), performance.now()];
-    const early = await memoryOf(scene);
+    const early = await memoryOf(scene.bot.pid);
     const end = Math.min(run.receivers, from + run.perSecond * run.seconds * 2);
     await until(() => arrived(scene) >= end || performance.now() - since >= run.seconds * 1000);
     const rate = ((arrived(scene) - from) / (performance.now() - since)) * 1000;
     await until(() => arrived(scene) >= Math.min(run.receivers, end));
-    const grown = (await memoryOf(scene)) - early;
+    const grown = (await memoryOf(scene.bot.pid)) - early;
     return { rate, refused: scene.playground.telegram.record.refused, grown };
   });
 }

@@ -1,7 +1,8 @@
 import type { Topic } from './figures.ts';
+import { journey } from './journey.ts';
 import { pay } from './pay.ts';
 import { queries } from './queries.ts';
 import { sending } from './sending.ts';
 import { start } from './start.ts';
 
-export const topics: readonly Topic[] = [start, pay, queries, sending];
+export const topics: readonly Topic[] = [start, pay, queries, sending, journey];

@@ -1,32 +1,15 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { type Cast, chatOf, gatherCast } from '../../../bot/playground/journey/cast.ts';
+import type { Cast } from '../../../bot/playground/journey/cast.ts';
 import { eyesOn } from '../../../bot/playground/journey/eyes.ts';
 import { chapters } from '../../../bot/playground/journey/journey.ts';
-import { Player } from '../../../bot/playground/journey/player.ts';
+import type { Player } from '../../../bot/playground/journey/player.ts';
 import type { Step } from '../../../bot/playground/journey/step.ts';
-import { madeUpNationalId } from '../../../bot/playground/made-up.ts';
-import { type MadeUpStudent, students } from '../../../bot/playground/people.ts';
-import { WaitTimeout } from '../../../bot/playground/telegram/waiting.ts';
+import type { MadeUpStudent } from '../../../bot/playground/people.ts';
 import { words } from '../../../bot/view/language.ts';
+import { castOfStudent } from '../../support/crowd.ts';
 import type { Breaker } from './breaker.ts';
 import type { Stage } from './stage.ts';
 import { queue, type Turnstile } from './turnstile.ts';
-
-const letters = ['آ', 'ب', 'پ', 'ت', 'ج', 'د', 'ر', 'س', 'م', 'ن'];
-const inLetters = (number: number): string =>
-  [...String(number)].map((digit) => letters[Number(digit)]).join('');
-
-/** Married women who study alike; each has numbers, a name and a chat of her own. */
-export const crowdOf = (count: number): MadeUpStudent[] =>
-  Array.from({ length: count }, (_, index) => ({
-    ...students.married,
-    telegramId: 8_500_000 + index,
-    firstName: `نگار${inLetters(index)}`,
-    identityNumber: madeUpNationalId(20_000 + index),
-    mobile: `0912700${String(index).padStart(4, '0')}`,
-    email: `crowd${index}@mail.example`,
-    studentNumber: `402${String(7_100_000 + index)}`,
-  }));
 
 const until = (steps: readonly Step[], name: string): readonly Step[] => {
   const index = steps.findIndex((step) => step.name === name);
@@ -192,33 +175,14 @@ function castFor(
     before: (player: Player) => breaker.before(journey, at.step, { chatId: player.chat.id }),
     acted: (player: Player) => breaker.acted(journey, at.step, { chatId: player.chat.id }),
   };
-  const base = gatherCast(playground, {
-    language: 'fa',
-    married: true,
-    patience,
-    onlooker,
-    eyes: (chatId) => store.look((database) => eyesOn(database)(chatId)),
-  });
-  const phone = `+98${about.mobile.slice(1)}`;
   return {
-    ...base,
-    about,
-    at,
-    student: new Player({
-      name: about.firstName,
-      chat: chatOf(playground, about),
-      words: words.fa,
-      onlooker,
+    ...castOfStudent(playground, about, {
+      language: 'fa',
+      married: true,
       patience,
+      onlooker,
+      eyes: (chatId) => store.look((database) => eyesOn(database)(chatId)),
     }),
-    codeBySms: async () => codeIn((await playground.phones.next(phone, patience)) as object),
-    codeByMail: async () => codeIn(await playground.mail.next(about.email, patience)),
-    notes: {},
+    at,
   };
-}
-
-function codeIn(message: { readonly code?: string; readonly text?: string }): string {
-  const code = message.code ?? /\d{6}/.exec(message.text ?? '')?.[0];
-  if (code === undefined) throw new WaitTimeout('there is no code in this message');
-  return code;
 }

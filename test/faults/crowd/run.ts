@@ -1,12 +1,10 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
-import { journeyUnit, type MadeUpStudent } from '../../../bot/playground/people.ts';
-import { addRecords } from '../../../bot/playground/seed/records.ts';
-import { playgroundUniversity } from '../../../bot/playground/seed/universities.ts';
+import { admit, crowdOf } from '../../support/crowd.ts';
 import { givenServer } from '../../support/kill-store.ts';
 import { Breaker } from './breaker.ts';
 import { faultsOf } from './invariants.ts';
-import { crowdOf, fileStep, playCrowd, stepsOfEach } from './journeys.ts';
+import { fileStep, playCrowd, stepsOfEach } from './journeys.ts';
 import { planOf } from './plan.ts';
 import { type Stage, setStage, untaken } from './stage.ts';
 import { Turnstile } from './turnstile.ts';
@@ -40,20 +38,6 @@ const patience = 90_000;
 
 const say = (what: string): void => void process.stdout.write(`${what}\n`);
 
-/** The records of the crowd, and seats for all of them. */
-async function admit({ store }: Stage, crowd: readonly MadeUpStudent[]): Promise<void> {
-  await store.look(async ({ read, transaction }) => {
-    const { id } = await read.university.findUniqueOrThrow({
-      where: { code: playgroundUniversity.code },
-    });
-    await transaction((work) => addRecords(work, id, crowd));
-    await read.seatCount.updateMany({
-      where: { opening: { unit: { code: journeyUnit } } },
-      data: { capacity: crowd.length + 10 },
-    });
-  });
-}
-
 /** Until every update is taken and everything is sent. */
 async function quiet(stage: Stage): Promise<void> {
   const waiting = { state: { in: ['pending' as const, 'sending' as const] } };
@@ -72,7 +56,7 @@ async function run(): Promise<string[]> {
   const breaker = new Breaker(stage, plan, turnstile);
   try {
     const crowd = crowdOf(journeys);
-    await admit(stage, crowd);
+    await admit(stage.store, crowd);
     const casts = await playCrowd({ stage, breaker, turnstile, patience, atOnce, say }, crowd);
     await breaker.settle();
     await quiet(stage);
