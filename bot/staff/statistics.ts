@@ -13,7 +13,9 @@ import type { Turn } from '../intake/turn.ts';
 import { formatNumber } from '../view/language.ts';
 import type { Button } from '../view/message.ts';
 import { nameIn, termName } from '../view/names.ts';
+import { turnButtons } from '../view/pages.ts';
 import { summaryText, topicText } from '../view/statistics.ts';
+import { allButton, allStatisticsScreens, seesSeveral } from './all-statistics.ts';
 import { declineTo, forOfficers, showPage } from './officer.ts';
 import { universitiesFor } from './setup/reach.ts';
 
@@ -28,7 +30,7 @@ export function seesStatistics(person: Person): boolean {
 /** The universities whose numbers this officer may see; where it is one, its numbers at once. */
 async function openChoice(turn: Turn, page: number): Promise<void> {
   const reach = universitiesFor(await turn.person(), 'readStatistics');
-  const { html, plain, language } = turn.words;
+  const { html, language } = turn.words;
   const { tx } = turn.work;
   if (reach !== 'all') {
     const [first] = reach;
@@ -40,14 +42,17 @@ async function openChoice(turn: Turn, page: number): Promise<void> {
   const rows = universities.map((one) => [
     { text: nameIn(language, one), data: `statistics:${one.id}` },
   ]);
-  const turns = [
-    ...(page > 0 ? [{ text: plain('staff.inbox.previous'), data: `stats:${page - 1}` }] : []),
-    ...((page + 1) * pageSize < total
-      ? [{ text: plain('staff.inbox.next'), data: `stats:${page + 1}` }]
-      : []),
-  ];
+  const pages = Math.ceil(total / pageSize);
+  const turns = turnButtons(turn.words, { page, pages }, (to) => `stats:${to}`);
   const text = total === 0 ? 'statistics.noUniversity' : 'statistics.choose';
-  showPage(turn, { text: html(text), buttons: [...rows, ...(turns.length > 0 ? [turns] : [])] });
+  showPage(turn, {
+    text: html(text),
+    buttons: [
+      ...(total > 1 ? [[allButton(turn)]] : []),
+      ...rows,
+      ...(turns.length > 0 ? [turns] : []),
+    ],
+  });
 }
 
 /** The term in which the university is. */
@@ -121,8 +126,9 @@ async function otherTerms(turn: Turn, { universityId, termId }: Place): Promise<
 
 async function otherUniversities(turn: Turn): Promise<Button[]> {
   const reach = universitiesFor(await turn.person(), 'readStatistics');
-  const several = reach === 'all' || reach.length > 1;
-  return several ? [{ text: turn.words.plain('staff.otherUniversity'), data: 'stats:0' }] : [];
+  return seesSeveral(reach)
+    ? [allButton(turn), { text: turn.words.plain('staff.otherUniversity'), data: 'stats:0' }]
+    : [];
 }
 
 async function openTopic(
@@ -197,6 +203,12 @@ const choose = forOfficers((turn, [page]) => openChoice(turn, idOf(page)));
 
 export const statisticsScreens = {
   commands: { stats: forOfficers((turn) => openChoice(turn, 0)) },
-  taps: { stats: choose, statistics: open, statspicture: sendPicture, statsfile: sendFile },
+  taps: {
+    ...allStatisticsScreens.taps,
+    stats: choose,
+    statistics: open,
+    statspicture: sendPicture,
+    statsfile: sendFile,
+  },
   forms: [],
 };

@@ -1,13 +1,13 @@
 import type { Database, Reader } from '../../core/db.ts';
 import { exportFileOf } from '../../core/pay/queries.ts';
 import { myData } from '../../core/privacy/queries.ts';
-import { statisticsOf } from '../../core/statistics/queries.ts';
+import { statisticsOf, universityNumbers } from '../../core/statistics/queries.ts';
 import { words } from './language.ts';
 import type { Document } from './message.ts';
 import { writeCcti } from './sheets/ccti.ts';
 import { writeCsv } from './sheets/csv.ts';
 import { payRunSheet } from './sheets/pay-run.ts';
-import { statisticsSheets } from './sheets/statistics.ts';
+import { statisticsSheets, universitiesSheet } from './sheets/statistics.ts';
 import { writeXlsx } from './sheets/xlsx.ts';
 
 type Made = Exclude<Document, { kind: 'stored' }>;
@@ -36,6 +36,8 @@ export function createDocumentMaker({
         return makePayRun(read, document.exportId);
       case 'statistics':
         return makeStatistics(read, document, now());
+      case 'allStatistics':
+        return makeAllStatistics(read, document, now());
     }
   };
 }
@@ -49,6 +51,16 @@ async function makeStatistics(
   if (!statistics) throw new DocumentGone();
   const author = words[language].plain('finance.file.author');
   return writeXlsx(statisticsSheets(statistics, words[language]), { author, createdAt: now });
+}
+
+async function makeAllStatistics(
+  read: Reader,
+  { language, ids, termId }: Extract<Document, { kind: 'allStatistics' }>,
+  now: Date,
+): Promise<Uint8Array> {
+  const numbers = await universityNumbers(read, { ids, termId }, now);
+  const author = words[language].plain('finance.file.author');
+  return writeXlsx(universitiesSheet(numbers, words[language]), { author, createdAt: now });
 }
 
 async function makePayRun(read: Reader, exportId: number): Promise<Uint8Array> {

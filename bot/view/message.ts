@@ -1,3 +1,4 @@
+import type { Universities } from '../../core/statistics/queries.ts';
 import type { StatisticsTopic } from '../../core/statistics/types.ts';
 import type { Language } from './language.ts';
 
@@ -23,6 +24,8 @@ interface StatisticsPlace {
   readonly language: Language;
 }
 
+type SeveralPlaces = Universities & { readonly language: Language };
+
 /** What the guide shows in pictures. */
 export type GuidePicture = 'path' | 'contact' | 'sheba' | 'certificate' | 'work' | 'pay' | 'setup';
 
@@ -31,6 +34,8 @@ export type Document =
   | { readonly kind: 'stored'; readonly key: string; readonly mime: string; readonly name: string }
   | { readonly kind: 'payRun'; readonly exportId: number; readonly name: string }
   | ({ readonly kind: 'statistics'; readonly name: string } & StatisticsPlace)
+  /** The numbers of several universities in a term. */
+  | ({ readonly kind: 'allStatistics'; readonly name: string } & SeveralPlaces)
   /** Everything that is stored about whoever is signed in in the chat when it is sent. */
   | { readonly kind: 'myData'; readonly name: string };
 

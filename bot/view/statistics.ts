@@ -1,13 +1,16 @@
 import { applicationStates } from '../../core/applications/types.ts';
-import { bothGenders, totalsOf } from '../../core/statistics/rules.ts';
+import { bothGenders, sumOfTotals, totalsOf } from '../../core/statistics/rules.ts';
 import type {
   SeatNumbers,
   Statistics,
   StatisticsTopic,
   StepTime,
+  Totals,
   UnitSeats,
   UnitWork,
+  UniversityNumbers,
 } from '../../core/statistics/types.ts';
+import type { ListedTerm } from '../../core/terms/types.ts';
 import { formatHours, formatRial } from './format.ts';
 import { formatNumber, type Words } from './language.ts';
 import { nameIn, termName } from './names.ts';
@@ -28,16 +31,18 @@ const heading = ({ university, term }: Statistics, words: Words) => ({
 
 /** The sums of everything, each in a line. */
 export function summaryText(statistics: Statistics, words: Words): string {
-  const { html, language } = words;
-  const totals = totalsOf(statistics);
+  const title = words.html('statistics.title', heading(statistics, words));
+  return [title, ...totalLines(totalsOf(statistics), words)].join('\n\n');
+}
+
+function totalLines(totals: Totals, { html, language }: Words): string[] {
   const { capacity, filled, held, free } = totals;
   return [
-    html('statistics.title', heading(statistics, words)),
     html('statistics.summary.seats', { capacity, filled, held, free }),
     html('statistics.summary.requests', {
       total: totals.requests,
       waiting: totals.requestsWaiting,
-      approved: statistics.requests.approved,
+      approved: totals.requestsApproved,
     }),
     html('statistics.summary.steps', { waiting: totals.waiting, overdue: totals.overdue }),
     html('statistics.summary.work', {
@@ -45,8 +50,51 @@ export function summaryText(statistics: Statistics, words: Words): string {
       hours: formatHours(totals.workedMinutes, language),
       paid: formatRial(totals.paidRial, language),
     }),
-  ].join('\n\n');
+  ];
 }
+
+/** Universities on one page of all of them. */
+export const universitiesOnPage = 8;
+
+/** The sums over all universities, then a page of them; `page` counts from 0 and is brought into range. */
+export function allText(
+  numbers: readonly UniversityNumbers[],
+  { term, page }: { readonly term: ListedTerm; readonly page: number },
+  words: Words,
+): { readonly text: string; readonly page: number; readonly pages: number } {
+  const { html } = words;
+  const pages = Math.max(1, Math.ceil(numbers.length / universitiesOnPage));
+  const shown = Math.min(Math.max(0, page), pages - 1);
+  const first = shown * universitiesOnPage;
+  const lines = numbers
+    .slice(first, first + universitiesOnPage)
+    .map((one, index) => universityLine(one, first + index + 1, words));
+  const text = [
+    html('statistics.all.title', { count: numbers.length, term: termName(term, words) }),
+    ...totalLines(sumOfTotals(numbers), words),
+    ...lines,
+    ...(pages > 1 ? [html('statistics.page', { page: shown + 1, pages })] : []),
+  ].join('\n\n');
+  return { text, page: shown, pages };
+}
+
+const universityLine = (
+  { university, ...totals }: UniversityNumbers,
+  number: number,
+  { html, language }: Words,
+): string =>
+  html('statistics.all.line', {
+    number,
+    university: nameIn(language, university),
+    filled: totals.filled,
+    capacity: totals.capacity,
+    requests: totals.requests,
+    waiting: totals.waiting,
+    overdue: totals.overdue,
+    students: totals.students,
+    hours: formatHours(totals.workedMinutes, language),
+    paid: formatRial(totals.paidRial, language),
+  });
 
 /** Units on one page of a topic. */
 export const unitsOnPage = 12;

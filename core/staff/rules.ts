@@ -83,7 +83,9 @@ const permissions = {
   // Of these, whoever holds the role before which the ticket lies: see core/support/rules.ts.
   answerRulesTicket: { roles: ['expert', 'studentDeputy', 'organisation', 'administrator'] },
   answerTechnicalTicket: { roles: ['administrator', 'organisation'] },
-  readStatistics: { roles: ['expert', 'studentDeputy', 'finance', 'organisation'] },
+  readStatistics: {
+    roles: ['expert', 'studentDeputy', 'finance', 'organisation', 'administrator'],
+  },
   // Who answers for a decision before students sees who took which step, and when.
   readAudit: { roles: ['expert', 'studentDeputy', 'organisation', 'administrator'] },
   verifyAudit: { roles: ['administrator'], system: true },

@@ -1,6 +1,8 @@
+import { Prisma } from '../../prisma/generated/client.ts';
 import { type ApplicationState, applicationStates } from '../applications/types.ts';
 import { termOf } from '../terms/queries.ts';
 import type { Tx } from '../work.ts';
+import { totalsOf } from './rules.ts';
 import {
   type Statistics,
   type StepTime,
@@ -8,9 +10,25 @@ import {
   timedSteps,
   type UnitSeats,
   type UnitWork,
+  type UniversityNumbers,
 } from './types.ts';
 
 type Place = { readonly universityId: number; readonly termId: number };
+
+/** Universities in a term: these, or all. */
+export type Universities = { readonly ids: readonly number[] | 'all'; readonly termId: number };
+
+/** Openings of one university, or of several. */
+const openingsAt = (of: Place | Universities): Prisma.Sql =>
+  'ids' in of
+    ? Prisma.sql`"opening"."termId" = ${of.termId} AND ${among('opening', of.ids)}`
+    : Prisma.sql`"opening"."termId" = ${of.termId}
+        AND "opening"."universityId" = ${of.universityId}`;
+
+const among = (table: string, ids: Universities['ids']): Prisma.Sql =>
+  ids === 'all'
+    ? Prisma.sql`TRUE`
+    : Prisma.sql`${Prisma.raw(`"${table}"`)}."universityId" = ANY(${[...ids]}::int[])`;
 
 /**
  * The numbers of a university in a term, each table in one statement over an index; null where there
@@ -38,6 +56,7 @@ export async function statisticsOf(
 }
 
 interface SeatRow {
+  readonly universityId: number;
   readonly unitId: number;
   readonly nameFa: string;
   readonly nameEn: string;
@@ -47,19 +66,24 @@ interface SeatRow {
   readonly filled: number;
 }
 
-async function seatsByUnit(reader: Tx, { universityId, termId }: Place): Promise<UnitSeats[]> {
+type OfUniversity = { readonly universityId: number };
+
+async function seatsByUnit(
+  reader: Tx,
+  of: Place | Universities,
+): Promise<(UnitSeats & OfUniversity)[]> {
   const rows = await reader.$queryRaw<SeatRow[]>`
-    SELECT "unit"."id" AS "unitId", "unit"."nameFa", "unit"."nameEn", "seat"."gender"::text,
+    SELECT "unit"."universityId", "unit"."id" AS "unitId", "unit"."nameFa", "unit"."nameEn", "seat"."gender"::text,
       sum("seat"."capacity")::int AS "capacity", sum("seat"."held")::int AS "held",
       sum("seat"."filled")::int AS "filled"
     FROM "Opening" AS "opening"
     JOIN "Unit" AS "unit" ON "unit"."id" = "opening"."unitId"
     JOIN "SeatCount" AS "seat" ON "seat"."openingId" = "opening"."id"
-    WHERE "opening"."universityId" = ${universityId} AND "opening"."termId" = ${termId}
+    WHERE ${openingsAt(of)}
       AND ("opening"."state" = 'approved' OR "seat"."held" + "seat"."filled" > 0)
     GROUP BY "unit"."id", "seat"."gender"
     ORDER BY sum(sum("seat"."capacity")) OVER (PARTITION BY "unit"."id") DESC, "unit"."id"`;
-  const units = new Map<number, UnitSeats>();
+  const units = new Map<number, UnitSeats & OfUniversity>();
   for (const { gender, capacity, held, filled, ...unit } of rows) {
     const known = units.get(unit.unitId) ?? { ...unit, female: none, male: none };
     units.set(unit.unitId, { ...known, [gender]: { capacity, held, filled } });
@@ -78,9 +102,7 @@ async function requestsByState(
     where: { universityId, termId },
     _count: true,
   });
-  const counts = new Map(groups.map(({ state, _count }) => [state, _count]));
-  const all = applicationStates.map((state) => [state, counts.get(state) ?? 0]);
-  return Object.fromEntries(all) as Record<ApplicationState, number>;
+  return { ...noRequests, ...Object.fromEntries(groups.map((one) => [one.state, one._count])) };
 }
 
 type StepRow = Omit<StepTime, 'step'> & { readonly step: TimedStep };
@@ -141,19 +163,22 @@ async function timesOfSteps(
 
 const never = { done: 0, median: null, longest: null, waiting: 0, overdue: 0 } as const;
 
-interface WorkRow extends Omit<UnitWork, 'paidRial' | 'dueRial'> {
+interface WorkRow extends Omit<UnitWork, 'paidRial' | 'dueRial'>, OfUniversity {
   readonly paid: string;
   readonly due: string;
 }
 
-async function workByUnit(reader: Tx, { universityId, termId }: Place): Promise<UnitWork[]> {
+async function workByUnit(
+  reader: Tx,
+  of: Place | Universities,
+): Promise<(UnitWork & OfUniversity)[]> {
   const rows = await reader.$queryRaw<WorkRow[]>`
     WITH "placed" AS (
       SELECT "placement"."id", "placement"."unitId", "placement"."accountId",
         "placement"."approvedMinutes"
       FROM "Opening" AS "opening"
       JOIN "Placement" AS "placement" ON "placement"."openingId" = "opening"."id"
-      WHERE "opening"."universityId" = ${universityId} AND "opening"."termId" = ${termId}
+      WHERE ${openingsAt(of)}
         AND "placement"."state" NOT IN ('requested', 'declined', 'expired')
         AND ("placement"."state" NOT IN ('withdrawn', 'terminated') OR EXISTS (
           SELECT 1 FROM "HoursEntry" WHERE "placementId" = "placement"."id"
@@ -173,7 +198,7 @@ async function workByUnit(reader: Tx, { universityId, termId }: Place): Promise<
         sum("amountRial") FILTER (WHERE "state" = 'due') AS "due" FROM "placed"
       JOIN "PayLine" ON "placementId" = "placed"."id" GROUP BY "placementId"
     )
-    SELECT "unit"."id" AS "unitId", "unit"."nameFa", "unit"."nameEn",
+    SELECT "unit"."universityId", "unit"."id" AS "unitId", "unit"."nameFa", "unit"."nameEn",
       count(DISTINCT "placed"."accountId")::int AS "students",
       sum("placed"."approvedMinutes")::int AS "approvedMinutes",
       (COALESCE(sum("entered"."minutes"), 0) + COALESCE(sum("corrected"."minutes"), 0))::int
@@ -190,4 +215,103 @@ async function workByUnit(reader: Tx, { universityId, termId }: Place): Promise<
     paidRial: BigInt(paid),
     dueRial: BigInt(due),
   }));
+}
+
+/**
+ * The numbers of each university that has windows in a term, the most requests first: the same as
+ * `totalsOf` makes of its statistics, each table in one statement for all of them.
+ */
+export async function universityNumbers(
+  reader: Tx,
+  of: Universities,
+  now: Date,
+): Promise<UniversityNumbers[]> {
+  const { ids, termId } = of;
+  const universities = await reader.university.findMany({
+    where: { windows: { some: { termId } }, ...(ids === 'all' ? {} : { id: { in: [...ids] } }) },
+    select: { id: true, nameFa: true, nameEn: true },
+    orderBy: [{ nameFa: 'asc' }, { id: 'asc' }],
+  });
+  const seats = byUniversity(await seatsByUnit(reader, of));
+  const work = byUniversity(await workByUnit(reader, of));
+  const requests = byUniversity(await requestsByUniversity(reader, of));
+  const steps = byUniversity(await waitingByUniversity(reader, of, now));
+  return universities
+    .map((university) => {
+      const states = (requests.get(university.id) ?? []).map(({ state, count }) => [state, count]);
+      return {
+        university,
+        ...totalsOf({
+          seats: seats.get(university.id) ?? [],
+          work: work.get(university.id) ?? [],
+          requests: { ...noRequests, ...Object.fromEntries(states) },
+          steps: steps.get(university.id) ?? [],
+        }),
+      };
+    })
+    .sort((one, other) => other.requests - one.requests);
+}
+
+const noRequests = Object.fromEntries(applicationStates.map((state) => [state, 0])) as Record<
+  ApplicationState,
+  number
+>;
+
+function byUniversity<Row extends OfUniversity>(rows: readonly Row[]): Map<number, Row[]> {
+  const found = new Map<number, Row[]>();
+  for (const row of rows) {
+    const known = found.get(row.universityId);
+    if (known) known.push(row);
+    else found.set(row.universityId, [row]);
+  }
+  return found;
+}
+
+async function requestsByUniversity(reader: Tx, { ids, termId }: Universities) {
+  const groups = await reader.application.groupBy({
+    by: ['universityId', 'state'],
+    where: { termId, ...(ids === 'all' ? {} : { universityId: { in: [...ids] } }) },
+    _count: true,
+  });
+  return groups.map(({ universityId, state, _count: count }) => ({ universityId, state, count }));
+}
+
+/** What waits now, as `timesOfSteps` counts it. */
+async function waitingByUniversity(
+  reader: Tx,
+  of: Universities,
+  now: Date,
+): Promise<(OfUniversity & { readonly waiting: number; readonly overdue: number })[]> {
+  return reader.$queryRaw`
+    WITH "placed" AS (
+      SELECT "placement"."id", "placement"."finalAt", "opening"."universityId"
+      FROM "Opening" AS "opening"
+      JOIN "Placement" AS "placement" ON "placement"."openingId" = "opening"."id"
+      WHERE ${openingsAt(of)}
+    ),
+    "open" AS (
+      SELECT "kind", "subjectId", "dueAt" FROM "WorkItem"
+      WHERE "closedAt" IS NULL AND "kind" IN ('reviewApplication', 'approveInternational',
+        'decideAppeal', 'approvePlacement', 'reportHours', 'answerObjection', 'approveFinal')
+    ),
+    "waiting" ("universityId", "due") AS (
+      SELECT "application"."universityId", "dueAt" FROM "open"
+        JOIN "Application" AS "application" ON "application"."id" = "subjectId"
+        WHERE "kind" IN ('reviewApplication', 'approveInternational', 'decideAppeal')
+          AND "application"."termId" = ${of.termId} AND ${among('application', of.ids)}
+      UNION ALL
+      SELECT "universityId", "dueAt" FROM "open" JOIN "placed" ON "placed"."id" = "subjectId"
+        WHERE "kind" NOT IN ('reviewApplication', 'approveInternational', 'decideAppeal')
+      UNION ALL
+      SELECT "universityId", "objectionDueAt" FROM "placed"
+        JOIN "HoursEntry" ON "placementId" = "placed"."id"
+        AND "state" = 'reported' AND "answeredAt" IS NULL
+      UNION ALL
+      SELECT "universityId", NULL FROM "placed" WHERE "finalAt" IS NOT NULL AND NOT EXISTS (
+        SELECT 1 FROM "PayLine" WHERE "placementId" = "placed"."id" AND "state" = 'paid'
+      )
+    )
+    SELECT "universityId", count(*)::int AS "waiting",
+      (count(*) FILTER (WHERE "due" < ${now}))::int AS "overdue"
+    FROM "waiting" GROUP BY "universityId"`;
 }

@@ -1,5 +1,5 @@
 import { type ApplicationState, applicationStates } from '../applications/types.ts';
-import type { SeatNumbers, Statistics } from './types.ts';
+import type { Counted, SeatNumbers, Totals } from './types.ts';
 
 /** States in which an officer has to act. */
 const waitingStates: readonly ApplicationState[] = ['filed', 'awaitingInternational', 'appealed'];
@@ -21,7 +21,7 @@ export const bothGenders = (
 const sum = (numbers: readonly number[]): number => numbers.reduce((all, one) => all + one, 0);
 
 /** The numbers of a university as a whole. */
-export function totalsOf({ seats, requests, steps, work }: Statistics) {
+export function totalsOf({ seats, requests, steps, work }: Counted): Totals {
   const genders = seats.map(({ female, male }) => bothGenders(female, male));
   return {
     capacity: sum(genders.map(({ capacity }) => capacity)),
@@ -29,6 +29,7 @@ export function totalsOf({ seats, requests, steps, work }: Statistics) {
     filled: sum(genders.map(({ filled }) => filled)),
     free: sum(genders.map(({ free }) => free)),
     requests: sum(applicationStates.map((state) => requests[state])),
+    requestsApproved: requests.approved,
     requestsWaiting: sum(waitingStates.map((state) => requests[state])),
     waiting: sum(steps.map(({ waiting }) => waiting)),
     overdue: sum(steps.map(({ overdue }) => overdue)),
@@ -36,5 +37,26 @@ export function totalsOf({ seats, requests, steps, work }: Statistics) {
     workedMinutes: sum(work.map(({ workedMinutes }) => workedMinutes)),
     paidRial: work.reduce((all, { paidRial }) => all + paidRial, 0n),
     dueRial: work.reduce((all, { dueRial }) => all + dueRial, 0n),
+  };
+}
+
+/** Of universities together. */
+export function sumOfTotals(all: readonly Totals[]): Totals {
+  const of = (name: Exclude<keyof Totals, 'paidRial' | 'dueRial'>) =>
+    sum(all.map((totals) => totals[name]));
+  return {
+    capacity: of('capacity'),
+    held: of('held'),
+    filled: of('filled'),
+    free: of('free'),
+    requests: of('requests'),
+    requestsApproved: of('requestsApproved'),
+    requestsWaiting: of('requestsWaiting'),
+    waiting: of('waiting'),
+    overdue: of('overdue'),
+    students: of('students'),
+    workedMinutes: of('workedMinutes'),
+    paidRial: all.reduce((rial, { paidRial }) => rial + paidRial, 0n),
+    dueRial: all.reduce((rial, { dueRial }) => rial + dueRial, 0n),
   };
 }

@@ -72,5 +72,29 @@ export type Statistics = {
   readonly work: readonly UnitWork[];
 };
 
+/** What sums are made of. */
+export type Counted = Pick<Statistics, 'requests'> & {
+  readonly seats: readonly Pick<UnitSeats, 'female' | 'male'>[];
+  readonly steps: readonly Pick<StepTime, 'waiting' | 'overdue'>[];
+  readonly work: readonly Pick<UnitWork, 'students' | 'workedMinutes' | 'paidRial' | 'dueRial'>[];
+};
+
+export type Totals = SeatNumbers & {
+  readonly free: number;
+  readonly requests: number;
+  readonly requestsApproved: number;
+  /** Before an officer. */
+  readonly requestsWaiting: number;
+  /** In any step, and how many of these are past their due time. */
+  readonly waiting: number;
+  readonly overdue: number;
+  readonly students: number;
+  readonly workedMinutes: number;
+  readonly paidRial: bigint;
+  readonly dueRial: bigint;
+};
+
+export type UniversityNumbers = Totals & { readonly university: Names & { readonly id: number } };
+
 export const statisticsTopics = ['seats', 'requests', 'steps', 'work'] as const;
 export type StatisticsTopic = (typeof statisticsTopics)[number];

@@ -1,3 +1,4 @@
+import type { Prisma } from '../../prisma/generated/client.ts';
 import { type Ok, ok, refuse } from '../result.ts';
 import type { StaffRole } from '../staff/types.ts';
 import type { Tx } from '../work.ts';
@@ -51,17 +52,23 @@ export async function windowsOf(
   return rows.map((row) => ({ ...row, state: windowState(row, now) }));
 }
 
+/** Universities: one, these, or all. */
+type Among = number | readonly number[] | 'all';
+
+const at = (among: Among): Prisma.WindowWhereInput =>
+  among === 'all' ? {} : { universityId: typeof among === 'number' ? among : { in: [...among] } };
+
 /**
- * The term in which a university is: the latest with a window that has opened, or else the next one
- * to open. Undefined where no window was ever set.
+ * The term in which a university is, or several together: the latest with a window that has opened,
+ * or else the next one to open. Undefined where no window was ever set.
  */
 export async function currentTerm(
   reader: Tx,
-  universityId: number,
+  among: Among,
   now: Date,
 ): Promise<ListedTerm | undefined> {
-  const of = { windows: { some: { universityId, opensAt: { lte: now } } } };
-  const next = { windows: { some: { universityId } } };
+  const of = { windows: { some: { ...at(among), opensAt: { lte: now } } } };
+  const next = { windows: { some: at(among) } };
   const newestFirst = [{ startYear: 'desc' }, { number: 'desc' }] as const;
   const oldestFirst = [{ startYear: 'asc' }, { number: 'asc' }] as const;
   const row =
@@ -88,10 +95,10 @@ export async function vacantRoles(reader: Tx, universityId: number): Promise<Sta
   return [...needed].filter((role) => !held.some((cartable) => cartable.role === role));
 }
 
-/** The terms in which a university has windows, the latest first. */
-export async function termsOf(reader: Tx, universityId: number): Promise<ListedTerm[]> {
+/** The terms in which a university or one of several has windows, the latest first. */
+export async function termsOf(reader: Tx, among: Among): Promise<ListedTerm[]> {
   const rows = await reader.term.findMany({
-    where: { windows: { some: { universityId } } },
+    where: { windows: { some: at(among) } },
     orderBy: [{ startYear: 'desc' }, { number: 'desc' }],
   });
   return rows.map(termOf);

@@ -3,6 +3,14 @@ export const statistics = {
   title: '📊 <b>Statistics</b> — {{university}}\n🗓 {{term}}',
   topicTitle: '📊 <b>{{topic}}</b> — {{university}}\n🗓 {{term}}',
   choose: '📊 <b>Statistics</b>\nChoose a university.',
+  all: {
+    open: '🌐 All universities together',
+    choose: '🏛 Choose a university',
+    title_one: '📊 <b>Statistics</b> — {{count}} university\n🗓 {{term}}',
+    title_other: '📊 <b>Statistics</b> — all {{count}} universities\n🗓 {{term}}',
+    line: '<b>{{number}}.</b> {{university}}\n     seats {{filled}} of {{capacity}} · requests {{requests}} · waiting {{waiting}} · overdue {{overdue}}\n     assistants: {{students}} · hours: {{hours}} · paid {{paid}} rial',
+    fileReady: '📄 Statistics of all universities, {{term}}',
+  },
   noUniversity: 'There is no university yet.',
   noTerm:
     'This university has no term yet; once the windows of a term are set, its numbers stand here.',
@@ -82,6 +90,11 @@ export const statistics = {
   },
   rest: 'Other units: {{count}}',
   sheet: {
+    universities: 'Universities',
+    university: 'University',
+    capacity: 'Seats',
+    filled: 'Filled',
+    approved: 'Approved',
     name: 'Units',
     steps: 'Steps',
     requests: 'Requests',

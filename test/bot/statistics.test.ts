@@ -59,6 +59,33 @@ test('the organisation chooses among the universities, in English', async () => 
   await desk.tapFor('stats:0', 'Choose a university');
 });
 
+test.each(['organisation', 'administrator'] as const)(
+  'the %s sees the sum of all universities, each of them, and both as a file',
+  async (role) => {
+    const other = await aCampus(database, { seats: { female: 1, male: 0 } });
+    await aPayableStudent(database, campus, { minutes: 2_250 });
+    const desk = await office.chat(await anOfficer(database, { role }), 'fa');
+    await desk.writeFor('/menu', 'منوی اصلی');
+    await desk.tapFor('stats', 'دانشگاه را انتخاب کنید');
+    const page = asRead((await desk.tapFor('statsall:0', '۲ دانشگاه با هم')).text);
+    expect(page).toContain('ظرفیت: ۷ — پر ۱ · در دست بررسی ۰ · آزاد ۶');
+    expect(page).toContain('همیاران: ۱ — ۳۷٫۵ ساعت');
+    expect(page).toContain('جای پر ۱ از ۶ · درخواست ۱ · در انتظار ۱ · مهلت‌گذشته ۰');
+    expect(page).toContain('جای پر ۰ از ۱ · درخواست ۰');
+    const sent = await desk.tapFor(`statsallfile:${campus.term.id}`, 'آمار همهٔ دانشگاه‌ها');
+    expect(sent.file).toMatchObject({ fileName: 'statistics-all-1402-1.xlsx' });
+    const rows = await readSheet(desk.chat.download(sent), { kind: 'xlsx' });
+    expect(rows.ok && rows.rows[1]?.cells.slice(1, 3)).toEqual(['6', '1']);
+    const of = `statistics:${other.university.id}:${other.term.id}`;
+    const one = await desk.tapFor(of, other.university.nameFa);
+    expect(asRead(one.text)).toContain('ظرفیت: ۱ — پر ۰');
+    await desk.tapFor('statsall:0', 'با هم');
+    const english = await office.chat(await anOfficer(database, { role }), 'en');
+    await english.writeFor('/stats', 'Choose a university');
+    await english.tapFor('statsall:0', 'all 2 universities');
+  },
+);
+
 test('nobody else sees them, nor those of another university by a made-up button', async () => {
   const other = await aCampus(database);
   const refused = words.en.plain('errors.notAllowed');
@@ -72,6 +99,8 @@ test('nobody else sees them, nor those of another university by a made-up button
     `statistics:${other.university.id}`,
     `statspicture:${at}:seats`,
     `statsfile:${at}`,
+    'statsall:0',
+    'statsallfile:0',
   ]) {
     const answer = await expert.chat.tap({ data });
     expect(answer === 'expired' ? '' : answer.text, data).toBe(refused);

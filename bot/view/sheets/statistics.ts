@@ -1,5 +1,5 @@
 import { applicationStates } from '../../../core/applications/types.ts';
-import type { Statistics } from '../../../core/statistics/types.ts';
+import type { Statistics, UniversityNumbers } from '../../../core/statistics/types.ts';
 import type { Words } from '../language.ts';
 import { nameIn } from '../names.ts';
 import type { Sheet, SheetCell, SheetColumn } from './sheet.ts';
@@ -10,6 +10,44 @@ export const statisticsSheets = (statistics: Statistics, words: Words): readonly
   requestsSheet(statistics, words),
   stepsSheet(statistics, words),
 ];
+
+/** The numbers of universities, a row for each. */
+export function universitiesSheet(numbers: readonly UniversityNumbers[], words: Words): Sheet {
+  const { plain, language } = words;
+  return {
+    name: plain('statistics.sheet.universities'),
+    direction: directionOf(words),
+    columns: [
+      { title: plain('statistics.sheet.university'), kind: 'text' },
+      amount(plain('statistics.sheet.capacity')),
+      amount(plain('statistics.sheet.filled')),
+      amount(plain('statistics.sheet.held')),
+      amount(plain('statistics.sheet.requests')),
+      amount(plain('statistics.sheet.approved')),
+      amount(plain('statistics.sheet.waiting')),
+      amount(plain('statistics.sheet.overdue')),
+      amount(plain('statistics.sheet.students')),
+      amount(plain('statistics.sheet.workedMinutes')),
+      amount(plain('statistics.sheet.paid')),
+      amount(plain('statistics.sheet.due')),
+    ],
+    rows: numbers.map(({ university, ...totals }): SheetCell[] => [
+      nameIn(language, university),
+      BigInt(totals.capacity),
+      BigInt(totals.filled),
+      BigInt(totals.held),
+      BigInt(totals.requests),
+      BigInt(totals.requestsApproved),
+      BigInt(totals.waiting),
+      BigInt(totals.overdue),
+      BigInt(totals.students),
+      BigInt(totals.workedMinutes),
+      totals.paidRial,
+      totals.dueRial,
+    ]),
+    ...(numbers.length > 0 && { totalsLabel: plain('statistics.sheet.total') }),
+  };
+}
 
 const directionOf = ({ language }: Words): Sheet['direction'] =>
   language === 'fa' ? 'rtl' : 'ltr';

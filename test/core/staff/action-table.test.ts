@@ -55,7 +55,7 @@ const table: Readonly<Record<Action, May>> = {
   announce: { roles: ['expert', 'studentDeputy', ...organisers] },
   answerRulesTicket: { roles: ['expert', 'studentDeputy', ...organisers] },
   answerTechnicalTicket: { roles: organisers },
-  readStatistics: { roles: ['expert', 'studentDeputy', 'finance', 'organisation'] },
+  readStatistics: { roles: ['expert', 'studentDeputy', 'finance', ...organisers] },
   readAudit: { roles: ['expert', 'studentDeputy', ...organisers] },
   verifyAudit: { roles: ['administrator'], system: true },
 };

@@ -7,8 +7,8 @@ import { exportFileOf } from '../../../core/pay/queries.ts';
 import { correctPlacement } from '../../../core/placements/commands/correct-placement.ts';
 import { requestPlacement } from '../../../core/placements/commands/request-placement.ts';
 import { closeItem, openItem } from '../../../core/staff/commands/work-items.ts';
-import { statisticsOf } from '../../../core/statistics/queries.ts';
-import { totalsOf } from '../../../core/statistics/rules.ts';
+import { statisticsOf, universityNumbers } from '../../../core/statistics/queries.ts';
+import { sumOfTotals, totalsOf } from '../../../core/statistics/rules.ts';
 import { days } from '../../support/clock.ts';
 import { useDatabase } from '../../support/database.ts';
 import { aCampus, anApplicant, aPayableStudent, type Campus, done } from '../../support/scenes.ts';
@@ -111,6 +111,7 @@ test('seats are counted by unit and gender, and requests by state', async () => 
   expect(seats).toEqual([
     {
       ...{ unitId: campus.unit.id, nameFa: campus.unit.nameFa, nameEn: campus.unit.nameEn },
+      universityId: campus.university.id,
       female: { capacity: 4, held: 1, filled: 1 },
       male: { capacity: 2, held: 0, filled: 0 },
     },
@@ -142,4 +143,38 @@ test('days of a step are those that its items waited; what waits is counted apar
   });
   await database.db.read.workItem.updateMany({ data: { dueAt: database.clock.now() } });
   expect(await step(kind)).toMatchObject({ done: 3, median: 300, waiting: 1, overdue: 0 });
+});
+
+test('the numbers of all universities are those of each, and their sum', async () => {
+  const other = await aCampus(database, { seats: { female: 3, male: 0 } });
+  await aPayableStudent(database, campus, { minutes: 600 });
+  await aPayableStudent(database, other, { minutes: 300, married: true });
+  const { application } = await anApplicant(database, other, { application: { state: 'filed' } });
+  await database.db.transaction((work) =>
+    openItem(work, {
+      ...{ kind: 'reviewApplication', subjectId: application.id, role: 'expert' },
+      universityId: other.university.id,
+    }),
+  );
+  await payAll();
+  database.clock.advance(9 * days);
+  const all = (ids: readonly number[] | 'all', termId = campus.term.id) =>
+    universityNumbers(database.db.read, { ids, termId }, database.clock.now());
+  const found = await all('all');
+  expect(found.map(({ university }) => university.id)).toEqual([
+    other.university.id,
+    campus.university.id,
+  ]);
+  for (const { university, ...totals } of found) {
+    const one = university.id === other.university.id ? other : campus;
+    expect(totals).toEqual(totalsOf(await numbers(one)));
+  }
+  expect(found[0]).toMatchObject({ waiting: 2, overdue: 1, requests: 2, requestsApproved: 1 });
+  expect(sumOfTotals(found)).toMatchObject({
+    ...{ capacity: 9, filled: 2, requests: 3, requestsWaiting: 1, students: 2 },
+    ...{ workedMinutes: 900, paidRial: 1_800_000n },
+  });
+  expect(await all([campus.university.id])).toHaveLength(1);
+  expect(await all([])).toEqual([]);
+  expect(await all('all', 0)).toEqual([]);
 });
