@@ -1,12 +1,17 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { playgroundBot } from '../../bot/playground/people.ts';
 import { words } from '../../bot/view/language.ts';
+import { confirmAnnouncement } from '../../core/announcements/commands/confirm-announcement.ts';
+import { draftAnnouncement } from '../../core/announcements/commands/write-announcement.ts';
 import { topics } from '../../core/announcements/types.ts';
+import type { DeliveryState } from '../../prisma/generated/enums.ts';
 import { png } from '../core/files/pictures.ts';
+import { fillAudience, firstChat } from '../support/audience.ts';
 import { minutes } from '../support/clock.ts';
 import { useDatabase } from '../support/database.ts';
 import { type Office, openOffice } from '../support/office.ts';
 import { anOfficer, aStudent, type Student } from '../support/people.ts';
-import { aCampus, type Campus } from '../support/scenes.ts';
+import { aCampus, type Campus, done } from '../support/scenes.ts';
 import { aUniversity } from '../support/university.ts';
 
 const database = useDatabase();
@@ -125,6 +130,75 @@ describe('an announcement', () => {
     await organisation.tapFor(`annstep:${id}:cancel`, 'cancelled');
     const ofReader = desk.chat.messages.filter(({ text }) => text.includes('The term begins'));
     expect(ofReader.length).toBeLessThanOrEqual(2);
+  });
+
+  test('that is paused stays so after a restart, goes on when asked, over another restart too, and ends by a cancel', async () => {
+    await office.close();
+    office = await openOffice(database, { SENDING_PER_SECOND: '20' });
+    const { telegram } = office.playground;
+    const receivers = 60;
+    telegram.crowd(playgroundBot.username, { firstId: firstChat + 1, count: receivers });
+    await fillAudience(database.db, receivers);
+    const got = () =>
+      Array.from({ length: receivers }, (_, index) =>
+        telegram.record.messagesTo(firstChat + 1 + index),
+      );
+    const arrived = () => got().filter((messages) => messages > 0).length;
+    const arrives = (count: number) =>
+      vi.waitFor(() => expect(arrived()).toBeGreaterThanOrEqual(count), { timeout: 15_000 });
+    const desk = await office.chat(await anOfficer(database, { role: 'organisation' }), 'en');
+    await desk.writeFor('/announce', 'no announcement yet');
+    await desk.tapFor('annnew', 'What is the announcement about');
+    await desk.tapFor('f:announcement:topic:pick:general', `as it stands: ${receivers}`);
+    await desk.tapFor('f:announcement:audience:ready', 'text in Persian');
+    await desk.writeFor('خبر', 'text in English');
+    await desk.tapFor('f:announcement:en:skip', 'picture or a document');
+    await desk.tapFor('f:announcement:media:skip', 'everything as it should be');
+    await desk.tapFor('f:announcement:review:send', `Receivers now: ${receivers}`);
+    const { id } = await only();
+    await desk.tapFor(`annsend:${id}`, `to ${receivers} people now`);
+    await desk.tapFor(`annyes:${id}`, 'waits for its time');
+    const inState = (state: DeliveryState) =>
+      database.db.read.delivery.count({ where: { announcementId: id, state } });
+    /** Of what had been taken when the announcement was stopped all may still arrive, and no more. */
+    const stands = async () => {
+      const [onTheirWay, sent] = [await inState('sending'), await inState('sent')];
+      expect(onTheirWay).toBeLessThanOrEqual(12);
+      await vi.waitFor(async () => expect(await inState('sending')).toBe(0), { timeout: 15_000 });
+      expect(arrived()).toBe(await inState('sent'));
+      expect(arrived()).toBeLessThanOrEqual(sent + onTheirWay);
+      return arrived();
+    };
+
+    await arrives(5);
+    await desk.tapFor(`annstep:${id}:pause`, /· .paused/);
+    const paused = await stands();
+    await office.restart();
+    // Another one goes out meanwhile, by the same worker.
+    await aSubscriber();
+    const content = { topic: 'general', texts: { fa: 'خبر دیگر' }, media: null } as const;
+    const audience = { universityIds: [campus.university.id] };
+    const other = await done(database, (work) =>
+      draftAnnouncement(work, campus.expert, { ...content, audience }),
+    );
+    const now = { id: other.id, at: null, recurrence: null };
+    await done(database, (work) => confirmAnnouncement(work, campus.expert, now));
+    await reached('done');
+    await desk.writeFor('/announce', /· .paused/);
+    expect(arrived()).toBe(paused);
+
+    await desk.tapFor(`annstep:${id}:resume`, /· .is being sent/);
+    await arrives(paused + 5);
+    await office.restart();
+    await arrives(arrived() + 5);
+    await desk.tapFor(`anncancel:${id}`, 'cannot be undone');
+    await desk.tapFor(`annstep:${id}:cancel`, 'cancelled');
+    await stands();
+    const report = await desk.sees('was cancelled');
+    expect(report.text).toContain(`Sent: ${arrived()}`);
+    expect(report.text).toContain(`Not sent: ${receivers - arrived()}`);
+    expect(report.text).toContain('Unknown: 0');
+    expect(Math.max(...got())).toBe(1);
   });
 
   test('of another university is not in one’s list; students have no list', async () => {

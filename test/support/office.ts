@@ -29,6 +29,8 @@ export interface Office {
   readonly showMenu: ShowMenu;
   /** A picture that this student has sent, in the store of the bot. */
   proof(student: Student): Promise<number>;
+  /** Stops the bot and starts it again, as a deploy does. */
+  restart(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -74,6 +76,7 @@ export async function openOffice(
       const data = { accountId, ...kept, createdAt: now() };
       return (await database.db.read.storedFile.create({ data })).id;
     },
+    restart: bot.restart,
     async close() {
       await bot.stop();
       await rm(folder, { recursive: true, force: true });
