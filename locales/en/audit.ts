@@ -64,7 +64,7 @@ export const audit = {
       paused: 'Announcement paused',
       resumed: 'Announcement resumed',
       cancelled: 'Announcement cancelled',
-      resentUnknown: 'Announcement sent again to unknown ones',
+      resentUnknown: 'Announcement sent again where it was unknown',
       ended: 'Announcement ended',
       forgotten: 'List of the receivers of an announcement deleted',
     },

@@ -111,7 +111,7 @@ describe('an announcement', () => {
     const { id } = await only();
     await organisation.tapFor(`annplan:${id}`, 'On which day');
     await organisation.writeFor('2023-10-11', 'At what time');
-    await organisation.writeFor('half past nine', 'no time of the day');
+    await organisation.writeFor('half past nine', 'not a time of day');
     await organisation.writeFor('۹:۳۰', 'once, or again and again');
     await organisation.tapFor('f:annplan:repeat:pick:weekly', 'begins by itself');
     await organisation.tapFor('f:annplan:review:send', /Every week.*next/);

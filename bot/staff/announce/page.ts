@@ -44,11 +44,14 @@ export async function showPreviews(turn: Turn, id: number): Promise<void> {
   if (!announcement) return;
   const { topic, texts, media, universityId } = announcement;
   const university = universityId === null ? null : await universityOf(turn.work.tx, universityId);
-  for (const language of languages) {
-    if (languageFor(texts, language) !== language) continue;
-    const { html, plain } = turn.words;
+  const { html, plain } = turn.words;
+  const written = languages.filter((language) => languageFor(texts, language) === language);
+  for (const language of written) {
+    const readers = plain(`announce.languages.${language}`);
     turn.say(
-      html('announce.page.previewHead', { language: plain(`announce.languages.${language}`) }),
+      written.length === 1
+        ? html('announce.page.previewAll')
+        : html('announce.page.previewHead', { language: readers }),
     );
     const message = announcementMessage({ topic, texts, media, university }, allWords[language]);
     const { text, buttons } = message;
