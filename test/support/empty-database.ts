@@ -23,7 +23,7 @@ async function emptyEmbedded(): Promise<EmptyDatabase> {
   return { where: { embedded }, drop: () => embedded.close() };
 }
 
-async function emptyPostgres(url: string): Promise<EmptyDatabase> {
+export async function emptyPostgres(url: string): Promise<EmptyDatabase> {
   const name = `hamyar_test_empty_${randomUUID().slice(0, 8)}`;
   const own = new URL(url);
   own.pathname = `/${name}`;

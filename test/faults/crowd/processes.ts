@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { createServer, request } from 'node:http';
+import { Agent, createServer, request } from 'node:http';
 import { type AddressInfo, connect } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { standBy } from '../../support/bot-process.ts';
@@ -68,8 +68,15 @@ export interface Balancer {
   close(): Promise<void>;
 }
 
-/** Hands each request to the next of the replicas, and to another where one does not take it. */
-export async function startBalancer(ports: readonly number[]): Promise<Balancer> {
+/**
+ * Hands each request to the next of the replicas. `keepAlive`: over connections that stay, as a
+ * balancer does for real; otherwise over a new one each, which no dying replica can hold.
+ */
+export async function startBalancer(
+  ports: readonly number[],
+  { keepAlive = false } = {},
+): Promise<Balancer> {
+  const agent = new Agent({ keepAlive });
   let turn = 0;
   const pass = (
     port: number,
@@ -84,7 +91,8 @@ export async function startBalancer(ports: readonly number[]): Promise<Balancer>
           port,
           path,
           method: 'POST',
-          headers: { ...headers, connection: 'close' },
+          headers: { ...headers, connection: keepAlive ? 'keep-alive' : 'close' },
+          agent,
         },
         (answer) => {
           answer.resume();
@@ -110,6 +118,7 @@ export async function startBalancer(ports: readonly number[]): Promise<Balancer>
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/webhook`,
     async close() {
       server.closeAllConnections();
+      agent.destroy();
       await new Promise((resolve) => server.close(resolve));
     },
   };
