@@ -19,7 +19,7 @@ function flat(tree: object, prefix = ''): Map<string, string> {
 }
 
 const placeholders = (text: string): string[] =>
-  [...text.matchAll(/\{\{(\w+)\}\}/g)].map(([, name = '']) => name).sort();
+  [...text.matchAll(/\{\{(\w+)(?:, [^{}|]+\|[^{}|]+)?\}\}/g)].map(([, name = '']) => name).sort();
 
 /** The question of the language is asked in both. */
 const inBothLanguages = new Set(['start.askLanguage', 'start.persian', 'start.english']);
@@ -52,6 +52,10 @@ interface Law {
  * follows it. It has at least one Latin letter; digits standing alone are no such thing.
  */
 const typedInLatin = /\/[a-z]+( [\w-]+)?|[\w@.+-]*[A-Za-z][\w@.+-]*/g;
+
+/** A value with a noun for many alone; of a limit it is known that it is more than one. */
+const countedAsMany =
+  /\{\{(?!limit|most)\w+\}\} (more |working |approved )?(hours|days|rows|people|items|files|requests|entries|digits)\b/;
 
 const laws: readonly Law[] = [
   {
@@ -97,6 +101,12 @@ const laws: readonly Law[] = [
     fault: (text, key) =>
       inBothLanguages.has(key) ? undefined : /[\u0600-\u06ff]+/.exec(text)?.[0],
     brokenBy: { key: 'x', text: 'Send کد' },
+  },
+  {
+    says: 'what is counted is told in words for one too',
+    languages: ['en'],
+    fault: (text, key) => (key.endsWith('_other') ? undefined : countedAsMany.exec(text)?.[0]),
+    brokenBy: { key: 'x', text: 'Enter {{left}} more hours' },
   },
   {
     says: 'Persian counts 0 as one, so that its words for one never say «یک»',

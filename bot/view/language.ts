@@ -116,9 +116,20 @@ const formatter: FormatterModule = {
   init: () => undefined,
   add: () => undefined,
   addCached: () => undefined,
-  format: (value, _format, language, options) =>
-    formatValue(value, language === 'en' ? 'en' : 'fa', options?.['html'] === true),
+  format: (value, format, language, options) => {
+    const shown = formatValue(value, language === 'en' ? 'en' : 'fa', options?.['html'] === true);
+    return format === undefined ? shown : `${shown} ${nounFor(value, format)}`;
+  },
 };
+
+/**
+ * `{{hours, hour|hours}}` in a text is the value with what follows it for one and for others, so that
+ * a text counts as many things as it likes.
+ */
+function nounFor(value: unknown, format: string): string {
+  const [one = '', others = one] = format.split('|');
+  return String(value) === '1' ? one : others;
+}
 
 const i18n = createInstance();
 await i18n.use(formatter).init({

@@ -59,7 +59,7 @@ export const application = {
     empty: 'You wrote nothing. Write the Sheba.',
     wrongChecksum:
       'This Sheba is not right; perhaps two digits changed places. Copy it again from your card or bank app.',
-    wrongLength: 'This Sheba has {{length}} digits; it must have 24.',
+    wrongLength: 'This Sheba has {{length, digit|digits}}; it must have 24.',
     foreign: 'This number is from {{country}}. An Iranian Sheba starts with IR.',
     notDigits: 'The character {{character}} has no place in a Sheba. Write IR and 24 digits.',
   },
@@ -96,7 +96,7 @@ export const application = {
   classes: 'Priority groups',
   noClasses: 'none',
   filesAsk:
-    'Send the proof of “{{class}}”: a photo or PDF, at most 5 MB each, at most 5 files. It is used only to check this group, and deleted {{days}} days after the decision.',
+    'Send the proof of “{{class}}”: a photo or PDF, at most 5 MB each, at most 5 files. It is used only to check this group, and deleted {{days, day|days}} after the decision.',
   fileReceived_one:
     'The file arrived: {{count}} so far. You can send more, or press “That is all”.',
   fileReceived_other:

@@ -16,7 +16,7 @@ export const audit = {
   newer: '← Newer',
   older: 'Older →',
   open: '🔏 Recorded history',
-  minutes: '{{hours}} hours',
+  minutes: '{{hours, hour|hours}}',
   check: {
     start: '🔏 Check the record',
     begun: 'The check begins; its result comes here within some minutes.',

@@ -152,7 +152,7 @@ export const cartables = {
       'You have handed this cartable over, or offered it, to somebody already. End that first.',
     endsBeforeStart: 'The end is before the beginning. Write the last day again.',
     inThePast: 'This day is over. Write one from today on.',
-    tooLong: 'A cartable is handed over for {{days}} days at most. Write an earlier last day.',
+    tooLong: 'A cartable is handed over for {{days, day|days}} at most. Write an earlier last day.',
   },
   invite: {
     link: '✉️ Link of invitation',

@@ -1,6 +1,6 @@
 export const files = {
   tooLarge: 'This file has {{size}} MB; send at most {{limit}} MB. A smaller photo will do.',
-  tooMany: 'At most {{limit}} files are accepted for this.',
+  tooMany: 'At most {{limit, file is|files are}} accepted for this.',
   empty: 'This file is empty. Please send it again.',
   wrongType:
     'The content of this file is neither a picture nor a PDF. Send a picture (JPEG or PNG) or a PDF.',

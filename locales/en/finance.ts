@@ -22,7 +22,7 @@ export const finance = {
       'The account is not in your own name|The account is closed or blocked|The account is a joint one',
     queue: '☰ Waiting accounts',
     next: 'Next account →',
-    nextOf: 'Next account → ({{count}} wait)',
+    nextOf: 'Next account → ({{count, waits|wait}})',
     refuseTitle: 'Not accepting an account',
     confirmed: '✅ The account of {{name}} is confirmed, and the student will be told.',
     refused: '❌ The account of {{name}} is not accepted, and the student will be told.',
@@ -42,7 +42,7 @@ export const finance = {
   runs: {
     title: '💰 <b>Pay runs</b> — {{university}}',
     empty: 'There is no pay run yet.',
-    line: '<b>{{number}}.</b> Run {{run}} · {{term}}\n     {{state}} · people: {{count}}',
+    line: '<b>{{number}}.</b> Run {{run}} · {{term}}\n     {{state}} · {{count, person|people}}',
     draft: '🧮 Draft: {{term}}',
     short: 'Run {{run}}',
     notFinance: 'Pay runs are in the hands of the university’s finance office.',
@@ -55,7 +55,7 @@ export const finance = {
   run: {
     title: '💰 <b>Pay run {{run}}</b> · {{term}}',
     state: '📌 {{state}}',
-    sum: '👥 People: {{count}} · sum <b>{{sum}}</b> rial',
+    sum: '👥 {{count, person|people}} · sum <b>{{sum}}</b> rial',
     frozenBy: '🧊 Frozen: {{name}} · {{at}}',
     approvedBy: '✅ Approved: {{name}} · {{at}}',
     exported: '📤 Export {{format}} · number {{copy}} · {{at}}',
@@ -79,27 +79,28 @@ export const finance = {
     approve: '✅ Approve the run',
     export: '📤 Export {{format}}',
     import: '📥 Bank’s results',
-    drafted: '🧮 The draft is ready. People: {{count}} · sum {{sum}} rial · left out: {{out}}',
+    drafted:
+      '🧮 The draft is ready. {{count, person|people}} · sum {{sum}} rial · left out: {{out}}',
     frozen: '🧊 The list is frozen. A second person has to approve it now.',
     reopened: '↩️ The run is a draft again.',
     cancelled: '✖️ The run is cancelled.',
-    approved: '✅ The run is approved. People: {{count}} · sum {{sum}} rial',
+    approved: '✅ The run is approved. {{count, person|people}} · sum {{sum}} rial',
     cancelAsk: 'Cancel run {{run}}? Its list is kept but will not be paid.',
     cancelYes: '✖️ Yes, cancel it',
-    caption: '📤 Pay run {{run}} · people: {{count}} · sum {{sum}} rial',
+    caption: '📤 Pay run {{run}} · {{count, person|people}} · sum {{sum}} rial',
     orderId: '🔢 Order number: {{order}}',
     orderCopy:
       '⚠️ A copy has the number of the original, so that the bank does not pay it twice. Give it to the bank only if the first file did not arrive.',
     noPayer:
       'First say from what account the university pays; the bank’s group-transfer file cannot do without.',
     captionCopy:
-      '📤 Pay run {{run}} · <b>number {{copy}} (a copy)</b> · people: {{count}} · sum {{sum}} rial',
+      '📤 Pay run {{run}} · <b>number {{copy}} (a copy)</b> · {{count, person|people}} · sum {{sum}} rial',
     notFound: 'This run was not found.',
     wrongState: 'Not possible as it stands: {{state}}.',
     frozenRun: 'Run {{run}} is frozen and waits for approval; approve or cancel it first.',
     empty: 'Nobody is in this run; an empty list is not frozen.',
     changed:
-      'Something changed since it was computed. See the new list. People: {{count}} · sum {{sum}} rial',
+      'Something changed since it was computed. See the new list. {{count, person|people}} · sum {{sum}} rial',
     accountsChanged:
       'Accounts that are no longer confirmed: {{count}}. Take the run back to draft and compute it again.',
     otherRun:
@@ -115,7 +116,7 @@ export const finance = {
     amount: 'Amount (rial)',
     result: 'Result',
     reference: 'Reference or reason',
-    total: 'Total ({{count}} rows)',
+    total: 'Total ({{count, row|rows}})',
     purpose: 'Hamyar Daneshjoo, {{term}}, run {{run}}',
     author: 'Hamyar',
   },

@@ -84,45 +84,46 @@ export const notices = {
     requestExpired:
       '⌛ Nobody decided on the unit’s request for {{about}} in time, and the seat is free. Ask again if it is still needed.',
     approved:
-      '🎉 “{{unit}}” has asked for you, and your placement is initially approved: {{type}} work, up to {{hours}} hours.\n{{where}}\nGo there until the end of {{until}} and introduce yourself. If you cannot, tap “I decline” by then, so that the seat goes to the next.',
+      '🎉 “{{unit}}” has asked for you, and your placement is initially approved: {{type}} work, up to {{hours, hour|hours}}.\n{{where}}\nGo there until the end of {{until}} and introduce yourself. If you cannot, tap “I decline” by then, so that the seat goes to the next.',
     answerDue:
       '⏰ “{{unit}}” still waits for you.\n{{where}}\nGo there until the end of {{until}}, or tap “I decline” by then if you cannot. If you have been there, please ignore this reminder.',
-    hoursReported: '⏱ “{{unit}}” entered {{hours}} hours for you:',
-    hoursReportedAnew: '⏱ “{{unit}}” answered your objection and entered {{hours}} hours anew:',
+    hoursReported: '⏱ “{{unit}}” entered {{hours, hour|hours}} for you:',
+    hoursReportedAnew:
+      '⏱ “{{unit}}” answered your objection and entered {{hours, hour|hours}} anew:',
     hoursEntry: '• {{day}}: {{hours}} h',
     hoursSums: 'Entered in all: {{entered}} h · left: {{left}} h',
-    hoursWaiting: 'With the hours before, {{hours}} hours wait for your answer.',
+    hoursWaiting: 'With the hours before, {{hours, hour waits|hours wait}} for your answer.',
     hoursUntil:
       'Confirm or object until the end of {{until}}. Silence counts as no objection, and is noted as such.',
     hoursToExpert:
       'If it is still not right, the university’s expert decides on a second objection.',
     hoursDue:
-      '⏰ {{hours}} hours in “{{unit}}” still wait for your answer.\nConfirm or object until the end of {{until}}; after that they stand without objection.',
+      '⏰ Your answer to {{hours, hour|hours}} in “{{unit}}” is still missing.\nConfirm or object until the end of {{until}}; after that what was entered stands without objection.',
     hoursLapsed:
-      '⌛ The time to answer is over; {{hours}} hours in “{{unit}}” stand without objection. Once the unit gives its final approval they go into a pay run.',
+      '⌛ The time to answer is over; what “{{unit}}” entered, {{hours, hour|hours}}, stands without objection. Once the unit gives its final approval it goes into a pay run.',
     hoursUnanswered:
-      '⌛ The student of {{about}} did not answer in time; {{hours}} hours stand without objection and wait for final approval.',
+      '⌛ The student of {{about}} did not answer in time; what was entered, {{hours, hour|hours}}, stands without objection and waits for final approval.',
     objectionSettled:
-      '⚖️ The expert decided on your objection to the hours in “{{unit}}”.\nThe decision: {{reason}}\nYour hours are {{hours}} in all now, and wait for final approval.',
+      '⚖️ The expert decided on your objection to the hours in “{{unit}}”.\nThe decision: {{reason}}\nYou have {{hours, hour|hours}} in all now; final approval comes next.',
     objectionDecided:
       '⚖️ The expert decided on the objection to the hours of {{about}}.\nThe decision: {{reason}}',
     final:
-      '🏁 Your hours in “{{unit}}” are finally approved: {{hours}} hours. They are in line for pay; see the amount under “My placement”.',
+      '🏁 Your hours in “{{unit}}” are finally approved: {{hours, hour|hours}}. They are in line for pay; see the amount under “My placement”.',
     terminated:
-      '🛑 “{{unit}}” ended your work as an assistant.\nReason: {{reason}}\n\nFrom now on:\n• The {{hours}} hours entered so far are paid once they are finally approved.\n• If you worked hours that are not entered, ask the unit to enter them.\n• Your request stays approved, and another unit can ask for you.',
+      '🛑 “{{unit}}” ended your work as an assistant.\nReason: {{reason}}\n\nFrom now on:\n• What is entered so far, {{hours, hour|hours}}, is paid once it is finally approved.\n• If you worked hours that are not entered, ask the unit to enter them.\n• Your request stays approved, and another unit can ask for you.',
     amended:
-      '➕ {{added}} hours were added to what is approved in “{{unit}}”; it is {{hours}} hours now.',
+      '➕ {{added, hour was|hours were}} added to what is approved in “{{unit}}”; it is {{hours, hour|hours}} now.',
     correctedMore:
-      '✏️ After the final approval, {{change}} hours were added to yours in “{{unit}}”; they are {{hours}} now.\nReason: {{reason}}',
+      '✏️ After the final approval, {{change, hour was|hours were}} added to yours in “{{unit}}”; you have {{hours, hour|hours}} now.\nReason: {{reason}}',
     correctedLess:
-      '✏️ After the final approval, {{change}} hours were taken from yours in “{{unit}}”; they are {{hours}} now.\nReason: {{reason}}\nIf you think that this is wrong, tell the university’s expert.',
+      '✏️ After the final approval, {{change, hour was|hours were}} taken from yours in “{{unit}}”; you have {{hours, hour|hours}} now.\nReason: {{reason}}\nIf you think that this is wrong, tell the university’s expert.',
     withdrawn:
       '✖️ The student of {{about}} withdrew, and the seat is free. Enter the hours that are still missing.',
     withdrawnReason:
       '✖️ The student of {{about}} withdrew, and the seat is free.\nThe reason: {{reason}}\nEnter the hours that are still missing.',
     turnedDown: '✖️ The student of {{about}} declined, and the seat is free.',
     hoursConfirmed:
-      '✅ The student of {{about}} confirmed {{hours}} hours. They wait for final approval now.',
+      '✅ The student of {{about}} confirmed {{hours, hour|hours}}. Final approval comes next.',
     hoursObjected:
       '✋ The student of {{about}} objects to the hours.\nIn their words: {{text}}\nPlease enter the right hours.',
     hoursObjectedAgain:

@@ -34,10 +34,10 @@ export const registration = {
     empty: 'You wrote nothing. Write your identity number.',
     notDigits: 'Write digits only, with no letters or signs.',
     wrongLength:
-      'This number has {{length}} digits; a national ID has 10. Write leading zeros too.',
-    wrongLengthFida: 'This number has {{length}} digits; a FIDA code has 12.',
+      'This number has {{length, digit|digits}}; a national ID has 10. Write leading zeros too.',
+    wrongLengthFida: 'This number has {{length, digit|digits}}; a FIDA code has 12.',
     wrongLengthPassport:
-      'This number has {{length}} characters, which is not right for a passport. Look again.',
+      'This number has {{length, character|characters}}, which is not right for a passport. Look again.',
     allEqual: 'A national ID is not one digit repeated. Write the number on your card.',
     wrongCheckDigit:
       'This national ID is not right; perhaps two digits changed places. Copy it again from your card.',
@@ -61,7 +61,7 @@ export const registration = {
   phone: {
     empty: 'You wrote nothing. Write your mobile number.',
     notDigits: 'Write the number in digits, such as 09123456789.',
-    wrongLength: 'This number has {{length}} digits; a mobile number has 11.',
+    wrongLength: 'This number has {{length, digit|digits}}; a mobile number has 11.',
     notMobile: 'A mobile number starts with 09. Land lines are not accepted.',
     foreign: 'Only Iranian mobile numbers are accepted, such as 09123456789.',
     notOwn: 'This contact is not your own. Press “Share my number” or write your number.',
@@ -80,8 +80,8 @@ export const registration = {
     'Write a password of at least 8 characters with at least one digit. Your message is deleted at once.',
   passwordField: 'Password',
   password: {
-    tooShort: 'The password has {{length}} characters; at least 8 are needed.',
-    tooLong: 'The password has {{length}} characters; write at most 128.',
+    tooShort: 'The password has {{length, character|characters}}; at least 8 are needed.',
+    tooLong: 'The password has {{length, character|characters}}; write at most 128.',
     noDigit: 'The password needs at least one digit.',
     differs:
       'This is not the same as before. Write the same password again, or go to the previous step for another.',

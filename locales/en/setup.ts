@@ -152,7 +152,7 @@ export const setup = {
     back: '← Settings',
     due: 'Due time of a step',
     cap: 'Most hours in a month',
-    workingDays: '{{days}} working days',
+    workingDays: '{{days, working day|working days}}',
     kinds: {
       basis: 'Average that counts',
       points: 'Points of the priority groups',
@@ -164,7 +164,7 @@ export const setup = {
       files: '🗑 Keeping of proofs',
     },
     pointsOf: '{{class}} {{points}}',
-    days: '{{days}} days',
+    days: '{{days, day|days}}',
     ask: {
       basis:
         '🎓 <b>Average that counts at {{name}}</b>\nBy which is the condition of the average judged? Now: {{value}}.\n\nRequests that are filed or sent again from now on are judged by the new one.',

@@ -19,7 +19,7 @@ export const staff = {
   ownCase: 'This is your own case; a colleague has to decide on it.',
   samePerson: 'You took the step before this one; a colleague has to take this one.',
   inbox: {
-    title: '📥 <b>Inbox</b> — items: {{total}}',
+    title: '📥 <b>Inbox</b> — {{total, item|items}}',
     empty: '📭 <b>Inbox</b>\nNothing waits for you now.',
     emptyFilter: '📭 <b>Inbox</b>\nNothing under this filter.',
     page: 'Page {{page}} of {{pages}}',

@@ -37,7 +37,7 @@ export const statistics = {
     seats: '🪑 Seats: {{capacity}} — filled {{filled}} · held {{held}} · free {{free}}',
     requests: '📄 Requests: {{total}} — waiting {{waiting}} · approved {{approved}}',
     steps: '⏱ Items that wait: {{waiting}} — overdue {{overdue}}',
-    work: '👷 Assistants: {{students}} — {{hours}} hours · {{paid}} rial paid',
+    work: '👷 Assistants: {{students}} — {{hours, hour|hours}} · {{paid}} rial paid',
   },
   empty: {
     seats: 'No unit has an approved opening yet.',
@@ -65,7 +65,7 @@ export const statistics = {
     detail: 'done {{done}} · waiting {{waiting}}',
     detailLate: 'done {{done}} · waiting {{waiting}} · overdue {{overdue}}',
     never: 'not done yet',
-    days: '{{days}} days',
+    days: '{{days, day|days}}',
     hours: '{{hours}} h',
     minutes: '{{minutes}} min',
     names: {
@@ -81,11 +81,11 @@ export const statistics = {
     },
   },
   work: {
-    line: '<b>{{number}}.</b> {{unit}}\n     assistants: {{students}} · {{worked}} of {{approved}} approved hours\n     paid {{paid}} rial · on the way {{due}} rial',
-    total: 'All units: {{worked}} hours · {{paid}} rial paid',
+    line: '<b>{{number}}.</b> {{unit}}\n     assistants: {{students}} · {{worked}} of {{approved, approved hour|approved hours}}\n     paid {{paid}} rial · on the way {{due}} rial',
+    total: 'All units: {{worked, hour|hours}} · {{paid}} rial paid',
     hours: 'Hours worked',
     cost: 'Cost in rial (paid and on the way)',
-    hoursLabel: '{{hours}} hours',
+    hoursLabel: '{{hours, hour|hours}}',
     costLabel: '{{rial}} rial',
   },
   rest: 'Other units: {{count}}',

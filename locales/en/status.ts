@@ -64,7 +64,7 @@ export const status = {
   appealTooLate: 'The time to appeal was until the end of {{until}} and is over.',
   placement: '<b>Placement:</b> {{unit}} — {{state}}',
   hours: '<b>Hours:</b> {{entered}} of {{approved}} approved',
-  waitingHours: '<b>Wait for your answer:</b> {{hours}} hours',
+  waitingHours: '<b>Wait for your answer:</b> {{hours, hour|hours}}',
   events: {
     send: 'sent',
     sendToInternational: 'sent to the international deputy',

@@ -44,7 +44,7 @@ export const support = {
   states: { open: 'waits for an answer', answered: 'answered', closed: 'closed' },
   head: '🎧 <b>Message</b> {{ticket}} · {{topic}}',
   open: '📌 Waits for: {{role}}',
-  answered: '📌 Answered. If you write nothing for {{days}} days, it closes by itself.',
+  answered: '📌 Answered. If you write nothing for {{days, day|days}}, it closes by itself.',
   closed: '📌 Closed. Until {{until}} you can write in it, and it opens again.',
   closedLong: '📌 Closed. For a new question send a new message.',
   you: '🙋 <b>You</b> · {{at}}',

@@ -40,7 +40,7 @@ export const work = {
     objected: '     under your objection: {{hours}}',
     left: 'Left: <b>{{hours}}</b>',
     final: 'Finally approved: <b>{{hours}}</b>',
-    month: 'At most {{cap}} hours a month; {{left}} can still be entered in this one.',
+    month: 'At most {{cap, hour|hours}} a month; {{left}} can still be entered in this one.',
     entry: '• {{day}}: {{hours}} h — {{state}}',
     total: 'in all, entered on {{day}}',
     page: 'Page {{page}} of {{pages}}',
@@ -80,16 +80,16 @@ export const work = {
     older: 'Older →',
   },
   confirmed:
-    '✅ You have confirmed {{hours}} hours, and the unit is told. Once the unit gives its final approval they go into a pay run.',
+    '✅ You have confirmed {{hours, hour|hours}}, and the unit is told. Once the unit gives its final approval, a pay run comes next.',
   objectionTitle: 'Objection to hours',
   objectionAsk:
-    'What is not right about the {{hours}} hours that wait for your answer?\nWrite how many it should be and why. The unit reads exactly your words and has to answer.',
+    'What is not right about the {{hours, hour that waits|hours that wait}} for your answer?\nWrite how many it should be and why. The unit reads exactly your words and has to answer.',
   objectionAskAgain:
-    'What is not right about the {{hours}} hours that the unit entered after your objection?\nWrite how many it should be and why. This time the university’s expert reads your words and decides.',
+    'What is not right about the {{hours, hour|hours}} that the unit entered after your objection?\nWrite how many it should be and why. This time the university’s expert reads your words and decides.',
   objected:
-    '✋ Your objection to {{hours}} hours is noted and has reached the unit. It looks at the hours again and enters them anew; you will be told here.',
+    '✋ Your objection to {{hours, hour|hours}} is noted and has reached the unit. It looks at the hours again and enters them anew; you will be told here.',
   objectedAgain:
-    '✋ Your second objection, to {{hours}} hours, is noted and has reached the university’s expert. The decision comes here.',
+    '✋ Your second objection, to {{hours, hour|hours}}, is noted and has reached the university’s expert. The decision comes here.',
   noReason: 'You wrote nothing. Please write why you object.',
   declineAsk:
     'Do you decline to work in “{{unit}}”?\n• Your seat there becomes free, and that cannot be undone.\n• Your request stays approved and another unit can ask for you, but your turn in the rank has passed.',
@@ -103,9 +103,9 @@ export const work = {
     reasonAsk:
       'You are about to withdraw from “{{unit}}”. Write why, so that the unit knows, or skip this step. You will be asked once more after it.',
     sureAsk:
-      'Before it is noted, please know:\n• Your seat in “{{unit}}” becomes free, and that cannot be undone.\n• The {{hours}} hours entered so far are not lost; they are paid once they are finally approved.\n• If you worked hours that are not entered, ask the unit to enter them.\n\nDo you withdraw?',
+      'Before it is noted, please know:\n• Your seat in “{{unit}}” becomes free, and that cannot be undone.\n• What is entered so far, {{hours, hour|hours}}, is not lost; it is paid once it is finally approved.\n• If you worked hours that are not entered, ask the unit to enter them.\n\nDo you withdraw?',
     yes: '🚪 Yes, I withdraw',
-    done: 'It is noted that you withdraw, and the unit is told. The {{hours}} hours that are entered are paid once they are finally approved.',
+    done: 'It is noted that you withdraw, and the unit is told. What is entered, {{hours, hour|hours}}, is paid once it is finally approved.',
     tooLong: 'The reason has {{length}} characters; write at most {{limit}}.',
   },
   refused: {
@@ -118,7 +118,7 @@ export const work = {
     workBegan:
       'The unit has noted that you began, so you can no longer decline. If you cannot go on, you can withdraw from the placement.',
     hoursChanged:
-      'The hours are not what you saw: {{hours}} hours wait for your answer now. Are they right?',
+      'The hours are not what you saw: {{hours, hour waits|hours wait}} for your answer now. Are they right?',
     wrongState: 'This is no longer possible; the placement stands differently now: {{state}}',
   },
 } as const;

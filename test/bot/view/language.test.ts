@@ -33,6 +33,17 @@ describe('numbers', () => {
     expect(en.html('codes.wrong', { count, left: '4:59' })).toContain(String(count));
   });
 
+  test.each([
+    ['1', '0.25', '⁨1⁩ hour was added', 'you have ⁨0.25⁩ hours now'],
+    ['37.5', '1', '⁨37.5⁩ hours were added', 'you have ⁨1⁩ hour now'],
+  ])('%s added, %s in all, each in its own number', (change, hours, ...parts) => {
+    const values = { change, hours, unit: 'Library', reason: '—' };
+    for (const part of parts)
+      expect(en.html('notices.placement.correctedMore', values)).toContain(part);
+    expect(fa.html('notices.placement.correctedMore', values)).toContain(`⁨${change}⁩ ساعت`);
+    expect(en.plain('finance.accounts.title', { count: 1 })).not.toContain('|');
+  });
+
   test('in Persian nought and one are one form: neither is spelled out', () => {
     const [none, one] = [0, 1].map((count) => fa.html('codes.wrong', { count, left: '4:59' }));
     expect(none?.replace('۰', '۱')).toBe(one);

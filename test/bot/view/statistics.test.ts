@@ -76,7 +76,7 @@ describe('the text', () => {
     [3, '43 min'],
     [5, '1.2 h'],
     [95, '22.8 h'],
-    [100, '1 days'],
+    [100, '1 day'],
     [1_210, '12.1 days'],
   ])('%i hundredths of a day are %s', (hundredths, text) => {
     expect(formatSpan(hundredths, words.en).replaceAll(/[\u2066-\u2069]/g, '')).toBe(text);
