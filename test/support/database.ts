@@ -94,14 +94,15 @@ async function openPostgres(tools: WorkTools, server: string): Promise<Store> {
   url.pathname = `/${name}`;
   await onServer(server, `CREATE DATABASE "${name}"`);
   const db = await openDatabase({ ...tools, url: url.href, poolSize: 12 });
-  const pool = new Pool({ connectionString: url.href, max: 1 });
+  const options = `-c lock_timeout=${shorterThanDeadlocks}`;
+  const pool = new Pool({ connectionString: url.href, max: 1, options });
   await pool.query(separateIds);
   const { rows } = await pool.query<{ script: string }>(emptyingScript);
   const script = onlyRow(rows).script;
   return {
     db,
     url: url.href,
-    empty: async () => void (await pool.query(script)),
+    empty: () => again('55P03', async () => void (await pool.query(script))),
     async drop() {
       await pool.end();
       await db.close();
@@ -110,14 +111,23 @@ async function openPostgres(tools: WorkTools, server: string): Promise<Store> {
   };
 }
 
+// What a test set going may still be at work when the next one empties the database. Emptying gives way
+// before the server looks for a deadlock (after a second) and ends one of the two.
+const shorterThanDeadlocks = 300;
+
 /** The server ends closed connections in its own time, and a forced drop would end them as a fault. */
-async function dropWhenFree(server: string, name: string): Promise<void> {
+function dropWhenFree(server: string, name: string): Promise<void> {
+  return again('55006', () => onServer(server, `DROP DATABASE "${name}"`));
+}
+
+/** Until the server does not refuse with this code any more; fifty times at most. */
+async function again(code: string, act: () => Promise<void>): Promise<void> {
   for (let attempt = 1; ; attempt++) {
     try {
-      return await onServer(server, `DROP DATABASE "${name}"`);
+      return await act();
     } catch (error) {
-      const busy = (error as { code?: string }).code === '55006';
-      if (!busy || attempt === 50) throw error;
+      const isBusy = (error as { code?: string }).code === code;
+      if (!isBusy || attempt === 50) throw error;
       await sleep(100);
     }
   }
