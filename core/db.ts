@@ -4,7 +4,7 @@ import { Prisma, PrismaClient } from '../prisma/generated/client.ts';
 import { openEmbedded } from './db/embedded.ts';
 import type { Store } from './db/gateway.ts';
 import { openPostgres } from './db/postgres.ts';
-import { runWork, type Work, type WorkTools, type WrittenMessage } from './work.ts';
+import { type Done, runWork, type Work, type WorkTools } from './work.ts';
 
 export type Reader = PrismaClient;
 
@@ -22,13 +22,13 @@ export interface Database {
     change: (work: Work) => Promise<Value>,
     limits?: { readonly longestMs: number },
   ): Promise<Value>;
-  /** As `transaction`, and tells which outbox rows were written. */
+  /** As `transaction`, and tells what was written beside. */
   unitOfWork<Value>(
     change: (work: Work) => Promise<Value>,
     limits?: { readonly longestMs: number },
-  ): Promise<{ value: Value; written: WrittenMessage[] }>;
-  /** Calls back after each commit that wrote outbox rows, until the returned function is called. */
-  onWritten(listener: () => void): () => void;
+  ): Promise<Done<Value>>;
+  /** Calls back after each commit of this process, until the returned function is called. */
+  onCommit(listener: (done: Done<unknown>) => void): () => void;
   /** The migrations of this version that the database has not. Throws when it does not answer. */
   missingMigrations(): Promise<string[]>;
   /** The whole database as a tar, while it runs; only of the embedded one, PostgreSQL has its own tools. */
@@ -66,14 +66,14 @@ const usualLimits = { longestMs: 30_000 };
 
 function asDatabase(store: Store, tools: WorkTools): Database {
   const read = new PrismaClient({ adapter: store.factory });
-  const listeners = new Set<() => void>();
+  const listeners = new Set<(done: Done<unknown>) => void>();
 
   const unitOfWork: Database['unitOfWork'] = async (change, { longestMs } = usualLimits) => {
     const limits = { maxWait, timeout: longestMs };
     const done = await retryConflicts(() =>
       read.$transaction((tx) => runWork(tx, tools, change), limits),
     );
-    if (done.written.length > 0) for (const listener of listeners) listener();
+    for (const listener of listeners) listener(done);
     return done;
   };
 
@@ -84,7 +84,7 @@ function asDatabase(store: Store, tools: WorkTools): Database {
     transaction: async (change, limits) => (await unitOfWork(change, limits)).value,
     missingMigrations: () => missingMigrations(read),
     dump: store.dump,
-    onWritten(listener) {
+    onCommit(listener) {
       listeners.add(listener);
       return () => void listeners.delete(listener);
     },

@@ -69,12 +69,21 @@ export interface WorkTools {
   readonly secret: Uint8Array;
 }
 
-/** Runs `change` as one unit of work inside `tx`; returns its value and the outbox rows written. */
+/** What a unit of work came to. */
+export interface Done<Value> {
+  readonly value: Value;
+  /** The outbox rows that it wrote. */
+  readonly written: readonly WrittenMessage[];
+  /** The actions that it recorded. */
+  readonly recorded: readonly AuditAction[];
+}
+
+/** Runs `change` as one unit of work inside `tx`. */
 export async function runWork<Value>(
   tx: Tx,
   tools: WorkTools,
   change: (work: Work) => Promise<Value>,
-): Promise<{ value: Value; written: WrittenMessage[] }> {
+): Promise<Done<Value>> {
   const entries: AuditEntry[] = [];
   const outgoing: NewOutboxMessage[] = [];
   const now = tools.now();
@@ -88,7 +97,7 @@ export async function runWork<Value>(
   });
   const written = await writeOutgoing(tx, now, outgoing);
   await writeEntries(tx, now, entries);
-  return { value, written };
+  return { value, written, recorded: entries.map(({ action }) => action) };
 }
 
 /**

@@ -20,7 +20,8 @@ import { announcementPage } from '../view/announcement-page.ts';
 import { words } from '../view/language.ts';
 import type { Reply } from '../view/message.ts';
 import type { AnnouncerParts } from './announcer.ts';
-import { createBell } from './bell.ts';
+import { createBell, onAnnouncements } from './bell.ts';
+import { startRounds } from './rounds.ts';
 import { holdIfTold, inlineKeyboard } from './telegram.ts';
 import type { Worker } from './worker.ts';
 
@@ -39,8 +40,7 @@ export function startClerk(
   const { database, log, now } = parts;
   const { read } = database;
   const bell = createBell();
-  const silence = database.onWritten(bell.ring);
-  let stopping = false;
+  const silence = onAnnouncements(database, bell.ring);
 
   async function round(): Promise<void> {
     for (const id of await announcementsDue(read, now())) {
@@ -87,22 +87,17 @@ export function startClerk(
     }
   }
 
-  async function run(): Promise<void> {
-    while (!stopping) {
-      await round().catch((error: Error) =>
-        log.warn({ error: error.name }, 'the state of announcements could not be seen to'),
-      );
-      if (!stopping) await bell.wait(everyMs);
-    }
-  }
-
-  const running = run();
+  const rounds = startRounds({
+    bell,
+    everyMs,
+    round,
+    failed: (error) =>
+      log.warn({ error: error.name }, 'the state of announcements could not be seen to'),
+  });
   return {
     async stop() {
-      stopping = true;
       silence();
-      bell.ring();
-      await running;
+      await rounds.stop();
     },
   };
 }

@@ -19,7 +19,7 @@ import {
   callAnnouncement,
   outcomeOfFailure,
 } from './announcement-call.ts';
-import { createBell } from './bell.ts';
+import { createBell, onAnnouncements } from './bell.ts';
 import { createLedger } from './ledger.ts';
 import type { Gate } from './rate/gate.ts';
 import { holdIfTold } from './telegram.ts';
@@ -65,7 +65,7 @@ export function startAnnouncer(parts: AnnouncerParts): Worker {
   const ahead = Math.min(40, Math.max(4, Math.ceil(perSecond / 25)));
   const patienceMs = Math.min(longestPatienceMs, leaseSeconds * 500);
   const bell = createBell();
-  const silence = database.onWritten(bell.ring);
+  const silence = onAnnouncements(database, bell.ring);
   const underWay = new Set<Promise<void>>();
   let queued = 0;
   let troubled = false;

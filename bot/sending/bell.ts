@@ -1,3 +1,5 @@
+import type { Database } from '../../core/db.ts';
+
 export interface Bell {
   ring(): void;
   /** Until it rings, at most so long; at once where it rang since the last wait. */
@@ -28,3 +30,9 @@ export function createBell(): Bell {
     },
   };
 }
+
+/** Rings whenever this process has done something to an announcement, until the returned function is called. */
+export const onAnnouncements = (database: Database, ring: () => void): (() => void) =>
+  database.onCommit(({ recorded }) => {
+    if (recorded.some((action) => action.startsWith('announcement.'))) ring();
+  });

@@ -9,8 +9,10 @@ import {
   tellElsewhere,
 } from '../../core/outbox/commands.ts';
 import type { Channel, ClaimedMessage, Notice, SendOutcome } from '../../core/outbox/types.ts';
+import type { WrittenMessage } from '../../core/work.ts';
 import type { Counting } from '../figures.ts';
 import { createBell } from './bell.ts';
+import { startRounds } from './rounds.ts';
 
 export interface WorkerParts {
   readonly database: Database;
@@ -42,6 +44,8 @@ const lanes: readonly Lane[] = [
 ];
 
 const idleMs = 1_000;
+/** What was just written may have to wait for an answer that is on its way to the same chat. */
+const soonMs = 50;
 /** After an outage of the database. */
 const outageMs = 1_000;
 const maxAttempts = 12;
@@ -54,7 +58,7 @@ const patienceMs = 24 * 60 * 60 * 1000;
  * wrote or left behind.
  */
 export function startWorker(parts: WorkerParts): Worker {
-  const running = lanes.map((lane) => runLane(parts, lane));
+  const running = [...lanes.map((lane) => runLane(parts, lane)), startFreeing(parts)];
   return {
     async stop() {
       await Promise.all(running.map(({ stop }) => stop()));
@@ -64,8 +68,13 @@ export function startWorker(parts: WorkerParts): Worker {
 
 function runLane(parts: WorkerParts, lane: Lane): Worker {
   const bell = createBell();
-  const silence = parts.database.onWritten(bell.ring);
+  const silence = parts.database.onCommit(({ written }) => {
+    if (!written.some((one) => isFor(lane, one))) return;
+    waitMs = soonMs;
+    bell.ring();
+  });
   const underWay = new Set<Promise<void>>();
+  let waitMs = idleMs;
   let stopping = false;
 
   async function claimMore(): Promise<number> {
@@ -91,7 +100,10 @@ function runLane(parts: WorkerParts, lane: Lane): Worker {
         return undefined;
       });
       if (claimed === undefined && !stopping) await pause(outageMs);
-      if (claimed === 0 && !stopping) await bell.wait(idleMs);
+      if (claimed === 0 && !stopping) {
+        await bell.wait(waitMs);
+        waitMs = Math.min(idleMs, waitMs * 2);
+      }
     }
     await Promise.all(underWay);
   }
@@ -107,15 +119,27 @@ function runLane(parts: WorkerParts, lane: Lane): Worker {
   };
 }
 
-async function claim(
+/** What is leased already is sent by who wrote it. */
+const isFor = ({ channels }: Lane, { message }: WrittenMessage): boolean =>
+  message.leasedBy === undefined && channels.includes(message.channel);
+
+function claim(
   { database: { read }, instance: worker, leaseSeconds, now }: WorkerParts,
   { channels }: Lane,
   limit: number,
 ): Promise<ClaimedMessage[]> {
-  const at = now();
-  await freeExpiredLeases(read, at);
-  return claimDue(read, { worker, now: at, leaseSeconds, limit, channels });
+  return claimDue(read, { worker, now: now(), leaseSeconds, limit, channels });
 }
+
+/** Once a second: what a worker that died had leased is due again. */
+const startFreeing = ({ database: { read }, log, now }: WorkerParts): Worker =>
+  startRounds({
+    bell: createBell(),
+    everyMs: idleMs,
+    round: () => freeExpiredLeases(read, now()),
+    failed: (error) =>
+      log.warn({ error: error.name }, 'leases that are over could not be looked for'),
+  });
 
 async function deliver(parts: WorkerParts, message: ClaimedMessage): Promise<void> {
   const outcome = await attempt(parts, message);
