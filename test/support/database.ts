@@ -73,19 +73,16 @@ function openStore(tools: WorkTools): Promise<Store> {
   return url ? openPostgres(tools, url) : openEmbedded(tools);
 }
 
+let shared: Promise<PGlite> | undefined;
+
+/** One for all files of this process, which come one after the other: opening it costs more than most tests. */
 async function openEmbedded(tools: WorkTools): Promise<Store> {
-  const embedded = await PGlite.create({ loadDataDir: await snapshot(tools) });
+  shared ??= snapshot(tools).then((loadDataDir) => PGlite.create({ loadDataDir }));
+  const embedded = await shared;
   const db = await openDatabase({ ...tools, embedded });
   const { rows } = await embedded.query<{ script: string }>(emptyingScript);
   const script = onlyRow(rows).script;
-  return {
-    db,
-    empty: async () => void (await embedded.exec(script)),
-    async drop() {
-      await db.close();
-      await embedded.close();
-    },
-  };
+  return { db, empty: async () => void (await embedded.exec(script)), drop: () => db.close() };
 }
 
 async function openPostgres(tools: WorkTools, server: string): Promise<Store> {
