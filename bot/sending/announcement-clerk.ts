@@ -21,9 +21,8 @@ import { words } from '../view/language.ts';
 import type { Reply } from '../view/message.ts';
 import type { AnnouncerParts } from './announcer.ts';
 import { createBell, onAnnouncements } from './bell.ts';
-import { startRounds } from './rounds.ts';
+import { startRounds, type Worker } from './rounds.ts';
 import { holdIfTold, inlineKeyboard } from './telegram.ts';
-import type { Worker } from './worker.ts';
 
 const everyMs = 1_000;
 const progressEveryMs = 3_000;

@@ -22,8 +22,8 @@ import {
 import { createBell, onAnnouncements } from './bell.ts';
 import { createLedger } from './ledger.ts';
 import type { Gate } from './rate/gate.ts';
+import type { Worker } from './rounds.ts';
 import { holdIfTold } from './telegram.ts';
-import type { Worker } from './worker.ts';
 
 export interface AnnouncerParts {
   readonly database: Database;

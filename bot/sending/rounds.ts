@@ -1,5 +1,10 @@
 import type { Bell } from './bell.ts';
-import type { Worker } from './worker.ts';
+
+/** Works in the background. */
+export interface Worker {
+  /** Takes no more, and finishes what is on its way. */
+  stop(): Promise<void>;
+}
 
 export interface Rounds {
   /** Calls for a round before its time. */

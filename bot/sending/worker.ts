@@ -12,7 +12,7 @@ import type { Channel, ClaimedMessage, Notice, SendOutcome } from '../../core/ou
 import type { WrittenMessage } from '../../core/work.ts';
 import type { Counting } from '../figures.ts';
 import { createBell } from './bell.ts';
-import { startRounds } from './rounds.ts';
+import { startRounds, type Worker } from './rounds.ts';
 
 export interface WorkerParts {
   readonly database: Database;
@@ -23,11 +23,6 @@ export interface WorkerParts {
   readonly figures: Pick<Counting, 'sending'>;
   /** Hands one message to its carrier. */
   send(message: ClaimedMessage): Promise<SendOutcome>;
-}
-
-export interface Worker {
-  /** Takes no more, and finishes what is on its way. */
-  stop(): Promise<void>;
 }
 
 /** Messages that go the same way. What is slow on one way holds up no other. */

@@ -1,5 +1,6 @@
 import { afterEach, expect, test, vi } from 'vitest';
-import { startWorker, type Worker } from '../../../bot/sending/worker.ts';
+import type { Worker } from '../../../bot/sending/rounds.ts';
+import { startWorker } from '../../../bot/sending/worker.ts';
 import { tellByEmail, tellChat } from '../../../core/outbox/commands.ts';
 import type { ClaimedMessage, SendOutcome } from '../../../core/outbox/types.ts';
 import { useDatabase } from '../../support/database.ts';
