@@ -16,12 +16,13 @@ import { usualStep } from '../forms/usual-step.ts';
 import { idOf } from '../intake/tap-id.ts';
 import type { Turn } from '../intake/turn.ts';
 import { formatDay, formatInstant, formatSheba } from '../view/format.ts';
-import { copyable, formatNumber, Html } from '../view/language.ts';
+import { copyable, Html } from '../view/language.ts';
 import { showCode } from '../view/names.ts';
 import { turnButtons } from '../view/pages.ts';
 import { explainAccount } from '../view/reasons/bank-accounts.ts';
 import { claimOf } from './claim-row.ts';
 import { given } from './given.ts';
+import { listPage } from './list-page.ts';
 import {
   codeOf,
   declineTo,
@@ -210,38 +211,32 @@ async function openQueue(turn: Turn, page: number): Promise<void> {
   const { html, plain, language } = turn.words;
   const { tx, now } = turn.work;
   const list = await accountsWaiting(tx, await turn.person(), { page, now });
-  const first = list.page * queueSize + 1;
-  const lines = list.accounts.map((account, index) =>
-    html(account.isOverdue ? 'finance.accounts.overdueLine' : 'finance.accounts.line', {
-      number: formatNumber(first + index, language),
-      name: account.name ?? '',
-      code: account.trackingCode ? showCode(account.trackingCode) : '',
-      sheba: new Html(copyable(account.maskedSheba)),
-      bank: account.bank ? plain(`terms.banks.${account.bank}`) : '—',
-      since: formatDay(account.declaredAt, language),
+  const [start] = list.accounts;
+  const entries = list.accounts.map((account) => ({
+    data: `accountof:${account.id}`,
+    line: (number: number) =>
+      html(account.isOverdue ? 'finance.accounts.overdueLine' : 'finance.accounts.line', {
+        number,
+        name: account.name ?? '',
+        code: account.trackingCode ? showCode(account.trackingCode) : '',
+        sheba: new Html(copyable(account.maskedSheba)),
+        bank: account.bank ? plain(`terms.banks.${account.bank}`) : '—',
+        since: formatDay(account.declaredAt, language),
+      }),
+  }));
+  showPage(
+    turn,
+    listPage(turn, {
+      ...{ page: list.page, pages: list.pages, size: queueSize, entries },
+      head: html('finance.accounts.title', { count: list.total }),
+      none: html('finance.accounts.none'),
+      turns: turnButtons(turn.words, list, (to) => `accounts:${to}`),
+      below: [
+        start ? [{ text: plain('finance.accounts.start'), data: `accountof:${start.id}` }] : [],
+        [{ text: plain('staff.back'), data: 'inbox' }],
+      ],
     }),
   );
-  const numbers = list.accounts.map(({ id }, index) => ({
-    text: formatNumber(first + index, language),
-    data: `accountof:${id}`,
-  }));
-  const [start] = list.accounts;
-  showPage(turn, {
-    text: [
-      html('finance.accounts.title', { count: list.total }),
-      lines.join('\n\n') || html('finance.accounts.none'),
-      ...(list.pages > 1
-        ? [html('finance.run.page', { page: list.page + 1, pages: list.pages })]
-        : []),
-    ].join('\n\n'),
-    buttons: [
-      numbers.slice(0, 4),
-      numbers.slice(4),
-      turnButtons(turn.words, list, (to) => `accounts:${to}`),
-      start ? [{ text: plain('finance.accounts.start'), data: `accountof:${start.id}` }] : [],
-      [{ text: plain('staff.back'), data: 'inbox' }],
-    ].filter((row) => row.length > 0),
-  });
 }
 
 /** The account that comes after another one; the list, once there is none. */

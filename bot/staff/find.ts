@@ -9,11 +9,12 @@ import { normalise } from '../../core/text.ts';
 import { type Form, stepsOf } from '../forms/form.ts';
 import { textStep } from '../forms/steps.ts';
 import type { Turn } from '../intake/turn.ts';
-import { copyable, formatNumber, Html } from '../view/language.ts';
+import { copyable, Html } from '../view/language.ts';
 import type { Button } from '../view/message.ts';
 import { showCode } from '../view/names.ts';
 import { soughtIn, turnFound } from '../view/pages.ts';
 import { caseTap } from './case-button.ts';
+import { listPage } from './list-page.ts';
 import { declineTo, forOfficers, holdsRole, showPage, startForm } from './officer.ts';
 
 /** Finds students of the officer's universities by tracking code, student number or name. */
@@ -64,31 +65,24 @@ const turnTo = forOfficers((turn, args) => {
 });
 
 async function showFound(turn: Turn, text: string, found: FoundPage): Promise<void> {
-  const { html, language } = turn.words;
+  const { html } = turn.words;
   const { students, page, pages } = found;
-  const first = page * foundPageSize + 1;
-  const lines = students.map((student, index) => foundLine(turn, student, first + index));
   const person = await turn.person();
-  const numbers = students.flatMap(({ trackingCode }, index) =>
-    trackingCode === null
-      ? []
-      : [{ text: formatNumber(first + index, language), data: caseTap(person, trackingCode) }],
-  );
   const turns = turnFound(turn.words, found, 'found', text);
-  const foot =
-    turns.length > 0
-      ? html('staff.inbox.page', { page: page + 1, pages })
-      : html('review.findMore');
-  const rows = [
-    numbers.slice(0, 4),
-    numbers.slice(4),
-    turns,
-    ...(holdsRole(person, 'studentDeputy') ? discretionRows(turn, students, first) : []),
-  ].filter((row) => row.length > 0);
-  showPage(turn, {
-    text: [html('review.findTitle', { text }), ...lines, ...(pages > 1 ? [foot] : [])].join('\n\n'),
-    buttons: rows,
-  });
+  const more = pages > 1 && turns.length === 0 ? [html('review.findMore')] : [];
+  const entries = students.map((student) => ({
+    data: student.trackingCode === null ? undefined : caseTap(person, student.trackingCode),
+    line: (number: number) => foundLine(turn, student, number),
+  }));
+  const first = page * foundPageSize + 1;
+  showPage(
+    turn,
+    listPage(turn, {
+      ...{ page, pages, size: foundPageSize, entries, turns },
+      head: [html('review.findTitle', { text }), ...more].join('\n'),
+      below: holdsRole(person, 'studentDeputy') ? discretionRows(turn, students, first) : [],
+    }),
+  );
 }
 
 /** The deputy can set a rule aside for anybody, with a request or without. */

@@ -2,7 +2,6 @@ import { bulkCounts } from '../../core/bulk/queries.ts';
 import { bulkKinds } from '../../core/bulk/types.ts';
 import { itemsOfUnit, unitNames } from '../../core/inbox/queries.ts';
 import {
-  type Inbox,
   type ItemSubject,
   inboxFilters,
   inboxOf,
@@ -13,21 +12,22 @@ import { can } from '../../core/staff/rules.ts';
 import type { Person, WorkItem } from '../../core/staff/types.ts';
 import type { Turn } from '../intake/turn.ts';
 import { formatDay } from '../view/format.ts';
-import { formatNumber, Html } from '../view/language.ts';
+import { Html } from '../view/language.ts';
 import type { Button, Buttons } from '../view/message.ts';
 import { nameIn, showCode, titleIn } from '../view/names.ts';
 import { turnButtons } from '../view/pages.ts';
 import { ticketNumber } from '../view/ticket.ts';
 import { type InboxView, inboxButton, inboxData, inboxViewOf, wholeInbox } from './inbox-view.ts';
+import { listPage } from './list-page.ts';
 import { forOfficers, holdsRole, type Page, showPage } from './officer.ts';
 
 /** What waits for this officer by everything that is held, a page at a time. */
 export async function inboxPage(turn: Turn, view: InboxView = wholeInbox): Promise<Page> {
   const person = await turn.person();
   const { tx, now } = turn.work;
-  const { filter, page, kind, unitId } = view;
+  const { filter, kind, unitId } = view;
   const inbox = await inboxOf(tx, person, {
-    ...{ filter, page, now },
+    ...{ filter, page: view.page, now },
     ...(kind !== null && { kind }),
     ...(unitId !== null && { among: await itemsOfUnit(tx, person, unitId) }),
   });
@@ -36,20 +36,20 @@ export async function inboxPage(turn: Turn, view: InboxView = wholeInbox): Promi
     inbox.items.map(({ id }) => id),
   );
   const { html } = turn.words;
-  const lines = inbox.items.map((item, index) => {
-    const number = inbox.page * inboxPageSize + index + 1;
-    return itemLine(turn, item, subjects.get(item.id), number, person.accountId);
-  });
-  const { total, pages } = inbox;
+  const entries = inbox.items.map((item) => ({
+    data: `item:${item.id}`,
+    line: (number: number) => itemLine(turn, item, subjects.get(item.id), number, person.accountId),
+  }));
+  const { total, page, pages } = inbox;
   const isWhole = filter === 'all' && kind === null && unitId === null;
   const empty = isWhole ? 'staff.inbox.empty' : 'staff.inbox.emptyFilter';
-  const head = total === 0 ? html(empty) : html('staff.inbox.title', { total });
-  const foot = pages > 1 ? [html('staff.inbox.page', { page: inbox.page + 1, pages })] : [];
-  const by = await narrowedTo(turn, view);
-  return {
-    text: [[head, ...by].join('\n'), ...lines, ...foot].join('\n\n'),
-    buttons: await buttonsOf(turn, inbox, { view: { ...view, page: inbox.page }, person }),
-  };
+  const title = total === 0 ? html(empty) : html('staff.inbox.title', { total });
+  return listPage(turn, {
+    ...{ page, pages, size: inboxPageSize, entries },
+    head: [title, ...(await narrowedTo(turn, view))].join('\n'),
+    turns: turnButtons(turn.words, inbox, (to) => inboxData({ ...view, page: to })),
+    below: await buttonsOf(turn, { ...view, page }, person),
+  });
 }
 
 function itemLine(
@@ -109,31 +109,20 @@ async function narrowedTo(turn: Turn, { kind, unitId }: InboxView): Promise<stri
   ];
 }
 
-async function buttonsOf(
-  turn: Turn,
-  { items, pages, page }: Inbox,
-  { view, person }: { readonly view: InboxView; readonly person: Person },
-): Promise<Buttons> {
-  const { plain, language } = turn.words;
-  const numbers = items.map(({ id }, index) => ({
-    text: formatNumber(page * inboxPageSize + index + 1, language),
-    data: `item:${id}`,
-  }));
-  const turns = turnButtons(turn.words, { page, pages }, (to) => inboxData({ ...view, page: to }));
-  const others = inboxFilters.filter((other) => other !== view.filter);
-  const filters = others.map((filter) =>
-    inboxButton(plain(`staff.inbox.filters.${filter}`), { ...view, filter, page: 0 }),
-  );
-  const rows = [
-    numbers.slice(0, 4),
-    numbers.slice(4),
-    turns,
+/** The ways on from the list. */
+async function buttonsOf(turn: Turn, view: InboxView, person: Person): Promise<Buttons> {
+  const { plain } = turn.words;
+  const filters = inboxFilters
+    .filter((other) => other !== view.filter)
+    .map((filter) =>
+      inboxButton(plain(`staff.inbox.filters.${filter}`), { ...view, filter, page: 0 }),
+    );
+  return [
     filters,
     narrowButtons(turn, view),
     await manyButtons(turn, view, person),
     [inboxButton(plain('staff.refresh'), view), ...otherScreens(turn, person)],
   ];
-  return rows.filter((row) => row.length > 0);
 }
 
 function narrowButtons({ words: { plain } }: Turn, view: InboxView): Button[] {

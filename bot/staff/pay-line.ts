@@ -1,16 +1,17 @@
 import { releaseLine } from '../../core/returns/commands/release-line.ts';
 import { type PayLineView, payLineView, returnedWaiting } from '../../core/returns/queries.ts';
+import { inboxPageSize } from '../../core/staff/queries.ts';
 import { can } from '../../core/staff/rules.ts';
 import { idOf } from '../intake/tap-id.ts';
 import type { Turn } from '../intake/turn.ts';
 import { formatRial } from '../view/format.ts';
-import { formatNumber } from '../view/language.ts';
 import type { Buttons } from '../view/message.ts';
 import { turnButtons } from '../view/pages.ts';
 import { payLineText } from '../view/pay-line.ts';
 import { shortened } from '../view/plain.ts';
 import { explainReturn } from '../view/reasons/pay.ts';
 import { type Claim, claimOf } from './claim-row.ts';
+import { listPage } from './list-page.ts';
 import { confirmTo, declineTo, forOfficers, showPage } from './officer.ts';
 import { aroundButtons } from './review-page.ts';
 
@@ -67,35 +68,27 @@ const openReturned = forOfficers(async (turn, [page]) => {
   }
   const at = { page: idOf(page), now: turn.work.now };
   const list = await returnedWaiting(turn.work.tx, person, at);
-  const first = list.page * 8 + 1;
-  const lines = list.lines.map(({ name, amountRial, reason, wait }, index) =>
-    html('finance.returned.line', {
-      number: formatNumber(first + index, language),
-      name: name ?? '',
-      amount: formatRial(amountRial, language),
-      reason: shortened(reason ?? '', 100),
-      wait: wait ? plain(`finance.returned.waits.${wait}`) : '',
+  const entries = list.lines.map(({ id, name, amountRial, reason, wait }) => ({
+    data: `payline:${id}`,
+    line: (number: number) =>
+      html('finance.returned.line', {
+        number,
+        name: name ?? '',
+        amount: formatRial(amountRial, language),
+        reason: shortened(reason ?? '', 100),
+        wait: wait ? plain(`finance.returned.waits.${wait}`) : '',
+      }),
+  }));
+  showPage(
+    turn,
+    listPage(turn, {
+      ...{ page: list.page, pages: list.pages, size: inboxPageSize, entries },
+      head: html('finance.returned.title', { count: list.total }),
+      none: html('finance.returned.none'),
+      turns: turnButtons(turn.words, list, (to) => `returned:${to}`),
+      below: [[{ text: plain('finance.runs.back'), data: 'payruns' }]],
     }),
   );
-  const numbers = list.lines.map(({ id }, index) => ({
-    text: formatNumber(first + index, language),
-    data: `payline:${id}`,
-  }));
-  showPage(turn, {
-    text: [
-      html('finance.returned.title', { count: list.total }),
-      lines.join('\n') || html('finance.returned.none'),
-      ...(list.pages > 1
-        ? [html('finance.run.page', { page: list.page + 1, pages: list.pages })]
-        : []),
-    ].join('\n\n'),
-    buttons: [
-      numbers.slice(0, 4),
-      numbers.slice(4),
-      turnButtons(turn.words, list, (to) => `returned:${to}`),
-      [{ text: plain('finance.runs.back'), data: 'payruns' }],
-    ].filter((row) => row.length > 0),
-  });
 });
 
 export const payLineScreens = { taps: { payline: lineTap, returned: openReturned } };

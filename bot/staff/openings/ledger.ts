@@ -3,10 +3,11 @@ import { placedIn, placedPageSize } from '../../../core/placements/queries.ts';
 import { idOf } from '../../intake/tap-id.ts';
 import type { Turn } from '../../intake/turn.ts';
 import { formatHours, formatInstant } from '../../view/format.ts';
-import { formatNumber, type Words } from '../../view/language.ts';
+import type { Words } from '../../view/language.ts';
 import { showCode, titleIn } from '../../view/names.ts';
 import { turnButtons } from '../../view/pages.ts';
 import { explainOpening } from '../../view/reasons/openings.ts';
+import { listPage } from '../list-page.ts';
 import { declineTo, forOfficers, showPage } from '../officer.ts';
 import { seatLine } from './list.ts';
 import { openingFor } from './page.ts';
@@ -56,31 +57,28 @@ async function openPlaced(turn: Turn, openingId: number, wanted: number): Promis
   const pages = Math.max(1, Math.ceil(view.placed / placedPageSize));
   const page = Math.min(wanted, pages - 1);
   const placements = await placedIn(turn.work.tx, { openingId, page });
-  const numberOf = (index: number) => page * placedPageSize + index + 1;
-  const lines = placements.map((one, index) =>
-    html('openings.placed.line', {
-      number: numberOf(index),
-      name: one.name ?? '—',
-      code: showCode(one.trackingCode),
-      state: plain(`terms.placementStates.${one.state}`),
-      entered: formatHours(one.enteredMinutes, language),
-      approved: formatHours(one.approvedMinutes, language),
+  const entries = placements.map((one) => ({
+    data: `assistant:${one.id}`,
+    line: (number: number) =>
+      html('openings.placed.line', {
+        number,
+        name: one.name ?? '—',
+        code: showCode(one.trackingCode),
+        state: plain(`terms.placementStates.${one.state}`),
+        entered: formatHours(one.enteredMinutes, language),
+        approved: formatHours(one.approvedMinutes, language),
+      }),
+  }));
+  showPage(
+    turn,
+    listPage(turn, {
+      ...{ page, pages, size: placedPageSize, entries },
+      head: html('openings.placed.title', { title: titleIn(language, view.opening) }),
+      none: html('openings.placed.none'),
+      turns: turnButtons(turn.words, { page, pages }, (to) => `placed:${openingId}:${to}`),
+      below: [[{ text: plain('openings.toOpening'), data: `opening:${openingId}` }]],
     }),
   );
-  const numbers = placements.map(({ id }, index) => ({
-    text: formatNumber(numberOf(index), language),
-    data: `assistant:${id}`,
-  }));
-  const title = html('openings.placed.title', { title: titleIn(language, view.opening) });
-  showPage(turn, {
-    text: [title, ...(lines.length > 0 ? lines : [html('openings.placed.none')])].join('\n\n'),
-    buttons: [
-      numbers.slice(0, 4),
-      numbers.slice(4),
-      turnButtons(turn.words, { page, pages }, (to) => `placed:${openingId}:${to}`),
-      [{ text: plain('openings.toOpening'), data: `opening:${openingId}` }],
-    ].filter((row) => row.length > 0),
-  });
 }
 
 export const ledgerScreens = {

@@ -15,10 +15,11 @@ import type { ListedTerm } from '../../../core/terms/types.ts';
 import { universityOf } from '../../../core/universities/queries.ts';
 import { idOf } from '../../intake/tap-id.ts';
 import type { Turn } from '../../intake/turn.ts';
-import { formatNumber, type Words } from '../../view/language.ts';
+import type { Words } from '../../view/language.ts';
 import type { Button } from '../../view/message.ts';
 import { nameIn, termName, titleIn } from '../../view/names.ts';
 import { turnButtons } from '../../view/pages.ts';
+import { listPage } from '../list-page.ts';
 import { declineTo, forOfficers, showPage } from '../officer.ts';
 import { oneUniversity } from '../one-university.ts';
 import { directionsButtons } from '../unit-directions.ts';
@@ -89,32 +90,35 @@ async function openList(turn: Turn, wanted: View): Promise<void> {
     page: wanted.page,
   });
   const view = { ...wanted, page, termId: term.id, universityId: place.universityId };
-  const lines = openings.map((opening, index) =>
-    openingLine(turn.words, opening, numberAt(page, index)),
-  );
+  const entries = openings.map((opening) => ({
+    data: `opening:${opening.id}`,
+    line: (number: number) => openingLine(turn.words, opening, number),
+  }));
   const totals = await seatTotals(tx, { ...place, termId: term.id });
   const heading = [
     ...(await universityLine(turn, places, place)),
     html('openings.title', { term: termName(term, turn.words) }),
     ...genders.map((gender) => seatLine(turn.words, gender, totals[gender])),
   ];
-  showPage(turn, {
-    text: [heading.join('\n'), ...(lines.length > 0 ? lines : [html('openings.empty')])].join(
-      '\n\n',
-    ),
-    buttons: [
-      ...numberButtons(turn, openings, page),
-      turnButtons(turn.words, { page, pages }, (to) => dataOf({ ...view, page: to })),
-      filterButtons(turn.words, view),
-      ...otherTerms(turn.words, others, view),
-      ...(await addButtons(turn, place)),
-      ...(await directionsButtons(turn, place.unitIds ?? [])),
-      places.length > 1
-        ? [{ text: turn.words.plain('staff.otherUniversity'), data: 'openings:0' }]
-        : [],
-      [{ text: turn.words.plain('staff.back'), data: 'inbox' }],
-    ].filter((row) => row.length > 0),
-  });
+  showPage(
+    turn,
+    listPage(turn, {
+      ...{ page, pages, size: openingPageSize, entries },
+      head: heading.join('\n'),
+      none: html('openings.empty'),
+      turns: turnButtons(turn.words, { page, pages }, (to) => dataOf({ ...view, page: to })),
+      below: [
+        filterButtons(turn.words, view),
+        ...otherTerms(turn.words, others, view),
+        ...(await addButtons(turn, place)),
+        ...(await directionsButtons(turn, place.unitIds ?? [])),
+        places.length > 1
+          ? [{ text: turn.words.plain('staff.otherUniversity'), data: 'openings:0' }]
+          : [],
+        [{ text: turn.words.plain('staff.back'), data: 'inbox' }],
+      ],
+    }),
+  );
 }
 
 /** The place that is meant; undefined where it has to be chosen first, or there is none. */
@@ -140,8 +144,6 @@ async function universityLine(
   const university = await universityOf(work.tx, universityId);
   return university ? [html('openings.ofUniversity', { name: nameIn(language, university) })] : [];
 }
-
-const numberAt = (page: number, index: number): number => page * openingPageSize + index + 1;
 
 /** Seats of one gender: of an opening, or of all in a list. */
 export const seatLine = (
@@ -178,18 +180,6 @@ function openingLine(words: Words, opening: ListedOpening, number: number): stri
     men: male.free,
     allMen: male.capacity,
   });
-}
-
-function numberButtons(
-  { words }: Turn,
-  openings: readonly ListedOpening[],
-  page: number,
-): Button[][] {
-  const buttons = openings.map(({ id }, index) => ({
-    text: formatNumber(numberAt(page, index), words.language),
-    data: `opening:${id}`,
-  }));
-  return [buttons.slice(0, 4), buttons.slice(4)];
 }
 
 const filterButtons = ({ plain }: Words, view: View): Button[] =>

@@ -10,11 +10,12 @@ import { can } from '../../../core/staff/rules.ts';
 import { idOf } from '../../intake/tap-id.ts';
 import type { Turn } from '../../intake/turn.ts';
 import { formatAverage } from '../../view/format.ts';
-import { copyable, formatNumber, Html } from '../../view/language.ts';
+import { copyable, Html } from '../../view/language.ts';
 import type { Button } from '../../view/message.ts';
 import { nameIn, showCode, titleIn } from '../../view/names.ts';
 import { turnButtons } from '../../view/pages.ts';
 import { explainOpening } from '../../view/reasons/openings.ts';
+import { listPage } from '../list-page.ts';
 import { declineTo, forOfficers, showPage } from '../officer.ts';
 
 /** Who waits for a seat of one opening, in rank order; a tap on a number asks for that student. */
@@ -24,32 +25,32 @@ async function openCandidates(
   gender: Gender,
   wanted: number,
 ): Promise<void> {
-  const { html, language } = turn.words;
+  const { html } = turn.words;
   const person = await turn.person();
   const found = await candidatesOf(turn.work.tx, person, { openingId, gender }, wanted);
   if (!found.ok) return declineTo(turn, explainOpening(turn, found));
   const { opening, candidates, page, pages } = found;
-  const first = page * candidatePageSize + 1;
-  const lines = candidates.map((one, index) => candidateLine(turn, one, first + index));
   const asks = isOpen(opening.state) && can(person, 'requestPlacement', opening).ok;
-  const numbers = candidates.map(({ trackingCode }, index) => ({
-    text: formatNumber(first + index, language),
-    data: `request:${trackingCode}:${openingId}`,
+  const entries = candidates.map((one) => ({
+    data: asks ? `request:${one.trackingCode}:${openingId}` : undefined,
+    line: (number: number) => candidateLine(turn, one, number),
   }));
-  const shown = asks ? numbers : [];
-  const text = [
-    heading(turn, opening, gender),
-    ...(lines.length > 0
-      ? [html(asks ? 'openings.order' : 'openings.orderOnly'), ...lines]
-      : [html('openings.nobody')]),
-  ].join('\n\n');
-  const turns = turnButtons(
-    turn.words,
-    { page, pages },
-    (to) => `candidates:${openingId}:${gender}:${to}`,
+  const order = html(asks ? 'openings.order' : 'openings.orderOnly');
+  const head = [heading(turn, opening, gender), ...(entries.length > 0 ? [order] : [])];
+  showPage(
+    turn,
+    listPage(turn, {
+      ...{ page, pages, size: candidatePageSize, entries },
+      head: head.join('\n\n'),
+      none: html('openings.nobody'),
+      turns: turnButtons(
+        turn.words,
+        { page, pages },
+        (to) => `candidates:${openingId}:${gender}:${to}`,
+      ),
+      below: [around(turn, openingId, gender)],
+    }),
   );
-  const rows = [shown.slice(0, 4), shown.slice(4), turns, around(turn, openingId, gender)];
-  showPage(turn, { text, buttons: rows.filter((row) => row.length > 0) });
 }
 
 function heading({ words }: Turn, opening: ListedOpening, gender: Gender): string {

@@ -48,15 +48,26 @@ export function explainHours(turn: Turn, refusal: HoursRefusal | EntryRefusal): 
 const isCan = (refusal: { readonly reason: string }): refusal is CanRefusal =>
   ['notAllowed', 'ownCase', 'samePerson'].includes(refusal.reason);
 
+/** What more than one step is refused for. */
+const common = {
+  notFound: 'placing.none',
+  noReason: 'review.noReason',
+} as const;
+
+const explainCommon = ({ words }: Turn, reason: keyof typeof common): string =>
+  words.html(common[reason]);
+
+const explainState = ({ words: { html, plain } }: Turn, state?: PlacementState): string =>
+  html('placing.wrongState', { state: state ? plain(`terms.placementStates.${state}`) : '' });
+
 /** Why a request was not decided on; `closing` says who was faster. */
 export function explainPlacing(turn: Turn, refusal: DecideRefusal, closing?: Closing): string {
   const { html } = turn.words;
   if (isCan(refusal)) return explainCan(turn, refusal);
   switch (refusal.reason) {
     case 'notFound':
-      return html('placing.none');
     case 'noReason':
-      return html('review.noReason');
+      return explainCommon(turn, refusal.reason);
     case 'alreadyDecided':
       return explainDecided(turn, refusal.state, closing);
     default:
@@ -77,20 +88,19 @@ function explainDecided(
 
 /** Why hours were not entered, or an objection not settled. */
 export function explainReport(turn: Turn, refusal: ReportRefusal | SettleRefusal): string {
-  const { html, plain, language } = turn.words;
+  const { html, language } = turn.words;
   if (isCan(refusal)) return explainCan(turn, refusal);
   switch (refusal.reason) {
     case 'notFound':
-      return html('placing.none');
+    case 'noReason':
+      return explainCommon(turn, refusal.reason);
     case 'outsideWindow':
       return explainWindow(turn, refusal);
     case 'wrongState':
-      return html('placing.wrongState', { state: plain(`terms.placementStates.${refusal.state}`) });
+      return explainState(turn, refusal.state);
     case 'future':
     case 'dayEntered':
       return html(`placing.${refusal.reason}`, { day: formatDate(refusal.day, language) });
-    case 'noReason':
-      return html('review.noReason');
     case 'noEntries':
     case 'waitsForExpert':
     case 'notYours':
@@ -102,15 +112,13 @@ export function explainReport(turn: Turn, refusal: ReportRefusal | SettleRefusal
 
 /** Why there is no final approval. */
 export function explainFinal(turn: Turn, refusal: FinaliseRefusal, state?: PlacementState): string {
-  const { html, plain } = turn.words;
+  const { html } = turn.words;
   if (isCan(refusal)) return explainCan(turn, refusal);
   switch (refusal.reason) {
     case 'notFound':
-      return html('placing.none');
+      return explainCommon(turn, refusal.reason);
     case 'wrongState':
-      return html('placing.wrongState', {
-        state: state ? plain(`terms.placementStates.${state}`) : '',
-      });
+      return explainState(turn, state);
     default:
       return html(`placing.${refusal.reason}`);
   }
@@ -147,14 +155,13 @@ type StepRefusal = TerminateRefusal | StartRefusal | NoHoursRefusal;
 
 /** Why a placement was not begun, not ended, or still waits for hours. */
 export function explainStep(turn: Turn, refusal: StepRefusal): string {
-  const { html, plain } = turn.words;
+  const { html } = turn.words;
   switch (refusal.reason) {
     case 'notFound':
-      return html('placing.none');
-    case 'wrongState':
-      return html('placing.wrongState', { state: plain(`terms.placementStates.${refusal.state}`) });
     case 'noReason':
-      return html('review.noReason');
+      return explainCommon(turn, refusal.reason);
+    case 'wrongState':
+      return explainState(turn, refusal.state);
     case 'hasHours':
       return html('placing.hasHours');
     default:
@@ -167,15 +174,14 @@ export function explainAmendment(
   turn: Turn,
   refusal: RequestAmendmentRefusal | DecideAmendmentRefusal,
 ): string {
-  const { html, plain, language } = turn.words;
+  const { html, language } = turn.words;
   if (isCan(refusal)) return explainCan(turn, refusal);
   switch (refusal.reason) {
     case 'notFound':
-      return html('placing.none');
-    case 'wrongState':
-      return html('placing.wrongState', { state: plain(`terms.placementStates.${refusal.state}`) });
     case 'noReason':
-      return html('review.noReason');
+      return explainCommon(turn, refusal.reason);
+    case 'wrongState':
+      return explainState(turn, refusal.state);
     case 'notMore':
       return html('placing.amend.notMore');
     case 'amendmentWaiting':
@@ -191,15 +197,14 @@ export function explainAmendment(
 
 /** Why what was finally approved is not corrected. */
 export function explainCorrection(turn: Turn, refusal: CorrectRefusal): string {
-  const { html, plain, language } = turn.words;
+  const { html, language } = turn.words;
   if (isCan(refusal)) return explainCan(turn, refusal);
   switch (refusal.reason) {
     case 'notFound':
-      return html('placing.none');
-    case 'wrongState':
-      return html('placing.wrongState', { state: plain(`terms.placementStates.${refusal.state}`) });
     case 'noReason':
-      return html('review.noReason');
+      return explainCommon(turn, refusal.reason);
+    case 'wrongState':
+      return explainState(turn, refusal.state);
     case 'inPayRun':
       return html('placing.correct.inPayRun');
     case 'outOfRange':
