@@ -82,7 +82,9 @@ async function openEmbedded(tools: WorkTools): Promise<Store> {
   const db = await openDatabase({ ...tools, embedded });
   const { rows } = await embedded.query<{ script: string }>(emptyingScript);
   const script = onlyRow(rows).script;
-  return { db, empty: async () => void (await embedded.exec(script)), drop: () => db.close() };
+  const empty = async () => void (await embedded.exec(script));
+  await empty();
+  return { db, empty, drop: () => db.close() };
 }
 
 async function openPostgres(tools: WorkTools, server: string): Promise<Store> {
