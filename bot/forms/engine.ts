@@ -83,7 +83,7 @@ async function navigate(turn: Turn, form: AnyForm, state: State, input: Input): 
   else if (verb === 'skip') await skip(turn, form, state);
   else if (verb === 'cancel') offerCancel(turn, form, state);
   else if (verb === 'stay') await continueHere(turn, form, state);
-  else if (verb === 'discard') await cancel(turn, form);
+  else if (verb === 'discard') await cancel(turn, form, state);
   else return false;
   return true;
 }
@@ -92,6 +92,7 @@ async function goBack(turn: Turn, form: AnyForm, state: State): Promise<void> {
   const target = stepBefore(form, state);
   if (!target) return turn.toast(turn.words.plain('forms.noWayBack'));
   turn.dropButtons();
+  leave(turn, form, state, { otherwise: turn.words.html('forms.wentBack') });
   await enter(turn, form, target, state.answers);
 }
 
@@ -121,11 +122,13 @@ async function continueHere(turn: Turn, form: AnyForm, state: State): Promise<vo
   await ask(turn, form, state);
 }
 
-async function cancel(turn: Turn, form: AnyForm): Promise<void> {
+async function cancel(turn: Turn, form: AnyForm, state: State): Promise<void> {
+  const { html, plain } = turn.words;
   turn.dropButtons();
   await discardForm(turn, form);
-  turn.say(turn.words.html('forms.discarded'), {
-    buttons: [[{ text: turn.words.plain('menu.open'), data: 'menu' }]],
+  const said = leave(turn, form, state, { otherwise: html('forms.discarded') });
+  turn.say(said ? html('forms.afterwards') : html('forms.discarded'), {
+    buttons: [[{ text: plain('menu.open'), data: 'menu' }]],
   });
 }
 
@@ -138,7 +141,7 @@ async function apply(
   switch (answer.do) {
     case 'next':
       turn.dropButtons();
-      sayBetween(turn, form, state, answer.say);
+      leave(turn, form, state, { say: answer.say, otherwise: turn.words.html('forms.noted') });
       return moveOn(turn, form, keep(form, state, answer.value));
     case 'stay':
       return stay(turn, form, state, answer);
@@ -157,11 +160,21 @@ async function apply(
   }
 }
 
-/** A question with the contact button leaves a keyboard behind, which only a message can take away. */
-function sayBetween(turn: Turn, form: AnyForm, state: State, say: string | undefined): void {
+/**
+ * Says what is to be said between two steps. A question with the contact button leaves a keyboard
+ * behind, which only a message can take away: `otherwise`, where nothing is to be said. Returns
+ * whether anything was.
+ */
+function leave(
+  turn: Turn,
+  form: AnyForm,
+  state: State,
+  { say, otherwise }: { readonly say?: string | undefined; readonly otherwise: string },
+): boolean {
   const dropKeyboard = findStep(form, state.step).asksContact === true;
-  const text = say ?? (dropKeyboard ? turn.words.html('forms.noted') : undefined);
+  const text = say ?? (dropKeyboard ? otherwise : undefined);
   if (text) turn.say(text, dropKeyboard ? { dropKeyboard } : {});
+  return text !== undefined;
 }
 
 async function stay(

@@ -13,6 +13,8 @@ export const forms = {
     'Leave “{{form}}”?\nWith “later”, what you have written is kept for 90 days and you can go on from the menu.',
   discarded: 'Deleted. Nothing was filed.',
   noted: 'Noted.',
+  afterwards: 'To go on, open the menu.',
+  wentBack: 'One step back.',
   beginAgain:
     '“{{form}}” was left half-finished and cannot be continued any more. Please open it again from where you began.',
   changed:

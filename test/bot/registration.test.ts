@@ -181,6 +181,16 @@ describe('what is no text', () => {
   });
 });
 
+test('the key that shares the own number goes with its question, also by going back', async () => {
+  const cast = await studentBefore('shares the own phone number');
+  const { student } = cast;
+  await student.until(() => student.chat.keyboard !== undefined);
+  await student.tap(student.words.plain('forms.back'));
+  await student.sees(student.words.html('forms.wentBack'));
+  expect(student.chat.keyboard).toBeUndefined();
+  await finishFrom('writes the birth date', cast);
+});
+
 describe('buttons', () => {
   test.each([
     'accepts the rules of registration',

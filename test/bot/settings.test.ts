@@ -160,9 +160,12 @@ describe('the mobile', () => {
     const other = { phone: '989120000001', firstName: 'دیگری', userId: 77 };
     await player.perform("another's contact", (chat) => chat.shareContact(other));
     await player.sees(player.words.html('registration.phone.notOwn'));
+    expect(player.chat.keyboard).toBeDefined();
     await player.tap(player.words.plain('forms.cancel'));
     await player.tap(player.words.plain('forms.discard'));
     await player.sees(player.words.html('forms.discarded'));
+    await player.seesButton(player.words.plain('menu.open'));
+    expect(player.chat.keyboard).toBeUndefined();
   });
 
   test('a code of five minutes ago has run out, and changes nothing', async () => {
