@@ -23,6 +23,7 @@ import { createBell, onAnnouncements } from './bell.ts';
 import { createLedger } from './ledger.ts';
 import type { Gate } from './rate/gate.ts';
 import type { Worker } from './rounds.ts';
+import { createStock } from './stock.ts';
 import { holdIfTold } from './telegram.ts';
 
 export interface AnnouncerParts {
@@ -61,8 +62,7 @@ interface Current {
 export function startAnnouncer(parts: AnnouncerParts): Worker {
   const { database, log, now, instance: worker, leaseSeconds, gate, api, perSecond } = parts;
   const { read } = database;
-  /** Receivers that are taken before their turn. */
-  const ahead = Math.min(40, Math.max(4, Math.ceil(perSecond / 25)));
+  const stock = createStock(perSecond);
   const patienceMs = Math.min(longestPatienceMs, leaseSeconds * 500);
   const bell = createBell();
   const silence = onAnnouncements(database, bell.ring);
@@ -93,7 +93,7 @@ export function startAnnouncer(parts: AnnouncerParts): Worker {
     const [next, ...others] = current;
     if (!next) return;
     const by = { worker, now: now(), leaseSeconds, limit };
-    const claimed = await claimDeliveries(read, next.sending.id, by);
+    const claimed = await stock.timed(() => claimDeliveries(read, next.sending.id, by));
     // One without receivers left is looked at again later.
     current = claimed.length > 0 ? [...others, next] : others;
     const leaseUntil = by.now.getTime() + leaseSeconds * 1000;
@@ -159,6 +159,7 @@ export function startAnnouncer(parts: AnnouncerParts): Worker {
 
   async function step(): Promise<void> {
     if (troubled) return passTrouble();
+    const ahead = stock.ahead();
     const room = Math.min(ahead - queued, mostUnderWay - underWay.size);
     if (room < ahead / 2) return bell.wait(idleMs);
     if (current.length === 0 || performance.now() - lookedAt > lookAgainMs) await look();

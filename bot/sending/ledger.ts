@@ -9,11 +9,13 @@ export interface Ledger {
 }
 
 const outageMs = 1_000;
+/** At the highest rate what comes in it are ten messages. */
+const restMs = 10;
 
 /**
- * One writing at a time: what comes meanwhile goes with the next. So at a low rate each message is
- * written down at once, and a crash leaves few of which nobody knows; at a high one many share a
- * statement.
+ * One writing at a time, and a short rest after it: what comes meanwhile goes with the next. So at a
+ * low rate each message is written down at once, and a crash leaves few of which nobody knows; at a
+ * high one many share a statement.
  */
 export function createLedger(
   write: (announcementId: number, delivered: readonly Delivered[]) => Promise<void>,
@@ -28,6 +30,7 @@ export function createLedger(
       open.delete(announcementId);
       try {
         await write(announcementId, delivered);
+        await pause(restMs);
       } catch (error) {
         failed(error as Error);
         open.set(announcementId, [...delivered, ...(open.get(announcementId) ?? [])]);
