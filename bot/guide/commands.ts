@@ -1,5 +1,5 @@
 import { type Action, can } from '../../core/staff/rules.ts';
-import type { Person, StaffRole } from '../../core/staff/types.ts';
+import { type Person, type StaffRole, staffRoles } from '../../core/staff/types.ts';
 import type { Catalogue } from '../../locales/catalogue.ts';
 
 export type OfficersCommand = keyof Catalogue['guide']['commands'];
@@ -25,7 +25,7 @@ export const purposes: Readonly<Record<OfficersCommand, readonly Action[] | null
   cartables: null,
   delegate: null,
   units: ['changeUniversity'],
-  term: ['createTerm'],
+  term: ['openWindows'],
   windows: ['openWindows'],
   stats: ['readStatistics'],
   announce: ['announce'],
@@ -43,6 +43,24 @@ export function commandsOf(person: Person, role: StaffRole): OfficersCommand[] {
         ),
       ) ?? true,
   );
+}
+
+/** Whether a person can use a command by any cartable. */
+export const mayUse = (person: Person, command: OfficersCommand): boolean =>
+  person.holdings.some(({ role }) => commandsOf(person, role).includes(command));
+
+export const isOfficersCommand = (command: string): command is OfficersCommand =>
+  Object.hasOwn(purposes, command);
+
+/** The roles whose cartables a command is for. */
+export const rolesFor = (command: OfficersCommand): StaffRole[] =>
+  staffRoles.filter((role) => mayUse(somebodyWith(role), command));
+
+function somebodyWith(role: StaffRole): Person {
+  const ofCountry = role === 'organisation' || role === 'administrator';
+  const place = { universityId: ofCountry ? null : 1, unitId: role === 'unitOfficer' ? 1 : null };
+  const holding = { ...place, cartableId: 1, role, process: 'placement' } as const;
+  return { kind: 'person', accountId: 1, chatId: 1n, holdings: [holding] };
 }
 
 const placeOf = ({ universityId, unitId }: Person['holdings'][number]) => ({

@@ -14,6 +14,7 @@ import type { Button } from '../view/message.ts';
 import { showCode } from '../view/names.ts';
 import { soughtIn, turnFound } from '../view/pages.ts';
 import { caseTap } from './case-button.ts';
+import { forRoles } from './for-roles.ts';
 import { listPage } from './list-page.ts';
 import { declineTo, forOfficers, holdsRole, showPage, startForm } from './officer.ts';
 
@@ -116,6 +117,6 @@ function foundLine({ words }: Turn, student: FoundStudent, number: number): stri
 
 export const findScreens = {
   commands: { find: findByCommand },
-  taps: { find: findByTap, found: turnTo },
+  taps: { find: forRoles('find', findByTap), found: turnTo },
   forms: [findForm],
 };

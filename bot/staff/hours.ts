@@ -7,6 +7,7 @@ import {
 } from '../../core/placements/commands/report-hours.ts';
 import type { TypedEntry } from '../../core/placements/rules/typed.ts';
 import { parseHours } from '../../core/placements/rules.ts';
+import { refuse } from '../../core/result.ts';
 import { dateStep } from '../forms/date-step.ts';
 import { type Form, stepOf, stepsOf } from '../forms/form.ts';
 import { choiceStep } from '../forms/steps.ts';
@@ -131,6 +132,8 @@ function entriesIn({
 async function ask(turn: Turn, placementId: number): Promise<void> {
   const view = await placementFor(turn, placementId);
   if (!view) return;
+  const { may, state } = view;
+  if (!may.report) return declineTo(turn, explainReport(turn, refuse('wrongState', { state })));
   const student = view.name ?? '';
   await startForm(turn, hoursForm, { page: tappedPage(turn), placementId, student });
 }

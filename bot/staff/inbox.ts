@@ -10,6 +10,7 @@ import {
 } from '../../core/staff/queries.ts';
 import { can } from '../../core/staff/rules.ts';
 import type { Person, WorkItem } from '../../core/staff/types.ts';
+import { mayUse } from '../guide/commands.ts';
 import type { Turn } from '../intake/turn.ts';
 import { formatDay } from '../view/format.ts';
 import { Html } from '../view/language.ts';
@@ -119,19 +120,19 @@ async function buttonsOf(turn: Turn, view: InboxView, person: Person): Promise<B
     );
   return [
     filters,
-    narrowButtons(turn, view),
+    narrowButtons(turn, view, person),
     await manyButtons(turn, view, person),
     [inboxButton(plain('staff.refresh'), view), ...otherScreens(turn, person)],
   ];
 }
 
-function narrowButtons({ words: { plain } }: Turn, view: InboxView): Button[] {
+function narrowButtons({ words: { plain } }: Turn, view: InboxView, person: Person): Button[] {
   const isNarrow = view.kind !== null || view.unitId !== null;
   const whole = { ...view, page: 0, kind: null, unitId: null };
   return [
     { text: plain('staff.inbox.narrow'), data: `narrow:${view.filter}` },
     ...(isNarrow ? [inboxButton(plain('staff.inbox.widen'), whole)] : []),
-    { text: plain('review.findButton'), data: 'find' },
+    ...(mayUse(person, 'find') ? [{ text: plain('review.findButton'), data: 'find' }] : []),
   ];
 }
 

@@ -1,12 +1,13 @@
 import { parseTrackingCode } from '../../core/applications/rules.ts';
 import type { TrackingCode } from '../../core/applications/types.ts';
-import type { Person, StaffRole } from '../../core/staff/types.ts';
+import type { Person, StaffRole, WorkItemKind } from '../../core/staff/types.ts';
 import { discardForm, openForm } from '../forms/engine.ts';
 import type { AnyForm } from '../forms/form.ts';
 import type { Handler } from '../intake/handler.ts';
 import type { Turn } from '../intake/turn.ts';
 import type { Buttons } from '../view/message.ts';
 import { alertText } from '../view/plain.ts';
+import { inboxButton, wholeInbox } from './inbox-view.ts';
 
 /** What a screen shows. */
 export interface Page {
@@ -67,15 +68,27 @@ export async function startForm(
 /** A tracking code that no request has. */
 export const exampleCode = 'AQFY-XMHJ';
 
+/** What a command that names nothing may be meant for. */
+const waitingFor: Readonly<Record<string, WorkItemKind>> = {
+  approve: 'reviewApplication',
+  reject: 'reviewApplication',
+  sendback: 'reviewApplication',
+  hours: 'reportHours',
+  final: 'approveFinal',
+};
+
 /** The tracking code that a command names; otherwise says what is wrong. */
 export function codeOf(turn: Turn, command: string, typed = ''): TrackingCode | undefined {
   const { html } = turn.words;
   const example = `/${command} ${exampleCode}`;
   const parsed = parseTrackingCode(typed);
   if (parsed.ok) return parsed.value;
-  const key = parsed.reason === 'empty' ? 'staff.codeMissing' : 'staff.codeWrong';
-  turn.say(html(key, { example }));
-  return undefined;
+  if (parsed.reason !== 'empty') return void turn.say(html('staff.codeWrong', { example }));
+  const waiting = inboxButton(turn.words.plain('staff.toWaiting'), {
+    ...wholeInbox,
+    kind: Object.hasOwn(waitingFor, command) ? (waitingFor[command] ?? null) : null,
+  });
+  return void turn.say(html('staff.codeMissing', { example }), { buttons: [[waiting]] });
 }
 
 export const holdsRole = ({ holdings }: Person, role: StaffRole): boolean =>

@@ -7,6 +7,7 @@ import type { Turn } from '../intake/turn.ts';
 import { formatList } from '../view/format.ts';
 import { asSheet, importReport } from '../view/import-report.ts';
 import { explainSheet } from '../view/reasons/sheets.ts';
+import { commandsForRoles } from './for-roles.ts';
 import { forOfficers } from './officer.ts';
 
 interface Answers {
@@ -56,5 +57,7 @@ async function takeRows(
 }
 
 export const recordsScreens = {
-  commands: { records: forOfficers((turn) => openForm(turn, recordsForm)) },
+  commands: commandsForRoles({
+    records: forOfficers((turn) => openForm(turn, recordsForm)),
+  }),
 };

@@ -15,7 +15,13 @@ import { showCode } from '../view/names.ts';
 import { given } from './given.ts';
 import { codeOf, forOfficers, startForm, tappedPage } from './officer.ts';
 import { reasonStep } from './reason-step.ts';
-import { applicationOfCode, codeIn, declineDecision, showDecided, viewFor } from './review-page.ts';
+import {
+  applicationOfCode,
+  codeIn,
+  declineDecision,
+  showDecided,
+  undecided,
+} from './review-page.ts';
 
 const name = 'reject';
 
@@ -71,16 +77,15 @@ export const rejectForm: Form<Answers> = {
   finish,
 };
 
-/** Opens only for who may see the application, so that nobody writes a reason in vain. */
 const byTap = forOfficers(async (turn, [text, revision]) => {
   const code = codeIn(text);
-  if (!(await viewFor(turn, code))) return;
+  if (!(await undecided(turn, code))) return;
   await startForm(turn, rejectForm, { page: tappedPage(turn), code, revision: idOf(revision) });
 });
 
 const byCommand = forOfficers(async (turn, [typed, ...words]) => {
   const code = codeOf(turn, name, typed);
-  const view = code && (await viewFor(turn, code));
+  const view = code && (await undecided(turn, code));
   if (!view) return;
   const reasonText = normalise(words.join(' '));
   const { revision } = view.status;

@@ -7,6 +7,7 @@ import type {
   TrackingCode,
   VerifyRefusal,
 } from '../../core/applications/types.ts';
+import { refuse } from '../../core/result.ts';
 import { lastClosing } from '../../core/staff/queries.ts';
 import { can } from '../../core/staff/rules.ts';
 import type { Person } from '../../core/staff/types.ts';
@@ -15,7 +16,7 @@ import type { Button, Buttons } from '../view/message.ts';
 import { explainDecision } from '../view/reasons/decisions.ts';
 import { reviewText } from '../view/review.ts';
 import { type Claim, claimOf } from './claim-row.ts';
-import { declineTo, holdsRole, type Page, showAfterForm } from './officer.ts';
+import { declineTo, holdsRole, type Page, showAfterForm, showPage, tappedPage } from './officer.ts';
 
 /** The code that travelled in a button; undefined for what is none. */
 export function codeIn(text: string | undefined): TrackingCode | undefined {
@@ -121,6 +122,22 @@ export async function declineDecision(
       ? await lastClosing(turn.work.tx, decisions, applicationId)
       : undefined;
   declineTo(turn, explainDecision(turn, refusal, closing));
+}
+
+/**
+ * The application while it waits for the expert, so that nobody writes a reason in vain; otherwise says
+ * who decided on it, on the page as it stands now where a button of an older one was tapped.
+ */
+export async function undecided(
+  turn: Turn,
+  code: TrackingCode | undefined,
+): Promise<ReviewView | undefined> {
+  const view = await viewFor(turn, code);
+  if (!view || view.status.state === 'filed') return view;
+  const { state, applicationId } = view.status;
+  await declineDecision(turn, refuse('alreadyDecided', { state }), applicationId);
+  if (tappedPage(turn) > 0) showPage(turn, await reviewPage(turn, view));
+  return undefined;
 }
 
 /** The application of a code; 0, which is nobody's, where there is none. */

@@ -8,6 +8,7 @@ import { correctionScreens } from './correction.ts';
 import { discretionScreens } from './discretion.ts';
 import { endingScreens } from './ending.ts';
 import { findScreens } from './find.ts';
+import { commandsForRoles } from './for-roles.ts';
 import { hoursScreens } from './hours.ts';
 import { inboxScreens } from './inbox.ts';
 import { itemScreens } from './item.ts';
@@ -27,7 +28,7 @@ import { unitDirectionsScreens } from './unit-directions.ts';
 
 /** Every command, button and form of the officers. */
 export const staffScreens = {
-  commands: {
+  commands: commandsForRoles({
     ...announceScreens.commands,
     ...inboxScreens.commands,
     ...reviewScreens.commands,
@@ -42,7 +43,7 @@ export const staffScreens = {
     ...auditScreens.commands,
     ...statisticsScreens.commands,
     ...setupScreens.commands,
-  },
+  }),
   taps: {
     ...announceScreens.taps,
     ...undeliveredScreens.taps,

@@ -9,7 +9,13 @@ import { showCode } from '../view/names.ts';
 import { given } from './given.ts';
 import { codeOf, forOfficers, startForm, tappedPage } from './officer.ts';
 import { reasonStep } from './reason-step.ts';
-import { applicationOfCode, codeIn, declineDecision, showDecided, viewFor } from './review-page.ts';
+import {
+  applicationOfCode,
+  codeIn,
+  declineDecision,
+  showDecided,
+  undecided,
+} from './review-page.ts';
 
 interface Answers {
   page: number;
@@ -53,7 +59,7 @@ export const sendBackForm: Form<Answers> = {
 
 const byTap = forOfficers(async (turn, [text, revision]) => {
   const code = codeIn(text);
-  if (!(await viewFor(turn, code))) return;
+  if (!(await undecided(turn, code))) return;
   await startForm(turn, sendBackForm, { page: tappedPage(turn), code, revision: idOf(revision) });
 });
 
@@ -62,7 +68,7 @@ const byCommand = forOfficers(async (turn, [typed, ...words]) => {
   if (!code) return;
   const note = normalise(words.join(' '));
   if (note !== '') return sendBack(turn, code, { note });
-  const view = await viewFor(turn, code);
+  const view = await undecided(turn, code);
   const revision = view?.status.revision;
   if (view) await startForm(turn, sendBackForm, { page: 0, code, revision });
 });

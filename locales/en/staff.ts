@@ -13,6 +13,9 @@ export const staff = {
   codeMissing: 'Write the tracking code after the command, as in {{example}}',
   codeWrong:
     'This tracking code is not right. Look again; it has eight characters, as in {{example}}',
+  toWaiting: '📥 Choose from what waits',
+  commandOf:
+    '{{command}} is for {{roles}}, and you hold no such cartable. /help tells what you can do.',
   codeUnknown: 'No request has this code.',
   notOfficer: 'This part is for officers, and your account holds no cartable.',
   person: '<b>{{name}}</b>',

@@ -113,8 +113,9 @@ test('only who answers for decisions reads it, and nobody of another university'
   });
   for (const person of [campus.officer, campus.finance, away]) {
     const desk = await office.chat(person, 'en');
-    await desk.writeFor(`/audit ${code}`, 'not allowed');
-    await desk.writeFor('/audit', person === away ? 'Write the tracking code' : 'not allowed');
+    const refused = person === away ? 'not allowed' : 'hold no such cartable';
+    await desk.writeFor(`/audit ${code}`, refused);
+    await desk.writeFor('/audit', person === away ? 'Write the tracking code' : refused);
   }
   const country = await office.chat(await of('organisation'), 'en');
   await country.writeFor(`/audit ${code}`, 'History of request');

@@ -144,7 +144,7 @@ test('an officer of two units says which one, and for which term; students’ of
   expect(page.text).toContain('دانشکده هنر');
   expect(page.text).toContain('نیمسال دوم');
   expect(await theNeed()).toMatchObject({ termId: term.id, unitId: unit.id, titleEn: 'حل تمرین' });
-  await (await office.chat(finance)).writeFor('/need', 'متصدی واحد اعلام می‌کند');
+  await (await office.chat(finance)).writeFor('/need', /برای .*مسئول واحد.* است و شما/);
 });
 
 test('the ledger shows each movement of the seats, and who is next is told when one is freed', {

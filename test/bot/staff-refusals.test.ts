@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { approveApplication } from '../../core/applications/commands/approve-application.ts';
+import { requestPlacement } from '../../core/placements/commands/request-placement.ts';
 import { useDatabase } from '../support/database.ts';
 import { aFiledStudent, type FiledStudent } from '../support/filing.ts';
 import { type Desk, type Office, openOffice } from '../support/office.ts';
@@ -86,6 +87,51 @@ describe('who has no business there', () => {
     const expert = await office.chat(campus.expert);
     expect((await expert.write('/payrun')).text).toContain('امور مالی');
   });
+
+  test('an officer is told at once whose command it is, before anything is written in vain', async () => {
+    const deputy = await office.chat(
+      await anOfficer(database, { role: 'studentDeputy', university: campus.university }),
+      'en',
+    );
+    const expert = await office.chat(campus.expert, 'en');
+    const finance = await office.chat(campus.finance, 'en');
+    const administrator = await office.chat(
+      await anOfficer(database, { role: 'administrator' }),
+      'en',
+    );
+    const told: readonly (readonly [Desk, string, RegExp])[] = [
+      [deputy, `/reject ${student.code} no`, /for .*Hamyar expert.*, and you hold no such/],
+      [deputy, '/account', /for .*Hamyar expert and Finance/],
+      [expert, `/hours ${student.code}`, /for .*Unit officer/],
+      [expert, '/request', /for .*Unit officer/],
+      [finance, '/find', /for .*Unit officer, Hamyar expert/],
+      [finance, '/records', /for .*Hamyar expert and Administrator/],
+      [administrator, '/term', /for .*Organisation/],
+    ];
+    for (const [desk, command, match] of told) await desk.writeFor(command, match);
+    await finance.write('/inbox');
+    expect(finance.buttons.filter((data) => data === 'find')).toEqual([]);
+    expect(await database.db.read.formState.count()).toBe(0);
+  });
+
+  test('nobody is asked for a reason where it was decided already, nor for hours that cannot stand', async () => {
+    const expert = await office.chat(campus.expert);
+    await expert.write(`/review ${student.code}`);
+    await approved();
+    expect(await expert.tap('reject:')).toContain('رسیدگی کرده است');
+    await expert.sees(/📌 .*تأیید شده/);
+    for (const command of ['reject', 'sendback']) {
+      expect((await expert.write(`/${command} ${student.code}`)).text).toContain('رسیدگی کرده است');
+    }
+    await done(database, (work) =>
+      requestPlacement(work, campus.officer, {
+        ...{ openingId: campus.opening.id, student: student.profile.studentNumber },
+        ...{ minutes: 600, explanation: 'shelving' },
+      }),
+    );
+    const officer = await office.chat(campus.officer);
+    await officer.writeFor(`/hours ${student.code}`, 'در این وضعیت شدنی نیست');
+  });
 });
 
 describe('the second person', () => {
@@ -171,6 +217,7 @@ test('what was decided has no buttons to decide, and an old page refreshes itsel
 test('a code that is missing or wrong is explained with an example', async () => {
   const expert = await office.chat(campus.expert);
   expect((await expert.write('/approve')).text).toContain('/approve AQFY-XMHJ');
+  await expert.tapFor('inbox:all:0:reviewApplication', student.shownCode);
   expect((await expert.write('/approve ABCD')).text).toContain('درست نیست');
   expect((await expert.write('/find')).text).toContain('بخشی از نام');
   expect((await expert.write(`/find ${student.profile.studentNumber}`)).text).toContain(

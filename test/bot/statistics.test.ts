@@ -90,7 +90,8 @@ test('nobody else sees them, nor those of another university by a made-up button
   const other = await aCampus(database);
   const refused = words.en.plain('errors.notAllowed');
   const officer = await office.chat(campus.officer, 'en');
-  await officer.writeFor('/stats', refused);
+  await officer.writeFor('/stats', 'you hold no such cartable');
+  expect(await officer.chat.tap({ data: 'stats:0' })).toMatchObject({ text: refused });
   const expert = await office.chat(campus.expert, 'en');
   const at = `${other.university.id}:${other.term.id}`;
   for (const data of [

@@ -212,7 +212,7 @@ describe('how else a university is reached', () => {
     await desk.writeFor('/contact نمونه', 'دانشگاه');
     await desk.tapFor(`contact:${university.id}`, 'هر کدام در یک سطر');
     const finance = await office.chat(await anOfficer(database, { role: 'finance', university }));
-    await finance.writeFor('/contact', 'در اختیار شما نیست');
+    await finance.writeFor('/contact', 'چنین کارتابلی ندارید');
     await finance.writeFor('/menu', 'منوی اصلی');
     expect(await finance.chat.tap({ data: `contact:${university.id}` })).toMatchObject({
       text: 'این کار در اختیار شما نیست.',

@@ -214,6 +214,9 @@ async function start(turn: Turn, universityId: number, typed: string): Promise<v
     return declineTo(turn, turn.words.html('errors.notAllowed'));
   }
   const parsed = parseTerm(typed, yearsAround(tehranDate(turn.work.now)));
+  if (typed !== '' && !parsed.ok) {
+    turn.say(turn.words.html('setup.windows.termWrong', { example: exampleTerm(turn) }));
+  }
   const chosen = parsed.ok ? { term: termCode(parsed.value) satisfies TermCode } : {};
   await startForm(turn, newTermForm, { universityId, ...chosen });
 }
