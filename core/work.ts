@@ -30,6 +30,8 @@ export interface AuditEntry {
 export interface WrittenMessage {
   readonly id: bigint;
   readonly message: NewOutboxMessage;
+  /** Leased by its writer, while its chat waited for something older. */
+  readonly behind: boolean;
 }
 
 /**
@@ -114,7 +116,7 @@ async function writeOutgoing(
     ...message,
     chatId: chatId?.toString(),
   }));
-  const written = await tx.$queryRaw<{ id: bigint }[]>`
+  const written = await tx.$queryRaw<Pick<WrittenMessage, 'id' | 'behind'>[]>`
     INSERT INTO "OutboxMessage" ("kind", "channel", "chatId", "address", "payload", "dueAt", "expiresAt",
       "state", "leasedBy", "leaseUntil", "createdAt")
     SELECT "row"."kind", "row"."channel", "row"."chatId", "row"."address", "row"."payload",
@@ -124,14 +126,25 @@ async function writeOutgoing(
       "kind" "OutboxKind", "channel" "Channel", "chatId" bigint, "address" text, "payload" jsonb,
       "expiresAt" timestamptz, "state" "OutboxState", "leasedBy" text, "leaseUntil" timestamptz
     )) WITH ORDINALITY AS "row" ORDER BY "row"."ordinality"
-    RETURNING "id"`;
-  const ids = written.map(({ id }) => id).sort((one, other) => (one < other ? -1 : 1));
+    RETURNING "id", "state" = 'sending' AND EXISTS (
+      SELECT 1 FROM "OutboxMessage" AS "earlier" WHERE "earlier"."chatId" = "OutboxMessage"."chatId"
+        AND "earlier"."state" = ANY (ARRAY['pending'::"OutboxState", 'sending'::"OutboxState"])
+    ) AS "behind"`;
+  const sorted = written.sort(({ id: one }, { id: other }) => (one < other ? -1 : 1));
   return outgoing.map((message, index) => {
-    const id = ids[index];
-    if (id === undefined)
-      throw new Error('the database returned fewer outbox rows than were written');
-    return { id, message };
+    const row = sorted[index];
+    if (!row) throw new Error('the database returned fewer outbox rows than were written');
+    const behind = row.behind || comesAfterOther(outgoing, index);
+    return { id: row.id, message, behind };
   });
+}
+
+/** The statement does not see what it writes itself. */
+function comesAfterOther(outgoing: readonly NewOutboxMessage[], index: number): boolean {
+  const message = outgoing[index];
+  if (message?.state !== 'sending') return false;
+  const before = outgoing.slice(0, index);
+  return before.some(({ state, chatId }) => state === undefined && chatId === message.chatId);
 }
 
 /** By one statement, as above. The sequence number and both hashes are put in by the database. */

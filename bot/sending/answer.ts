@@ -9,20 +9,21 @@ import {
 import type { WrittenMessage } from '../../core/work.ts';
 import type { Reply } from '../view/message.ts';
 import { sendReply, type TelegramParts } from './telegram.ts';
+import { together } from './together.ts';
 
 /**
  * Sends one update's replies right after its commit, in order. What does not go out now is left to
  * the worker, in the same order; so is all of it while the chat still waits for something older.
  */
 export function createAnswer(parts: TelegramParts, database: Database) {
+  const forget = together<bigint>((ids) => forgetReplies(database.read, ids));
   return async function answer(chatId: bigint, replies: readonly WrittenMessage[]): Promise<void> {
     const [first] = replies;
     if (!first) return;
     const before = { before: first.id, now: parts.now() };
-    const arrived = (await hurryEarlier(database.read, chatId, before))
-      ? []
-      : await sendInOrder(parts, database, chatId, replies);
-    await forgetReplies(database.read, arrived);
+    const waits = first.behind && (await hurryEarlier(database.read, chatId, before));
+    const arrived = waits ? [] : await sendInOrder(parts, database, chatId, replies);
+    await forget(arrived);
     const left = replies.filter((reply) => !arrived.includes(reply.id) && isOurs(reply, parts));
     await release(
       database.read,
