@@ -1,6 +1,6 @@
 import type { Logger } from 'pino';
 import { claimOnly, claimUpdate } from '../../core/chats/commands.ts';
-import { formOf, languageOf, peekSession } from '../../core/chats/queries.ts';
+import { formOf, languageOf, peekForm } from '../../core/chats/queries.ts';
 import type { StoredForm } from '../../core/chats/types.ts';
 import { isOutage } from '../../core/db/outage.ts';
 import type { Database } from '../../core/db.ts';
@@ -79,7 +79,7 @@ const attempts = 5;
 
 async function work(parts: IntakeParts, incoming: Incoming): Promise<Done> {
   for (let attempt = 1; ; attempt++) {
-    const look = await lookAt(parts.database, incoming.chatId);
+    const look: Look = await peekForm(parts.database.read, incoming.chatId);
     const prepared = await parts.router.prepare(parts.outside, look, incoming);
     try {
       return await inOneTransaction(parts, incoming, look, prepared);
@@ -88,20 +88,6 @@ async function work(parts: IntakeParts, incoming: Incoming): Promise<Done> {
     }
   }
 }
-
-async function lookAt({ read }: Database, chatId: bigint): Promise<Look> {
-  const session = await peekSession(read, chatId);
-  return {
-    accountId: session?.accountId ?? null,
-    form: await activeFormOf(read, chatId, session?.activeForm),
-  };
-}
-
-const activeFormOf = async (
-  reader: Parameters<typeof formOf>[0],
-  chatId: bigint,
-  name: string | null | undefined,
-): Promise<StoredForm | null> => (name ? formOf(reader, chatId, name) : null);
 
 async function inOneTransaction(
   parts: IntakeParts,
@@ -114,7 +100,8 @@ async function inOneTransaction(
     const clientLanguage = menuLanguage(languageCode);
     const session = await claimUpdate(unit, { updateId, chatId, clientLanguage });
     if (!session) return duplicate;
-    const form = await activeFormOf(unit.tx, session.chatId, session.activeForm);
+    const { activeForm } = session;
+    const form = activeForm === null ? null : await formOf(unit.tx, chatId, activeForm);
     if (prepared !== undefined && !sameForm(form, look.form)) throw new Stale();
     const turn = new Turn({ work: unit, incoming, session, form, prepared });
     await parts.router.handle(turn);

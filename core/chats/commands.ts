@@ -1,4 +1,3 @@
-import type { Prisma } from '../../prisma/generated/client.ts';
 import { reviveNotices } from '../outbox/commands.ts';
 import type { Work } from '../work.ts';
 import type { ChatSession, StoredForm } from './types.ts';
@@ -88,18 +87,13 @@ export async function saveForm(
   session: Pick<ChatSession, 'chatId' | 'activeForm'>,
   form: Omit<StoredForm, 'revision'>,
 ): Promise<void> {
-  const key = { chatId: session.chatId, form: form.form };
-  const data = {
-    version: form.version,
-    step: form.step,
-    content: form.content as Prisma.InputJsonObject,
-    updatedAt: now,
-  };
-  await tx.formState.upsert({
-    where: { chatId_form: key },
-    create: { ...key, ...data },
-    update: { ...data, revision: { increment: 1 } },
-  });
+  await tx.$executeRaw`
+    INSERT INTO "FormState" AS "old" ("chatId", "form", "version", "step", "content", "updatedAt")
+    VALUES (${session.chatId}, ${form.form}, ${form.version}, ${form.step},
+      ${JSON.stringify(form.content)}::jsonb, ${now})
+    ON CONFLICT ("chatId", "form") DO UPDATE SET "version" = excluded."version",
+      "step" = excluded."step", "content" = excluded."content", "updatedAt" = excluded."updatedAt",
+      "revision" = "old"."revision" + 1`;
   if (session.activeForm !== form.form) await activateForm({ tx }, session.chatId, form.form);
 }
 

@@ -15,6 +15,15 @@ export interface Answered {
   readonly said: readonly string[];
 }
 
+type SavedValues = [
+  statement: TemplateStringsArray,
+  chatId: bigint,
+  form: string,
+  version: number,
+  step: string,
+  content: string,
+];
+
 /** One chat whose rows lie on paper: thousands of conversations a second go through the engine. */
 export class PaperChat {
   row: StoredForm | null = null;
@@ -82,23 +91,23 @@ export class PaperChat {
       throw new Error('the engine asked for more than its row');
     };
     const formState = {
-      findUnique: async () => this.row,
       findMany: async () => (this.row ? [this.row] : []),
-      upsert: async ({ create }: { create: Omit<StoredForm, 'revision'> }) => {
-        const { form, version, step, content } = create;
-        const revision = (this.row?.revision ?? -1) + 1;
-        this.row = structuredClone({ form, version, step, content, revision });
-      },
       deleteMany: async () => {
         this.row = null;
       },
+    };
+    // The two statements that are written by hand, by the order of their values.
+    const read = async () => (this.row ? [this.row] : []);
+    const save = async (...[, , form, version, step, content]: SavedValues) => {
+      const revision = (this.row?.revision ?? -1) + 1;
+      this.row = { form, version, step, content: JSON.parse(content), revision };
     };
     const write = async ({ data }: { data: Partial<ChatSession> }) => {
       this.session = { ...this.session, ...data };
     };
     const chatSession = { update: write, updateMany: write };
     return {
-      tx: { formState, chatSession } as unknown as Work['tx'],
+      tx: { formState, chatSession, $queryRaw: read, $executeRaw: save } as unknown as Work['tx'],
       now: new Date(0),
       random: {} as Work['random'],
       secret: new Uint8Array(),
