@@ -23,7 +23,7 @@ interface DateStep<
 > extends Pick<Step<Answers, Name>, 'when' | 'resets' | 'optional'> {
   readonly form: string;
   readonly name: Name;
-  readonly ask: (turn: Turn) => string;
+  readonly ask: (turn: Turn, answers: Partial<Answers>) => string;
   readonly label: (turn: Turn) => string;
   /** The days that `parse` takes, of which the calendar offers each. */
   readonly range: (turn: Turn, answers: Partial<Answers>) => DayRange;
@@ -67,7 +67,7 @@ export function dateStep<
     const page = pageShown(turn, state);
     const rows = pageRows(page, range(turn, state.answers), turn.words);
     return {
-      text: `${ask(turn)}\n\n${sayWhatToPick(turn, page)}`,
+      text: `${ask(turn, state.answers)}\n\n${sayWhatToPick(turn, page)}`,
       buttons: rows.map((row) => row.map((cell) => buttonOf(form, name, cell, page))),
     };
   };

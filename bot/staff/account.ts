@@ -59,7 +59,7 @@ async function accountPage(turn: Turn, view: AccountView): Promise<Page> {
     { text: plain('finance.account.queue'), data: 'accounts:0' },
     { text: plain('finance.account.next'), data: `accountnext:${view.id}` },
   ];
-  const rows = [...(waits ? [decide] : []), ...claim.rows, pile, aroundButtons(turn)];
+  const rows = [...(waits ? [decide] : []), ...claim.rows, pile, aroundButtons(turn, claim)];
   return { text, buttons: rows };
 }
 

@@ -7,6 +7,7 @@ import { can } from '../../core/staff/rules.ts';
 import type { Person } from '../../core/staff/types.ts';
 import { type Form, stepOf, stepsOf } from '../forms/form.ts';
 import { readText } from '../forms/steps.ts';
+import { mayUse } from '../guide/commands.ts';
 import { idOf } from '../intake/tap-id.ts';
 import type { Turn } from '../intake/turn.ts';
 import { historyText } from '../view/audit.ts';
@@ -33,6 +34,7 @@ async function showHistory(turn: Turn, code: TrackingCode, wanted: number): Prom
   }
   const { history } = found;
   const { plain } = turn.words;
+  const reviews = mayUse(await turn.person(), 'review');
   const { page, pages } = history;
   const to = (text: string, at: number): Button => ({ text, data: `audit:${code}:${at}` });
   const turns = [
@@ -41,7 +43,13 @@ async function showHistory(turn: Turn, code: TrackingCode, wanted: number): Prom
   ];
   showPage(turn, {
     text: historyText(history, historyPageSize, turn.words),
-    buttons: [...(turns.length > 0 ? [turns] : [])],
+    buttons: [
+      ...(turns.length > 0 ? [turns] : []),
+      [
+        ...(reviews ? [{ text: plain('audit.request'), data: `review:${code}` }] : []),
+        { text: plain('staff.back'), data: 'inbox' },
+      ],
+    ],
   });
   return true;
 }

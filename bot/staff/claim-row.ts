@@ -8,6 +8,8 @@ export interface Claim {
   /** HTML; nothing where nobody has taken it. */
   readonly lines: readonly string[];
   readonly rows: readonly Button[][];
+  /** What waits. */
+  readonly itemId?: number;
 }
 
 export const noClaim: Claim = { lines: [], rows: [] };
@@ -23,11 +25,13 @@ export async function claimOf(
   if (!item) return noClaim;
   const { html, plain } = turn.words;
   if (item.claimedById === null) {
-    return { lines: [], rows: [[{ text: plain('staff.inbox.claim'), data: `claim:${item.id}` }]] };
+    const claim = { text: plain('staff.inbox.claim'), data: `claim:${item.id}` };
+    return { lines: [], rows: [[claim]], itemId: item.id };
   }
   if (item.claimedById === person.accountId) {
     const release = { text: plain('staff.inbox.release'), data: `release:${item.id}` };
-    return { lines: [html('staff.inbox.yours')], rows: [[release]] };
+    return { lines: [html('staff.inbox.yours')], rows: [[release]], itemId: item.id };
   }
-  return { lines: [html('staff.inbox.takenBy', { name: item.claimedBy ?? '' })], rows: [] };
+  const lines = [html('staff.inbox.takenBy', { name: item.claimedBy ?? '' })];
+  return { lines, rows: [], itemId: item.id };
 }

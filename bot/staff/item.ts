@@ -1,7 +1,8 @@
+import { itemAfter } from '../../core/inbox/queries.ts';
 import { openingOfChange } from '../../core/openings/queries.ts';
 import { placementOfAmendment } from '../../core/placements/queries.ts';
 import { claimWorkItem, releaseWorkItem } from '../../core/staff/commands/claim-work-item.ts';
-import { type Inbox, inboxOf, itemById, subjectsOf } from '../../core/staff/queries.ts';
+import { itemById, subjectsOf } from '../../core/staff/queries.ts';
 import type { WorkItem, WorkItemKind } from '../../core/staff/types.ts';
 import { idOf } from '../intake/tap-id.ts';
 import type { Turn } from '../intake/turn.ts';
@@ -56,12 +57,14 @@ const openItem = forOfficers(async (turn, [id]) => {
   showPage(turn, await inboxPage(turn));
 });
 
-/** The most urgent item that waits, so that a pile is worked off without going back to the list. */
-const openNext = forOfficers(async (turn) => {
-  const { tx, now } = turn.work;
-  const inbox: Inbox = await inboxOf(tx, await turn.person(), { now });
-  const [first] = inbox.items;
-  if (first) return pages[first.kind](turn, first);
+/**
+ * `next:<item>`: what comes after an item, the most urgent without one, so that a pile is worked off
+ * without going back to the list.
+ */
+const openNext = forOfficers(async (turn, [after]) => {
+  const next = await itemAfter(turn.work.tx, await turn.person(), idOf(after));
+  if (next) return pages[next.kind](turn, next);
+  if (after !== undefined) turn.toast(turn.words.plain('staff.inbox.lastOne'));
   showPage(turn, await inboxPage(turn));
 });
 

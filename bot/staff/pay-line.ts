@@ -44,7 +44,7 @@ async function buttonsOf(turn: Turn, view: PayLineView, claim: Claim): Promise<B
     ...(state === 'returned' && isOfFinance
       ? [[{ text: plain('finance.returned.queue'), data: 'returned:0' }]]
       : []),
-    aroundButtons(turn),
+    aroundButtons(turn, claim),
   ];
 }
 

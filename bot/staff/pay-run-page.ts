@@ -5,6 +5,7 @@ import { payRunText } from '../view/pay-run.ts';
 import { explainRun } from '../view/reasons/pay.ts';
 import { type Claim, claimOf, noClaim } from './claim-row.ts';
 import { declineTo, type Page, showPage } from './officer.ts';
+import { aroundButtons } from './review-page.ts';
 
 /** A run, if this officer may see it; otherwise says why not. */
 export async function viewFor(turn: Turn, runId: number): Promise<PayRunPage | undefined> {
@@ -62,6 +63,7 @@ function buttonsOf(turn: Turn, view: PayRunPage, claim: Claim): Buttons {
       ...button('cancel', plain('finance.run.cancel')),
     ],
     [{ text: plain('finance.runs.back'), data: 'payruns' }],
+    aroundButtons(turn, claim),
   ];
   return rows.filter((row) => row.length > 0);
 }

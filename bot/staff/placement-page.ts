@@ -66,7 +66,7 @@ function buttonsOf(turn: Turn, view: PlacementView, claim: Claim): Buttons {
     [may.terminate, { text: plain('placing.terminate'), data: `terminate:${id}` }],
   ];
   const rows = steps.flatMap(([open, button]) => (open ? [[button]] : []));
-  return [...pairs, ...rows, ...claim.rows, aroundButtons(turn)];
+  return [...pairs, ...rows, ...claim.rows, aroundButtons(turn, claim)];
 }
 
 /** Shows a placement to an officer of its unit, or to the expert. */

@@ -60,7 +60,7 @@ async function profilePage(turn: Turn, view: ProfileReviewView): Promise<Page> {
         ]
       : [];
   const claim = await claimOf(turn, ['reviewProfile'], id);
-  const rows = [card, decide, ...claim.rows, aroundButtons(turn)];
+  const rows = [card, decide, ...claim.rows, aroundButtons(turn, claim)];
   return {
     text: [profileReviewText(view, turn.words), ...claim.lines].join('\n\n'),
     buttons: rows.filter((row) => row.length > 0),

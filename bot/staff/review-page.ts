@@ -15,7 +15,7 @@ import type { Turn } from '../intake/turn.ts';
 import type { Button, Buttons } from '../view/message.ts';
 import { explainDecision } from '../view/reasons/decisions.ts';
 import { reviewText } from '../view/review.ts';
-import { type Claim, claimOf } from './claim-row.ts';
+import { type Claim, claimOf, noClaim } from './claim-row.ts';
 import { declineTo, holdsRole, type Page, showAfterForm, showPage, tappedPage } from './officer.ts';
 
 /** The code that travelled in a button; undefined for what is none. */
@@ -67,7 +67,7 @@ function buttonsOf(
     ? [[{ text: plain('audit.open'), data: `audit:${code}` }]]
     : [];
   const decide = decideButtons(turn, status, person);
-  return [...proofs, ...decide, ...claim.rows, ...history, aroundButtons(turn)];
+  return [...proofs, ...decide, ...claim.rows, ...history, aroundButtons(turn, claim)];
 }
 
 /** The decision that is due, for whoever holds the role that takes it. */
@@ -105,10 +105,13 @@ function decideButtons(
   return [];
 }
 
-/** Leads on from a page: back to the list, or to what is most urgent. */
-export const aroundButtons = ({ words: { plain } }: Turn): Button[] => [
+/** Leads on from a page: back to the list, or to what comes after what waits here. */
+export const aroundButtons = (
+  { words: { plain } }: Turn,
+  { itemId }: Claim = noClaim,
+): Button[] => [
   { text: plain('staff.back'), data: 'inbox' },
-  { text: plain('staff.next'), data: 'next' },
+  { text: plain('staff.next'), data: itemId === undefined ? 'next' : `next:${itemId}` },
 ];
 
 /** Says why a decision was not taken, and who was faster where somebody was. */

@@ -63,7 +63,7 @@ function buttonsOf(turn: Turn, view: OfficerTicket, exchange: ExchangePage, clai
     ...(view.state === 'closed' ? [] : deedButtons(turn, view, claim)),
     files,
     pageButtons(turn.words, `case:${view.id}`, exchange),
-    aroundButtons(turn),
+    aroundButtons(turn, claim),
   ];
   return rows.filter((row) => row.length > 0);
 }

@@ -1,5 +1,5 @@
 import { Prisma } from '../../prisma/generated/client.ts';
-import { nameOf } from '../staff/queries.ts';
+import { nameOf, reachedBy } from '../staff/queries.ts';
 import { covers } from '../staff/rules.ts';
 import type { Holding, Person, WorkItem, WorkItemKind } from '../staff/types.ts';
 import type { Tx } from '../work.ts';
@@ -24,6 +24,29 @@ export async function openItemOf(
   if (!item) return undefined;
   const { id, claimedById } = item;
   return { id, claimedById, claimedBy: await nameOf(reader, claimedById) };
+}
+
+/**
+ * What comes after an item in a person's inbox, and from the beginning again after the last; null
+ * where nothing else waits. The item itself may be closed by now.
+ */
+export async function itemAfter(
+  reader: Tx,
+  { holdings }: Person,
+  itemId: number,
+): Promise<WorkItem | null> {
+  const item = await reader.workItem.findUnique({ where: { id: itemId } });
+  const waiting = reachedBy(holdings);
+  const orderBy: Prisma.WorkItemOrderByWithRelationInput[] = [{ dueAt: 'asc' }, { id: 'asc' }];
+  const later = item && {
+    OR: [{ dueAt: { gt: item.dueAt } }, { dueAt: item.dueAt, id: { gt: item.id } }],
+  };
+  const next =
+    later && (await reader.workItem.findFirst({ where: { AND: [waiting, later] }, orderBy }));
+  return (
+    next ??
+    (await reader.workItem.findFirst({ where: { ...waiting, id: { not: itemId } }, orderBy }))
+  );
 }
 
 /** Whether an item lies before a person. */

@@ -3,6 +3,7 @@ export const audit = {
   formTitle: 'History of a request',
   codeAsk: '🔏 <b>Recorded history</b>\nWrite the tracking code of the request, as in {{example}}',
   title: '🔏 <b>History of request</b> {{code}}\n{{name}} · {{term}}\nEvents: {{total}}',
+  request: '📄 The request',
   page: 'Page {{page}} of {{pages}}',
   line: '<b>{{number}}.</b> {{what}}\n     {{who}} · {{at}}',
   whatMore: '{{what}} — {{more}}',

@@ -132,7 +132,8 @@ export const setup = {
   extend: {
     title: 'Extending a window',
     now: 'Ends now',
-    ask: 'To the end of which day? Write it or pick it.',
+    ask: '📅 <b>{{window}}</b>: open so far to the end of {{until}}.\nExtend it to the end of which day? Write it or pick it.',
+    window: 'Window',
     to: 'Extended to the end of',
     reasonAsk:
       'Write the reason in short. Those who have unfinished work read exactly these words.',

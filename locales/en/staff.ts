@@ -34,6 +34,7 @@ export const staff = {
     previous: '← Previous',
     next: 'Next →',
     filters: { all: 'All', unclaimed: 'Untaken', mine: 'Mine', overdue: 'Overdue' },
+    lastOne: 'Nothing else waits for you.',
     closed: 'This item is not waiting any more.',
     claim: '✋ I take it',
     release: '↩️ Give it back',

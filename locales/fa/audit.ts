@@ -3,6 +3,7 @@ export const audit = {
   formTitle: 'تاریخچهٔ یک درخواست',
   codeAsk: '🔏 <b>تاریخچهٔ ثبت‌شده</b>\nکد پیگیری درخواست را بنویسید؛ مانند {{example}}',
   title: '🔏 <b>تاریخچهٔ درخواست</b> {{code}}\n{{name}} · {{term}}\nرویدادها: {{total}}',
+  request: '📄 خود درخواست',
   page: 'صفحهٔ {{page}} از {{pages}}',
   line: '<b>{{number}}.</b> {{what}}\n     {{who}} · {{at}}',
   whatMore: '{{what}} — {{more}}',

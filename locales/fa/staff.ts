@@ -33,6 +33,7 @@ export const staff = {
     previous: '→ قبلی',
     next: 'بعدی ←',
     filters: { all: 'همه', unclaimed: 'بی‌متصدی', mine: 'دست من', overdue: 'مهلت‌گذشته' },
+    lastOne: 'کار دیگری در انتظار شما نیست.',
     closed: 'این مورد دیگر در انتظار نیست.',
     claim: '✋ برمی‌دارم',
     release: '↩️ کنار می‌گذارم',

@@ -24,7 +24,7 @@ describe('windows', () => {
     const accounts = await database.db.read.window.findFirstOrThrow({
       where: { kind: 'accounts' },
     });
-    await expert.tapFor(`extend:${accounts.id}`, 'تا پایان چه روزی');
+    await expert.tapFor(`extend:${accounts.id}`, /ثبت حساب بانکی.*: تاکنون تا پایان .*دی ۱۴۰۲/);
     await expert.writeFor('۱۴۰۲/۱۰/۲۰', 'روزی از');
     await expert.writeFor('۱۴۰۲/۱۱/۱۵', 'دلیل تمدید');
     await expert.writeFor('برف سنگین', 'پایان کنونی');

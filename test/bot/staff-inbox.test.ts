@@ -99,6 +99,24 @@ test('many of one name are turned page by page, as far as a button can carry wha
   expect(buttons?.flat().map(({ text }) => text)).toContain('🗝 10');
 });
 
+test('an item that is left undecided is passed over by the next one, until nothing else waits', async () => {
+  const [first, other] = [
+    await aFiledStudent(database, campus),
+    await aFiledStudent(database, campus),
+  ];
+  const expert = await office.chat(campus.expert, 'en');
+  await expert.write('/inbox');
+  await expert.tapFor('item:', first.shownCode);
+  await expert.tapFor('next:', other.shownCode);
+  await expert.tapFor('next:', first.shownCode);
+  await expert.tapFor('audit:', 'History of request');
+  await expert.tapFor('review:', 'Conditions');
+  await expert.tapFor('approve:', 'Approved');
+  await expert.tapFor('next', other.shownCode);
+  expect(await expert.tap('next:')).toContain('Nothing else waits for you');
+  await expert.sees('1 item');
+});
+
 test('who has taken an item is named on its page, gives it back, and hears who decided on it', async () => {
   const student = await aFiledStudent(database, campus);
   const first = await office.chat(campus.expert);

@@ -8,6 +8,7 @@ import { shortened } from '../../view/plain.ts';
 import { explainOpening } from '../../view/reasons/openings.ts';
 import { type Claim, claimOf, noClaim } from '../claim-row.ts';
 import { declineTo, type Page, showAfterForm, showPage } from '../officer.ts';
+import { aroundButtons } from '../review-page.ts';
 import { openingsData, seatLine } from './list.ts';
 
 /** Of longer texts the beginning is shown: a message holds 4,096 characters. */
@@ -85,7 +86,8 @@ function changeText(
   });
 }
 
-function buttonsOf({ words: { plain } }: Turn, view: OpeningView, claim: Claim): Buttons {
+function buttonsOf(turn: Turn, view: OpeningView, claim: Claim): Buttons {
+  const { plain } = turn.words;
   const { opening, may, placed } = view;
   const { id, state } = opening;
   const queue = genders
@@ -110,10 +112,8 @@ function buttonsOf({ words: { plain } }: Turn, view: OpeningView, claim: Claim):
       { text: plain('openings.page.ledger'), data: `ledger:${id}:0` },
     ],
     unit,
-    [
-      { text: plain('openings.back'), data: openingsData(opening.universityId) },
-      { text: plain('staff.back'), data: 'inbox' },
-    ],
+    [{ text: plain('openings.back'), data: openingsData(opening.universityId) }],
+    aroundButtons(turn, claim),
   ];
   return rows.filter((row) => row.length > 0);
 }

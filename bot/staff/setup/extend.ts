@@ -10,6 +10,7 @@ import {
 import { can } from '../../../core/staff/rules.ts';
 import { extendWindow } from '../../../core/terms/commands/extend-window.ts';
 import { windowById } from '../../../core/terms/queries.ts';
+import { type WindowKind, windowKinds } from '../../../core/terms/types.ts';
 import { dateStep } from '../../forms/date-step.ts';
 import { type Form, stepOf, stepsOf } from '../../forms/form.ts';
 import { reviewStep } from '../../forms/review.ts';
@@ -28,6 +29,7 @@ const name = 'extendwindow';
 
 interface Answers {
   windowId: number;
+  kind: WindowKind;
   /** The last day so far. */
   endsOn: string;
   closesOn: string;
@@ -46,12 +48,30 @@ function rangeOf({ work }: Turn, { endsOn }: Partial<Answers>): DayRange {
   return { first: next > today ? next : today, last: addDays(today, daysAhead) };
 }
 
+/** Which window it is, and until when it is open so far. */
+const askFor = (
+  { words }: Turn,
+  { kind = 'applications', endsOn = '' }: Partial<Answers>,
+): string =>
+  words.html('setup.extend.ask', {
+    window: words.plain(`terms.windowKinds.${kind}`),
+    until: formatDate(endsOn, words.language),
+  });
+
 const extensionForm: Form<Answers> = {
   name,
-  version: 1,
+  version: 2,
   title: (turn) => turn.words.plain('setup.extend.title'),
   steps: stepsOf<Answers>()(
     step(given('windowId', z.number())),
+    step({
+      ...given<Answers, 'kind'>('kind', z.enum(windowKinds)),
+      shown: {
+        label: (turn) => turn.words.plain('setup.extend.window'),
+        value: (turn, value) => turn.words.html(`terms.windowKinds.${value}`),
+        fixed: true,
+      },
+    }),
     step({
       ...given<Answers, 'endsOn'>('endsOn', z.iso.date()),
       shown: {
@@ -63,7 +83,7 @@ const extensionForm: Form<Answers> = {
     dateStep<Answers, 'closesOn', Parameters<typeof explainDay>[1]>({
       form: name,
       name: 'closesOn',
-      ask: (turn) => turn.words.html('setup.extend.ask'),
+      ask: askFor,
       label: (turn) => turn.words.plain('setup.extend.to'),
       range: rangeOf,
       opensAt: ({ first }) => first,
@@ -104,7 +124,7 @@ const start = forOfficers(async (turn, [id]) => {
   const allowed = window && can(await turn.person(), 'openWindows', window).ok;
   if (!allowed) return declineTo(turn, turn.words.html('errors.notAllowed'));
   const endsOn = tehranDate(window.closesAt);
-  await startForm(turn, extensionForm, { windowId: window.id, endsOn });
+  await startForm(turn, extensionForm, { windowId: window.id, kind: window.kind, endsOn });
 });
 
 export const extendScreens = { commands: {}, taps: { extend: start }, forms: [extensionForm] };

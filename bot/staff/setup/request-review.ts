@@ -21,14 +21,13 @@ import {
   tappedPage,
 } from '../officer.ts';
 import { reasonStep } from '../reason-step.ts';
+import { aroundButtons } from '../review-page.ts';
 import { requestById } from './request-by-id.ts';
 
 /** A university's request for a cartable, as the organisation sees it. */
 async function requestPage(turn: Turn, view: RequestView): Promise<Page> {
   const { html, plain, language } = turn.words;
   const { requestId, name, identityNumber, mobile, state, askedBy, askedAt, otherMobile } = view;
-  const back = { text: plain('staff.back'), data: 'inbox' };
-  const next = { text: plain('staff.next'), data: 'next' };
   const text = html('cartables.request.page', {
     place: placeName(view.named, turn.words),
     name,
@@ -47,7 +46,7 @@ async function requestPage(turn: Turn, view: RequestView): Promise<Page> {
   const rows = state === 'waiting' ? [decide, ...claim.rows] : [];
   return {
     text: [text + warning, ...claim.lines].join('\n\n'),
-    buttons: [...rows, [back, next]],
+    buttons: [...rows, aroundButtons(turn, claim)],
   };
 }
 
