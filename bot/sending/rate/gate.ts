@@ -1,4 +1,5 @@
 import { type Asked, askAgainMs, type Places, type Taken, urgencies } from './places.ts';
+import { createRoundTrip } from './round-trip.ts';
 
 /** Where every message to the messenger passes, so that all of them together keep its limits. */
 export interface Gate {
@@ -28,7 +29,8 @@ const most = 50;
 
 export function createGate(places: Places, now: () => number = () => performance.now()): Gate {
   const lines = new Map(urgencies.map((urgency) => [urgency, new Set<Waiting>()]));
-  const giveBack = inBulk((taken) => places.giveBack(taken));
+  const giveBack = inBulk((taken) => places.giveBack(taken, way.least()));
+  const way = createRoundTrip(now);
   const nap = createNap();
   let pumping = false;
 
@@ -102,9 +104,11 @@ export function createGate(places: Places, now: () => number = () => performance
   ): Promise<Value | undefined> {
     const place = await wait(message);
     if (place === undefined) return undefined;
+    const begun = now();
     try {
       return await send();
     } finally {
+      way.took(now() - begun);
       giveBack(place);
     }
   }

@@ -1,5 +1,7 @@
 import { type Asked, askAgainMs, burstOf, type Places, type Rate, type Taken } from './places.ts';
 
+/** The shortest call of many is a little longer than the shortest way there and the shortest back. */
+const certainty = 0.9;
 /** How often chats that owe nothing are forgotten, in messages. */
 const sweepEvery = 10_000;
 
@@ -58,8 +60,9 @@ export function placesInMemory(
 
   return {
     take: async (asked) => asked.map(takeOne),
-    async giveBack(places) {
-      for (const _ of places) freeAt.push(now() + 1000);
+    async giveBack(places, wayMs = 0) {
+      const free = Math.max(now() + 1000 - wayMs * certainty, freeAt.at(-1) ?? 0);
+      for (const _ of places) freeAt.push(free);
     },
     async hold(milliseconds) {
       const from = clock().getTime();

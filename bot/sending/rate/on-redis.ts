@@ -6,6 +6,8 @@ import { type Asked, askAgainMs, burstOf, type Places, type Rate, type Taken } f
  * message may be on its way until then.
  */
 const lostAfterMs = 40_000;
+/** The way there of whoever takes the place next may be shorter than that of who gives it back. */
+const certainty = 0.5;
 /** How long announcements stand back after somebody urgent has found no place. */
 const standBackMs = 200;
 
@@ -54,8 +56,8 @@ return answers`;
 
 const giveBackScript = `
 local time = redis.call('TIME')
-local free = time[1] * 1000 + math.floor(time[2] / 1000) + 1001
-for i = 1, #ARGV do redis.call('ZADD', KEYS[1], 'XX', free, ARGV[i]) end`;
+local free = time[1] * 1000 + math.floor(time[2] / 1000) + 1001 - tonumber(ARGV[1])
+for i = 2, #ARGV do redis.call('ZADD', KEYS[1], 'XX', free, ARGV[i]) end`;
 
 const holdScript = `
 if redis.call('PTTL', KEYS[1]) < tonumber(ARGV[1]) then redis.call('SET', KEYS[1], '1', 'PX', ARGV[1]) end`;
@@ -71,8 +73,8 @@ export function placesOnRedis(redis: Redis, name: string, rate: Rate): Places {
       const words = await redis.eval(takeScript, 4, ...keys, ...limits, ...asked.flatMap(asWords));
       return (words as string[]).map(readAnswer);
     },
-    async giveBack(places) {
-      await redis.eval(giveBackScript, 1, keys[0], ...places);
+    async giveBack(places, wayMs = 0) {
+      await redis.eval(giveBackScript, 1, keys[0], Math.floor(wayMs * certainty), ...places);
     },
     async hold(milliseconds) {
       await redis.eval(holdScript, 1, keys[1], Math.ceil(milliseconds));
@@ -109,12 +111,12 @@ export function withInsurance(first: Places, second: Places, failed: () => void)
         return taken.map((one) => ('place' in one ? { place: insured } : one));
       }
     },
-    async giveBack(places) {
+    async giveBack(places, wayMs) {
       const own = places.filter((place) => place === insured);
       const others = places.filter((place) => place !== insured);
-      if (own.length > 0) await second.giveBack(own);
+      if (own.length > 0) await second.giveBack(own, wayMs);
       // A place that cannot be given back is free again by itself.
-      if (others.length > 0) await first.giveBack(others).catch(failed);
+      if (others.length > 0) await first.giveBack(others, wayMs).catch(failed);
     },
     async hold(milliseconds) {
       await second.hold(milliseconds);

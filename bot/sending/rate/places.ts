@@ -20,12 +20,14 @@ export type Taken =
  * As many places as messages may go in a second. A place is taken before a message goes out, and is
  * free again one second after it was given back, which is after the answer came. So the messenger,
  * which counts a message somewhere in between, never counts more than that in any second, however
- * late a message arrives there; the price is the time of one call in a second.
+ * late a message arrives there; the price is the time of one call in a second. Of that is taken off
+ * what the answer needed for its way back and the next message needs for its way there in any case.
  */
 export interface Places {
   /** One answer for each that asks, in the order given. */
   take(asked: readonly Asked[]): Promise<readonly Taken[]>;
-  giveBack(places: readonly string[]): Promise<void>;
+  /** `wayMs`: what the way there and back takes this process at least. */
+  giveBack(places: readonly string[], wayMs?: number): Promise<void>;
   /** The messenger named a pause: nobody gets a place for so long. */
   hold(milliseconds: number): Promise<void>;
 }

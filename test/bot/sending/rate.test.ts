@@ -1,12 +1,14 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Redis } from 'ioredis';
-import { afterAll, describe, expect, test } from 'vitest';
+import { afterAll, describe, expect, test, vi } from 'vitest';
 import { createGate } from '../../../bot/sending/rate/gate.ts';
 import { placesInMemory } from '../../../bot/sending/rate/in-memory.ts';
 import { placesOnRedis, withInsurance } from '../../../bot/sending/rate/on-redis.ts';
 import type { Asked, Places, Rate, Taken, Urgency } from '../../../bot/sending/rate/places.ts';
+import { createRoundTrip } from '../../../bot/sending/rate/round-trip.ts';
 import { sharedRedis } from '../../support/bot.ts';
+import { seededRandom } from '../../support/random.ts';
 
 const plenty = 1_000;
 const url = sharedRedis()['REDIS_URL'];
@@ -180,6 +182,37 @@ describe('the gate', () => {
     expect(tooClose).toEqual([]);
   });
 
+  test('over a long and uneven way the rate is reached within three in a hundred, and never passed', async () => {
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'performance', 'Date'] });
+    try {
+      const perSecond = 30;
+      const random = seededRandom();
+      const gate = createGate(placesInMemory({ perSecond, perChatPerSecond: plenty }));
+      const wayOf = (milliseconds: number) =>
+        new Promise((arrived) => setTimeout(arrived, milliseconds + random.int(15)));
+      const arrivals: number[] = [];
+      const all = asked(75 * perSecond).map(({ chatId }) =>
+        gate.pass({ chatId, urgency: 'announcement' }, async () => {
+          await wayOf(45);
+          arrivals.push(performance.now());
+          await wayOf(20);
+        }),
+      );
+      const begun = performance.now();
+      await vi.advanceTimersByTimeAsync(80_000);
+      await Promise.all(all);
+      const tooClose = arrivals.filter((time, index) => {
+        const later = arrivals[index + perSecond];
+        return later !== undefined && later - time < 1000;
+      });
+      expect(tooClose).toEqual([]);
+      const inAMinute = arrivals.filter((time) => time >= begun + 12_000 && time < begun + 72_000);
+      expect(inAMinute.length).toBeGreaterThanOrEqual(60 * 29.3);
+    } finally {
+      vi.useRealTimers();
+    }
+  });
+
   test('what sending throws comes back to who sends, and the place with it', async () => {
     const gate = createGate(placesInMemory({ perSecond: 1, perChatPerSecond: plenty }));
     const fails = gate.pass({ chatId: 1n, urgency: 'reply' }, async () => {
@@ -188,4 +221,28 @@ describe('the gate', () => {
     await expect(fails).rejects.toThrow('no');
     expect(await gate.pass({ chatId: 2n, urgency: 'reply' }, async () => 'sent')).toBe('sent');
   });
+});
+
+test('of the way to the messenger one is sure after a while, by the shortest of many calls', () => {
+  let at = 0;
+  const way = createRoundTrip(() => at);
+  const call = (milliseconds: number) => {
+    at += 250;
+    way.took(milliseconds);
+  };
+  for (let count = 0; count < 39; count++) call(60 + count);
+  expect(way.least()).toBe(0);
+  call(80);
+  expect(way.least()).toBe(60);
+  // A shorter one counts at once, and a longer one only when the shorter are long ago.
+  call(24);
+  expect(way.least()).toBe(24);
+  for (let count = 0; count < 80; count++) call(70);
+  expect(way.least()).toBe(70);
+  for (let count = 0; count < 80; count++) call(900);
+  expect(way.least()).toBe(200);
+  // After a pause nothing is known of the way.
+  at += 30_000;
+  for (let count = 0; count < 19; count++) call(60);
+  expect(way.least()).toBe(0);
 });
