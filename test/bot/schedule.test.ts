@@ -128,6 +128,26 @@ describe('a stop', () => {
   });
 });
 
+test('a stop ends what goes step by step after the step that is being done', async () => {
+  const runs = schedule();
+  const [begun, finish] = [gate(), gate()];
+  let steps = 0;
+  const job = aJob(({ whileMore }) =>
+    whileMore(async () => {
+      steps += 1;
+      begun.open();
+      await finish.opened;
+      return { more: steps < 9 };
+    }),
+  );
+  const run = runs.run(job);
+  await begun.opened;
+  const stopped = runs.stop();
+  finish.open();
+  await Promise.all([stopped, run]);
+  expect(steps).toBe(1);
+});
+
 describe('the jobs', () => {
   const aForm = async (chatId: bigint, at: Date) => {
     const { read } = database.db;
