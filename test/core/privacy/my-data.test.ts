@@ -49,7 +49,7 @@ describe('my data', () => {
     const empty = Object.keys(sections).filter(
       (name) => JSON.stringify(sections[name]).length <= 2,
     );
-    expect(empty.sort()).toEqual(['announcements', 'delegations', 'holdings']);
+    expect(empty.sort()).toEqual(['delegations', 'holdings']);
   });
 
   test('is what was written down, in words and numbers that can be read', async () => {

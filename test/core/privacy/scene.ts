@@ -144,6 +144,13 @@ async function wordsAbout(database: TestDatabase, { campus, student, application
 async function wordsInPassing(database: TestDatabase, { student, applicationId }: Filed) {
   const { read } = database.db;
   const now = database.clock.now();
+  await read.announcement.create({
+    data: {
+      ...{ byId: student.accountId, topic: 'general', texts: { fa: 'خبر' }, audience: {} },
+      ...{ state: 'done', createdAt: now, startedAt: now, endedAt: now, total: 1, sent: 1 },
+      deliveries: { create: { chatId: student.chatId, language: 'fa', state: 'sent' } },
+    },
+  });
   const { accountId, chatId } = student;
   const { mobile, email } = await read.account.findUniqueOrThrow({ where: { id: accountId } });
   const content = { answers: { note: `فرم ${secretWord}`, password: 'hash' }, scratch: {} };
