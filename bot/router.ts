@@ -1,7 +1,7 @@
 import { activateForm } from '../core/chats/commands.ts';
 import { formOf } from '../core/chats/queries.ts';
 import { followLink, payloadOf } from './deep-links.ts';
-import { answerForm, continueForm, offerCancel, prepareAnswer } from './forms/engine.ts';
+import { answerForm, continueForm, offerCancel, preparationOf } from './forms/engine.ts';
 import type { AnyForm } from './forms/form.ts';
 import type { Handler } from './intake/handler.ts';
 import type { Input } from './intake/incoming.ts';
@@ -93,11 +93,11 @@ export function createRouter(screens: Screens): Router {
 
   return {
     handle,
-    async prepare(outside, look, { input }) {
+    preparation(look, { input }) {
       const form = look.form && forms.get(look.form.form);
       const forForm = input.kind !== 'command' && (input.kind !== 'tap' || input.name === 'f');
       if (!look.form || !form || !forForm) return undefined;
-      return prepareAnswer(outside, form, look.form, input, look.accountId);
+      return preparationOf(form, look.form, input, look.accountId);
     },
   };
 }

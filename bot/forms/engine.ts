@@ -2,7 +2,7 @@ import { dropForm, saveForm } from '../../core/chats/commands.ts';
 import { formOf } from '../../core/chats/queries.ts';
 import type { StoredForm } from '../../core/chats/types.ts';
 import type { Input } from '../intake/incoming.ts';
-import type { Outside } from '../intake/outside.ts';
+import type { Preparation } from '../intake/outside.ts';
 import type { Turn } from '../intake/turn.ts';
 import type { Buttons } from '../view/message.ts';
 import { type Answer, type AnyForm, type FormState, stepButton, tapped } from './form.ts';
@@ -41,17 +41,17 @@ export async function discardForm(turn: Turn, form: AnyForm): Promise<void> {
   if (turn.session.activeForm === form.name) turn.session = { ...turn.session, activeForm: null };
 }
 
-/** Fetches what the current step needs from outside, before the unit of work. */
-export async function prepareAnswer(
-  outside: Outside,
+/** What the current step needs from outside, to be fetched while no unit of work runs; mostly nothing. */
+export function preparationOf(
   form: AnyForm,
   stored: StoredForm,
   input: Input,
   accountId: number | null,
-): Promise<unknown> {
+): Preparation | undefined {
   const { state, changed } = readForm(form, stored);
   if (changed || (input.kind === 'tap' && input.args[1] !== state.step)) return undefined;
-  return findStep(form, state.step).prepare?.(outside, input, state, accountId);
+  const { prepare } = findStep(form, state.step);
+  return prepare && ((outside) => prepare(outside, input, state, accountId));
 }
 
 /** Works on what the person did while this form was the one to answer. */

@@ -35,3 +35,6 @@ export interface Outside {
     limitBytes: number,
   ): Promise<Result<{ bytes: Uint8Array }, Refusal<'tooLarge'>>>;
 }
+
+/** Fetches from outside what an update's handler needs. */
+export type Preparation = (outside: Outside) => Promise<unknown>;

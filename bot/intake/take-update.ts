@@ -1,6 +1,6 @@
 import type { Logger } from 'pino';
 import { claimOnly, claimUpdate } from '../../core/chats/commands.ts';
-import { formOf, languageOf, peekForm } from '../../core/chats/queries.ts';
+import { formOf, languageOf } from '../../core/chats/queries.ts';
 import type { StoredForm } from '../../core/chats/types.ts';
 import { isOutage } from '../../core/db/outage.ts';
 import type { Database } from '../../core/db.ts';
@@ -10,17 +10,17 @@ import { menuLanguage } from '../view/command-menu.ts';
 import { words } from '../view/language.ts';
 import type { Reply, Toast } from '../view/message.ts';
 import type { Incoming } from './incoming.ts';
-import type { Outside } from './outside.ts';
+import type { Outside, Preparation } from './outside.ts';
 import { Turn } from './turn.ts';
 
 /** What decides who works on an update, inside its unit of work. */
 export interface Router {
-  /** Fetches what the update's handler needs from outside, before the unit of work. */
-  prepare(outside: Outside, look: Look, incoming: Incoming): Promise<unknown>;
+  /** What the update's handler needs from outside; undefined where it needs nothing. */
+  preparation(look: Look, incoming: Incoming): Preparation | undefined;
   handle(turn: Turn): Promise<void>;
 }
 
-/** A chat as it stood before the unit of work began. */
+/** A chat as the update finds it. */
 export interface Look {
   readonly accountId: number | null;
   /** The form that the next message answers. */
@@ -72,19 +72,38 @@ interface Done {
 
 const duplicate: Done = { duplicate: true, written: [] };
 
-/** The chat moved on between looking at it and locking it: what was prepared is stale. */
-class Stale extends Error {}
+/** What was fetched from outside, for a form as it stood. */
+interface Prepared {
+  readonly form: StoredForm | null;
+  readonly value: unknown;
+}
 
-const attempts = 5;
+/** Something from outside is needed first, or what was fetched is stale: nothing was done. */
+class Unprepared extends Error {
+  readonly form: StoredForm | null;
+  readonly preparation: Preparation;
 
+  constructor(form: StoredForm | null, preparation: Preparation) {
+    super();
+    this.form = form;
+    this.preparation = preparation;
+  }
+}
+
+const attempts = 6;
+
+/**
+ * Few updates need anything from outside. Which do is known once the chat is locked; then the unit of
+ * work is undone, what it needs is fetched, and it begins anew.
+ */
 async function work(parts: IntakeParts, incoming: Incoming): Promise<Done> {
+  let prepared: Prepared | undefined;
   for (let attempt = 1; ; attempt++) {
-    const look: Look = await peekForm(parts.database.read, incoming.chatId);
-    const prepared = await parts.router.prepare(parts.outside, look, incoming);
     try {
-      return await inOneTransaction(parts, incoming, look, prepared);
+      return await inOneTransaction(parts, incoming, prepared);
     } catch (error) {
-      if (!(error instanceof Stale) || attempt === attempts) throw error;
+      if (!(error instanceof Unprepared) || attempt === attempts) throw error;
+      prepared = { form: error.form, value: await error.preparation(parts.outside) };
     }
   }
 }
@@ -92,18 +111,22 @@ async function work(parts: IntakeParts, incoming: Incoming): Promise<Done> {
 async function inOneTransaction(
   parts: IntakeParts,
   incoming: Incoming,
-  look: Look,
-  prepared: unknown,
+  prepared: Prepared | undefined,
 ): Promise<Done> {
   const { value, written } = await parts.database.unitOfWork(async (unit) => {
     const { updateId, chatId, languageCode } = incoming;
     const clientLanguage = menuLanguage(languageCode);
     const session = await claimUpdate(unit, { updateId, chatId, clientLanguage });
     if (!session) return duplicate;
-    const { activeForm } = session;
+    const { accountId, activeForm } = session;
     const form = activeForm === null ? null : await formOf(unit.tx, chatId, activeForm);
-    if (prepared !== undefined && !sameForm(form, look.form)) throw new Stale();
-    const turn = new Turn({ work: unit, incoming, session, form, prepared });
+    const preparation = parts.router.preparation({ accountId, form }, incoming);
+    if (preparation && !(prepared && sameForm(form, prepared.form)))
+      throw new Unprepared(form, preparation);
+    const turn = new Turn({
+      ...{ work: unit, incoming, session, form },
+      prepared: preparation && prepared?.value,
+    });
     await parts.router.handle(turn);
     writeReplies(parts, turn);
     return { duplicate: false, toast: turn.toastShown };

@@ -16,24 +16,6 @@ export async function peekSession(reader: Tx, chatId: bigint): Promise<ChatSessi
   return reader.chatSession.findUnique({ where: { chatId }, select: sessionFields });
 }
 
-/** As above, who is signed in and the form that the next message answers, by one statement. */
-export async function peekForm(
-  reader: Tx,
-  chatId: bigint,
-): Promise<{ readonly accountId: number | null; readonly form: StoredForm | null }> {
-  const [row] = await reader.$queryRaw<({ accountId: number | null } & Nullable<StoredForm>)[]>`
-    SELECT "chat"."accountId", "form", "version", "step", "content", "revision"
-    FROM "ChatSession" AS "chat"
-    LEFT JOIN "FormState" AS "state"
-      ON "state"."chatId" = "chat"."chatId" AND "state"."form" = "chat"."activeForm"
-    WHERE "chat"."chatId" = ${chatId}`;
-  if (!row) return { accountId: null, form: null };
-  const { accountId, ...form } = row;
-  return { accountId, form: form.form === null ? null : (form as StoredForm) };
-}
-
-type Nullable<Row> = { readonly [Column in keyof Row]: Row[Column] | null };
-
 /** Written by hand, since it is asked at every update: Prisma's own way costs several times as much. */
 export async function formOf(reader: Tx, chatId: bigint, form: string): Promise<StoredForm | null> {
   const [row] = await reader.$queryRaw<StoredForm[]>`

@@ -57,7 +57,7 @@ export class PaperChat {
       input,
     };
     const look = { accountId: null, form };
-    const prepared = await this.#router.prepare(noOutside, look, incoming);
+    const prepared = await this.#router.preparation(look, incoming)?.(noOutside);
     const turn = new Turn({ work: this.#work(), incoming, session: this.session, form, prepared });
     await this.#router.handle(turn);
     for (const reply of turn.replies) this.#note(reply);

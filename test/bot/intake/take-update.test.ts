@@ -74,7 +74,7 @@ describe('a handler that throws', () => {
         await well.bot.handleUpdate(broken);
         throw new Error('a bug');
       },
-      prepare: async () => {
+      preparation: () => async () => {
         await well.bot.handleUpdate(broken);
         throw new Error('a bug before the unit of work');
       },

@@ -47,7 +47,7 @@ export function testBot(
   };
   const takeUpdate = createIntake({
     database,
-    router: { prepare: async () => undefined, ...router },
+    router: { preparation: () => undefined, ...router },
     outside: noOutside,
     log,
     instance: 'test',
