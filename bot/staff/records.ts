@@ -1,11 +1,10 @@
 import { z } from 'zod';
-import { importRecords } from '../../core/registry/commands/import-records.ts';
+import { columnsFor, importRecords } from '../../core/registry/commands/import-records.ts';
 import { openForm } from '../forms/engine.ts';
 import { type Form, stepOf } from '../forms/form.ts';
 import { type ReceivedSheet, receiveSheet } from '../forms/sheet-step.ts';
 import type { Turn } from '../intake/turn.ts';
-import { formatList } from '../view/format.ts';
-import { asSheet, importReport } from '../view/import-report.ts';
+import { asSheet, columnNames, importReport } from '../view/import-report.ts';
 import { explainSheet } from '../view/reasons/sheets.ts';
 import { commandsForRoles } from './for-roles.ts';
 import { forOfficers } from './officer.ts';
@@ -25,7 +24,7 @@ export const recordsForm: Form<Answers> = {
     step({
       name: 'sheet',
       schema: z.literal(true),
-      question: (turn) => ({ text: turn.words.html('sheets.recordsAsk') }),
+      question: async (turn) => ({ text: await askFor(turn) }),
       prepare: (outside, input) => receiveSheet(outside, input),
       answer: async (turn) => {
         const received = turn.prepared as ReceivedSheet | undefined;
@@ -39,6 +38,14 @@ export const recordsForm: Form<Answers> = {
   finish: async () => ({ do: 'end' }),
 };
 
+async function askFor(turn: Turn): Promise<string> {
+  const { needed, besides } = columnsFor(await turn.person());
+  return turn.words.html('sheets.recordsAsk', {
+    needed: columnNames(needed, turn.words),
+    besides: columnNames(besides, turn.words),
+  });
+}
+
 /** Undefined: they went in, and the report was said. */
 async function takeRows(
   turn: Turn,
@@ -51,7 +58,7 @@ async function takeRows(
   }
   return result.reason === 'missingColumns'
     ? turn.words.html('sheets.missingColumns', {
-        fields: formatList(result.fields, turn.words.language),
+        fields: columnNames(result.fields, turn.words),
       })
     : turn.words.html('sheets.notAllowed');
 }

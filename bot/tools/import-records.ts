@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import type { Database } from '../../core/db.ts';
 import { importRecords } from '../../core/registry/commands/import-records.ts';
 import { sheetKind } from '../forms/sheet-step.ts';
-import { asSheet, importReport } from '../view/import-report.ts';
+import { asSheet, columnNames, importReport } from '../view/import-report.ts';
 import { words } from '../view/language.ts';
 import { withoutTags } from '../view/plain.ts';
 import { explainSheet } from '../view/reasons/sheets.ts';
@@ -18,6 +18,6 @@ export async function importRecordsFile(database: Database, path: string): Promi
   );
   if (result.ok) return withoutTags(importReport(result, words.en));
   return result.reason === 'missingColumns'
-    ? words.en.plain('sheets.missingColumns', { fields: result.fields.join(', ') })
+    ? words.en.plain('sheets.missingColumns', { fields: columnNames(result.fields, words.en) })
     : words.en.plain('sheets.notAllowed');
 }

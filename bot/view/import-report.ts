@@ -1,4 +1,4 @@
-import type { ImportReport, RowProblem, Sheet } from '../../core/registry/types.ts';
+import type { ImportReport, RowProblem, Sheet, SheetField } from '../../core/registry/types.ts';
 import { formatList } from './format.ts';
 import { Html, type Words } from './language.ts';
 import type { SheetRow } from './sheets/rows.ts';
@@ -16,16 +16,14 @@ export function asSheet(rows: readonly SheetRow[]): Sheet {
 }
 
 /** What went in, what did not and why, line by line. */
-export function importReport(
-  { written, bad, padded }: ImportReport,
-  { html, language }: Words,
-): string {
+export function importReport({ written, bad, padded }: ImportReport, words: Words): string {
+  const { html, language } = words;
   const lines = bad.slice(0, shownLines).map(({ line, problems }) =>
     html('sheets.recordsLine', {
       line,
       problems: new Html(
         formatList(
-          problems.map((problem) => sayProblem(problem, html)),
+          problems.map((problem) => sayProblem(problem, words)),
           language,
         ),
       ),
@@ -42,7 +40,14 @@ export function importReport(
   ].join('\n');
 }
 
-const sayProblem = (problem: RowProblem, html: Words['html']): string =>
+const sayProblem = (problem: RowProblem, { html, plain }: Words): string =>
   'field' in problem
-    ? html(`sheets.problem.${problem.problem}`, { field: problem.field })
+    ? html(`sheets.problem.${problem.problem}`, { field: plain(`sheets.columns.${problem.field}`) })
     : html(`sheets.problem.${problem.problem}`);
+
+/** Columns by the names that their headings may have. */
+export const columnNames = (fields: readonly SheetField[], { plain, language }: Words): string =>
+  formatList(
+    fields.map((field) => plain(`sheets.columns.${field}`)),
+    language,
+  );

@@ -2,6 +2,7 @@ import { tehranDate } from '../calendar.ts';
 import { namedPlace } from '../cartables/queries.ts';
 import type { NamedPlace } from '../cartables/types.ts';
 import { fullName, nameOf } from '../staff/queries.ts';
+import type { StaffRole } from '../staff/types.ts';
 import type { Tx } from '../work.ts';
 import type { DelegationNews } from './types.ts';
 
@@ -91,12 +92,19 @@ async function listed(
   return { ...(await delegationNews(reader, id, reading)), accepted: acceptedAt !== null };
 }
 
+/** `role`: of the cartable there that was first held; two people may have one name. */
+export interface Colleague {
+  readonly accountId: number;
+  readonly name: string | null;
+  readonly role: StaffRole;
+}
+
 /** Other people who hold cartables at the university of one, or of the country: to hand it over to. */
 export async function colleaguesFor(
   reader: Tx,
   cartableId: number,
   exceptId: number,
-): Promise<{ readonly accountId: number; readonly name: string | null }[]> {
+): Promise<Colleague[]> {
   const { universityId } = await reader.cartable.findUniqueOrThrow({ where: { id: cartableId } });
   const rows = await reader.account.findMany({
     where: {
@@ -107,10 +115,22 @@ export async function colleaguesFor(
         none: { until: null, cartableId },
       },
     },
-    select: { id: true, firstName: true, lastName: true },
+    select: {
+      id: true,
+      firstName: true,
+      lastName: true,
+      holdings: {
+        where: { until: null, cartable: { universityId, closedAt: null } },
+        orderBy: { id: 'asc' },
+        take: 1,
+        select: { cartable: { select: { role: true } } },
+      },
+    },
     orderBy: [{ lastName: 'asc' }, { id: 'asc' }],
   });
-  return rows.map(({ id, ...person }) => ({ accountId: id, name: fullName(person) }));
+  return rows.flatMap(({ id, holdings: [held], ...person }) =>
+    held ? [{ accountId: id, name: fullName(person), role: held.cartable.role }] : [],
+  );
 }
 
 /** The one account of an identity number, or else of a mobile; undefined where there is none, or several. */

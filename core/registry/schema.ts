@@ -5,7 +5,7 @@ import { parseFida, parseNationalId } from '../identity/rules.ts';
 import type { IdentityNumber } from '../identity/types.ts';
 import { compact, normalise, oneOf } from '../text.ts';
 import { parseAverage } from './rules.ts';
-import { genders, type Level, levels, studentTypes } from './types.ts';
+import { genders, type Level, levels, type SheetField, studentTypes } from './types.ts';
 
 /** What becomes of a text, or undefined where it cannot be read. */
 type Read<Value> = (text: string) => Value | undefined;
@@ -95,9 +95,8 @@ export const sheetRow = z.object({
   parentIranian: known(yesNo),
   married: known(yesNo),
   children: known(count),
-});
+} satisfies Record<SheetField, z.ZodType>);
 export type SheetRow = z.output<typeof sheetRow>;
-export type SheetField = keyof SheetRow;
 
 /** The field that a column's heading names, in Persian or English; undefined for other columns. */
 export const fieldOfHeading: Read<SheetField> = oneOf<SheetField>(sheetWords.headings);

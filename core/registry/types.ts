@@ -86,6 +86,31 @@ export type Sheet = {
   readonly rows: readonly (readonly string[])[];
 };
 
+/** The columns of a sheet of records, in the order in which they are asked for. */
+export const sheetFields = [
+  'identityNumber',
+  'firstName',
+  'lastName',
+  'gender',
+  'birthDate',
+  'university',
+  'studentNumber',
+  'level',
+  'field',
+  'startDate',
+  'studentType',
+  'lastTermAverage',
+  'cumulativeAverage',
+  'termsPassed',
+  'probationTerms',
+  'disciplinaryConvictions',
+  'bornInIran',
+  'parentIranian',
+  'married',
+  'children',
+] as const;
+export type SheetField = (typeof sheetFields)[number];
+
 /**
  * What is wrong with a row.
  * - `missing`, `wrong`: a cell; `unknownUniversity`: no university has this code or name.
@@ -94,7 +119,7 @@ export type Sheet = {
  * - `studentNumberTaken`: another person has the number in the registry.
  */
 export type RowProblem =
-  | { readonly problem: 'missing' | 'wrong'; readonly field: string }
+  | { readonly problem: 'missing' | 'wrong'; readonly field: SheetField }
   | { readonly problem: 'unknownUniversity' | 'notAllowed' | 'twice' | 'studentNumberTaken' };
 
 /** `line` counts as spreadsheets do: the headings are line 1. */

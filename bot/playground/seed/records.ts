@@ -1,5 +1,5 @@
 import { importRecords } from '../../../core/registry/commands/import-records.ts';
-import type { SheetField } from '../../../core/registry/schema.ts';
+import type { SheetField } from '../../../core/registry/types.ts';
 import type { Work } from '../../../core/work.ts';
 import type { MadeUpStudent } from '../people.ts';
 import { done, system } from './done.ts';

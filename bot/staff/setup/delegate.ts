@@ -13,7 +13,12 @@ import {
   offerDelegation,
 } from '../../../core/delegations/commands/delegate-cartable.ts';
 import { endDelegation } from '../../../core/delegations/commands/end-delegation.ts';
-import { accountByNumber, colleaguesFor, ownCartables } from '../../../core/delegations/queries.ts';
+import {
+  accountByNumber,
+  type Colleague,
+  colleaguesFor,
+  ownCartables,
+} from '../../../core/delegations/queries.ts';
 import { longestDelegation } from '../../../core/delegations/rules.ts';
 import { dateStep } from '../../forms/date-step.ts';
 import {
@@ -64,8 +69,8 @@ const to = step({
   },
   question: async (turn, { answers }) => ({
     text: turn.words.html('cartables.delegation.toAsk', { place: answers.placeName ?? '' }),
-    buttons: (await colleagues(turn, answers)).map(({ accountId, name: label }) => [
-      stepButton(name, 'to', label ?? '', 'pick', String(accountId)),
+    buttons: (await colleagues(turn, answers)).map((colleague) => [
+      stepButton(name, 'to', buttonText(turn, colleague), 'pick', String(colleague.accountId)),
     ]),
   }),
   answer: async (turn, input, { answers }): Promise<Answer<z.infer<typeof receiver>>> => {
@@ -78,6 +83,9 @@ const to = step({
     return 'do' in read ? read : byNumber(turn, read.written);
   },
 });
+
+const buttonText = ({ words: { plain } }: Turn, { name: label, role }: Colleague): string =>
+  `${label ?? ''} · ${plain(`terms.roles.${role}`)}`;
 
 async function colleagues(turn: Turn, { cartableId = 0 }: FormState<Answers>['answers']) {
   const { accountId } = turn.session;

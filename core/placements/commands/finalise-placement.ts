@@ -24,7 +24,12 @@ export async function finalisePlacement(
   const { state, hours } = placement;
   const firstPersonIds = enteredByOf(hours);
   const allowed = can(actor, 'finalisePlacement', { ...subjectOf(placement), firstPersonIds });
-  if (!allowed.ok) return allowed;
+  if (!allowed.ok) {
+    // No colleague has to be asked for a step that there is none of any more.
+    const step = mayFinalise({ state, entries: hours }, 0);
+    const isOver = allowed.reason === 'samePerson' && !step.ok && step.reason === 'wrongState';
+    return isOver ? step : allowed;
+  }
   const finalById = actor.kind === 'person' ? (actor.accountId ?? 0) : 0;
   const may = mayFinalise({ state, entries: hours }, finalById);
   if (!may.ok) return may;

@@ -2,9 +2,9 @@ import { ok, type Refusal, type Result, refuse } from '../../result.ts';
 import { type CanRefusal, can, signature } from '../../staff/rules.ts';
 import type { Actor } from '../../staff/types.ts';
 import { type Work, waitInRow } from '../../work.ts';
-import type { BadRow, ImportReport, Sheet } from '../types.ts';
+import type { BadRow, ImportReport, Sheet, SheetField } from '../types.ts';
 import { judgeRows } from './judge-rows.ts';
-import { type Judged, type ReadRow, readSheet } from './read-sheet.ts';
+import { type Judged, type ReadRow, readSheet, sheetColumns } from './read-sheet.ts';
 import { writeRecords } from './write-records.ts';
 
 /**
@@ -19,7 +19,7 @@ export async function importRecords(
 ): Promise<
   Result<
     ImportReport,
-    CanRefusal | Refusal<'missingColumns', { readonly fields: readonly string[] }>
+    CanRefusal | Refusal<'missingColumns', { readonly fields: readonly SheetField[] }>
   >
 > {
   const subject = { universityId: universityId ?? ownUniversity(actor) };
@@ -42,6 +42,10 @@ export async function importRecords(
   });
   return ok(report);
 }
+
+/** What an officer's sheet has to say: whose it is goes without saying for an expert. */
+export const columnsFor = (actor: Actor): ReturnType<typeof sheetColumns> =>
+  sheetColumns(ownUniversity(actor) !== null);
 
 /** An expert's sheet is of the own university, where it does not say otherwise. */
 function ownUniversity(actor: Actor): number | null {

@@ -1,5 +1,5 @@
-import { fieldOfHeading, type SheetField, type SheetRow, sheetRow } from '../schema.ts';
-import type { RowProblem, Sheet } from '../types.ts';
+import { fieldOfHeading, type SheetRow, sheetRow } from '../schema.ts';
+import { type RowProblem, type Sheet, type SheetField, sheetFields } from '../types.ts';
 
 /** A row of which every cell was read, or what is wrong with its cells. */
 export type ReadRow = {
@@ -27,14 +27,23 @@ type Read =
   | { readonly ok: true; readonly rows: readonly ReadRow[] }
   | { readonly ok: false; readonly fields: readonly SheetField[] };
 
+/** The columns that a sheet has to have, and those that it may have besides. */
+export function sheetColumns(universityKnown: boolean): {
+  readonly needed: readonly SheetField[];
+  readonly besides: readonly SheetField[];
+} {
+  const lacks = (field: SheetField) =>
+    mayLack.includes(field) || (universityKnown && field === 'university');
+  return {
+    needed: sheetFields.filter((field) => !lacks(field)),
+    besides: sheetFields.filter((field) => mayLack.includes(field)),
+  };
+}
+
 /** Finds the columns by their headings, in any order, and reads the rows that are not empty. */
 export function readSheet({ headings, rows }: Sheet, universityKnown: boolean): Read {
   const columns = headings.map((heading) => fieldOfHeading(heading));
-  const needed = Object.keys(sheetRow.shape).filter(
-    (field) =>
-      !mayLack.includes(field as SheetField) && !(universityKnown && field === 'university'),
-  ) as SheetField[];
-  const fields = needed.filter((field) => !columns.includes(field));
+  const fields = sheetColumns(universityKnown).needed.filter((field) => !columns.includes(field));
   if (fields.length > 0) return { ok: false, fields };
   const read = rows.map((cells, index) => readRow(columns, cells, index + 2));
   return { ok: true, rows: read.filter((row) => row !== undefined) };
@@ -54,7 +63,7 @@ function readRow(
   const problems = parsed.error.issues.map(
     ({ path, message }): RowProblem => ({
       problem: message === 'missing' ? 'missing' : 'wrong',
-      field: String(path[0]),
+      field: path[0] as SheetField,
     }),
   );
   return { line, row: undefined, problems };

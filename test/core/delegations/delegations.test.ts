@@ -207,7 +207,7 @@ describe('the end', () => {
 test('both see what is handed over, and to whom it can be', async () => {
   const { cartableId } = order();
   expect(await colleaguesFor(database.db.read, cartableId, expert.accountId)).toMatchObject([
-    { accountId: deputy.accountId },
+    { accountId: deputy.accountId, role: 'studentDeputy' },
   ]);
   await accepted();
   const list = ({ accountId }: Officer) =>

@@ -325,6 +325,7 @@ describe('the final approval', () => {
       }),
     );
     expect(outcomes(results)).toEqual({ ok: 1, wrongState: 4 });
+    expect(await finalise(campus.officer)).toEqual({ ok: false, reason: 'wrongState' });
     expect(await report(campus.officer, total(60))).toMatchObject({ reason: 'wrongState' });
     expect(await toldTo(database, student.chatId)).toContain('placementFinal');
     expect(await inboxKinds(database, campus.colleague)).toEqual([]);
