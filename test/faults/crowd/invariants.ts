@@ -19,7 +19,7 @@ export async function faultsOf(
   const inDatabase = await store.look(async (database) => [
     ...(await perStudent(database, casts)),
     ...(await inTotal(database, casts.length)),
-    ...(await toldAll(database)),
+    ...(await untold(database)),
   ]);
   const seen = casts.flatMap(({ about, notes }) =>
     notes.hours === minutes / 60 && notes.amountRial === Number(amountRial)
@@ -152,8 +152,8 @@ async function wrongLedger(read: Database['read']): Promise<string[]> {
   );
 }
 
-/** What is written to be sent was sent. */
-async function toldAll({ read }: Database): Promise<string[]> {
+/** What is written to be sent and was not, in words. */
+export async function untold({ read }: Database): Promise<string[]> {
   const rows = await read.outboxMessage.groupBy({
     by: ['kind', 'channel', 'state', 'error'],
     where: { state: { not: 'sent' } },

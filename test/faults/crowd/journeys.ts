@@ -1,10 +1,11 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Cast } from '../../../bot/playground/journey/cast.ts';
+import { type Cast, officersInJourney } from '../../../bot/playground/journey/cast.ts';
 import { eyesOn } from '../../../bot/playground/journey/eyes.ts';
 import { chapters } from '../../../bot/playground/journey/journey.ts';
 import type { Player } from '../../../bot/playground/journey/player.ts';
 import type { Step } from '../../../bot/playground/journey/step.ts';
 import type { MadeUpStudent } from '../../../bot/playground/people.ts';
+import { describeMessage } from '../../../bot/playground/telegram/seen-message.ts';
 import { words } from '../../../bot/view/language.ts';
 import { castOfStudent } from '../../support/crowd.ts';
 import type { Breaker } from './breaker.ts';
@@ -90,10 +91,19 @@ async function playSteps(
   for (const [index, step] of steps.entries()) {
     cast.at.step = from + index;
     if (isArriving(step) && arrived.has(step.who)) continue;
-    await withPatience(cast, step);
+    await withPatience(cast, step).catch((error: Error) => {
+      throw new Error([error.message, ...officesOf(cast)].join('\n'));
+    });
     if (step.name === 'chooses the language') arrived.add(step.who);
   }
 }
+
+/** What the officers see who act for the student, for the text of what goes wrong. */
+const officesOf = (cast: CrowdCast): string[] =>
+  officersInJourney.flatMap((name) => [
+    `${name} sees:`,
+    ...cast[name].chat.messages.slice(-4).map(describeMessage),
+  ]);
 
 const isArriving = ({ who, name }: Step): boolean =>
   who !== 'student' && (name === 'greets the bot' || name === 'chooses the language');

@@ -3,7 +3,7 @@ import { parseArgs } from 'node:util';
 import { admit, crowdOf } from '../../support/crowd.ts';
 import { givenServer } from '../../support/kill-store.ts';
 import { Breaker } from './breaker.ts';
-import { faultsOf } from './invariants.ts';
+import { faultsOf, untold } from './invariants.ts';
 import { fileStep, playCrowd, stepsOfEach } from './journeys.ts';
 import { planOf } from './plan.ts';
 import { type Stage, setStage, untaken } from './stage.ts';
@@ -68,7 +68,7 @@ async function run(): Promise<string[]> {
     const logs = [...stage.web, ...stage.workers].flatMap(({ name, log }) =>
       log.slice(-12).map((line) => `${name}: ${line.slice(0, 600)}`),
     );
-    return [(error as Error).message, ...logs];
+    return [(error as Error).message, ...(await stage.store.look(untold)), ...logs];
   } finally {
     await stage.close();
   }
