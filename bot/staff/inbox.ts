@@ -8,8 +8,9 @@ import {
   inboxPageSize,
   subjectsOf,
 } from '../../core/staff/queries.ts';
-import { can } from '../../core/staff/rules.ts';
+import { can, waitsForSecond } from '../../core/staff/rules.ts';
 import type { Person, WorkItem } from '../../core/staff/types.ts';
+import { universitiesByIds } from '../../core/universities/queries.ts';
 import { mayUse } from '../guide/commands.ts';
 import type { Turn } from '../intake/turn.ts';
 import { formatDay } from '../view/format.ts';
@@ -37,9 +38,15 @@ export async function inboxPage(turn: Turn, view: InboxView = wholeInbox): Promi
     inbox.items.map(({ id }) => id),
   );
   const { html } = turn.words;
+  const universities = await universitiesOf(turn, person, inbox.items);
   const entries = inbox.items.map((item) => ({
     data: `item:${item.id}`,
-    line: (number: number) => itemLine(turn, item, subjects.get(item.id), number, person.accountId),
+    line: (number: number) =>
+      [
+        itemLine(turn, item, subjects.get(item.id), number, person.accountId),
+        ...whereLines(turn, universities.get(item.universityId)),
+        ...(waitsForSecond(person, item) ? [html('staff.inbox.needsSecond')] : []),
+      ].join('\n'),
   }));
   const { total, page, pages } = inbox;
   const isWhole = filter === 'all' && kind === null && unitId === null;
@@ -73,6 +80,27 @@ function itemLine(
   const mine = item.claimedById === accountId;
   return line + html(mine ? 'staff.inbox.mine' : 'staff.inbox.claimed');
 }
+
+type Named = Parameters<typeof nameIn>[1];
+
+/** Of what items are, for who holds cartables at several universities; for others it goes without saying. */
+async function universitiesOf(
+  turn: Turn,
+  { holdings }: Person,
+  items: readonly WorkItem[],
+): Promise<ReadonlyMap<number | null, Named>> {
+  const held = new Set(holdings.map(({ universityId }) => universityId));
+  if (held.size < 2 && !held.has(null)) return new Map();
+  const ids = [...new Set(items.flatMap(({ universityId }) => universityId ?? []))];
+  const universities = await universitiesByIds(turn.work.tx, ids);
+  return new Map(universities.map((university) => [university.id, university]));
+}
+
+const whereLines = (
+  { words: { html, language } }: Turn,
+  university: Named | undefined,
+): string[] =>
+  university ? [html('staff.inbox.at', { university: nameIn(language, university) })] : [];
 
 /** Whose or what an item is, in HTML: the name with the tracking code, or the opening's title. */
 export function aboutItem(

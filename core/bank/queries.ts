@@ -1,7 +1,7 @@
 import type { BankAccount, Prisma } from '../../prisma/generated/client.ts';
 import type { TrackingCode } from '../applications/types.ts';
 import { type Ok, ok, type Refusal, type Result, refuse } from '../result.ts';
-import { fullName, inboxOf, nameOf, reachedBy } from '../staff/queries.ts';
+import { fullName, inboxOf, nameOf, waitingBefore } from '../staff/queries.ts';
 import { type CanRefusal, can } from '../staff/rules.ts';
 import type { Actor, Person } from '../staff/types.ts';
 import { currentTerm, type ListedWindow, requireWindow, windowsOf } from '../terms/queries.ts';
@@ -268,8 +268,9 @@ export async function nextAccount(
     where: { kind: 'confirmBankAccount', subjectId: after },
     orderBy: { id: 'desc' },
   });
+  const before = await waitingBefore(reader, person);
   const waiting = (notIn: number[]): Prisma.WorkItemWhereInput => ({
-    AND: [reachedBy(person.holdings)],
+    AND: [before],
     kind: 'confirmBankAccount',
     subjectId: { notIn },
   });

@@ -3,8 +3,8 @@ import {
   fullName,
   type ItemSubject,
   inboxPageSize,
-  reachedBy,
   subjectsOf,
+  waitingBefore,
 } from '../staff/queries.ts';
 import { can } from '../staff/rules.ts';
 import { type Person, type StaffRole, staffRoles, type WorkItem } from '../staff/types.ts';
@@ -33,7 +33,7 @@ export async function bulkPage(
   person: Person,
   { kind, page }: { readonly kind: BulkKind; readonly page: number },
 ): Promise<BulkPage> {
-  const where = mine(person, kind);
+  const where = await mine(reader, person, kind);
   const total = await reader.workItem.count({ where });
   const pages = Math.max(1, Math.ceil(total / inboxPageSize));
   const shown = Math.min(Math.max(0, page), pages - 1);
@@ -49,7 +49,7 @@ export async function bulkPage(
 /** The most urgent of a kind that nothing stands against, as many as can be decided at once. */
 export async function clearPicks(reader: Tx, person: Person, kind: BulkKind): Promise<Pick[]> {
   const items = await reader.workItem.findMany({
-    where: mine(person, kind),
+    where: await mine(reader, person, kind),
     orderBy: [{ dueAt: 'asc' }, { id: 'asc' }],
     take: 4 * mostAtOnce,
   });
@@ -77,7 +77,9 @@ export async function bulkCounts(
 ): Promise<Readonly<Partial<Record<BulkKind, number>>>> {
   const groups = await reader.workItem.groupBy({
     by: ['kind'],
-    where: { AND: [reachedBy(person.holdings), free(person), { kind: { in: [...kinds] } }] },
+    where: {
+      AND: [await waitingBefore(reader, person), free(person), { kind: { in: [...kinds] } }],
+    },
     _count: true,
   });
   return Object.fromEntries(groups.map(({ kind, _count }) => [kind, _count]));
@@ -87,8 +89,12 @@ const free = ({ accountId }: Person): Prisma.WorkItemWhereInput => ({
   OR: [{ claimedById: null }, { claimedById: accountId ?? 0 }],
 });
 
-const mine = (person: Person, kind: BulkKind): Prisma.WorkItemWhereInput => ({
-  AND: [reachedBy(person.holdings), free(person), { kind }],
+const mine = async (
+  reader: Tx,
+  person: Person,
+  kind: BulkKind,
+): Promise<Prisma.WorkItemWhereInput> => ({
+  AND: [await waitingBefore(reader, person), free(person), { kind }],
 });
 
 async function rowsOf(reader: Tx, items: readonly WorkItem[]): Promise<BulkRow[]> {

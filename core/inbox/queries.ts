@@ -1,5 +1,5 @@
 import { Prisma } from '../../prisma/generated/client.ts';
-import { nameOf, reachedBy } from '../staff/queries.ts';
+import { itemsForSecond, nameOf, waitingBefore } from '../staff/queries.ts';
 import { covers } from '../staff/rules.ts';
 import type { Holding, Person, WorkItem, WorkItemKind } from '../staff/types.ts';
 import type { Tx } from '../work.ts';
@@ -32,11 +32,11 @@ export async function openItemOf(
  */
 export async function itemAfter(
   reader: Tx,
-  { holdings }: Person,
+  person: Person,
   itemId: number,
 ): Promise<WorkItem | null> {
   const item = await reader.workItem.findUnique({ where: { id: itemId } });
-  const waiting = reachedBy(holdings);
+  const waiting = await waitingBefore(reader, person);
   const orderBy: Prisma.WorkItemOrderByWithRelationInput[] = [{ dueAt: 'asc' }, { id: 'asc' }];
   const later = item && {
     OR: [{ dueAt: { gt: item.dueAt } }, { dueAt: item.dueAt, id: { gt: item.id } }],
@@ -45,7 +45,10 @@ export async function itemAfter(
     later && (await reader.workItem.findFirst({ where: { AND: [waiting, later] }, orderBy }));
   return (
     next ??
-    (await reader.workItem.findFirst({ where: { ...waiting, id: { not: itemId } }, orderBy }))
+    (await reader.workItem.findFirst({
+      where: { AND: [waiting, { id: { not: itemId } }] },
+      orderBy,
+    }))
   );
 }
 
@@ -72,7 +75,7 @@ export async function unitsWithWork(reader: Tx, person: Person): Promise<readonl
   const whole = wholeUniversities(person);
   if (whole.length === 0) return [];
   return reader.$queryRaw<UnitWithWork[]>`
-    ${concerning(whole)}
+    ${concerning(whole, await itemsForSecond(reader, person))}
     SELECT "unit"."id" AS "unitId", "unit"."nameFa", "unit"."nameEn", count(*)::integer AS "items"
     FROM "concerning" JOIN "Unit" AS "unit" ON "unit"."id" = "concerning"."unitId"
     GROUP BY "unit"."id" ORDER BY "items" DESC, "unit"."id"`;
@@ -87,7 +90,7 @@ export async function itemsOfUnit(
   const whole = wholeUniversities(person);
   if (whole.length === 0) return [];
   const rows = await reader.$queryRaw<{ id: number }[]>`
-    ${concerning(whole)} SELECT "id" FROM "concerning" WHERE "unitId" = ${unitId}`;
+    ${concerning(whole, await itemsForSecond(reader, person))} SELECT "id" FROM "concerning" WHERE "unitId" = ${unitId}`;
   return rows.map(({ id }) => id);
 }
 
@@ -98,11 +101,14 @@ const wholeUniversities = ({ holdings }: Person): Whole[] =>
     (holding): holding is Whole => holding.universityId !== null && holding.unitId === null,
   );
 
-/** What waits before these cartables, once for each unit that it is about. */
-const concerning = (holdings: readonly Whole[]): Prisma.Sql => Prisma.sql`
+/** What waits before these cartables but for others, once for each unit that it is about. */
+const concerning = (
+  holdings: readonly Whole[],
+  forOthers: readonly number[],
+): Prisma.Sql => Prisma.sql`
   WITH "waiting" AS (
     SELECT "id", "kind", "subjectId" FROM "WorkItem"
-    WHERE "closedAt" IS NULL AND (${Prisma.join(
+    WHERE "closedAt" IS NULL AND "id" <> ALL (${[...forOthers]}::integer[]) AND (${Prisma.join(
       holdings.map(
         ({ role, universityId }) =>
           Prisma.sql`("role" = ${role}::"StaffRole" AND "universityId" = ${universityId})`,

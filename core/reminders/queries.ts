@@ -1,6 +1,6 @@
 import { isWorkingDay, tehranDate, toUtc } from '../calendar.ts';
 import { holidaysAround } from '../holidays/queries.ts';
-import { reachedBy } from '../staff/queries.ts';
+import { waitingBefore } from '../staff/queries.ts';
 import type { Holding, StaffRole } from '../staff/types.ts';
 import type { WindowKind } from '../terms/types.ts';
 import type { Tx } from '../work.ts';
@@ -183,14 +183,15 @@ export async function officersToDigest(reader: Tx, now: Date): Promise<number[]>
 /** What waits for an officer and is in no colleague's hands, by kind: all of it, and what is overdue. */
 export async function waitingFor(
   reader: Tx,
-  { accountId, holdings }: { readonly accountId: number; readonly holdings: readonly Holding[] },
+  person: { readonly accountId: number; readonly holdings: readonly Holding[] },
   now: Date,
 ): Promise<{ readonly counts: Counts; readonly overdue: Counts }> {
-  const free = { OR: [{ claimedById: null }, { claimedById: accountId }] };
+  const before = await waitingBefore(reader, person);
+  const free = { OR: [{ claimedById: null }, { claimedById: person.accountId }] };
   const count = async (more: object): Promise<Counts> => {
     const groups = await reader.workItem.groupBy({
       by: ['kind'],
-      where: { AND: [reachedBy(holdings), free, more] },
+      where: { AND: [before, free, more] },
       _count: true,
     });
     return Object.fromEntries(groups.map((group) => [group.kind, group._count]));

@@ -1,5 +1,6 @@
 import { Prisma, type WorkItem, type WorkItemKind } from '../../prisma/generated/client.ts';
 import type { Tx } from '../work.ts';
+import { waitsForSecond } from './rules.ts';
 import type { Holding, Person, StaffRole } from './types.ts';
 
 type Held = Holding & { readonly behalfOfId: number | null };
@@ -154,7 +155,9 @@ export async function inboxOf(
   },
 ): Promise<Inbox> {
   const only = among ? { id: { in: [...among] } } : {};
-  const waiting = { AND: [reachedBy(person.holdings), filters[filter](person, now), only] };
+  const waiting = {
+    AND: [await waitingBefore(reader, person), filters[filter](person, now), only],
+  };
   const groups = await reader.workItem.groupBy({ by: ['kind'], where: waiting, _count: true });
   const counts = Object.fromEntries(groups.map((group) => [group.kind, group._count]));
   const total = kind ? (counts[kind] ?? 0) : groups.reduce((sum, { _count }) => sum + _count, 0);
@@ -178,8 +181,49 @@ const filters: Readonly<Record<InboxFilter, (person: Person, now: Date) => ItemF
   overdue: (_person, now) => ({ dueAt: { lt: now } }),
 };
 
+type Officer = Pick<Person, 'accountId' | 'holdings'>;
+
+/** What waits for a person, as a condition for the database; without what is for a second person. */
+export async function waitingBefore(reader: Tx, person: Officer): Promise<ItemFilter> {
+  const forOthers = await itemsForSecond(reader, person);
+  return { AND: [reachedBy(person.holdings), { id: { notIn: forOthers } }] };
+}
+
+/**
+ * Ids of what lies before a person who took the step before it, where another holder of the cartable
+ * can take this one. Where nobody else can, it stays with the person, so that it never hangs unseen.
+ */
+export async function itemsForSecond(reader: Tx, person: Officer): Promise<number[]> {
+  const { accountId, holdings } = person;
+  const first = [accountId, ...holdings.map(({ behalfOfId }) => behalfOfId)].flatMap(
+    (id) => id ?? [],
+  );
+  if (holdings.length === 0) return [];
+  const items = await reader.$queryRaw<SecondItem[]>`
+    SELECT "id", "role"::text, "universityId", "unitId", "firstPersonIds" FROM "WorkItem" AS "item"
+    WHERE "closedAt" IS NULL AND "role" = ANY (${rolesIn(holdings)}::"StaffRole"[])
+      AND "firstPersonIds" && ${first}::integer[] AND ${heldBySecond}`;
+  return items.filter((item) => waitsForSecond(person, item)).map(({ id }) => id);
+}
+
+type SecondItem = Pick<WorkItem, 'id' | 'role' | 'universityId' | 'unitId' | 'firstPersonIds'>;
+
+const rolesIn = (holdings: readonly Holding[]): StaffRole[] => [
+  ...new Set(holdings.map(({ role }) => role)),
+];
+
+/** As `reaching`: somebody who did not take the step before holds a cartable that reaches an item. */
+const heldBySecond = Prisma.sql`EXISTS (
+  SELECT 1 FROM "CartableHolder" AS "holder"
+  JOIN "Cartable" AS "cartable" ON "cartable"."id" = "holder"."cartableId"
+  WHERE "holder"."until" IS NULL AND "holder"."accountId" <> ALL ("item"."firstPersonIds")
+    AND "cartable"."closedAt" IS NULL AND "cartable"."role" = "item"."role"
+    AND ("cartable"."universityId" IS NULL OR "cartable"."universityId" = "item"."universityId")
+    AND ("cartable"."unitId" IS NULL OR "cartable"."unitId" = "item"."unitId")
+)`;
+
 /** The same reach as `covers` of rules.ts, as a condition for the database. */
-export function reachedBy(holdings: readonly Holding[]): ItemFilter {
+function reachedBy(holdings: readonly Holding[]): ItemFilter {
   const OR = holdings.map(({ role, universityId, unitId }) => ({
     role,
     ...(universityId === null ? {} : { universityId }),

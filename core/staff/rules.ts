@@ -1,5 +1,5 @@
 import { type Ok, ok, type Refusal, refuse } from '../result.ts';
-import type { Actor, Holding, StaffRole } from './types.ts';
+import type { Actor, Holding, Person, StaffRole, WorkItem } from './types.ts';
 
 /** Everything that an officer may ask for. */
 export type Action = keyof typeof permissions;
@@ -111,11 +111,32 @@ export function can(actor: Actor, action: Action, subject: Subject): Allowed | C
   );
   if (reaching.length === 0) return refuse('notAllowed');
   if (subject.ownerId === accountId) return refuse('ownCase');
-  const first = subject.firstPersonIds ?? [];
-  const [holding] = reaching.filter(({ behalfOfId }) => !first.includes(behalfOfId ?? accountId));
-  return holding === undefined || first.includes(accountId)
-    ? refuse('samePerson')
-    : ok({ holding });
+  const holding = secondPersonBy(accountId, reaching, subject.firstPersonIds ?? []);
+  return holding === undefined ? refuse('samePerson') : ok({ holding });
+}
+
+/** By which of the holdings a person is a second one; undefined: by none of them. */
+function secondPersonBy(
+  accountId: number,
+  holdings: readonly Holding[],
+  firstPersonIds: readonly (number | null)[],
+): Holding | undefined {
+  if (firstPersonIds.includes(accountId)) return undefined;
+  return holdings.find(({ behalfOfId }) => !firstPersonIds.includes(behalfOfId ?? accountId));
+}
+
+type Second = Pick<WorkItem, 'role' | 'universityId' | 'unitId' | 'firstPersonIds'>;
+
+/** Whether what lies before a person waits for somebody else, as the person took the step before. */
+export function waitsForSecond(
+  { accountId, holdings }: Pick<Person, 'accountId' | 'holdings'>,
+  item: Second,
+): boolean {
+  if (accountId === null || item.firstPersonIds.length === 0) return false;
+  const reaching = holdings.filter(
+    (holding) => holding.role === item.role && covers(holding, item),
+  );
+  return secondPersonBy(accountId, reaching, item.firstPersonIds) === undefined;
 }
 
 /** How the record names who acted: the person, and for whom a delegate did. */

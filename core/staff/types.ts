@@ -48,6 +48,8 @@ export interface NewItem {
   readonly dueAt?: Date;
   /** Whose case it is: that person cannot act on it. */
   readonly ownerId?: number;
+  /** Who took the step before this one, where a second person is asked for it. */
+  readonly firstPersonIds?: readonly number[];
 }
 
 export type StaffNotice =

@@ -31,6 +31,9 @@ export const staff = {
       '<b>{{number}}.</b> 🔴 {{kind}} — {{about}}\n     since {{since}} · was due {{due}}',
     claimed: ' · ✋ taken by a colleague',
     mine: ' · ✋ yours',
+    at: '     🏛 {{university}}',
+    needsSecond:
+      '     👥 A second person is needed: you took the step before, and nobody else holds this cartable.',
     previous: '← Previous',
     next: 'Next →',
     filters: { all: 'All', unclaimed: 'Untaken', mine: 'Mine', overdue: 'Overdue' },

@@ -30,6 +30,9 @@ export const staff = {
       '<b>{{number}}.</b> 🔴 {{kind}} — {{about}}\n     از {{since}} · مهلت گذشته: {{due}}',
     claimed: ' · ✋ دست همکار',
     mine: ' · ✋ دست شما',
+    at: '     🏛 {{university}}',
+    needsSecond:
+      '     👥 نفر دوم لازم است: مرحلهٔ پیش را خودتان انجام داده‌اید و این کارتابل مسئول دیگری ندارد.',
     previous: '→ قبلی',
     next: 'بعدی ←',
     filters: { all: 'همه', unclaimed: 'بی‌متصدی', mine: 'دست من', overdue: 'مهلت‌گذشته' },

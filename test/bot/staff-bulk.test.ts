@@ -116,7 +116,7 @@ test('several are rejected for one reason, and each student reads it', patience,
 });
 
 test(
-  'an officer of a unit approves several, but not what was asked for by the same officer',
+  'an officer of a unit approves several; what the same officer asked for is not among them',
   patience,
   async () => {
     const asked = async (by: Officer) => {
@@ -135,10 +135,9 @@ test(
     await colleague.write('/inbox');
     await colleague.tapFor('bulk:approvePlacement', 'با موردهایی که برمی‌گزینید');
     await colleague.tapFor('f:bulk:verb:pick:approve', 'برگزیده: ۰');
-    await colleague.tapFor('f:bulk:picked:whole', 'برگزیده: ۳');
-    await colleague.tapFor('f:bulk:picked:done', /می‌مانند: ۱ مورد/);
+    await colleague.tapFor('f:bulk:picked:whole', 'برگزیده: ۲');
+    await colleague.tapFor('f:bulk:picked:done', /پیش‌نمایش(?!.*می‌مانند)/s);
     await colleague.tapFor('f:bulk:review:send', 'برای ۲ مورد انجام شد');
-    await colleague.sees(/انجام نشد: ۱ مورد[\s\S]*خودتان انجام داده‌اید/);
     for (const { placementId } of theirs) {
       expect(await read().placement.findUnique({ where: { id: placementId } })).toMatchObject({
         state: 'approved',

@@ -21,8 +21,8 @@ const left: Readonly<Record<string, readonly string[] | 'all'>> = {
   ChatSession: ['menu'],
 };
 
-/** Columns that hold an account's id without a foreign key. */
-const ofAccount = /(ById|^byId|^actorId|^behalfOfId|^fromId|^toId)$/;
+/** Columns that hold an account's id, or several, without a foreign key. */
+const ofAccount = /(ById|^firstPersonIds|^byId|^actorId|^behalfOfId|^fromId|^toId)$/;
 
 /** Ids inside JSON, by the name under which they stand. */
 const inJson: Readonly<Record<string, string>> = {
@@ -132,8 +132,10 @@ const ofSubject = (type: string): string => subjects[type] ?? capital(type);
 
 const capital = (word: string): string => word.charAt(0).toUpperCase() + word.slice(1);
 
-const nameOf = (table: string, id: unknown, { names, ...naming }: Naming): unknown =>
-  id === null ? null : (names.get(`${table} ${id}`) ?? plainOf(id, { names, ...naming }));
+function nameOf(table: string, id: unknown, naming: Naming): unknown {
+  if (Array.isArray(id)) return id.map((one) => nameOf(table, one, naming));
+  return id === null ? null : (naming.names.get(`${table} ${id}`) ?? plainOf(id, naming));
+}
 
 const instant = /\d{4}-\d\d-\d\dT\d\d:\d\d[\d:.]*(?:Z|[+-]\d\d:\d\d)/g;
 const uuid = /[\da-f]{8}-[\da-f]{4}-[\da-f]{4}-[\da-f]{4}-[\da-f]{12}/g;
@@ -158,6 +160,5 @@ function inObject(key: string, value: unknown, naming: Naming): unknown {
   const one = /^(\w+Id)s?$/.exec(key)?.[1];
   if (one === undefined) return plainOf(value, naming, key);
   const table = inJson[one] ?? capital(one.slice(0, -2));
-  if (Array.isArray(value)) return value.map((id) => nameOf(table, id, naming));
   return nameOf(table, value, naming);
 }

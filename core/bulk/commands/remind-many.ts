@@ -86,9 +86,11 @@ async function remindOfficers(
   if (!allowed.ok) return allowed;
   if (item.closedAt !== null) return refuse('answered');
   const readers = await readersOf(tx, item, now);
-  // What one of them has taken is that one's.
-  const theirs = readers.filter((id) => id === item.claimedById);
-  const asked = (theirs.length > 0 ? theirs : readers).filter((id) => id !== person.accountId);
+  // What one of them has taken is that one's; who took the step before waits for the others.
+  const seconds = readers.filter((id) => !item.firstPersonIds.includes(id));
+  const able = seconds.length > 0 ? seconds : readers;
+  const theirs = able.filter((id) => id === item.claimedById);
+  const asked = (theirs.length > 0 ? theirs : able).filter((id) => id !== person.accountId);
   if (asked.length === 0) return refuse('nobodyThere');
   const { count } = await tx.workItem.updateMany({
     where: { id: itemId, closedAt: null, ...notToday(work) },

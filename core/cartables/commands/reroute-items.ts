@@ -1,3 +1,4 @@
+import { rerouteRuns } from '../../pay/commands/await-approval.ts';
 import { rerouteUnit } from '../../placements/commands/await-officer.ts';
 import { isHeld } from '../../staff/queries.ts';
 import type { StaffRole } from '../../staff/types.ts';
@@ -8,8 +9,12 @@ import type { CartablePlace } from '../types.ts';
  * Who has to act on some things depends on who holds a cartable. Puts them before the right people;
  * called where somebody comes to hold one, or does no more.
  */
-export async function reroute(work: Work, { role, unitId }: CartablePlace): Promise<void> {
+export async function reroute(
+  work: Work,
+  { role, universityId, unitId }: CartablePlace,
+): Promise<void> {
   if (unitId !== null) await rerouteUnit(work, unitId);
+  if (role === 'finance' && universityId !== null) await rerouteRuns(work, universityId);
   if (role === 'organisation') await rerouteRequests(work);
 }
 

@@ -1,9 +1,9 @@
 import { tell } from '../../outbox/commands.ts';
 import { ok, type Refusal, type Result, refuse } from '../../result.ts';
-import { closeItem, closeItems, openItem } from '../../staff/commands/work-items.ts';
-import { holdersOf } from '../../staff/queries.ts';
+import { closeItem, closeItems } from '../../staff/commands/work-items.ts';
 import type { Actor } from '../../staff/types.ts';
 import type { Work } from '../../work.ts';
+import { awaitApproval } from './await-approval.ts';
 import { computeRun } from './compute-run.ts';
 import {
   type Figures,
@@ -43,7 +43,7 @@ export async function freezePayRun(
     data: { frozenById, frozenAt: work.now },
     detail: recorded({ count, sumRial }),
   });
-  await awaitApproval(work, run, [frozenById, ...lines.map(({ accountId }) => accountId)]);
+  await awaitApproval(work, { ...run, frozenById });
   await closeReturned(work, actor, lines);
   return ok({ count, sumRial });
 }
@@ -58,17 +58,6 @@ function sameLines(before: readonly Line[], after: readonly Line[]): boolean {
   const text = (lines: readonly Line[]) =>
     lines.map((line) => `${line.placementId} ${line.bankAccountId} ${line.amountRial}`).join('\n');
   return text(before) === text(after);
-}
-
-/** Before a holder of finance who may approve it, or the deputy where there is none. */
-async function awaitApproval(
-  work: Work,
-  { id: subjectId, universityId }: { readonly id: number; readonly universityId: number },
-  barredIds: readonly (number | null)[],
-): Promise<void> {
-  const finance = await holdersOf(work.tx, { role: 'finance', universityId });
-  const role = finance.some((id) => !barredIds.includes(id)) ? 'finance' : 'studentDeputy';
-  await openItem(work, { kind: 'approvePayRun', subjectId, role, universityId });
 }
 
 /** What the bank had returned of these placements is in a run again. */

@@ -76,7 +76,11 @@ async function awaitDecision(
   const reader = inUnit
     ? ({ role: 'unitOfficer', unitId } as const)
     : ({ role: 'expert', unitId: null } as const);
-  await openItem(work, { kind: 'approveAmendment', subjectId, universityId, ...reader });
+  await openItem(work, {
+    kind: 'approveAmendment',
+    ...{ subjectId, universityId, ...reader },
+    firstPersonIds: [requestedById],
+  });
 }
 
 export type AmendmentDecision =

@@ -21,6 +21,7 @@ export async function awaitOfficer(work: Work, actor: Actor, placementId: number
   if (turn === null) return;
   const { universityId, unitId } = subjectOf(placement);
   const role = await readerOf(work.tx, placement, turn);
+  const firstPersonIds = firstOf(placement, turn);
   const dueAt = turn === 'reportHours' ? await endOfHours(work, placement) : undefined;
   await openItem(work, {
     kind: turn,
@@ -28,6 +29,7 @@ export async function awaitOfficer(work: Work, actor: Actor, placementId: number
     role,
     universityId,
     unitId: role === 'unitOfficer' ? unitId : null,
+    firstPersonIds,
     ...(dueAt && { dueAt }),
   });
 }
@@ -37,13 +39,20 @@ async function readerOf(
   placement: LockedPlacement,
   turn: OfficersTurn,
 ): Promise<StaffRole> {
-  const { hours, requestedById } = placement;
+  const { hours } = placement;
   if (turn === 'answerObjection') {
     return objectionReader(objectionsTo(hours)) === 'unit' ? 'unitOfficer' : 'expert';
   }
   if (turn === 'reportHours') return 'unitOfficer';
-  const first = turn === 'approvePlacement' ? [requestedById] : enteredByOf(hours);
-  return (await hasSecondOfficer(tx, placement, first)) ? 'unitOfficer' : 'expert';
+  return (await hasSecondOfficer(tx, placement, firstOf(placement, turn)))
+    ? 'unitOfficer'
+    : 'expert';
+}
+
+/** Who took the step that a second person has to check; nobody where none is asked for. */
+function firstOf({ hours, requestedById }: LockedPlacement, turn: OfficersTurn): readonly number[] {
+  if (turn === 'approvePlacement') return [requestedById];
+  return turn === 'approveFinal' ? [...new Set(enteredByOf(hours))] : [];
 }
 
 /** Whether the unit has an officer, besides the student, who did not take the first step. */

@@ -2,7 +2,7 @@ import type { WorkItem } from '../../../prisma/generated/client.ts';
 import { tehranDate, toUtc } from '../../calendar.ts';
 import { holidaysAround } from '../../holidays/queries.ts';
 import { tell } from '../../outbox/commands.ts';
-import { holdingsOf, readersOf } from '../../staff/queries.ts';
+import { holdingsOf, itemsForSecond, readersOf } from '../../staff/queries.ts';
 import type { Work } from '../../work.ts';
 import { type WorkPlace, waitingFor } from '../queries.ts';
 import { escalatesAfter, rolesAbove } from '../rules.ts';
@@ -25,9 +25,12 @@ export async function remindOfOverdue(work: Work, place: WorkPlace): Promise<num
   const last = escalatesAfter(first.dueAt, holidays);
   let told = 0;
   for (const accountId of readers) {
-    const counts = countByKind(
-      items.filter(({ claimedById }) => isTheirs(claimedById, accountId, readers)),
+    const holdings = await holdingsOf(tx, accountId, now);
+    const forOthers = await itemsForSecond(tx, { accountId, holdings });
+    const theirs = items.filter(
+      ({ id, claimedById }) => !forOthers.includes(id) && isTheirs(claimedById, accountId, readers),
     );
+    const counts = countByKind(theirs);
     if (Object.keys(counts).length === 0) continue;
     await tell(work, accountId, { name: 'workOverdue', counts, escalatesAfter: last });
     told += 1;

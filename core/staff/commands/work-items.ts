@@ -12,11 +12,14 @@ import { alertVacancy } from './alert-vacancy.ts';
  * Puts something before those who hold a role's cartable. One item is open per kind and subject; a
  * second call while it is open changes nothing. Where nobody can act on it, the administrators are told.
  */
-export async function openItem(work: Work, { ownerId, ...item }: NewItem): Promise<void> {
+export async function openItem(
+  work: Work,
+  { ownerId, firstPersonIds = [], ...item }: NewItem,
+): Promise<void> {
   const { tx, now } = work;
   const dueAt = item.dueAt ?? (await dueTime(work, item.universityId));
   const { count } = await tx.workItem.createMany({
-    data: { ...item, dueAt, openedAt: now },
+    data: { ...item, firstPersonIds: [...firstPersonIds], dueAt, openedAt: now },
     skipDuplicates: true,
   });
   if (count > 0) await alertVacancy(work, { ...item, ...(ownerId !== undefined && { ownerId }) });
@@ -26,7 +29,7 @@ export async function openItem(work: Work, { ownerId, ...item }: NewItem): Promi
 export async function openItems(
   work: Work,
   subjectIds: readonly number[],
-  item: Omit<NewItem, 'subjectId' | 'dueAt' | 'ownerId'>,
+  item: Omit<NewItem, 'subjectId' | 'dueAt' | 'ownerId' | 'firstPersonIds'>,
 ): Promise<void> {
   const [first] = subjectIds;
   if (first === undefined) return;

@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { isoDate } from '../../../core/calendar.ts';
+import { leaveCartable } from '../../../core/cartables/commands/leave-cartable.ts';
 import { paymentsOf } from '../../../core/earnings/queries.ts';
 import { draftPayRun } from '../../../core/pay/commands/draft-run.ts';
 import { exportPayRun } from '../../../core/pay/commands/export-run.ts';
@@ -15,10 +16,11 @@ import { exportFileOf, payOutOf, payRunPage } from '../../../core/pay/queries.ts
 import type { BankResult } from '../../../core/pay/types.ts';
 import { correctPlacement } from '../../../core/placements/commands/correct-placement.ts';
 import type { Level } from '../../../core/registry/types.ts';
+import { waitingFor } from '../../../core/reminders/queries.ts';
 import type { Person } from '../../../core/staff/types.ts';
 import { minutes } from '../../support/clock.ts';
 import { useDatabase } from '../../support/database.ts';
-import { anOfficer } from '../../support/people.ts';
+import { anOfficer, type Officer } from '../../support/people.ts';
 import {
   aCampus,
   aFinalPlacement,
@@ -248,6 +250,33 @@ describe('a frozen run', () => {
     );
     expect(outcomes(results)).toEqual({ ok: 1, wrongState: 3 });
     expect(await toldTo(database, campus.finance.chatId)).toEqual(['payRunApproved']);
+  });
+
+  test('waits for whoever did not freeze it, and for the deputy once nobody of finance can', async () => {
+    await aPayableStudent(database, campus);
+    const { finance, secondFinance, university } = campus;
+    const delegate = await anOfficer(database, { role: 'expert', university });
+    const [held] = finance.holdings;
+    const forFinance = held && { ...held, behalfOfId: finance.accountId };
+    const behalf = { ...delegate, holdings: forFinance ? [forFinance] : [] };
+    const { runId } = await draft();
+    await freeze(runId);
+    const digested = async ({ accountId, holdings }: Officer) =>
+      (await waitingFor(database.db.read, { accountId, holdings }, database.clock.now())).counts;
+    expect(await inboxKinds(database, finance)).toEqual([]);
+    expect(await inboxKinds(database, behalf)).toEqual([]);
+    expect(await digested(finance)).toEqual({});
+    expect(await digested(secondFinance)).toEqual({ approvePayRun: 1 });
+    const leave = { cartableId: held?.cartableId ?? 0 };
+    await done(database, (work) => leaveCartable(work, secondFinance, leave));
+    const { accountId } = finance;
+    const deputy = await anOfficer(database, { role: 'studentDeputy', university, accountId });
+    // The deputy's cartable has no other holder: it is nobody's else, and does not hang unseen.
+    expect(await inboxKinds(database, deputy)).toEqual(['approvePayRun']);
+    const second = await anOfficer(database, { role: 'studentDeputy', university });
+    expect(await inboxKinds(database, deputy)).toEqual([]);
+    expect(await inboxKinds(database, second)).toEqual(['approvePayRun']);
+    expect(await approve(second, runId)).toMatchObject({ ok: true });
   });
 
   test('is not approved by the page of an earlier freeze', async () => {

@@ -126,7 +126,7 @@ describe('an early end', () => {
     await done(database, (work) =>
       answerHours(work, student.person, { placementId, answer: { confirm: true } }),
     );
-    expect(await inboxKinds(database, campus.officer)).toEqual(['approveFinal']);
+    expect(await inboxKinds(database, campus.colleague)).toEqual(['approveFinal']);
     await done(database, (work) => finalisePlacement(work, campus.colleague, { placementId }));
     expect(await placementNow()).toMatchObject({ state: 'final', ending: 'withdrawn' });
     expect(await filledSeats()).toBe(0);

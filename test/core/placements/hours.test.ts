@@ -191,6 +191,7 @@ describe('the student', () => {
   test('confirms, and the final approval waits for somebody who did not enter them', async () => {
     expect(await answer(student.person, confirm)).toMatchObject({ ok: true, minutes: 300 });
     expect(await inboxKinds(database, campus.colleague)).toEqual(['approveFinal']);
+    expect(await inboxKinds(database, campus.officer)).toEqual([]);
     expect(await toldTo(database, campus.officer.chatId)).toContain('hoursConfirmed');
     expect(await answer(student.person, confirm)).toMatchObject({ reason: 'wrongState' });
   });

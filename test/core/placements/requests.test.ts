@@ -67,6 +67,7 @@ describe('a unit asks for a student', () => {
     const placementId = await aRequest();
     expect(await seatsOf('female')).toMatchObject({ capacity: 2, held: 1, filled: 0 });
     expect(await inboxKinds(database, campus.colleague)).toEqual(['approvePlacement']);
+    expect(await inboxKinds(database, campus.officer)).toEqual([]);
     expect(await inboxKinds(database, campus.expert)).toEqual([]);
     const placement = await database.db.read.placement.findUniqueOrThrow({
       where: { id: placementId },

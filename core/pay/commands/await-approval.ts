@@ -1,0 +1,38 @@
+import type { PayRun } from '../../../prisma/generated/client.ts';
+import { openItem } from '../../staff/commands/work-items.ts';
+import { holdersOf } from '../../staff/queries.ts';
+import type { StaffRole } from '../../staff/types.ts';
+import type { Tx, Work } from '../../work.ts';
+
+type Frozen = Pick<PayRun, 'id' | 'universityId' | 'frozenById'>;
+
+/** Puts a frozen run before those who may approve it. */
+export async function awaitApproval(work: Work, run: Frozen): Promise<void> {
+  const { id: subjectId, universityId, frozenById } = run;
+  await openItem(work, {
+    kind: 'approvePayRun',
+    ...{ subjectId, universityId },
+    role: await approverOf(work.tx, run),
+    firstPersonIds: frozenById === null ? [] : [frozenById],
+  });
+}
+
+/** A holder of finance who did not freeze it and is not paid by it, or the deputy where there is none. */
+async function approverOf(tx: Tx, { id, universityId, frozenById }: Frozen): Promise<StaffRole> {
+  const lines = await tx.payLine.findMany({ where: { runId: id }, select: { accountId: true } });
+  const barredIds = [frozenById, ...lines.map(({ accountId }) => accountId)];
+  const finance = await holdersOf(tx, { role: 'finance', universityId });
+  return finance.some((holder) => !barredIds.includes(holder)) ? 'finance' : 'studentDeputy';
+}
+
+/** Called where a university gains or loses an officer of finance: others may have to approve now. */
+export async function rerouteRuns({ tx }: Work, universityId: number): Promise<void> {
+  const runs = await tx.payRun.findMany({ where: { universityId, state: 'frozen' } });
+  for (const run of runs) {
+    const role = await approverOf(tx, run);
+    await tx.workItem.updateMany({
+      where: { kind: 'approvePayRun', subjectId: run.id, closedAt: null, role: { not: role } },
+      data: { role, claimedById: null, claimedAt: null },
+    });
+  }
+}
