@@ -1,3 +1,4 @@
+import { accountOf } from '../../core/accounts/queries.ts';
 import { lookUpCode } from '../../core/applications/commands/look-up-code.ts';
 import { applicationOf, ownApplications } from '../../core/applications/queries.ts';
 import { parseTrackingCode } from '../../core/applications/rules.ts';
@@ -78,7 +79,19 @@ async function ownStatus(turn: Turn): Promise<void> {
   }
   const status = await applicationOf(turn.work.tx, { accountId }, turn.work.now);
   if (status) return tellOwn(turn, status, accountId);
+  if (await isOnlyOfficer(turn, accountId)) {
+    const inbox = { text: plain('menu.inbox'), data: 'inbox' };
+    const menu = { text: plain('menu.open'), data: 'menu' };
+    return turn.say(html('status.officer'), { buttons: [[inbox], [menu]] });
+  }
   turn.say(html('status.none'), { buttons: [[{ text: plain('menu.apply'), data: 'apply' }]] });
+}
+
+/** Whoever has no student profile cannot ask for anything. */
+async function isOnlyOfficer(turn: Turn, accountId: number): Promise<boolean> {
+  const { holdings } = await turn.person();
+  if (holdings.length === 0) return false;
+  return (await accountOf(turn.work.tx, accountId)).universityId === null;
 }
 
 /** A unit has this student, or had; one that came to nothing leaves the student waiting. */

@@ -331,6 +331,7 @@ export interface OwnUnit {
   readonly nameFa: string;
   readonly nameEn: string;
   readonly workType: WorkType;
+  readonly university: { readonly nameFa: string; readonly nameEn: string };
 }
 
 /** The units for which an officer may declare openings, by their Persian name. */
@@ -345,6 +346,7 @@ export async function ownUnits(reader: Tx, actor: Actor): Promise<OwnUnit[]> {
   if (OR.length === 0) return [];
   const rows = await reader.unit.findMany({
     where: { closedAt: null, OR },
+    include: { university: { select: { nameFa: true, nameEn: true } } },
     orderBy: [{ nameFa: 'asc' }, { id: 'asc' }],
     take: mostUnits,
   });

@@ -64,6 +64,7 @@ export const openings = {
   need: {
     title: 'Declaring an opening',
     noUnit: 'Openings are declared by officers of the unit.',
+    unitAt: '{{unit}} · {{university}}',
     unitAsk: 'Which unit needs somebody?',
     unit: 'Unit',
     termAsk: 'For which term?',

@@ -1,5 +1,6 @@
 export const status = {
   none: 'You have not filed a request yet.',
+  officer: 'You have no request of your own. What waits for you as an officer is in the inbox.',
   signedOut:
     'No account is open in this chat. With a tracking code you can see how a request stands; to see all of it, sign in to your account.',
   notFound:

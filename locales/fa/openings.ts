@@ -63,6 +63,7 @@ export const openings = {
   need: {
     title: 'اعلام نیاز واحد',
     noUnit: 'نیاز را مسئول واحد اعلام می‌کند.',
+    unitAt: '{{unit}} · {{university}}',
     unitAsk: 'نیاز کدام واحد را اعلام می‌کنید؟',
     unit: 'واحد',
     termAsk: 'برای کدام نیمسال؟',

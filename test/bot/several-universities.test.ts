@@ -1,7 +1,8 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { openItem } from '../../core/staff/commands/work-items.ts';
 import { useDatabase } from '../support/database.ts';
 import { type Desk, type Office, openOffice } from '../support/office.ts';
-import { anOfficer } from '../support/people.ts';
+import { anOfficer, aStudent, type Officer } from '../support/people.ts';
 import { aCampus, type Campus } from '../support/scenes.ts';
 
 const database = useDatabase();
@@ -18,11 +19,10 @@ beforeEach(async () => {
 });
 afterEach(() => office.close());
 
-const texts = ({ chat }: Desk): string[] =>
-  chat.messages
-    .at(-1)
-    ?.buttons.flat()
-    .map(({ text }) => text) ?? [];
+const shownButtons = ({ chat }: Desk) => chat.messages.at(-1)?.buttons.flat() ?? [];
+const texts = (desk: Desk): string[] => shownButtons(desk).map(({ text }) => text);
+const taps = (desk: Desk) =>
+  shownButtons(desk).flatMap((button) => ('callback_data' in button ? button.callback_data : []));
 
 test('who holds cartables at two universities chooses between them in each list', async () => {
   const [one, other] = campuses;
@@ -51,6 +51,59 @@ test('who holds cartables at two universities chooses between them in each list'
   await desk.writeFor('/cartables', 'کارتابل');
   expect(texts(desk).filter((text) => text.includes('دانشگاه دوم'))).toHaveLength(2);
 });
+
+const leave = ({ accountId }: Officer) =>
+  database.db.read.cartableHolder.deleteMany({ where: { accountId } });
+
+test.each([
+  ['fa', 'دانشگاه یکم', 'دانشگاه دوم', /کاری در انتظار شما نیست/, 'نفر دوم لازم است'],
+  ['en', 'Uni 0', 'Uni 1', /Nothing waits for you/, 'A second person is needed'],
+] as const)('in %s what waits, and the units of a need, name their university', async (...row) => {
+  const [language, first, second, nothing, needsSecond] = row;
+  const [one, other] = campuses;
+  const { accountId } = one.officer;
+  const asked = ({ id, universityId }: Campus['unit'], subjectId: number) =>
+    database.db.transaction((work) =>
+      openItem(work, {
+        ...({ kind: 'approvePlacement', role: 'unitOfficer', subjectId } as const),
+        ...{ universityId, unitId: id, firstPersonIds: [accountId] },
+      }),
+    );
+  const desk = await office.chat(one.officer, language);
+  await asked(one.unit, 8001);
+  await desk.writeFor('/inbox', nothing);
+  await leave(one.colleague);
+  const alone = await desk.writeFor('/inbox', needsSecond);
+  expect(alone.text).not.toContain(first);
+  await anOfficer(database, { role: 'unitOfficer', unit: other.unit, accountId });
+  await leave(other.officer);
+  await leave(other.colleague);
+  await asked(other.unit, 8002);
+  const inbox = await desk.writeFor('/inbox', first);
+  expect(inbox.text).toContain(second);
+  await desk.write('/need');
+  const names = texts(desk).filter((text) => text.includes(' · '));
+  expect(names).toEqual([expect.stringContaining(first), expect.stringContaining(second)]);
+});
+
+test.each([
+  ['fa', 'شما درخواستی از خود ندارید', 'هنوز درخواستی نداده‌اید'],
+  ['en', 'no request of your own', 'You have not filed a request yet'],
+] as const)(
+  'in %s an officer is not offered to ask, unless a student too',
+  async (language, none, asks) => {
+    const [{ expert, university }] = campuses;
+    const desk = await office.chat(expert, language);
+    await desk.writeFor('/status', none);
+    expect(taps(desk)).toEqual(['inbox', 'menu']);
+    const student = await aStudent(database, { university });
+    const { accountId } = student;
+    await anOfficer(database, { role: 'expert', university, accountId });
+    const both = await office.chat(student, language);
+    await both.writeFor('/status', asks);
+    expect(taps(both)).toEqual(['apply']);
+  },
+);
 
 test('of one university nothing is asked, in English neither', async () => {
   const desk = await office.chat(campuses[0].officer, 'en');

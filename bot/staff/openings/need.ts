@@ -43,6 +43,14 @@ const unitsFor = async (turn: Turn): Promise<OwnUnit[]> =>
 const unitOf = async (turn: Turn, id: number | undefined): Promise<OwnUnit | undefined> =>
   (await unitsFor(turn)).find((unit) => unit.id === id);
 
+/** With its university beside it, where the units are of several. */
+function unitName({ words }: Turn, unit: OwnUnit, units: readonly OwnUnit[]): string {
+  const name = nameIn(words.language, unit);
+  if (units.every(({ universityId }) => universityId === unit.universityId)) return name;
+  const university = nameIn(words.language, unit.university);
+  return words.plain('openings.need.unitAt', { unit: name, university });
+}
+
 async function termsFor(turn: Turn, unitId: number | undefined): Promise<ListedTerm[]> {
   const unit = await unitOf(turn, unitId);
   return unit ? termsAhead(turn.work.tx, unit.universityId, turn.work.now) : [];
@@ -58,16 +66,20 @@ const unitStep = step({
   shown: {
     label: (turn) => turn.words.plain('openings.need.unit'),
     value: async (turn, id) => {
-      const unit = await unitOf(turn, id);
-      return escapeHtml(unit ? nameIn(turn.words.language, unit) : '—');
+      const units = await unitsFor(turn);
+      const unit = units.find((one) => one.id === id);
+      return escapeHtml(unit ? unitName(turn, unit, units) : '—');
     },
   },
-  question: async (turn) => ({
-    text: turn.words.html('openings.need.unitAsk'),
-    buttons: (await unitsFor(turn)).map((unit) => [
-      stepButton(name, 'unitId', nameIn(turn.words.language, unit), 'pick', String(unit.id)),
-    ]),
-  }),
+  question: async (turn) => {
+    const units = await unitsFor(turn);
+    return {
+      text: turn.words.html('openings.need.unitAsk'),
+      buttons: units.map((unit) => [
+        stepButton(name, 'unitId', unitName(turn, unit, units), 'pick', String(unit.id)),
+      ]),
+    };
+  },
   answer: async (turn, input) => {
     const unit = await unitOf(turn, idOf(tapped(input)?.argument));
     return unit ? { do: 'next', value: unit.id } : pressButton(turn);
