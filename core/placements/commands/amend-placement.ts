@@ -8,7 +8,7 @@ import type { Work } from '../../work.ts';
 import { minutesElsewhere } from '../queries.ts';
 import { checkAmendment, enteredMinutes, hoursLimits, isAmendable } from '../rules.ts';
 import type { AmendmentRefusal } from '../types.ts';
-import { hasSecondOfficer } from './await-officer.ts';
+import { secondReader } from './await-officer.ts';
 import type { WrongState } from './end-placement.ts';
 import { aboutOf, type LockedPlacement, lockPlacement, subjectOf } from './lock-placement.ts';
 
@@ -72,13 +72,11 @@ async function awaitDecision(
   requestedById: number,
 ): Promise<void> {
   const { universityId, unitId } = subjectOf(placement);
-  const inUnit = await hasSecondOfficer(work.tx, placement, [requestedById]);
-  const reader = inUnit
-    ? ({ role: 'unitOfficer', unitId } as const)
-    : ({ role: 'expert', unitId: null } as const);
+  const role = await secondReader(work.tx, placement, [requestedById]);
   await openItem(work, {
     kind: 'approveAmendment',
-    ...{ subjectId, universityId, ...reader },
+    ...{ subjectId, role, universityId },
+    unitId: role === 'unitOfficer' ? unitId : null,
     firstPersonIds: [requestedById],
   });
 }

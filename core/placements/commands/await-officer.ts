@@ -1,6 +1,6 @@
 import { closeItem, openItem } from '../../staff/commands/work-items.ts';
 import { holdersOf } from '../../staff/queries.ts';
-import type { Actor, StaffRole } from '../../staff/types.ts';
+import type { Actor, NewItem, StaffRole } from '../../staff/types.ts';
 import type { Tx, Work } from '../../work.ts';
 import { enteredByOf, objectionReader, objectionsTo, officersTurn } from '../rules.ts';
 import { type OfficersTurn, officersTurns } from '../types.ts';
@@ -44,9 +44,16 @@ async function readerOf(
     return objectionReader(objectionsTo(hours)) === 'unit' ? 'unitOfficer' : 'expert';
   }
   if (turn === 'reportHours') return 'unitOfficer';
-  return (await hasSecondOfficer(tx, placement, firstOf(placement, turn)))
-    ? 'unitOfficer'
-    : 'expert';
+  return secondReader(tx, placement, firstOf(placement, turn));
+}
+
+/** A second officer of the unit, or the expert where it has none. */
+export async function secondReader(
+  tx: Tx,
+  placement: LockedPlacement,
+  firstPersonIds: readonly number[],
+): Promise<'unitOfficer' | 'expert'> {
+  return (await hasSecondOfficer(tx, placement, firstPersonIds)) ? 'unitOfficer' : 'expert';
 }
 
 /** Who took the step that a second person has to check; nobody where none is asked for. */
@@ -78,13 +85,26 @@ export async function rerouteUnit({ tx }: Work, unitId: number): Promise<void> {
   for (const placement of placements) {
     for (const kind of ['approvePlacement', 'approveFinal'] as const) {
       const role = await readerOf(tx, placement, kind);
-      await tx.workItem.updateMany({
-        where: { kind, subjectId: placement.id, closedAt: null, role: { not: role } },
-        data: { role, unitId: role === 'unitOfficer' ? unitId : null, claimedById: null },
-      });
+      await reroute(tx, { kind, subjectId: placement.id, unitId, role });
     }
   }
+  const amendments = await tx.placementAmendment.findMany({
+    where: { state: 'waiting', placement: { unitId } },
+    include: { placement: { include: whole } },
+  });
+  for (const { id: subjectId, placement, requestedById } of amendments) {
+    const role = await secondReader(tx, placement, [requestedById]);
+    await reroute(tx, { kind: 'approveAmendment', subjectId, unitId, role });
+  }
 }
+
+type Rerouted = Pick<NewItem, 'kind' | 'subjectId' | 'role'> & { readonly unitId: number };
+
+const reroute = (tx: Tx, { kind, subjectId, unitId, role }: Rerouted) =>
+  tx.workItem.updateMany({
+    where: { kind, subjectId, closedAt: null, role: { not: role } },
+    data: { role, unitId: role === 'unitOfficer' ? unitId : null, claimedById: null },
+  });
 
 /** Hours are worked for weeks: they are due when the window for reporting them ends. */
 async function endOfHours({ tx, now }: Work, { opening, termId }: LockedPlacement) {

@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, test } from 'vitest';
+import { leaveCartable } from '../../../core/cartables/commands/leave-cartable.ts';
 import {
   decideAmendment,
   requestAmendment,
@@ -200,6 +201,15 @@ describe('more hours', () => {
     expect(await placementNow()).toMatchObject({ approvedMinutes: 900, requestedMinutes: 600 });
     expect(await report(615)).toMatchObject({ ok: true });
     expect(await toldTo(database, student.chatId)).toContain('hoursAmended');
+  });
+
+  test('wait for the expert once the unit has nobody else', async () => {
+    await more(300);
+    expect(await inboxKinds(database, campus.colleague)).toContain('approveAmendment');
+    const cartableId = campus.colleague.holdings[0]?.cartableId ?? 0;
+    await done(database, (work) => leaveCartable(work, campus.colleague, { cartableId }));
+    expect(await inboxKinds(database, campus.officer)).not.toContain('approveAmendment');
+    expect(await inboxKinds(database, campus.expert)).toEqual(['approveAmendment']);
   });
 
   test.each([

@@ -83,6 +83,19 @@ describe('overdue work', () => {
     expect(await told(colleague, 'workOverdue')).toEqual([]);
   });
 
+  test('that a second person has to do is not told to who took the step before', async () => {
+    await database.db.transaction((work) =>
+      openItem(work, {
+        ...({ kind: 'approveFinal', role: 'expert', subjectId: 7 } as const),
+        ...{ universityId: university.id, firstPersonIds: [expert.accountId] },
+      }),
+    );
+    database.clock.set('2023-10-11T09:15:00+03:30');
+    await remind();
+    expect(await told(expert, 'workOverdue')).toEqual([]);
+    expect(await told(colleague, 'workOverdue')).toHaveLength(1);
+  });
+
   test('is told to the deputy after one more working day, once, weekends not counted', async () => {
     const deputy = await anOfficer(database, { role: 'studentDeputy', university });
     await waits();
