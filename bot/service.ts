@@ -34,6 +34,7 @@ import type { Outside } from './intake/outside.ts';
 import { startPolling } from './intake/polling.ts';
 import { createIntake } from './intake/take-update.ts';
 import { webhookRoutes } from './intake/webhook.ts';
+import { reachDatabase } from './reach-database.ts';
 import { createRouter } from './router.ts';
 import { startSchedule } from './schedule.ts';
 import { screens } from './screens.ts';
@@ -126,7 +127,7 @@ async function openParts(
   closing: Closing,
 ): Promise<Parts> {
   const secret = await readSecret(config);
-  const database = given ?? (await openOwnDatabase(config, { now, secret }, closing));
+  const database = given ?? (await openOwnDatabase(config, { log, now, secret }, closing));
   const files = await openFiles(config, now);
   const redis = openRedis(config, log, closing);
   const bot = openBot(config);
@@ -147,16 +148,17 @@ async function openParts(
 
 async function openOwnDatabase(
   config: Config,
-  tools: Pick<Parts, 'now' | 'secret'>,
+  { log, ...tools }: Pick<Parts, 'log' | 'now' | 'secret'>,
   closing: Closing,
 ): Promise<Database> {
-  const database = await openDatabase({
+  const options = {
     url: config.DATABASE_URL,
     poolSize: config.DATABASE_POOL,
     folder: join(config.DATA_DIR, 'database'),
     random: secureRandom,
     ...tools,
-  });
+  };
+  const database = await reachDatabase(() => openDatabase(options), log);
   closing.push(database.close);
   // Nobody else has this database open, so whoever held a lease is gone.
   if (database.embedded) {

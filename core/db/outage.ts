@@ -18,7 +18,7 @@ export function isOutage(error: unknown): boolean {
   if (error instanceof Prisma.PrismaClientKnownRequestError && outageCodes.includes(error.code)) {
     return true;
   }
-  if (outageStates.test(sqlStateOf(error))) return true;
+  if (outageStates.test(sqlStateOf(error)) || outageStates.test(code ?? '')) return true;
   const fromSocket = typeof code === 'string' && typeof syscall === 'string';
   return fromSocket || brokenConnection.test(error.message);
 }

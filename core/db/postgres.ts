@@ -28,6 +28,8 @@ async function migrate(connectionString: string): Promise<void> {
   pool.on('error', () => undefined);
   try {
     const guard = await pool.connect();
+    // The pool looks after idle connections only. Without this one the engine's own lock is left.
+    guard.on('error', () => undefined);
     try {
       await guard.query('SELECT pg_advisory_lock($1)', [migrationLock]);
       const factory = new PrismaPg(pool);

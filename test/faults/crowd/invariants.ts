@@ -33,8 +33,15 @@ export async function faultsOf(
   return [...inDatabase, ...seen, ...logs, ...unasked];
 }
 
+/** With what was said just before. */
 const complaints = ({ name, log }: Replica): string[] =>
-  log.filter((line) => notDone.test(line)).map((line) => `${name}: ${line.slice(0, 600)}`);
+  log.flatMap((line, at) =>
+    notDone.test(line)
+      ? [
+          `${name}: ${[...log.slice(Math.max(0, at - 25), at), line].map((one) => one.slice(0, 600)).join('\n    ')}`,
+        ]
+      : [],
+  );
 
 /** Each has one of everything, as often recorded as everybody else's, and it is what she was told. */
 async function perStudent({ read }: Database, casts: readonly Cast[]): Promise<string[]> {
