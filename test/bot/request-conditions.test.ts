@@ -203,6 +203,17 @@ describe('the registry is down', () => {
     expect(await fileFrom(desk, student)).toMatchObject({ state: 'filed' });
   });
 
+  test('what is written meanwhile answers no question that was not asked yet', async () => {
+    const student = await aNewcomer({ record: { termsPassed: null } });
+    registry.answers = false;
+    const desk = await open(student, 'پاسخ نمی‌دهد');
+    await desk.writeFor('۳', 'پاسخ نمی‌دهد');
+    registry.answers = true;
+    await desk.writeFor('۳', 'چند نیمسال گذرانده‌اید');
+    const page = await desk.writeFor('۲', 'شرایط لازم را دارید');
+    expect(page.text).toMatch(/نیمسال گذرانده: \S*۲/);
+  });
+
   test('between a statement and the next: what was stated stays', async () => {
     const student = await aNewcomer({ record: { termsPassed: null, probationTerms: null } });
     const desk = await open(student, 'چند نیمسال گذرانده‌اید');

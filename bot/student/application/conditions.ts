@@ -71,7 +71,8 @@ export const eligibilityStep = step({
     const state = judging.parse(scratch);
     const looked = foundIn(turn.prepared);
     const now: Judging = { ...state, ...looked };
-    if (now.found === undefined || isLook(input)) return lookAgain(turn, now, looked);
+    // Without a record nothing was asked yet, so that nothing which is written now answers it.
+    if (state.found === undefined || isLook(input)) return lookAgain(turn, now, looked);
     const judged = await judge(turn, answers, now);
     if (!judged.ok) return { do: 'stay', say: explainJudge(turn, judged) };
     return answerTo(turn, input, now, judged);
