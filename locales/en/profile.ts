@@ -11,6 +11,7 @@ export const profile = {
   universityNone:
     'We found no university of this name. Write only the main part of it, such as “Qom” or “Sharif”.',
   universityMissing: '🔎 My university is not here',
+  universitySearch: '🔎 Search again',
   missingAsk: 'Write the whole name of your university, such as “Sharif University of Technology”.',
   missingNotWhole:
     'Write the whole name, not only a part of it; such as “Sharif University of Technology”.',

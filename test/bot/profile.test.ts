@@ -337,6 +337,19 @@ describe('the university', () => {
     await student.tap(plain('profile.universityMissing'));
     await student.write('دانشگاه  صنعتي ناكجا\u200cآباد');
     await student.sees(html('profile.missing', { university: 'دانشگاه صنعتی ناکجا\u200cآباد' }));
+    // Who pressed it by mistake searches again, and who writes a name that is here is shown it.
+    await student.write('فرضی مهر');
+    await found(student);
+    await student.tap(plain('profile.universityMissing'));
+    await student.write('مهر');
+    await student.sees(html('profile.missingNotWhole'));
+    await student.tap(plain('profile.universitySearch'));
+    await student.sees(html('profile.universityAsk'));
+    await student.write('فرضی مهر');
+    await found(student);
+    await student.tap(plain('profile.universityMissing'));
+    await student.write('دانشگاه فرضی مهر');
+    await found(student);
     const { read } = database.db;
     expect(await unlistedUniversities(read, 5)).toEqual([{ name, count: 1 }]);
     const system = { kind: 'system' } as const;

@@ -6,7 +6,7 @@ import {
   searchUniversities,
   universityOf,
 } from '../../../core/universities/queries.ts';
-import { longestUniversityName } from '../../../core/universities/rules.ts';
+import { isNameOf, longestUniversityName } from '../../../core/universities/rules.ts';
 import {
   type Answer,
   type FormState,
@@ -50,7 +50,9 @@ export const universityStep = () => ({
   },
   question: (turn: Turn, { scratch }: State): Question | Promise<Question> => {
     const { text, page, naming } = scratchSchema.parse(scratch);
-    if (naming) return { text: turn.words.html('profile.missingAsk') };
+    if (naming) {
+      return { text: turn.words.html('profile.missingAsk'), buttons: [[searchButton(turn)]] };
+    }
     if (text === undefined) return { text: turn.words.html('profile.universityAsk') };
     return resultsPage(turn, text, page);
   },
@@ -64,11 +66,14 @@ export const universityStep = () => ({
       const university = await universityOf(turn.work.tx, idOf(tap.argument));
       if (university) return take(turn, university);
     }
-    if (tap?.verb === 'missing') return { do: 'redraw', scratch: { naming: true } };
+    if (tap?.verb === 'missing' || tap?.verb === 'search') {
+      return { do: 'redraw', scratch: { naming: tap.verb === 'missing' } };
+    }
     const read = readText(turn, input);
     if ('do' in read) return read;
-    if (searched.naming) return noteMissing(turn, read.written);
-    return turnTo(turn, { text: read.written, page: 0 });
+    return searched.naming
+      ? noteMissing(turn, read.written)
+      : turnTo(turn, { text: read.written, page: 0 });
   },
 });
 
@@ -103,9 +108,19 @@ async function resultsPage(turn: Turn, text: string, page: number): Promise<Ques
 const missingButton = ({ words }: Turn) =>
   stepButton(formName, name, words.plain('profile.universityMissing'), 'missing');
 
-/** One that is not here at all is counted by its name, and told of once it starts. */
+const searchButton = ({ words }: Turn) =>
+  stepButton(formName, name, words.plain('profile.universitySearch'), 'search');
+
+/**
+ * One that is not here at all is counted by its name, and told of once it starts. One that is here and
+ * was not found is shown.
+ */
 async function noteMissing(turn: Turn, written: string): Promise<Answer<number>> {
   const { html, plain } = turn.words;
+  const { universities } = await search(turn, written, 0);
+  if (universities.some((university) => isNameOf(written, university))) {
+    return { do: 'redraw', scratch: { text: written, page: 0 } };
+  }
   const noted = await noteUnlisted(turn.work, await turn.person(), { name: written });
   if (noted.ok) {
     const say = html('profile.missing', { university: noted.name });
@@ -116,7 +131,7 @@ async function noteMissing(turn: Turn, written: string): Promise<Answer<number>>
     noted.reason === 'tooLong'
       ? html('forms.tooLong', { length: noted.length, limit: longestUniversityName })
       : html('profile.missingNotWhole');
-  return { do: 'stay', say };
+  return { do: 'stay', say, buttons: [[searchButton(turn)]] };
 }
 
 function turningRow({ words }: Turn, page: number, total: number): Buttons {
