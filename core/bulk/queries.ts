@@ -146,6 +146,8 @@ export interface WaitingForOthers {
   readonly name: string | null;
   readonly trackingCode: string | null;
   readonly since: Date;
+  /** When somebody was last reminded of it; null: never. */
+  readonly nudgedAt: Date | null;
 }
 
 export interface OthersPage {
@@ -208,12 +210,12 @@ function othersOf(
   return Prisma.sql`
     WITH "others" AS (
       SELECT "id" AS "applicationId", NULL::integer AS "itemId", NULL::text AS "kind",
-        'student' AS "role", "trackingCode", "updatedAt" AS "since"
+        'student' AS "role", "trackingCode", "updatedAt" AS "since", "nudgedAt"
       FROM "Application"
       WHERE "universityId" = ANY (${[...universityIds]}::integer[]) AND "state" = 'sentBack'
         AND "accountId" <> ${accountId ?? 0} ${ids('request')}
       UNION ALL
-      SELECT NULL, "id", "kind"::text, "role"::text, NULL, "openedAt"
+      SELECT NULL, "id", "kind"::text, "role"::text, NULL, "openedAt", "nudgedAt"
       FROM "WorkItem"
       WHERE "universityId" = ANY (${[...universityIds]}::integer[]) AND "closedAt" IS NULL
         AND "role" = ANY (${others}::"StaffRole"[]) ${ids('item')}
@@ -230,15 +232,15 @@ async function named(reader: Tx, rows: readonly OthersRow[]): Promise<WaitingFor
     select: { id: true, account: { select: { firstName: true, lastName: true } } },
   });
   const byId = new Map(students.map(({ id, account }) => [id, fullName(account)]));
-  return rows.map(({ applicationId, itemId, kind, role, trackingCode, since }) => {
+  return rows.map(({ applicationId, itemId, trackingCode, ...row }) => {
     if (itemId === null) {
       const id = applicationId ?? 0;
       const of = { what: 'request', applicationId: id } as const;
-      return { of, kind: null, role, name: byId.get(id) ?? null, trackingCode, since };
+      return { ...row, of, kind: null, name: byId.get(id) ?? null, trackingCode };
     }
     const subject = subjects.get(itemId);
     const of = { what: 'item', itemId } as const;
     const about = { name: subject?.name ?? null, trackingCode: subject?.trackingCode ?? null };
-    return { of, kind, role, ...about, since };
+    return { ...row, of, ...about };
   });
 }

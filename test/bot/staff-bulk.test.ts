@@ -108,6 +108,11 @@ test('several are rejected for one reason, and each student reads it', patience,
   expect(preview.text).toContain('The library is closed');
   await expert.tapFor('f:bulk:review:send', 'done for 2');
   expect(await states()).toEqual({ rejected: 2, filed: 1 });
+  await expert.tapFor('bulk:reviewApplication', 'What do you want to do');
+  await expert.tapFor('f:bulk:verb:pick:approve', 'picked 0');
+  await read().workItem.updateMany({ data: { closedAt: database.clock.now() } });
+  await expert.tapFor('f:bulk:picked:clear', 'none of this sort now');
+  expect(expert.buttons).not.toContain('f:bulk:picked:clear');
   const rejected = students.filter((_student, index) => index > 0);
   for (const student of rejected) {
     const desk = await office.chat(student, 'en');
@@ -181,6 +186,10 @@ test(
     await assistant.sees('هنوز در انتظار اصلاح شماست');
     const finance = await office.chat(campus.finance);
     await finance.sees('از شما می‌خواهد به این مورد رسیدگی کنید');
+    await expert.write('/inbox');
+    const list = await expert.tapFor('remind', 'برگزیده: ۰');
+    // The one that nobody could be told of was not reminded of.
+    expect(list.text.match(/امروز یادآوری شده است/g)).toHaveLength(2);
     expect((await remind()).text).toContain('امروز یادآوری شده است');
     expect(expert.buttons).not.toContain('f:remind:review:send');
     database.clock.advance(days);

@@ -61,7 +61,7 @@ const verb = choiceStep<Answers, 'verb'>({
 const picked = pickStep<Answers>({
   form: name,
   head: (turn, answers, counts) =>
-    turn.words.html('bulk.pick', {
+    turn.words.html(counts.total === 0 ? 'bulk.noneLeft' : 'bulk.pick', {
       verb: verbOf(turn, answers.kind, answers.verb ?? 'approve'),
       kind: turn.words.plain(`staff.kinds.${kindOf(answers)}`),
       ...counts,

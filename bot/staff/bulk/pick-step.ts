@@ -64,7 +64,7 @@ export function pickStep<Answers extends { readonly picked: readonly string[] }>
     ];
     const several = [
       ...(rows.length > 0 ? [button(plain('bulk.wholePage'), 'whole', String(page))] : []),
-      ...(clear ? [button(plain('bulk.allClear'), 'clear')] : []),
+      ...(clear && total > 0 ? [button(plain('bulk.allClear'), 'clear')] : []),
       ...(picked.length > 0 ? [button(plain('bulk.none'), 'none')] : []),
     ];
     const done = button(plain('bulk.picked', { count: picked.length }), 'done');

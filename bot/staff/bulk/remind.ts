@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { rehearseReminders, remindMany } from '../../../core/bulk/commands/remind-many.ts';
 import { type WaitingForOthers, waitingForOthers } from '../../../core/bulk/queries.ts';
+import { isRemindedToday } from '../../../core/bulk/rules.ts';
 import type { Nudged, NudgeOutcome } from '../../../core/bulk/types.ts';
 import { inboxPageSize } from '../../../core/staff/queries.ts';
 import { type Form, stepButton, stepOf, stepsOf, tapped } from '../../forms/form.ts';
@@ -43,19 +44,24 @@ const picked = pickStep<Answers>({
     const first = rest.page * inboxPageSize;
     const lines = rows.map((row, index) => ({
       key: keyOf(row.of),
-      line: turn.words.html('bulk.remind.line', {
-        number: first + index + 1,
-        about: aboutOthers(turn, row),
-        since: formatDay(row.since, turn.words.language),
-      }),
+      line: listLine(turn, row, first + index + 1),
     }));
     return { ...rest, rows: lines };
   },
 });
 
+/** What was reminded of today can be picked only in vain, so it says so. */
+function listLine({ words, work }: Turn, row: WaitingForOthers, number: number): string {
+  const line = words.html('bulk.remind.line', {
+    number,
+    about: aboutOthers(words, row),
+    since: formatDay(row.since, words.language),
+  });
+  return isRemindedToday(row.nudgedAt, work.now) ? line + words.html('bulk.remind.today') : line;
+}
+
 /** What waits, whose it is, and for whom it waits. */
-function aboutOthers({ words }: Turn, row: WaitingForOthers): Html {
-  const { html, plain } = words;
+function aboutOthers({ html, plain }: Turn['words'], row: WaitingForOthers): Html {
   const { kind, role, name: of, trackingCode } = row;
   const parts = [
     html('bulk.remind.what', {
@@ -104,7 +110,7 @@ async function outcomeLines(
     .filter(({ refused }) => (refused === null) === (which === 'done'))
     .map(({ of, refused }) => {
       const row = byKey.get(keyOf(of));
-      const about = row ? aboutOthers(turn, row) : new Html('—');
+      const about = row ? aboutOthers(turn.words, row) : new Html('—');
       return refused === null
         ? html('bulk.yes', { about })
         : html('bulk.no', { about, reason: new Html(explainNudge(turn, refused)) });

@@ -1,10 +1,10 @@
-import { startOfTehranDay, tehranDate } from '../../calendar.ts';
 import { tell } from '../../outbox/commands.ts';
 import { refuse } from '../../result.ts';
 import { nameOf, readersOf, subjectsOf } from '../../staff/queries.ts';
 import { can, signature } from '../../staff/rules.ts';
 import type { Person } from '../../staff/types.ts';
 import type { Work } from '../../work.ts';
+import { startOfReminders } from '../rules.ts';
 import { mostAtOnce, type Nudged, type NudgeOutcome, type NudgeRefusal } from '../types.ts';
 
 /**
@@ -42,7 +42,7 @@ const remindOne = (work: Work, person: Person, of: Nudged): Promise<NudgeRefusal
     : remindOfficers(work, person, of.itemId);
 
 const notToday = ({ now }: Work) => ({
-  OR: [{ nudgedAt: null }, { nudgedAt: { lt: startOfTehranDay(tehranDate(now)) } }],
+  OR: [{ nudgedAt: null }, { nudgedAt: { lt: startOfReminders(now) } }],
 });
 
 async function remindStudent(work: Work, person: Person, id: number): Promise<NudgeRefusal | null> {
