@@ -1,0 +1,2 @@
+-- CreateIndex
+CREATE INDEX "WorkItem_second" ON "WorkItem" USING GIN ("firstPersonIds") WHERE ("closedAt" IS NULL);
