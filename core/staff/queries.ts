@@ -202,7 +202,7 @@ export async function itemsForSecond(reader: Tx, person: Officer): Promise<numbe
   const items = await reader.$queryRaw<SecondItem[]>`
     SELECT "id", "role"::text, "universityId", "unitId", "firstPersonIds" FROM "WorkItem" AS "item"
     WHERE "closedAt" IS NULL AND "role" = ANY (${rolesIn(holdings)}::"StaffRole"[])
-      AND "firstPersonIds" && ${first}::integer[] AND ${heldBySecond}`;
+      AND "firstPersonIds" <> '{}' AND "firstPersonIds" && ${first}::integer[] AND ${heldBySecond}`;
   return items.filter((item) => waitsForSecond(person, item)).map(({ id }) => id);
 }
 

@@ -1,2 +1,2 @@
 -- CreateIndex
-CREATE INDEX "WorkItem_second" ON "WorkItem" USING GIN ("firstPersonIds") WHERE ("closedAt" IS NULL);
+CREATE INDEX "WorkItem_second" ON "WorkItem" USING GIN ("firstPersonIds") WHERE ((("closedAt" IS NULL) AND ("firstPersonIds" <> '{}'::integer[])));
