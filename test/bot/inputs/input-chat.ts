@@ -18,16 +18,22 @@ interface Standing {
   readonly id: number;
   readonly mine: boolean;
   readonly buttons: readonly string[];
+  /** What it last had of them. */
+  readonly had: readonly string[];
 }
 
 /** What the database holds of a chat. */
 export interface Kept {
   readonly activeForm: string | null;
   readonly language: string | null;
+  /** Whose chat it is; null: a stranger's. */
+  readonly accountId: number | null;
   readonly forms: ReadonlyMap<string, StoredForm>;
 }
 
-type Row = Omit<StoredForm, 'form'> & Omit<Kept, 'forms'> & { readonly form: string | null };
+type Chat = Omit<Kept, 'forms'>;
+type Row = Omit<StoredForm, 'form'> & Chat & { readonly form: string | null };
+const noChat: Chat = { activeForm: null, language: null, accountId: null };
 
 let updates = 0;
 
@@ -66,22 +72,22 @@ export class InputChat {
     return this.#standing.toReversed().flatMap(({ buttons }) => buttons);
   }
 
-  /** Data of the buttons of the lowest message that has this one. */
+  /** Data of the buttons that the lowest message with this one still has. */
   buttonsBeside(button: string): readonly string[] {
-    return this.#standing.findLast(({ buttons }) => buttons.includes(button))?.buttons ?? [];
+    return this.#standing.findLast(({ had }) => had.includes(button))?.buttons ?? [];
   }
 
   async kept(): Promise<Kept> {
     const rows = await this.#database.db.read.$queryRaw<Row[]>`
-      SELECT "session"."activeForm", "session"."language"::text, "row"."form", "row"."version",
-        "row"."step", "row"."content", "row"."revision"
+      SELECT "session"."activeForm", "session"."language"::text, "session"."accountId",
+        "row"."form", "row"."version", "row"."step", "row"."content", "row"."revision"
       FROM "ChatSession" AS "session" LEFT JOIN "FormState" AS "row" USING ("chatId")
       WHERE "chatId" = ${this.chatId} ORDER BY "row"."id"`;
-    const forms = rows.flatMap(({ activeForm: _active, language: _language, form, ...row }) =>
-      form === null ? [] : [[form, { form, ...row }] as const],
+    const forms = rows.flatMap(({ form, version, step, content, revision }) =>
+      form === null ? [] : [[form, { form, version, step, content, revision }] as const],
     );
-    const [{ activeForm, language } = { activeForm: null, language: null }] = rows;
-    return { activeForm, language, forms: new Map(forms) };
+    const [{ activeForm, language, accountId } = noChat] = rows;
+    return { activeForm, language, accountId, forms: new Map(forms) };
   }
 
   async #deliver(update: Update, times: number): Promise<Heard> {
@@ -101,7 +107,7 @@ export class InputChat {
     }
     const message = this.#message(contentOf(sent, Number(this.chatId)));
     if ('edited' in sent) return { update_id, edited_message: message } as unknown as Update;
-    this.#standing.push({ id: message.message_id, mine: true, buttons: [] });
+    this.#standing.push({ id: message.message_id, mine: true, buttons: [], had: [] });
     return { update_id, message } as unknown as Update;
   }
 
@@ -137,7 +143,7 @@ export class InputChat {
     if (at) this.#replace(at, buttons);
     else {
       this.#lastId += 1;
-      this.#standing.push({ id: this.#lastId, mine: false, buttons });
+      this.#standing.push({ id: this.#lastId, mine: false, buttons, had: buttons });
     }
   }
 
@@ -146,7 +152,8 @@ export class InputChat {
   }
 
   #replace(old: Standing, buttons: readonly string[]): void {
-    this.#standing = this.#standing.map((one) => (one === old ? { ...old, buttons } : one));
+    const had = buttons.length > 0 ? buttons : old.had;
+    this.#standing = this.#standing.map((one) => (one === old ? { ...old, buttons, had } : one));
   }
 }
 

@@ -18,6 +18,9 @@ const conditional = new Set([
   'universityId',
 ]);
 
+/** Shows the question as it stands now: what is new in it is no answer of the form's. */
+const looksAgain = /:(open|look|page:0)$/;
+
 /** Right answers after which everybody has come to an end. */
 const patience = 120;
 /** What passes when a right answer led nowhere, the first time and the next ones. */
@@ -37,7 +40,9 @@ export class Story {
     const sent = this.#sentBy(deed, right, await talk.kept());
     if (!sent) return this.#aside(deed);
     const exchange = await talk.say(sent, 'times' in deed ? deed.times : 1);
-    const wrong = whatWentWrong(exchange, { right, anew: talk.scene.anew ?? false });
+    const { anew = false } = talk.scene;
+    const begins = anew === 'signedIn' ? exchange.before.accountId !== null : anew;
+    const wrong = whatWentWrong(exchange, { right, anew: begins });
     if (wrong) talk.fail(wrong);
     if (deed.do === 'right') this.#checkTaken(exchange);
   }
@@ -142,7 +147,7 @@ export class Story {
     const asked = talk.asked(before);
     const broken = Object.values(talk.bot.faults).some(Boolean);
     if (!asked || broken || conditional.has(asked.step)) return;
-    if ('tap' in sent && sent.tap.endsWith(':open')) return;
+    if ('tap' in sent && looksAgain.test(sent.tap)) return;
     if (isSame(talk.form, before, after)) talk.fail('a right answer led nowhere');
   }
 }

@@ -28,25 +28,45 @@ async function aHolder({ database, turn }: Stage) {
     // Another password may have been taken before: then the way leads back to it.
     repeat: (asked) => (asked.stuck > 0 ? stepTap(asked, 'back') : { text: word }),
   };
-  return { ...person, own };
+  return {
+    ...person,
+    own,
+    astray: byAnother({ kind, country: 'DE', identity: person.identityNumber }),
+  };
 }
 
+/** By the number of nobody, or of somebody else, there is no way in. */
+const byAnother =
+  (known: Readonly<Record<'kind' | 'country' | 'identity', string>>): Scene['astray'] =>
+  ({ step, answers }) => {
+    const names = Object.keys(known);
+    const before = names.includes(step) ? names.slice(0, names.indexOf(step)) : names;
+    return Object.entries(known).some(
+      ([name, own]) => before.includes(name) && (answers[name] ?? own) !== own,
+    );
+  };
+
 /** A stranger's chat: the account is elsewhere. */
-const elsewhere = ({ turn }: Stage, tap: string, right: Rights): Scene => ({
+const elsewhere = (
+  { turn }: Stage,
+  tap: string,
+  { own, astray }: Awaited<ReturnType<typeof aHolder>>,
+): Scene => ({
   chatId: BigInt(900_000 + serial()),
   open: [{ text: '/start' }, language(turn), { tap }],
-  right,
+  right: own,
+  astray,
 });
 
 export async function signin(stage: Stage): Promise<Scene> {
-  const { own } = await aHolder(stage);
-  return elsewhere(stage, 'signin', own);
+  return elsewhere(stage, 'signin', await aHolder(stage));
 }
 
 /** From a stranger's chat, or from the own one, where the number is known. */
 export async function recovery(stage: Stage): Promise<Scene> {
-  const { chatId, own } = await aHolder(stage);
-  if (stage.turn % 2 === 0) return elsewhere(stage, 'recover', own);
+  const holder = await aHolder(stage);
+  const { chatId, own } = holder;
+  if (stage.turn % 2 === 0) return { ...elsewhere(stage, 'recover', holder), anew: 'signedIn' };
   return { chatId, open: [language(stage.turn), { tap: 'recover' }], anew: true, right: own };
 }
 

@@ -1,7 +1,7 @@
 import { sendBackApplication } from '../../../../core/applications/commands/send-back-application.ts';
 import { aCampus, type Campus, done } from '../../../support/scenes.ts';
 import { aRequest } from './request.ts';
-import { type Asked, oneOf, type Scene, type Stage } from './scene.ts';
+import { type Asked, oneOf, type Scene, type Stage, shownAgain } from './scene.ts';
 
 const language = (turn: number) => ({ tap: oneOf(['lang:fa', 'lang:en'], turn) });
 
@@ -18,26 +18,26 @@ export async function find(stage: Stage): Promise<Scene> {
 }
 
 /** The first that can be picked, then on; with nothing to pick, something new has come. */
-const picks =
-  (comes: () => Promise<unknown>) =>
-  async ({ form, buttons }: Asked) => {
-    const own = (verb: string) =>
-      buttons.find((data) => data.startsWith(`f:${form}:picked:${verb}`));
-    const next = own('done') ?? own('add');
-    if (next) return { tap: next };
-    await comes();
-    return { tap: `f:${form}:picked:page:0` };
-  };
+const picks = (comes: () => Promise<unknown>) => async (asked: Asked) => {
+  const { form, buttons } = asked;
+  if (buttons.length === 0) return shownAgain(asked);
+  const own = (verb: string) => buttons.find((data) => data.startsWith(`f:${form}:picked:${verb}`));
+  // What was picked and waits no more is not in the list.
+  const next = own(own('drop') ? 'done' : 'none') ?? own('add');
+  if (next) return { tap: next };
+  await comes();
+  return { tap: `f:${form}:picked:page:0` };
+};
 
 /** Sends where there is a button for it; otherwise what stands against it is gone, and it is picked anew. */
-const sends =
-  (free: () => Promise<unknown>) =>
-  async ({ form, buttons }: Asked) => {
-    const send = buttons.find((data) => data === `f:${form}:review:send`);
-    if (send) return { tap: send };
-    await free();
-    return { tap: `f:${form}:review:back` };
-  };
+const sends = (free: () => Promise<unknown>) => async (asked: Asked) => {
+  const { form, buttons } = asked;
+  if (buttons.length === 0) return shownAgain(asked);
+  const send = buttons.find((data) => data === `f:${form}:review:send`);
+  if (send) return { tap: send };
+  await free();
+  return { tap: `f:${form}:review:back` };
+};
 
 export async function bulk(stage: Stage): Promise<Scene> {
   const { database, turn } = stage;
@@ -84,6 +84,7 @@ export async function remind(stage: Stage): Promise<Scene> {
       picked: picks(comes),
       review: sends(async () => {
         await database.db.read.application.updateMany({ data: { nudgedAt: null } });
+        await database.db.read.workItem.updateMany({ data: { nudgedAt: null } });
       }),
     },
   };

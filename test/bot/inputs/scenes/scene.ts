@@ -16,10 +16,12 @@ export interface Scene {
   readonly chatId: bigint;
   /** What opens the form, from any state. */
   readonly open: readonly Sent[];
-  /** Opening it begins anew: it is about what the button or command names. */
-  readonly anew?: boolean;
+  /** Opening it begins anew: it is about what the button or command names, or about who has signed in. */
+  readonly anew?: boolean | 'signedIn';
   /** What is answered grows wrong with time; then the person begins anew. */
   readonly ages?: boolean;
+  /** What was answered before this step leads elsewhere: then the right way is back. */
+  readonly astray?: ((asked: Asked) => boolean) | undefined;
   /** Right answers by step, where the usual ones do not do. */
   readonly right?: Rights;
 }
@@ -53,6 +55,9 @@ export const oneOf = <Value>(values: readonly Value[], turn: number): Value => {
 export const stepTap = ({ form, step }: Asked, rest: string): Sent => ({
   tap: `f:${form}:${step}:${rest}`,
 });
+
+/** The question with its buttons, where a tap that nobody offered has taken them away. */
+export const shownAgain = ({ form }: Asked): Sent => ({ tap: `f:${form}:-:open` });
 
 export const password = 'Ramz-2040-ye';
 
@@ -106,12 +111,14 @@ function pressed(asked: Asked): Sent {
   const own = asked.buttons.filter(
     (data) => data.startsWith(start) && !never.test(data.slice(start.length).split(':')[0] ?? ''),
   );
-  if (own.length === 0) return { tap: `f:${asked.form}:-:open` };
+  if (own.length === 0) return shownAgain(asked);
   return { tap: oneOf([...new Set(own)], asked.turn + asked.stuck) };
 }
 
 /** What leads on from the step that is asked. */
 export const rightAnswer = async (scene: Scene, asked: Asked): Promise<Sent> =>
-  (scene.right?.[asked.step] ?? usual[asked.step] ?? pressed)(asked);
+  scene.astray?.(asked)
+    ? stepTap(asked, 'back')
+    : (scene.right?.[asked.step] ?? usual[asked.step] ?? pressed)(asked);
 
 export const someNationalId = (turn: number) => nationalId(8_000_000 + turn);

@@ -77,11 +77,16 @@ const inDays =
   (days: number): Rights[string] =>
   ({ database: { clock } }) => ({ text: addDays(tehranDate(clock.now()), days) });
 
+/** After the day that is answered already, whichever it is. */
+const daysAfter =
+  (name: string, days: number): Rights[string] =>
+  ({ answers }) => ({ text: addDays(isoDate(String(answers[name])), days) });
+
 export async function delegation(stage: Stage): Promise<Scene> {
   const { expert } = await aCampus(stage.database);
   const { cartableId } = expert.holdings[0] ?? { cartableId: 0 };
   const open = oneOf([{ text: '/delegate' }, { tap: `delegate:${cartableId}` }], stage.turn);
-  const days = { startsOn: inDays(2), endsOn: inDays(6) };
+  const days = { startsOn: inDays(2), endsOn: daysAfter('startsOn', 4) };
   return { ...at(expert, stage, open, days), ages: true };
 }
 
@@ -119,7 +124,7 @@ export async function unitsheet(stage: Stage): Promise<Scene> {
 const edges = Object.fromEntries(
   ['applications', 'unitRequests', 'hours', 'accounts'].flatMap((kind) => [
     [`${kind}From`, inDays(30)],
-    [`${kind}To`, inDays(80)],
+    [`${kind}To`, daysAfter(`${kind}From`, 50)],
   ]),
 );
 
@@ -136,15 +141,12 @@ export async function newterm(stage: Stage): Promise<Scene> {
   return { ...at(deputy, stage, open, { ...edges, term }), ages: true };
 }
 
-/** A window that was extended can only be extended further. */
-const later: Rights[string] = ({ answers: { endsOn } }) => ({
-  text: addDays(isoDate(String(endsOn)), 10),
-});
-
 export async function extendwindow(stage: Stage): Promise<Scene> {
   const { expert } = await aCampus(stage.database);
   const window = await stage.database.db.read.window.findFirstOrThrow();
-  return at(expert, stage, { tap: `extend:${window.id}` }, { closesOn: later });
+  // A window that was extended can only be extended further.
+  const right = { closesOn: daysAfter('endsOn', 10) };
+  return at(expert, stage, { tap: `extend:${window.id}` }, right);
 }
 
 export async function holiday(stage: Stage): Promise<Scene> {

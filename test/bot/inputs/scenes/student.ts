@@ -5,7 +5,15 @@ import { aPerson, aStudent } from '../../../support/people.ts';
 import { aCampus, anApplicant, anApprovedPlacement, done } from '../../../support/scenes.ts';
 import { aBankAccount, anOpening, aUniversity } from '../../../support/university.ts';
 import { aRequest } from './request.ts';
-import { oneOf, type Rights, type Scene, type Stage, someNationalId, stepTap } from './scene.ts';
+import {
+  oneOf,
+  type Rights,
+  type Scene,
+  type Stage,
+  shownAgain,
+  someNationalId,
+  stepTap,
+} from './scene.ts';
 
 const language = (turn: number) => ({ tap: oneOf(['lang:fa', 'lang:en'], turn) });
 
@@ -53,10 +61,12 @@ export async function profile({ database, turn }: Stage): Promise<Scene> {
     chatId: student.chatId,
     open: [language(turn), { tap: 'profile' }],
     right: {
-      universityId: (asked) =>
-        asked.buttons.some((data) => data === `f:profile:universityId:pick:${university.id}`)
+      universityId: (asked) => {
+        if (asked.scratch['naming'] === true) return stepTap(asked, 'search');
+        return asked.buttons.some((data) => data === `f:profile:universityId:pick:${university.id}`)
           ? stepTap(asked, `pick:${university.id}`)
-          : { text: 'نمونه' },
+          : { text: 'نمونه' };
+      },
       studentNumber: () => ({ text: turn % 2 === 0 ? studentNumber : '40099887' }),
       level: (asked) => stepTap(asked, 'pick:bachelorContinuous'),
       field: () => ({ text: 'مهندسی کامپیوتر' }),
@@ -68,15 +78,26 @@ export async function profile({ database, turn }: Stage): Promise<Scene> {
   };
 }
 
+/** What is stated of what the record lacks. */
+const stated: Readonly<Record<string, number>> = { termsPassed: 3, lastTermAverage: 1750 };
+
 const applicationRights: Rights = {
   // What the record lacks is pressed where there are buttons for it, and written otherwise.
   eligibility: (asked) => {
+    if (asked.buttons.length === 0) return shownAgain(asked);
     const own = (part: RegExp) => asked.buttons.find((data) => part.test(data));
+    const { declared = {} } = asked.scratch as { declared?: Record<string, unknown> };
+    const wrong = Object.keys(stated).find((field) => declared[field] !== stated[field]);
     const tap =
-      own(/:proceed$/) ?? own(/:is:\w+=3$/) ?? own(/:is:\w+=1$/) ?? own(/:(change:\w+|look)$/);
+      own(/:proceed$/) ??
+      own(/:is:\w+=3$/) ??
+      own(/:is:\w+=1$/) ??
+      own(new RegExp(`:change:${wrong}$`)) ??
+      own(/:look$/);
     return tap ? { tap } : { text: '۱۷/۵' };
   },
   openings: (asked) => {
+    if (asked.buttons.length === 0) return shownAgain(asked);
     const chosen = (asked.scratch['chosen'] as number[] | undefined) ?? [];
     const [first] = asked.buttons.filter((data) => data.startsWith('f:application:openings:add:'));
     if (asked.stuck > 0 && chosen.length > 0) return stepTap(asked, `drop:${chosen[0]}`);
