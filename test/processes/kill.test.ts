@@ -57,13 +57,23 @@ async function playKilled(store: KillStore, plan: Plan): Promise<Outcome> {
     await allSent(store, bot, playground);
     expect(bot.lastWords).toBe('');
     // Where a restart put a second copy of a page on the screen, a person may turn it once more.
-    const { ProcessedUpdate: _, ...rows } = await store.look(dumpOf);
+    const { ProcessedUpdate: _, OutboxMessage = [], ...others } = await store.look(dumpOf);
+    const rows = { ...others, OutboxMessage: OutboxMessage.map(withoutFateOfCode) };
     const { hours = 0, amountRial = 0, status = '' } = cast.notes;
     return { rows, notes: { hours, amountRial, status }, kills: bot.kills };
   } finally {
     await bot.stop();
     await playground.close();
   }
+}
+
+/**
+ * A code that has just gone out, and is typed in before that is written down, is found used after the
+ * kill, and so not sent again.
+ */
+function withoutFateOfCode(row: unknown): unknown {
+  const { state, sentAt, ...rest } = row as Record<string, unknown>;
+  return rest['kind'] === 'code' ? rest : { ...rest, state, sentAt };
 }
 
 /** Kills the bot once in every step and starts it again at once. */
