@@ -20,8 +20,11 @@ export async function openEmbedded({
   return {
     factory,
     embedded: true,
-    migrate: async () =>
-      void (await applyMigrations(withScripts(factory, (script) => database.exec(script)))),
+    async migrate() {
+      await applyMigrations(withScripts(factory, (script) => database.exec(script)));
+      // The engine writes arrays of those types only that it has seen.
+      await database.refreshArrayTypes();
+    },
     dump: () => dumpOf(database),
     async close() {
       if (!embedded) await database.close();

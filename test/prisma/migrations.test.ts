@@ -46,6 +46,17 @@ describe.each(engines)('migrations on %s', (_name, emptyDatabase) => {
     expect(await applied()).toEqual(first);
     await empty.drop();
   });
+
+  test('bring types that can be asked with at once', slow, async () => {
+    const empty = await emptyDatabase();
+    const database = await openDatabase({ ...tools, ...empty.where });
+    const roles = ['expert', 'finance'];
+    const [row] = await database.read.$queryRaw<{ roles: string[] }[]>`
+      SELECT ${roles}::"StaffRole"[]::text[] AS "roles"`;
+    expect(row?.roles).toEqual(roles);
+    await database.close();
+    await empty.drop();
+  });
 });
 
 const postgres = engines.find(([name]) => name === 'PostgreSQL')?.[1];
