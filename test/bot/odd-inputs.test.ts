@@ -122,15 +122,20 @@ test('a made-up choice of openings leads nowhere, and the form goes on', async (
   expect(talk.asked(await talk.kept())?.step).toBe('classes');
 });
 
-test('a form that lost what it is about says so and is over', async () => {
-  const talk = await stage('reject');
-  await talk.open();
-  const content = { answers: { page: 0, revision: 1 }, scratch: {} };
-  await talk.rewrite({ version: 1, step: 'reasonCode', content });
-  const { heard, after } = await talk.say({ text: 'چرا' });
-  const form = words.en.plain('review.rejectTitle');
-  expect(heard.replies).toContainEqual(
-    expect.objectContaining({ text: words.en.html('forms.beginAgain', { form }) }),
-  );
-  expect(after.forms.size).toBe(0);
-});
+test.each([
+  ['reject', 'reasonCode', { page: 0, revision: 1 }, 'review.rejectTitle'],
+  ['invitation', 'mobile', { invitationId: 'gone' }, 'cartables.invitation.title'],
+] as const)(
+  '%s that lost what it is about says so and is over',
+  async (name, step, answers, title) => {
+    const talk = await stage(name);
+    await talk.open();
+    await talk.rewrite({ version: 1, step, content: { answers, scratch: {} } });
+    const { heard, after } = await talk.say({ text: 'چرا' });
+    const form = words.en.plain(title);
+    expect(heard.replies).toContainEqual(
+      expect.objectContaining({ text: words.en.html('forms.beginAgain', { form }) }),
+    );
+    expect(after.forms.size).toBe(0);
+  },
+);

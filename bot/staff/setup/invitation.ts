@@ -65,7 +65,7 @@ export const invitationForm: Form<Answers> = {
   version: 1,
   title: (turn) => turn.words.plain('cartables.invitation.title'),
   steps: stepsOf<Answers>()(
-    step(given('invitationId', z.string())),
+    step(given('invitationId', z.uuid())),
     mobile,
     step(captchaStep(name)),
     channel,
