@@ -156,6 +156,8 @@ export async function holiday(stage: Stage): Promise<Scene> {
   return at(officer, stage, { tap: 'holidayadd' }, { ...names, day: inDays(25) });
 }
 
+type Chosen = { readonly universityIds?: readonly number[] };
+
 /** Written anew, or a draft that is changed; who reaches all, or one university. */
 export async function announcement({ database, turn }: Stage): Promise<Scene> {
   const { expert } = await aCampus(database);
@@ -168,7 +170,12 @@ export async function announcement({ database, turn }: Stage): Promise<Scene> {
     open: [language(turn), open],
     anew: true,
     right: {
-      audience: (asked) => stepTap(asked, 'ready'),
+      // Who may not write to all universities has one among those that are chosen.
+      audience: (asked) => {
+        const { audience, kind } = asked.scratch as { audience?: Chosen; kind?: string };
+        if (person === organisation || audience?.universityIds) return stepTap(asked, 'ready');
+        return stepTap(asked, kind === 'universities' ? 'clear' : 'narrow:universities');
+      },
       fa: says('متن آزمایشی'),
       en: says('A trial text'),
       media: ({ turn: at }) => ({ file: oneOf(['png', 'pdf'], at), as: 'document' }),
