@@ -71,12 +71,14 @@ async function rowsOfAll(read: Database['read']): Promise<Map<string, Row[]>> {
     const rows = await read.$queryRawUnsafe<{ row: Row }[]>(
       `SELECT to_jsonb(t) AS "row" FROM "${name}" AS t`,
     );
-    all.set(
-      name,
-      rows.map(({ row }) => row).sort((a, b) => Number(a['id']) - Number(b['id'])),
-    );
+    all.set(name, rows.map(({ row }) => row).sort(byId));
   }
   return all;
+}
+
+/** Where ids are random, by what the rows hold: in what order a table has them depends on what it had before. */
+function byId({ id: a, ...one }: Row, { id: b, ...other }: Row): number {
+  return typeof a === 'number' && typeof b === 'number' ? a - b : byText(one, other);
 }
 
 const namesOf = (tables: ReadonlyMap<string, readonly Row[]>): Names =>
