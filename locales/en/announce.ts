@@ -68,6 +68,10 @@ export const announce = {
       'The text has {{length}} characters; at most {{count}} is possible. Shorten it and send it again.',
     tooLong_other:
       'The text has {{length}} characters; at most {{count}} are possible. Shorten it and send it again.',
+    tooLongBeside_one:
+      'The text has {{length}} characters; with a picture or document at most {{count}} is possible. Skip this step, or go back and shorten the text.',
+    tooLongBeside_other:
+      'The text has {{length}} characters; with a picture or document at most {{count}} are possible. Skip this step, or go back and shorten the text.',
     noText: 'Write the text in at least one language.',
     review:
       'Is everything as it should be? It is kept as a draft first; you then see it as its receivers will.',

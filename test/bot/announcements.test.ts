@@ -63,6 +63,10 @@ describe('an announcement', () => {
     await expert.tapFor('f:announcement:audience:ready', 'متن فارسی را بنویسید');
     await expert.writeFor('ا'.repeat(3_900), 'کوتاه‌ترش کنید');
     await expert.writeFor('کلاس <b>آزمایشی</b> & جلسه', 'متن انگلیسی را بنویسید');
+    await expert.writeFor('x'.repeat(901), 'تصویر یا فایلی همراه');
+    expert.chat.sendPhoto(png({ width: 60 }));
+    await expert.sees('به مرحلهٔ قبل برگردید و متن را کوتاه کنید');
+    await expert.tapFor('f:announcement:media:back', 'متن انگلیسی را بنویسید');
     await expert.writeFor('A trial class', 'تصویر یا فایلی همراه');
     await expert.writeFor('بدون تصویر', 'تصویر یا فایل بفرستید');
     expert.chat.sendPhoto(png({ width: 60 }));

@@ -78,8 +78,11 @@ const mediaStep = step({
     const { kind, fileId } = input.file;
     const media = { kind, fileId };
     const checked = checkContent({ texts: textsOf(answers), media });
-    if (checked.ok || checked.reason === 'noText') return { do: 'next', value: media };
-    return { do: 'stay', say: explainContent(turn, checked) };
+    if (checked.ok || checked.reason !== 'tooLong') return { do: 'next', value: media };
+    // What is too long is not asked for here.
+    const { length, limit } = checked;
+    const say = turn.words.html('announce.form.tooLongBeside', { length, count: limit });
+    return { do: 'stay', say };
   },
 });
 

@@ -1,4 +1,5 @@
 import { draftAnnouncement } from '../../../../core/announcements/commands/write-announcement.ts';
+import { longestText } from '../../../../core/announcements/rules.ts';
 import { addDays, isoDate, tehranDate } from '../../../../core/calendar.ts';
 import { makeInvitation } from '../../../../core/cartables/commands/make-invitation.ts';
 import { requestCartable } from '../../../../core/cartables/commands/request-cartable.ts';
@@ -7,7 +8,15 @@ import { aStranger } from '../../../support/invited.ts';
 import { serial } from '../../../support/made-up.ts';
 import { anOfficer, type Officer } from '../../../support/people.ts';
 import { aCampus, done } from '../../../support/scenes.ts';
-import { oneOf, type Rights, type Scene, type Stage, someNationalId, stepTap } from './scene.ts';
+import {
+  type Asked,
+  oneOf,
+  type Rights,
+  type Scene,
+  type Stage,
+  someNationalId,
+  stepTap,
+} from './scene.ts';
 
 type Opens = Scene['open'][number];
 
@@ -156,6 +165,10 @@ export async function holiday(stage: Stage): Promise<Scene> {
   return at(officer, stage, { tap: 'holidayadd' }, { ...names, day: inDays(25) });
 }
 
+/** With which no picture goes. */
+const hasLongText = ({ fa, en }: Asked['answers']): boolean =>
+  [fa, en].some((text) => String(text ?? '').length > longestText.caption);
+
 type Chosen = { readonly universityIds?: readonly number[] };
 
 /** Written anew, or a draft that is changed; who reaches all, or one university. */
@@ -178,7 +191,10 @@ export async function announcement({ database, turn }: Stage): Promise<Scene> {
       },
       fa: says('متن آزمایشی'),
       en: says('A trial text'),
-      media: ({ turn: at }) => ({ file: oneOf(['png', 'pdf'], at), as: 'document' }),
+      media: (asked) =>
+        hasLongText(asked.answers)
+          ? stepTap(asked, 'skip')
+          : { file: oneOf(['png', 'pdf'], asked.turn), as: 'document' },
     },
   };
 }
