@@ -2,6 +2,7 @@ import { applies } from '../../../bot/forms/state.ts';
 import { screens } from '../../../bot/screens.ts';
 import { words } from '../../../bot/view/language.ts';
 import type { StoredForm } from '../../../core/chats/types.ts';
+import { tidyMessage } from '../../../core/support/rules.ts';
 import type { Prisma } from '../../../prisma/generated/client.ts';
 import { persianFromTheLeft, tornIn } from '../../support/bidi.ts';
 import type { TestDatabase } from '../../support/database.ts';
@@ -150,7 +151,7 @@ export class Conversation {
     for (const [typed] of JSON.stringify(sent).matchAll(new RegExp(slips, 'g'))) {
       this.#typed.add(typed);
     }
-    for (const torn of 'text' in sent ? tornAsTyped(sent.text) : []) this.#typed.add(torn);
+    for (const line of 'text' in sent ? astrayAsTyped(sent.text) : []) this.#typed.add(line);
     const before = await this.kept();
     const heard = await deliver();
     const after = await this.chat.kept();
@@ -239,6 +240,12 @@ export class Conversation {
 /** What is out of order in a text by itself, whole or after a command: a quotation cannot mend it. */
 const tornAsTyped = (text: string): string[] =>
   [text, text.replace(/^\/\S+\s+/, '')].flatMap(tornIn);
+
+/** As well as lines that are set from the left: a message is shown in its own lines, as it is kept. */
+const astrayAsTyped = (text: string): string[] => [
+  ...tornAsTyped(text),
+  ...persianFromTheLeft(tidyMessage(text)),
+];
 
 const told = (sent: Sent): string => {
   if ('tap' in sent) return `taps ${JSON.stringify(sent.tap)}`;
