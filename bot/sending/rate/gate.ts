@@ -1,3 +1,4 @@
+import { together } from '../together.ts';
 import { type Asked, askAgainMs, type Places, type Taken, urgencies } from './places.ts';
 import { createRoundTrip } from './round-trip.ts';
 
@@ -29,7 +30,7 @@ const most = 50;
 
 export function createGate(places: Places, now: () => number = () => performance.now()): Gate {
   const lines = new Map(urgencies.map((urgency) => [urgency, new Set<Waiting>()]));
-  const giveBack = inBulk((taken) => places.giveBack(taken, way.least()));
+  const giveBack = together<string>((taken) => places.giveBack(taken, way.least()));
   const way = createRoundTrip(now);
   const nap = createNap();
   let pumping = false;
@@ -109,7 +110,7 @@ export function createGate(places: Places, now: () => number = () => performance
       return await send();
     } finally {
       way.took(now() - begun);
-      giveBack(place);
+      void giveBack([place]);
     }
   }
 
@@ -117,22 +118,6 @@ export function createGate(places: Places, now: () => number = () => performance
     // Who asks without patience has a turn in the end.
     pass: pass as Gate['pass'],
     hold: (milliseconds) => places.hold(milliseconds),
-  };
-}
-
-/** What is given while the last call is on its way goes with the next one. */
-function inBulk(call: (all: readonly string[]) => Promise<void>): (one: string) => void {
-  const collected: string[] = [];
-  let calling = false;
-  const run = async () => {
-    calling = true;
-    await Promise.resolve();
-    while (collected.length > 0) await call(collected.splice(0));
-    calling = false;
-  };
-  return (one) => {
-    collected.push(one);
-    if (!calling) void run();
   };
 }
 
