@@ -8,16 +8,15 @@ import {
 import { normalise } from '../../core/text.ts';
 import { type Form, stepOf, stepsOf } from '../forms/form.ts';
 import { choiceStep } from '../forms/steps.ts';
-import { idOf } from '../intake/tap-id.ts';
 import type { Turn } from '../intake/turn.ts';
 import { formatDay } from '../view/format.ts';
 import { showCode } from '../view/names.ts';
 import { given } from './given.ts';
-import { codeOf, forOfficers, startForm, tappedPage } from './officer.ts';
+import { codeOf, forOfficers, startForm } from './officer.ts';
 import { reasonStep } from './reason-step.ts';
 import {
   applicationOfCode,
-  codeIn,
+  beginDecision,
   declineDecision,
   showDecided,
   undecided,
@@ -77,12 +76,6 @@ export const rejectForm: Form<Answers> = {
   finish,
 };
 
-const byTap = forOfficers(async (turn, [text, revision]) => {
-  const code = codeIn(text);
-  if (!(await undecided(turn, code))) return;
-  await startForm(turn, rejectForm, { page: tappedPage(turn), code, revision: idOf(revision) });
-});
-
 const byCommand = forOfficers(async (turn, [typed, ...words]) => {
   const code = codeOf(turn, name, typed);
   const view = code && (await undecided(turn, code));
@@ -93,4 +86,7 @@ const byCommand = forOfficers(async (turn, [typed, ...words]) => {
   await startForm(turn, rejectForm, { ...preset, ...(reasonText ? { reasonText } : {}) });
 });
 
-export const rejectScreens = { commands: { reject: byCommand }, taps: { reject: byTap } };
+export const rejectScreens = {
+  commands: { reject: byCommand },
+  taps: { reject: beginDecision(rejectForm) },
+};

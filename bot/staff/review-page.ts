@@ -11,12 +11,24 @@ import { refuse } from '../../core/result.ts';
 import { lastClosing } from '../../core/staff/queries.ts';
 import { can } from '../../core/staff/rules.ts';
 import type { Person } from '../../core/staff/types.ts';
+import type { AnyForm } from '../forms/form.ts';
+import type { Handler } from '../intake/handler.ts';
+import { idOf } from '../intake/tap-id.ts';
 import type { Turn } from '../intake/turn.ts';
 import type { Button, Buttons } from '../view/message.ts';
 import { explainDecision } from '../view/reasons/decisions.ts';
 import { reviewText } from '../view/review.ts';
 import { type Claim, claimOf, noClaim } from './claim-row.ts';
-import { declineTo, holdsRole, type Page, showAfterForm, showPage, tappedPage } from './officer.ts';
+import {
+  declineTo,
+  forOfficers,
+  holdsRole,
+  type Page,
+  showAfterForm,
+  showPage,
+  startForm,
+  tappedPage,
+} from './officer.ts';
 
 /** The code that travelled in a button; undefined for what is none. */
 export function codeIn(text: string | undefined): TrackingCode | undefined {
@@ -142,6 +154,14 @@ export async function undecided(
   if (tappedPage(turn) > 0) showPage(turn, await reviewPage(turn, view));
   return undefined;
 }
+
+/** The button of a decision that asks for more: opens its form where the request is undecided. */
+export const beginDecision = (form: AnyForm): Handler =>
+  forOfficers(async (turn, [text, revision]) => {
+    const code = codeIn(text);
+    if (!(await undecided(turn, code))) return;
+    await startForm(turn, form, { page: tappedPage(turn), code, revision: idOf(revision) });
+  });
 
 /** The application of a code; 0, which is nobody's, where there is none. */
 export const applicationOfCode = async (turn: Turn, code: TrackingCode): Promise<number> =>

@@ -3,15 +3,14 @@ import { sendBackApplication } from '../../core/applications/commands/send-back-
 import type { TrackingCode } from '../../core/applications/types.ts';
 import { normalise } from '../../core/text.ts';
 import { type Form, stepOf, stepsOf } from '../forms/form.ts';
-import { idOf } from '../intake/tap-id.ts';
 import type { Turn } from '../intake/turn.ts';
 import { showCode } from '../view/names.ts';
 import { given } from './given.ts';
-import { codeOf, forOfficers, startForm, tappedPage } from './officer.ts';
+import { codeOf, forOfficers, startForm } from './officer.ts';
 import { reasonStep } from './reason-step.ts';
 import {
   applicationOfCode,
-  codeIn,
+  beginDecision,
   declineDecision,
   showDecided,
   undecided,
@@ -57,12 +56,6 @@ export const sendBackForm: Form<Answers> = {
   },
 };
 
-const byTap = forOfficers(async (turn, [text, revision]) => {
-  const code = codeIn(text);
-  if (!(await undecided(turn, code))) return;
-  await startForm(turn, sendBackForm, { page: tappedPage(turn), code, revision: idOf(revision) });
-});
-
 const byCommand = forOfficers(async (turn, [typed, ...words]) => {
   const code = codeOf(turn, 'sendback', typed);
   if (!code) return;
@@ -73,4 +66,7 @@ const byCommand = forOfficers(async (turn, [typed, ...words]) => {
   if (view) await startForm(turn, sendBackForm, { page: 0, code, revision });
 });
 
-export const sendBackScreens = { commands: { sendback: byCommand }, taps: { sendback: byTap } };
+export const sendBackScreens = {
+  commands: { sendback: byCommand },
+  taps: { sendback: beginDecision(sendBackForm) },
+};
