@@ -86,8 +86,8 @@ export type Sheet = {
   readonly rows: readonly (readonly string[])[];
 };
 
-/** The columns of a sheet of records, in the order in which they are asked for. */
-export const sheetFields = [
+/** The columns that a sheet of records has to have. */
+export const neededFields = [
   'identityNumber',
   'firstName',
   'lastName',
@@ -99,6 +99,9 @@ export const sheetFields = [
   'field',
   'startDate',
   'studentType',
+] as const;
+/** Those that it may have besides: what is missing there the student declares. */
+export const fieldsBesides = [
   'lastTermAverage',
   'cumulativeAverage',
   'termsPassed',
@@ -109,6 +112,8 @@ export const sheetFields = [
   'married',
   'children',
 ] as const;
+/** All of them, in the order in which they are asked for. */
+export const sheetFields = [...neededFields, ...fieldsBesides] as const;
 export type SheetField = (typeof sheetFields)[number];
 
 /**

@@ -1,5 +1,11 @@
 import { fieldOfHeading, type SheetRow, sheetRow } from '../schema.ts';
-import { type RowProblem, type Sheet, type SheetField, sheetFields } from '../types.ts';
+import {
+  fieldsBesides,
+  neededFields,
+  type RowProblem,
+  type Sheet,
+  type SheetField,
+} from '../types.ts';
 
 /** A row of which every cell was read, or what is wrong with its cells. */
 export type ReadRow = {
@@ -11,18 +17,6 @@ export type ReadRow = {
 /** A row with the university that it is about, where that is known. */
 export type Judged = ReadRow & { readonly universityId: number | undefined };
 
-const mayLack: readonly SheetField[] = [
-  'lastTermAverage',
-  'cumulativeAverage',
-  'termsPassed',
-  'probationTerms',
-  'disciplinaryConvictions',
-  'bornInIran',
-  'parentIranian',
-  'married',
-  'children',
-];
-
 type Read =
   | { readonly ok: true; readonly rows: readonly ReadRow[] }
   | { readonly ok: false; readonly fields: readonly SheetField[] };
@@ -32,11 +26,9 @@ export function sheetColumns(universityKnown: boolean): {
   readonly needed: readonly SheetField[];
   readonly besides: readonly SheetField[];
 } {
-  const lacks = (field: SheetField) =>
-    mayLack.includes(field) || (universityKnown && field === 'university');
   return {
-    needed: sheetFields.filter((field) => !lacks(field)),
-    besides: sheetFields.filter((field) => mayLack.includes(field)),
+    needed: neededFields.filter((field) => !universityKnown || field !== 'university'),
+    besides: fieldsBesides,
   };
 }
 
