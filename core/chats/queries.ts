@@ -11,7 +11,7 @@ const sessionFields = {
   captchaBlockedUntil: true,
 } as const;
 
-/** A look at a chat without locking it: good for preparing, not for deciding. */
+/** A look at a chat without locking it: not for deciding. */
 export async function peekSession(reader: Tx, chatId: bigint): Promise<ChatSession | null> {
   return reader.chatSession.findUnique({ where: { chatId }, select: sessionFields });
 }

@@ -1,5 +1,5 @@
 import type { PayRun } from '../../../prisma/generated/client.ts';
-import { openItem } from '../../staff/commands/work-items.ts';
+import { openItem, rerouteItem } from '../../staff/commands/work-items.ts';
 import { holdersOf } from '../../staff/queries.ts';
 import type { StaffRole } from '../../staff/types.ts';
 import type { Tx, Work } from '../../work.ts';
@@ -30,9 +30,6 @@ export async function rerouteRuns({ tx }: Work, universityId: number): Promise<v
   const runs = await tx.payRun.findMany({ where: { universityId, state: 'frozen' } });
   for (const run of runs) {
     const role = await approverOf(tx, run);
-    await tx.workItem.updateMany({
-      where: { kind: 'approvePayRun', subjectId: run.id, closedAt: null, role: { not: role } },
-      data: { role, claimedById: null, claimedAt: null },
-    });
+    await rerouteItem({ tx }, { kind: 'approvePayRun', subjectId: run.id, role });
   }
 }

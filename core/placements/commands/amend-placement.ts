@@ -8,7 +8,7 @@ import type { Work } from '../../work.ts';
 import { minutesElsewhere } from '../queries.ts';
 import { checkAmendment, enteredMinutes, hoursLimits, isAmendable } from '../rules.ts';
 import type { AmendmentRefusal } from '../types.ts';
-import { secondReader } from './await-officer.ts';
+import { readAt, secondReader } from './await-officer.ts';
 import type { WrongState } from './end-placement.ts';
 import { aboutOf, type LockedPlacement, lockPlacement, subjectOf } from './lock-placement.ts';
 
@@ -75,8 +75,8 @@ async function awaitDecision(
   const role = await secondReader(work.tx, placement, [requestedById]);
   await openItem(work, {
     kind: 'approveAmendment',
-    ...{ subjectId, role, universityId },
-    unitId: role === 'unitOfficer' ? unitId : null,
+    ...{ subjectId, universityId },
+    ...readAt(role, unitId),
     firstPersonIds: [requestedById],
   });
 }

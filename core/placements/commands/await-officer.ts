@@ -1,6 +1,6 @@
-import { closeItem, openItem } from '../../staff/commands/work-items.ts';
+import { closeItem, openItem, rerouteItem } from '../../staff/commands/work-items.ts';
 import { holdersOf } from '../../staff/queries.ts';
-import type { Actor, NewItem, StaffRole } from '../../staff/types.ts';
+import type { Actor } from '../../staff/types.ts';
 import type { Tx, Work } from '../../work.ts';
 import { enteredByOf, objectionReader, objectionsTo, officersTurn } from '../rules.ts';
 import { type OfficersTurn, officersTurns } from '../types.ts';
@@ -26,19 +26,22 @@ export async function awaitOfficer(work: Work, actor: Actor, placementId: number
   await openItem(work, {
     kind: turn,
     subjectId: placementId,
-    role,
     universityId,
-    unitId: role === 'unitOfficer' ? unitId : null,
+    ...readAt(role, unitId),
     firstPersonIds,
     ...(dueAt && { dueAt }),
   });
 }
 
-async function readerOf(
-  tx: Tx,
-  placement: LockedPlacement,
-  turn: OfficersTurn,
-): Promise<StaffRole> {
+type Reader = 'unitOfficer' | 'expert';
+
+/** What waits at a unit, or before the expert, who has no unit. */
+export const readAt = (role: Reader, unitId: number) => ({
+  role,
+  unitId: role === 'unitOfficer' ? unitId : null,
+});
+
+async function readerOf(tx: Tx, placement: LockedPlacement, turn: OfficersTurn): Promise<Reader> {
   const { hours } = placement;
   if (turn === 'answerObjection') {
     return objectionReader(objectionsTo(hours)) === 'unit' ? 'unitOfficer' : 'expert';
@@ -52,7 +55,7 @@ export async function secondReader(
   tx: Tx,
   placement: LockedPlacement,
   firstPersonIds: readonly number[],
-): Promise<'unitOfficer' | 'expert'> {
+): Promise<Reader> {
   return (await hasSecondOfficer(tx, placement, firstPersonIds)) ? 'unitOfficer' : 'expert';
 }
 
@@ -85,7 +88,7 @@ export async function rerouteUnit({ tx }: Work, unitId: number): Promise<void> {
   for (const placement of placements) {
     for (const kind of ['approvePlacement', 'approveFinal'] as const) {
       const role = await readerOf(tx, placement, kind);
-      await reroute(tx, { kind, subjectId: placement.id, unitId, role });
+      await rerouteItem({ tx }, { kind, subjectId: placement.id, ...readAt(role, unitId) });
     }
   }
   const amendments = await tx.placementAmendment.findMany({
@@ -94,17 +97,9 @@ export async function rerouteUnit({ tx }: Work, unitId: number): Promise<void> {
   });
   for (const { id: subjectId, placement, requestedById } of amendments) {
     const role = await secondReader(tx, placement, [requestedById]);
-    await reroute(tx, { kind: 'approveAmendment', subjectId, unitId, role });
+    await rerouteItem({ tx }, { kind: 'approveAmendment', subjectId, ...readAt(role, unitId) });
   }
 }
-
-type Rerouted = Pick<NewItem, 'kind' | 'subjectId' | 'role'> & { readonly unitId: number };
-
-const reroute = (tx: Tx, { kind, subjectId, unitId, role }: Rerouted) =>
-  tx.workItem.updateMany({
-    where: { kind, subjectId, closedAt: null, role: { not: role } },
-    data: { role, unitId: role === 'unitOfficer' ? unitId : null, claimedById: null },
-  });
 
 /** Hours are worked for weeks: they are due when the window for reporting them ends. */
 async function endOfHours({ tx, now }: Work, { opening, termId }: LockedPlacement) {

@@ -56,6 +56,17 @@ async function dueTime({ tx, now }: Work, universityId: number | null): Promise<
   return endOfTehranDay(addWorkingDays(today, dueWorkingDays, await holidaysAround(tx, today)));
 }
 
+/** Puts an open item before another role than it lies before; who had claimed it has it no longer. */
+export async function rerouteItem(
+  { tx }: Pick<Work, 'tx'>,
+  { kind, subjectId, role, unitId = null }: Pick<NewItem, 'kind' | 'subjectId' | 'role' | 'unitId'>,
+): Promise<void> {
+  await tx.workItem.updateMany({
+    where: { kind, subjectId, closedAt: null, role: { not: role } },
+    data: { role, unitId, claimedById: null, claimedAt: null },
+  });
+}
+
 /**
  * Closes what was open, whoever claimed it; who did is told where somebody else was faster. Nothing
  * open: nothing to do.
