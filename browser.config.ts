@@ -7,6 +7,8 @@ export default defineConfig({
     // One playground and one browser for all.
     maxWorkers: 1,
     isolate: false,
+    // What a test polls for comes over the network to a page that draws it.
+    expect: { poll: { timeout: 30_000 } },
     testTimeout: 180_000,
     hookTimeout: 120_000,
   },

@@ -4,9 +4,9 @@ export default defineConfig({
   test: {
     include: ['test/**/*.test.ts'],
     exclude: ['test/browser/**'],
-    // Two at once also on the two cores of a small machine, where the default is one; and one process
-    // for many files, since opening another costs more than most files take.
-    maxWorkers: 2,
+    // Three at once also on the two cores of a small machine, where the default is one: each waits for
+    // a sixth of its time. And one process for many files, since opening another costs more than most take.
+    maxWorkers: 3,
     isolate: false,
     testTimeout: 30_000,
     hookTimeout: 60_000,

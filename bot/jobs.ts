@@ -4,11 +4,13 @@ import { accountsToVoid } from '../core/accounts/queries.ts';
 import { forgetReceivers } from '../core/announcements/commands/forget-receivers.ts';
 import { endChecks, reportNightly } from '../core/audit/commands.ts';
 import { openChecks, verifyChain } from '../core/audit/queries.ts';
-import { forgetForms, forgetUpdates } from '../core/chats/commands.ts';
+import { forgetUpdates } from '../core/chats/commands/claim-update.ts';
+import { forgetForms } from '../core/chats/commands/keep-form.ts';
 import { forgetOldCodes } from '../core/codes/commands.ts';
 import type { Database } from '../core/db.ts';
 import { passDelegation } from '../core/delegations/commands/end-delegation.ts';
-import { delegationsToEnd } from '../core/delegations/queries.ts';
+import { startDelegation } from '../core/delegations/commands/start-delegation.ts';
+import { delegationsToEnd, delegationsToStart } from '../core/delegations/queries.ts';
 import { expireFiles, forgetFiles } from '../core/files/commands.ts';
 import type { FileStore } from '../core/files/gateway.ts';
 import { deletableKeys, unneededKeys } from '../core/files/queries.ts';
@@ -153,6 +155,14 @@ export const jobs: readonly Job[] = [
     name: 'remind of profiles',
     at: '0 10 * * *',
     run: ({ database: { transaction } }) => transaction(remindOfProfiles),
+  },
+  {
+    name: 'free what was taken before a delegation began',
+    at: '*/10 * * * *',
+    run: async ({ database: { read, transaction }, now, each }) =>
+      each(await delegationsToStart(read, now), (delegationId) =>
+        transaction((work) => startDelegation(work, { delegationId })),
+      ),
   },
   {
     name: 'end delegations whose time is over',

@@ -1,5 +1,6 @@
 import { type Logger, pino } from 'pino';
 import { FolderInUse } from '../core/db/folder-lock.ts';
+import { adviceOn } from './advice.ts';
 import { type Config, readConfig, WrongConfiguration } from './config.ts';
 import { offerAdministration } from './first-start.ts';
 import { servePlayground } from './playground/serve.ts';
@@ -39,8 +40,9 @@ async function runCommand(config: Config, name: string, given: readonly string[]
 }
 
 async function main([name, ...given]: readonly string[]): Promise<void> {
-  const config = readConfig();
-  return name === undefined ? serve(config) : runCommand(config, name, given);
+  return name === undefined
+    ? serve(readConfig())
+    : runCommand(readConfig(undefined, { serves: false }), name, given);
 }
 
 /** What an operator did not have as it must be: the text says what, and no stack is needed. */
@@ -51,7 +53,15 @@ const isKnown = (error: unknown): boolean =>
   error instanceof InTheWay ||
   error instanceof NoBackup;
 
+/** Without a stack where the text says what to do. */
+function told(error: unknown): string | undefined {
+  const { message, stack } = error as Error;
+  if (isKnown(error)) return message;
+  const advice = adviceOn(error);
+  return advice === undefined ? stack : `${message}\n${advice}`;
+}
+
 main(process.argv.slice(2)).catch((error: unknown) => {
-  process.stderr.write(`${isKnown(error) ? (error as Error).message : (error as Error).stack}\n`);
+  process.stderr.write(`${told(error)}\n`);
   process.exitCode = 1;
 });

@@ -1,12 +1,13 @@
-import { activateForm } from '../core/chats/commands.ts';
+import { leaveForm } from '../core/chats/commands/keep-form.ts';
 import { formOf } from '../core/chats/queries.ts';
 import { followLink, payloadOf } from './deep-links.ts';
-import { answerForm, continueForm, offerCancel, preparationOf } from './forms/engine.ts';
+import { answerForm, continueForm, offerCancel, preparationOf, putAside } from './forms/engine.ts';
 import type { AnyForm } from './forms/form.ts';
+import { longestText } from './forms/steps.ts';
 import type { Handler } from './intake/handler.ts';
-import type { Input } from './intake/incoming.ts';
-import type { Router } from './intake/take-update.ts';
+import { answersForm, type Input } from './intake/incoming.ts';
 import type { Turn } from './intake/turn.ts';
+import type { Router } from './intake/work.ts';
 import { askLanguage, showMenu } from './student/start.ts';
 
 export interface Screens {
@@ -42,11 +43,16 @@ export function createRouter(screens: Screens): Router {
   }
 
   async function command(turn: Turn, name: string, argument: string): Promise<void> {
+    const { length } = `/${name} ${argument}`.trim();
+    if (length > longestText) {
+      // Quoted in an answer, it would be longer than a message can be.
+      return turn.say(turn.words.html('forms.tooLong', { length, limit: longestText }));
+    }
     if (name === 'cancel') return cancel(turn);
     const handler = Object.hasOwn(screens.commands, name) ? screens.commands[name] : undefined;
     if (!handler)
       return turn.say(turn.words.html('errors.unknownCommand', { command: `/${name}` }));
-    if (!besideForms.has(name)) await leaveForm(turn);
+    if (!besideForms.has(name)) await stepOut(turn);
     return handler(turn, argument === '' ? [] : argument.split(/\s+/));
   }
 
@@ -66,10 +72,19 @@ export function createRouter(screens: Screens): Router {
       const followed = args[1] !== undefined && (await followLink(turn, args[1]));
       return followed ? undefined : goOn(turn);
     }
-    if (!besideForms.has(name)) await leaveForm(turn);
+    if (!besideForms.has(name)) await stepOut(turn);
     await handler(turn, args);
     // A handler says nothing to what stands in no button of ours.
     if (!turn.answered) turn.alert(turn.words.plain('errors.oldButton'));
+  }
+
+  /** What was half-finished is kept; the menu offers it again. */
+  async function stepOut(turn: Turn): Promise<void> {
+    if (turn.session.activeForm === null) return;
+    const form = turn.form && forms.get(turn.form.form);
+    if (turn.form && form) putAside(turn, form, turn.form);
+    await leaveForm(turn.work, turn.chatId);
+    turn.session = { ...turn.session, activeForm: null };
   }
 
   /** After a change of language: the question at hand again, in the new one; otherwise the menu. */
@@ -93,10 +108,10 @@ export function createRouter(screens: Screens): Router {
 
   return {
     handle,
+    staysInForm,
     preparation(look, { input }) {
       const form = look.form && forms.get(look.form.form);
-      const forForm = input.kind !== 'command' && (input.kind !== 'tap' || input.name === 'f');
-      if (!look.form || !form || !forForm) return undefined;
+      if (!look.form || !form || !answersForm(input)) return undefined;
       return preparationOf(form, look.form, input, look.accountId);
     },
   };
@@ -107,9 +122,8 @@ const isBeyondIds = (word: string): boolean => /^\d+$/.test(word) && Number(word
 
 const choosesLanguage = (input: Input): boolean => input.kind === 'tap' && input.name === 'lang';
 
-/** What was half-finished is kept; the menu offers it again. */
-async function leaveForm(turn: Turn): Promise<void> {
-  if (turn.session.activeForm === null) return;
-  await activateForm(turn.work, turn.chatId, null);
-  turn.session = { ...turn.session, activeForm: null };
+function staysInForm(input: Input): boolean {
+  if (answersForm(input)) return true;
+  if (input.kind === 'command') return input.name === 'cancel' || besideForms.has(input.name);
+  return input.kind === 'tap' && besideForms.has(input.name);
 }

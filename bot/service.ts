@@ -35,6 +35,7 @@ import { startPolling } from './intake/polling.ts';
 import { createIntake } from './intake/take-update.ts';
 import { webhookRoutes } from './intake/webhook.ts';
 import { reachDatabase } from './reach-database.ts';
+import { reachMessenger } from './reach-messenger.ts';
 import { createRouter } from './router.ts';
 import { startSchedule } from './schedule.ts';
 import { screens } from './screens.ts';
@@ -84,7 +85,8 @@ interface Parts {
   readonly instance: string;
 }
 
-const defaultApiRoot = 'https://api.telegram.org';
+const apiRootOf = ({ TELEGRAM_API_ROOT }: Pick<Config, 'TELEGRAM_API_ROOT'>): string =>
+  TELEGRAM_API_ROOT ?? 'https://api.telegram.org';
 
 /** Opens what the configuration names and starts to serve. When something fails to open, the rest is closed. */
 export async function startService(options: ServiceOptions): Promise<Service> {
@@ -99,7 +101,7 @@ export async function startService(options: ServiceOptions): Promise<Service> {
       takeUpdate: intake(parts),
       floodGate: createFloodGate(parts.redis, options.config.CHAT_UPDATES_PER_10_SECONDS),
     });
-    await parts.bot.init();
+    await reachMessenger(parts.bot, { at: apiRootOf(options.config), log: parts.log });
     if (sends(options.config)) {
       closing.push(startSending(parts).stop);
       const { SENT_KEPT_DAYS: sentKeptDays } = options.config;
@@ -189,8 +191,9 @@ function openRedis({ REDIS_URL: url }: Config, log: Logger, closing: Closing): R
 
 const isMessage = /^(send|copy|edit)/;
 
-function openBot({ BOT_TOKEN, TELEGRAM_API_ROOT: apiRoot = defaultApiRoot }: ServiceConfig): Bot {
-  const bot = new Bot(BOT_TOKEN, { client: { apiRoot, timeoutSeconds: 35 } });
+function openBot(config: ServiceConfig): Bot {
+  const client = { apiRoot: apiRootOf(config), timeoutSeconds: 35 };
+  const bot = new Bot(config.BOT_TOKEN, { client });
   // Finite, and never for what may have arrived: repeating that would double messages. A message that
   // has to wait goes back to who sent it, since a pause that the messenger names is everybody's.
   const retries = { maxRetryAttempts: 2, maxDelaySeconds: 5 };
@@ -214,7 +217,7 @@ function intake(parts: Parts) {
     router: createRouter(screens),
     outside: outsideOf(parts),
     leaseSeconds: config.SENDING_LEASE_SECONDS,
-    answer: createAnswer(telegram, database),
+    answer: createAnswer({ ...telegram, log }, database),
     async showToast(queryId, toast) {
       const text = toast ? { text: toast.text, show_alert: toast.alert } : {};
       await bot.api
@@ -225,7 +228,7 @@ function intake(parts: Parts) {
 }
 
 function outsideOf({ config, files, database, bot, now }: Parts): Outside {
-  const apiRoot = config.TELEGRAM_API_ROOT ?? defaultApiRoot;
+  const apiRoot = apiRootOf(config);
   const registry = openRegistry(config, database, now);
   return {
     files,

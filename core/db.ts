@@ -1,10 +1,11 @@
 import type { PGlite } from '@electric-sql/pglite';
 import { migrationNames } from '../prisma/engine.ts';
-import { Prisma, PrismaClient } from '../prisma/generated/client.ts';
+import { PrismaClient } from '../prisma/generated/client.ts';
 import { openEmbedded } from './db/embedded.ts';
 import type { Store } from './db/gateway.ts';
+import { isConflict } from './db/outage.ts';
 import { openPostgres } from './db/postgres.ts';
-import { type Done, runWork, type Work, type WorkTools } from './work.ts';
+import { type Done, runWork, type Work, type WorkTools, workWithoutTransaction } from './work.ts';
 
 export type Reader = PrismaClient;
 
@@ -27,7 +28,12 @@ export interface Database {
     change: (work: Work) => Promise<Value>,
     limits?: { readonly longestMs: number },
   ): Promise<Done<Value>>;
-  /** Calls back after each commit of this process, until the returned function is called. */
+  /** A unit of work whose use of the database throws `NeedsTransaction`. */
+  withoutTransaction(): Work;
+  /**
+   * Calls back after each `transaction` and `unitOfWork` of this process, until the returned function
+   * is called; not after what is written by one statement.
+   */
   onCommit(listener: (done: Done<unknown>) => void): () => void;
   /** The migrations of this version that the database has not. Throws when it does not answer. */
   missingMigrations(): Promise<string[]>;
@@ -82,6 +88,7 @@ function asDatabase(store: Store, tools: WorkTools): Database {
     read,
     unitOfWork,
     transaction: async (change, limits) => (await unitOfWork(change, limits)).value,
+    withoutTransaction: () => workWithoutTransaction(tools),
     missingMigrations: () => missingMigrations(read),
     dump: store.dump,
     onCommit(listener) {
@@ -114,9 +121,4 @@ async function retryConflicts<Value>(attempt: () => Promise<Value>): Promise<Val
       if (tried > conflictRetries || !isConflict(error)) throw error;
     }
   }
-}
-
-/** A deadlock or a serialisation conflict: nothing was done, and trying again is right. */
-function isConflict(error: unknown): boolean {
-  return error instanceof Prisma.PrismaClientKnownRequestError && error.code === 'P2034';
 }

@@ -24,6 +24,9 @@ const gaps = /[ \u200C]+/g;
 /** Arabic letters that a Persian reader takes for the Persian ones; NFKC leaves them apart. */
 const persianLetters: Readonly<Record<string, string>> = { ي: 'ی', ى: 'ی', ك: 'ک' };
 
+export const withPersianLetters = (text: string): string =>
+  text.replace(/[يىك]/g, (letter) => persianLetters[letter] ?? letter);
+
 /**
  * Text of people in one form, still good to show: presentation forms and Arabic yeh and kaf become
  * Persian letters, marks that cannot be seen (bidi controls, tatweel, zero-width ones) go, spaces
@@ -31,9 +34,7 @@ const persianLetters: Readonly<Record<string, string>> = { ي: 'ی', ى: 'ی', �
  * between two letters. Applying it twice changes nothing.
  */
 export function normalise(text: string): string {
-  return text
-    .normalize('NFKC')
-    .replace(/[يىك]/g, (letter) => persianLetters[letter] ?? letter)
+  return withPersianLetters(text.normalize('NFKC'))
     .replace(spaces, ' ')
     .replace(invisible, '')
     .replace(gaps, (gap) => (gap.includes(' ') ? ' ' : zwnj))

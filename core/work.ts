@@ -1,5 +1,5 @@
 import { randomBytes, randomInt, randomUUID } from 'node:crypto';
-import type { Prisma } from '../prisma/generated/client.ts';
+import { Prisma } from '../prisma/generated/client.ts';
 import type { AuditAction } from './audit/types.ts';
 import type { NewOutboxMessage } from './outbox/types.ts';
 
@@ -36,8 +36,8 @@ export interface WrittenMessage {
 
 /**
  * One unit of work: one transaction, one instant. What is to be recorded and sent is collected here
- * and written as the last statements before the commit, so that the audit chain, which orders all
- * writers, is locked for as short as can be.
+ * and written as the last statements before the commit; what is recorded gets its place in the audit
+ * chain, which orders all writers, in the commit itself.
  */
 export interface Work {
   readonly tx: Tx;
@@ -71,6 +71,25 @@ export interface WorkTools {
   readonly secret: Uint8Array;
 }
 
+/** Something was asked of a unit of work that only a transaction has. */
+export class NeedsTransaction extends Error {}
+
+const needsTransaction = (): never => {
+  throw new NeedsTransaction();
+};
+
+/** A unit of work without a transaction, for what may come out without one: it knows the time, and refuses the rest. */
+export const workWithoutTransaction = (tools: WorkTools): Work => ({
+  get tx() {
+    return needsTransaction();
+  },
+  now: tools.now(),
+  random: tools.random,
+  secret: tools.secret,
+  record: needsTransaction,
+  send: needsTransaction,
+});
+
 /** What a unit of work came to. */
 export interface Done<Value> {
   readonly value: Value;
@@ -103,20 +122,20 @@ export async function runWork<Value>(
 }
 
 /**
- * By one statement: a pay run's answer writes thousands, which take many times as long by parameters.
- * Ids are given in the order of the messages.
+ * The statement that writes messages, where `condition` on "row" holds. Ids are given in the order of
+ * the messages. One for all: a pay run's answer writes thousands, which take many times as long by
+ * parameters.
  */
-async function writeOutgoing(
-  tx: Tx,
+export function insertOutgoing(
   now: Date,
   outgoing: readonly NewOutboxMessage[],
-): Promise<WrittenMessage[]> {
-  if (outgoing.length === 0) return [];
+  condition: Prisma.Sql,
+): Prisma.Sql {
   const rows = outgoing.map(({ chatId, ...message }) => ({
     ...message,
     chatId: chatId?.toString(),
   }));
-  const written = await tx.$queryRaw<Pick<WrittenMessage, 'id' | 'behind'>[]>`
+  return Prisma.sql`
     INSERT INTO "OutboxMessage" ("kind", "channel", "chatId", "address", "payload", "dueAt", "expiresAt",
       "state", "leasedBy", "leaseUntil", "createdAt")
     SELECT "row"."kind", "row"."channel", "row"."chatId", "row"."address", "row"."payload",
@@ -125,11 +144,22 @@ async function writeOutgoing(
     FROM ROWS FROM (jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) AS (
       "kind" "OutboxKind", "channel" "Channel", "chatId" bigint, "address" text, "payload" jsonb,
       "expiresAt" timestamptz, "state" "OutboxState", "leasedBy" text, "leaseUntil" timestamptz
-    )) WITH ORDINALITY AS "row" ORDER BY "row"."ordinality"
-    RETURNING "id", "state" = 'sending' AND EXISTS (
+    )) WITH ORDINALITY AS "row" WHERE ${condition} ORDER BY "row"."ordinality"
+    RETURNING "id", "chatId", "state" = 'sending' AND EXISTS (
       SELECT 1 FROM "OutboxMessage" AS "earlier" WHERE "earlier"."chatId" = "OutboxMessage"."chatId"
         AND "earlier"."state" = ANY (ARRAY['pending'::"OutboxState", 'sending'::"OutboxState"])
     ) AS "behind"`;
+}
+
+async function writeOutgoing(
+  tx: Tx,
+  now: Date,
+  outgoing: readonly NewOutboxMessage[],
+): Promise<WrittenMessage[]> {
+  if (outgoing.length === 0) return [];
+  const written = await tx.$queryRaw<Pick<WrittenMessage, 'id' | 'behind'>[]>(
+    Prisma.sql`/* writeOutgoing */ ${insertOutgoing(now, outgoing, Prisma.sql`true`)}`,
+  );
   const sorted = written.sort(({ id: one }, { id: other }) => (one < other ? -1 : 1));
   return outgoing.map((message, index) => {
     const row = sorted[index];
@@ -147,21 +177,18 @@ function comesAfterOther(outgoing: readonly NewOutboxMessage[], index: number): 
   return before.some(({ state, chatId }) => state === undefined && chatId === message.chatId);
 }
 
-/** By one statement, as above. The sequence number and both hashes are put in by the database. */
+/** By one statement, as above. At the commit the database makes events of them, each with its place in the chain. */
 async function writeEntries(tx: Tx, now: Date, entries: readonly AuditEntry[]): Promise<void> {
   if (entries.length === 0) return;
   const rows = entries.map(({ subject, ...entry }) => ({
     ...entry,
+    at: now,
     subjectType: subject.type,
     subjectId: String(subject.id),
   }));
   await tx.$executeRaw`
-    INSERT INTO "AuditEvent" ("seq", "previousHash", "hash", "at", "actorId", "behalfOfId", "action",
-      "subjectType", "subjectId", "universityId", "before", "after")
-    SELECT 0, '', '', ${now}::timestamptz, "row"."actorId", "row"."behalfOfId", "row"."action",
-      "row"."subjectType", "row"."subjectId", "row"."universityId", "row"."before", "row"."after"
-    FROM ROWS FROM (jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) AS (
-      "actorId" int, "behalfOfId" int, "action" text, "subjectType" text, "subjectId" text,
-      "universityId" int, "before" jsonb, "after" jsonb
-    )) WITH ORDINALITY AS "row" ORDER BY "row"."ordinality"`;
+    /* writeEntries */
+    INSERT INTO "AuditEntry" ("entry")
+    SELECT "entry" FROM jsonb_array_elements(${JSON.stringify(rows)}::jsonb) WITH ORDINALITY AS "row" ("entry", "at")
+    ORDER BY "row"."at"`;
 }

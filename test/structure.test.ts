@@ -39,14 +39,14 @@ const configuration =
 /** What a file may be called straight under core/, and in the folder of a noun. */
 const coreFiles = /^core\/(result|db|work|calendar|text)\.ts$/;
 const nounFiles =
-  /^core\/[a-z]+\/((rules|commands|queries|schema|types|gateway)\.ts|rules\/[a-z-]+\.ts|commands\/[a-z]+(-[a-z]+)+\.ts)$/;
+  /^core\/[a-z]+\/((rules|commands|queries|schema|types|gateway)\.ts|(rules|queries)\/[a-z-]+\.ts|commands\/[a-z]+(-[a-z]+)+\.ts)$/;
 
 const atTheSurface = /^(grammy|@grammyjs\/.*|i18next|ioredis|hono|@hono\/.*)$/;
 const prismaItself = /^(prisma\/generated\/.*|@prisma\/.*)$/;
 const drivers = /^(pg|@electric-sql\/pglite|pglite-prisma-adapter)$/;
 
 const touchesPrisma =
-  /^(core\/.+\/(commands|queries)\.ts|core\/.+\/commands\/.*|core\/(db|work)\.ts|core\/db\/.*|prisma\/[^/]+\.ts|bot\/main\.ts|test\/.*)$/;
+  /^(core\/.+\/(commands|queries)\.ts|core\/.+\/(commands|queries)\/.*|core\/(db|work)\.ts|core\/db\/.*|prisma\/[^/]+\.ts|bot\/main\.ts|test\/.*)$/;
 const opensDatabases = /^(core\/db\.ts|core\/db\/.*|prisma\/[^/]+\.ts|test\/.*)$/;
 // This file only quotes the words.
 const readsEnvironment =
@@ -61,6 +61,8 @@ const persian = /[\u0621-\u064a\u066e-\u06d3]{2,}/u;
 const atTheChat = /^bot\/(forms|guide|staff|student|view)\/.*\.ts$/;
 const literal = /'((?:[^'\\\n]|\\.)*)'|`((?:[^`\\\n]|\\.)*)`/g;
 const threeWords = /\p{L}{2,} \p{L}{2,} \p{L}{2,}/u;
+/** The name and the wording of a statement that is prepared once on each connection. */
+const prepared = /`\s*\/\* (\w+) \*\/([^`]*)/g;
 const mostLines = 400;
 const manyLines = 250;
 
@@ -79,7 +81,7 @@ const laws: readonly Law[] = [
     says: 'core/<noun>/ has rules, commands, queries, schema, types, and a gateway with its adapters',
     instead:
       'A pure decision goes into rules.ts, a write into commands.ts or commands/<verb-noun>.ts, a read ' +
-      'into queries.ts, zod into schema.ts, types and constants into types.ts; an adapter stands next to a gateway.ts.',
+      'into queries.ts or queries/<what>.ts, zod into schema.ts, types and constants into types.ts; an adapter stands next to a gateway.ts.',
     breaches: (sources) => {
       const ports = new Set(
         sources
@@ -225,6 +227,29 @@ const laws: readonly Law[] = [
           : undefined,
       ),
     brokenBy: { 'core/pay/rules.ts': 'export default 1;' },
+  },
+  {
+    says: 'a statement that is prepared has a name of its own, and one wording',
+    instead:
+      'Name it in its first comment as nothing else is named, and give it lists as arrays (= ANY), not by Prisma.join.',
+    breaches(sources) {
+      const seen = new Set<string>();
+      return sources
+        .filter(({ path }) => path.startsWith('core/'))
+        .flatMap(({ path, text }) =>
+          [...text.matchAll(prepared)].flatMap(([, name = '', wording = '']) => {
+            const again = seen.has(name);
+            seen.add(name);
+            if (again) return [{ file: path, what: `prepares another statement as ${name}` }];
+            if (!wording.includes('Prisma.join')) return [];
+            return [{ file: path, what: `prepares ${name} although its wording changes` }];
+          }),
+        );
+    },
+    brokenBy: {
+      'core/pay/queries.ts':
+        'const a = sql`/* paid */ SELECT 1`;\nconst b = sql`/* paid */ SELECT 2`;',
+    },
   },
   {
     says: `no file of bot/ and core/ is longer than ${mostLines} lines`,

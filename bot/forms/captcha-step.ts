@@ -1,9 +1,8 @@
 import { z } from 'zod';
-import { countWrongCaptcha, forgiveCaptcha } from '../../core/chats/commands.ts';
+import { countWrongCaptcha, forgiveCaptcha } from '../../core/chats/commands/note-chat.ts';
 import { plain } from '../../core/text.ts';
 import type { Random } from '../../core/work.ts';
 import type { Turn } from '../intake/turn.ts';
-import { formatClock } from '../view/format.ts';
 import { captchaAlphabet } from '../view/pictures/captcha.ts';
 import { type Answer, type FormState, type Scratch, stepButton, tapped } from './form.ts';
 import { readText } from './steps.ts';
@@ -69,16 +68,15 @@ async function wrongAnswer(turn: Turn, captcha: Captcha): Promise<Answer<true>> 
     limit: triesInAll,
     blockedUntil,
   });
-  const fresh = draw(turn.work.random);
-  if (blocked)
-    return { do: 'stay', say: sayBlocked(turn, blockedMs / 1000), scratch: { ...fresh } };
+  // The picture that is on the screen holds after the wait too.
+  if (blocked) return { do: 'stay', say: sayBlocked(turn, blockedMs / 1000) };
   const wrong = captcha.wrong + 1;
   if (wrong < triesPerPicture) {
     const say = turn.words.html('registration.captchaWrong');
     return { do: 'stay', say, scratch: { ...captcha, wrong } };
   }
   const say = turn.words.html('registration.captchaNew');
-  return { do: 'stay', say, scratch: { ...fresh }, again: true };
+  return { do: 'stay', say, scratch: { ...draw(turn.work.random) }, again: true };
 }
 
 const blockedSeconds = ({ session, work }: Turn): number =>
@@ -86,5 +84,5 @@ const blockedSeconds = ({ session, work }: Turn): number =>
 
 const sayBlocked = (turn: Turn, seconds: number): string =>
   turn.words.html('registration.captchaBlocked', {
-    time: formatClock(seconds, turn.words.language),
+    minutes: Math.ceil(seconds / 60),
   });

@@ -14,6 +14,7 @@ import {
   stepButton,
   tapped,
 } from './form.ts';
+import { day } from './kept.ts';
 import { readText } from './steps.ts';
 
 interface DateStep<
@@ -83,7 +84,7 @@ export function dateStep<
   return {
     ...rest,
     name,
-    schema: z.iso.date() as unknown as z.ZodType<Answers[Name]>,
+    schema: day as unknown as z.ZodType<Answers[Name]>,
     scratch: scratchSchema,
     shown: {
       label,

@@ -1,4 +1,4 @@
-import { dropForm, saveForm } from '../../core/chats/commands.ts';
+import { dropForm } from '../../core/chats/commands/keep-form.ts';
 import { formOf } from '../../core/chats/queries.ts';
 import type { StoredForm } from '../../core/chats/types.ts';
 import type { Input } from '../intake/incoming.ts';
@@ -102,6 +102,12 @@ async function skip(turn: Turn, form: AnyForm, state: State): Promise<void> {
   }
   turn.dropButtons();
   await moveOn(turn, form, keep(form, state, null));
+}
+
+/** The person goes elsewhere: the keyboard that the question at hand left behind goes too. */
+export function putAside(turn: Turn, form: AnyForm, { step }: Pick<State, 'step'>): void {
+  const asked = form.steps.find(({ name }) => name === step);
+  if (asked?.asksContact) turn.say(turn.words.html('forms.keptForLater'), { dropKeyboard: true });
 }
 
 /** Asks first: one tap must not lose what took many. */
@@ -225,7 +231,7 @@ async function giveUp(turn: Turn, form: AnyForm): Promise<void> {
 }
 
 async function save(turn: Turn, form: AnyForm, state: State): Promise<void> {
-  await saveForm(turn.work, turn.session, {
+  await turn.saveForm({
     form: form.name,
     version: form.version,
     step: state.step,
@@ -235,7 +241,6 @@ async function save(turn: Turn, form: AnyForm, state: State): Promise<void> {
       ...(state.origin ? { origin: state.origin } : {}),
     },
   });
-  turn.session = { ...turn.session, activeForm: form.name };
 }
 
 async function ask(turn: Turn, form: AnyForm, state: State, inPlace = false): Promise<void> {

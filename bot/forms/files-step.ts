@@ -5,6 +5,7 @@ import type { Turn } from '../intake/turn.ts';
 import type { Buttons } from '../view/message.ts';
 import { keepReceived, type Received, receiveFile } from './file-step.ts';
 import { type Answer, type Scratch, type Step, stepButton, tapped } from './form.ts';
+import { whole } from './kept.ts';
 import { pressButton } from './review.ts';
 
 /** Answers of a form with such a step. */
@@ -21,7 +22,7 @@ interface FilesStep {
   readonly label?: (turn: Turn) => string;
 }
 
-const gathering = z.object({ files: z.array(z.number().int()).default([]) });
+const gathering = z.object({ files: z.array(whole).default([]) });
 
 /**
  * A step that takes some files, or none; a stranger's too. Those whose bytes were deleted since are
@@ -36,7 +37,7 @@ export const filesStep = ({ form, ask, done, label }: FilesStep): Step<WithFiles
   ];
   return {
     name: 'files',
-    schema: z.array(z.number().int()),
+    schema: z.array(whole),
     scratch: gathering,
     ...(label ? { shown: { label, value: showFiles } } : {}),
     enter: async (turn, { answers }): Promise<Scratch> => ({

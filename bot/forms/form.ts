@@ -42,7 +42,7 @@ export type Answer<Value> =
     }
   /** The question's own message is drawn anew: a box ticked, a page turned. */
   | { readonly do: 'redraw'; readonly scratch: Scratch }
-  /** Another step is asked; the answers named are forgotten. */
+  /** Another step is asked; no answer is forgotten. */
   | { readonly do: 'goto'; readonly step: string; readonly say?: string }
   /** The form ends here without its result; what was to be said has been said. */
   | { readonly do: 'end' };
@@ -62,7 +62,7 @@ export interface Shown<Value> {
 
 export interface Step<Answers extends object, Name extends keyof Answers & string> {
   readonly name: Name;
-  /** What is kept; checked again when a stored form is read by a newer version. */
+  /** What is kept; checked again whenever a stored form is read. */
   readonly schema: z.ZodType<Answers[Name]>;
   /** Brought by what opens the form and never asked: without it the form cannot go on. */
   readonly given?: boolean;

@@ -7,6 +7,7 @@ import type { OpenedAccount, Outside, PasswordOwner } from '../intake/outside.ts
 import type { Turn } from '../intake/turn.ts';
 import type { Told } from '../view/notices/told.ts';
 import type { Answer, FormState } from './form.ts';
+import { whole } from './kept.ts';
 import { readText } from './steps.ts';
 
 interface PasswordCheck<Answers extends object, Name extends string> {
@@ -35,7 +36,7 @@ export const passwordCheckStep = <Answers extends object, Name extends string>({
   explain,
 }: PasswordCheck<Answers, Name>) => ({
   name,
-  schema: z.object({ accountId: z.number(), passwordHash: z.string() }),
+  schema: z.object({ accountId: whole, passwordHash: z.string() }),
   secret: true,
   question: (turn: Turn) => ({ text: ask(turn) }),
   prepare: async (

@@ -17,10 +17,13 @@ type State = FormState<NewPassword>;
 
 type Hashed = { ok: true; hash: string } | Parameters<typeof explainPassword>[1];
 
+/** As a hash is kept; with anything else what is repeated could not even be compared. */
+const argon2id = /^\$argon2id\$v=\d+\$m=\d+,t=\d+,p=\d+\$[\w+/]+\$[\w+/]+$/;
+
 /** A new password. Hashing is slow on purpose, so it is done before the unit of work. */
 export const passwordStep = (ask: (turn: Turn) => string) => ({
   name: 'password' as const,
-  schema: z.string().min(1),
+  schema: z.string().regex(argon2id),
   secret: true,
   resets: ['repeat'] as const,
   question: (turn: Turn) => ({ text: ask(turn) }),

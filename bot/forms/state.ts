@@ -14,7 +14,7 @@ const contentSchema = z.object({
 /** A stored form, read by the form as it is now. */
 export interface ReadForm {
   readonly state: FormState<Answers>;
-  /** The form changed since: answers that still fit are kept, and the person is told. */
+  /** It does not fit the form as it is now: answers that still fit are kept, and the person is told. */
   readonly changed: boolean;
 }
 
@@ -39,10 +39,10 @@ function fits(form: AnyForm, state: FormState<Answers>, given: Answers): boolean
   if (!step || step.given) return false;
   if (step.scratch && !step.scratch.safeParse(state.scratch).success) return false;
   if (Object.keys(given).some((name) => named(name) && !(name in answers))) return false;
-  // A step that was sent to on purpose is asked although the answers alone do not ask for it.
-  if (origin !== undefined) return named(origin) !== undefined;
   const before = steps.slice(0, steps.indexOf(step));
-  return applies(step, answers) && !before.some((one) => isDue(one, answers));
+  if (before.some((one) => isDue(one, answers))) return false;
+  // A step that was sent to on purpose is asked although the answers alone do not ask for it.
+  return origin === undefined ? applies(step, answers) : named(origin) !== undefined;
 }
 
 /** Where a form goes on that changed: nothing is sent that the person has not seen as it is now. */

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Refusal, Result } from '../../core/result.ts';
+import { normalise } from '../../core/text.ts';
 import type { Input } from '../intake/incoming.ts';
 import type { Turn } from '../intake/turn.ts';
 import { escapeHtml } from '../view/language.ts';
@@ -7,7 +8,7 @@ import { type Answer, type FormState, type Step, stepButton, tapped } from './fo
 import { inPairs, pressButton } from './review.ts';
 
 /** Longer texts are turned away before they are read. */
-const longestText = 2_000;
+export const longestText = 2_000;
 
 type Parse<Value, Refused extends Refusal> = (
   text: string,
@@ -22,6 +23,8 @@ interface TextStep<
 > extends Pick<Step<Answers, Name>, 'when' | 'resets' | 'optional' | 'secret'> {
   readonly name: Name;
   readonly ask: (turn: Turn, state: FormState<Answers>) => string;
+  /** What may be kept, where that is not any text. */
+  readonly schema?: z.ZodType<Value>;
   /** Shown on the review page under this label; not shown without one. */
   readonly label?: (turn: Turn) => string;
   readonly show?: (turn: Turn, value: Value) => string;
@@ -30,7 +33,7 @@ interface TextStep<
   readonly explain: (turn: Turn, refusal: Refused) => string;
 }
 
-/** A step that is answered by writing. */
+/** A step that is answered by writing; blanks alone are no answer, even where anything else is one. */
 export function textStep<
   Answers extends object,
   Name extends keyof Answers & string,
@@ -38,7 +41,7 @@ export function textStep<
 >(
   step: TextStep<Answers, Name, NonNullable<Answers[Name]> & string, Refused>,
 ): Step<Answers, Name> {
-  const { ask, label, show, parse, explain, ...rest } = step;
+  const { ask, schema = z.string().min(1), label, show, parse, explain, ...rest } = step;
   const shown = label && {
     label,
     value: (turn: Turn, value: NonNullable<Answers[Name]>) =>
@@ -47,17 +50,27 @@ export function textStep<
   return {
     ...rest,
     ...(shown ? { shown } : {}),
-    schema: z.string().min(1) as unknown as z.ZodType<Answers[Name]>,
+    schema: schema as unknown as z.ZodType<Answers[Name]>,
     question: (turn, state) => ({ text: ask(turn, state) }),
     answer: (turn, input) => {
       const text = readText(turn, input);
       if ('do' in text) return text;
-      const parsed = parse(text.written, turn);
-      if (parsed.ok) return { do: 'next', value: parsed.value };
-      return { do: 'stay', say: explain(turn, parsed) };
+      const { written } = text;
+      if (step.optional && normalise(written) === '') return writeOrSkip(turn);
+      const parsed = parse(written, turn);
+      if (!parsed.ok) return { do: 'stay', say: explain(turn, parsed) };
+      return normalise(parsed.value) === ''
+        ? { do: 'stay', say: turn.words.html('forms.writeText') }
+        : { do: 'next', value: parsed.value };
     },
   };
 }
+
+/** The civil word to blanks where a text may be left out. */
+export const writeOrSkip = ({ words }: Turn): Extract<Answer<never>, { do: 'stay' }> => ({
+  do: 'stay',
+  say: words.html('forms.writeOrSkip'),
+});
 
 /** The text that was written, or the civil word to what was no text. */
 export function readText(
@@ -67,10 +80,8 @@ export function readText(
 ): { written: string } | Extract<Answer<never>, { do: 'stay' }> {
   const { html } = turn.words;
   if (input.kind !== 'text') return { do: 'stay', say: html('forms.writeText') };
-  if (input.text.length > limit) {
-    const say = html('forms.tooLong', { length: input.text.length, limit });
-    return { do: 'stay', say };
-  }
+  const { length } = input.text;
+  if (length > limit) return { do: 'stay', say: html('forms.tooLong', { length, limit }) };
   return { written: input.text };
 }
 

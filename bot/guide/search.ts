@@ -1,5 +1,5 @@
 import { searchKey } from '../../core/text.ts';
-import { languages, words } from '../view/language.ts';
+import { languages, phrasesIn, words } from '../view/language.ts';
 import type { TopicName } from './topics.ts';
 
 /** The topic that a word is about, in either language and any spelling: by its name, its words or its title. */
@@ -17,10 +17,7 @@ const isNear = (key: string, asked: string): boolean =>
 function keysOf(name: TopicName): string[] {
   const told = languages.flatMap((language) => {
     const { plain } = words[language];
-    return [
-      plain(`guide.titles.${name}`),
-      ...plain(`guide.words.${name}`).split(language === 'fa' ? '،' : ','),
-    ];
+    return [plain(`guide.titles.${name}`), ...phrasesIn(plain(`guide.words.${name}`))];
   });
   return [name, ...told].map(keyOf);
 }

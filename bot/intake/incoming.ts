@@ -32,6 +32,10 @@ export interface Incoming {
   readonly languageCode: string | undefined;
 }
 
+/** Whether it is for the form at hand, where there is one: not a command, and not a button of something else. */
+export const answersForm = (input: Input): boolean =>
+  input.kind !== 'command' && (input.kind !== 'tap' || input.name === 'f');
+
 /** Undefined for what is no affair of ours: groups, channels, edits, membership changes. */
 export function readUpdate(update: Update): Incoming | undefined {
   const query = update.callback_query;

@@ -10,6 +10,12 @@ import type { Incoming } from './incoming.ts';
 type Say = Extract<Reply, { do: 'say' }>;
 type Edit = Extract<Reply, { do: 'edit' }>;
 
+type SaveForm = (session: ChatSession, form: Omit<StoredForm, 'revision'>) => Promise<void>;
+
+interface TurnParts extends Pick<Turn, 'work' | 'incoming' | 'session' | 'form' | 'prepared'> {
+  readonly saveForm: SaveForm;
+}
+
 /**
  * One update being worked on: what came, in whose chat, in which unit of work; and the answers, which
  * are collected as data and sent after the commit.
@@ -23,11 +29,13 @@ export class Turn {
   readonly form: StoredForm | null;
   /** What was fetched from outside before the unit of work began. */
   readonly prepared: unknown;
+  private readonly saving: SaveForm;
   readonly replies: Reply[] = [];
   toastShown: Toast | undefined;
   private loadedPerson: Promise<Person> | undefined;
 
-  constructor(parts: Pick<Turn, 'work' | 'incoming' | 'session' | 'form' | 'prepared'>) {
+  constructor(parts: TurnParts) {
+    this.saving = parts.saveForm;
     this.work = parts.work;
     this.incoming = parts.incoming;
     this.session = parts.session;
@@ -41,6 +49,12 @@ export class Turn {
 
   get chatId(): bigint {
     return this.session.chatId;
+  }
+
+  /** Writes the state of a form and makes it the one that the next message answers. */
+  async saveForm(form: Omit<StoredForm, 'revision'>): Promise<void> {
+    await this.saving(this.session, form);
+    this.session = { ...this.session, activeForm: form.form };
   }
 
   /** The person with the cartables held now. */

@@ -1,3 +1,4 @@
+import type { Logger } from 'pino';
 import type { Database } from '../../core/db.ts';
 import {
   forgetReplies,
@@ -7,16 +8,19 @@ import {
   settle,
 } from '../../core/outbox/commands.ts';
 import type { WrittenMessage } from '../../core/work.ts';
+import { together } from '../together.ts';
 import type { Reply } from '../view/message.ts';
+import { tellLost } from './lost.ts';
 import { sendReply, type TelegramParts } from './telegram.ts';
-import { together } from './together.ts';
+
+type AnswerParts = TelegramParts & { readonly log: Logger };
 
 /**
  * Sends one update's replies right after its commit, in order. What does not go out now is left to
  * the worker, in the same order; so is all of it while the chat still waits for something older.
  */
-export function createAnswer(parts: TelegramParts, database: Database) {
-  const forget = together<bigint>((ids) => forgetReplies(database.read, ids));
+export function createAnswer(parts: AnswerParts, database: Database) {
+  const forget = together((ids: readonly bigint[]) => forgetReplies(database.read, ids));
   return async function answer(chatId: bigint, replies: readonly WrittenMessage[]): Promise<void> {
     const [first] = replies;
     if (!first) return;
@@ -25,10 +29,7 @@ export function createAnswer(parts: TelegramParts, database: Database) {
     const arrived = waits ? [] : await sendInOrder(parts, database, chatId, replies);
     await forget(arrived);
     const left = replies.filter((reply) => !arrived.includes(reply.id) && isOurs(reply, parts));
-    await release(
-      database.read,
-      left.map(({ id }) => id),
-    );
+    await release(database.read, left.map(leaseOf));
   };
 }
 
@@ -37,7 +38,7 @@ const atOnce = { attempt: 1, urgency: 'reply', patienceMs: 300 } as const;
 
 /** The ids of those that arrived. */
 async function sendInOrder(
-  parts: TelegramParts,
+  parts: AnswerParts,
   database: Database,
   chatId: bigint,
   replies: readonly WrittenMessage[],
@@ -49,7 +50,8 @@ async function sendInOrder(
     const outcome = await sendReply(parts, chatId, reply, atOnce);
     if (outcome.state === 'sent') arrived.push(written.id);
     else {
-      await settle(database.read, { id: written.id, kind: 'reply' }, outcome, parts.now());
+      if (outcome.state === 'failed') tellLost(parts.log, { ...leaseOf(written), outcome });
+      await settle(database.read, { ...leaseOf(written), kind: 'reply' }, outcome, parts.now());
       if (outcome.state === 'unreachable') {
         await markUnreachable(database.read, chatId, parts.now());
       }
@@ -58,6 +60,8 @@ async function sendInOrder(
   }
   return arrived;
 }
+
+const leaseOf = ({ id, message }: WrittenMessage) => ({ id, leasedBy: message.leasedBy ?? null });
 
 /** When its lease is over, a worker may have taken it. */
 const isOurs = ({ message }: WrittenMessage, { now }: TelegramParts): boolean =>

@@ -21,6 +21,8 @@ type CodeNotice = Extract<NoticeName, `code${string}`>;
 export async function carryCode(carriers: Carriers, message: ClaimedMessage): Promise<SendOutcome> {
   const { codeId, language } = codePayload.parse(message.payload);
   const owner = await ownerOfCode(carriers.database.read, codeId);
+  // Its process died between sending it and noting that, and the person was quick.
+  if (owner === 'used') return { state: 'sent' };
   if (owner === undefined) return { state: 'expired', error: 'nobody waits for it' };
   const tellOwner = (name: CodeNotice, change?: (work: Work) => Promise<void>) =>
     carriers.database.transaction(async (work) => {

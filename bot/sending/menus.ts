@@ -1,4 +1,4 @@
-import { noteMenu } from '../../core/chats/commands.ts';
+import { noteMenu } from '../../core/chats/commands/note-chat.ts';
 import { chatsWithOldMenu, officersChats } from '../../core/chats/queries.ts';
 import type { Database } from '../../core/db.ts';
 import type { Person } from '../../core/staff/types.ts';

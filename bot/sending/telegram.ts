@@ -266,7 +266,7 @@ export function outcomeOf(error: unknown, now: Date, attempt: number): SendOutco
   });
   if (error instanceof DocumentGone) return { state: 'failed', error: 'gone' };
   if (error instanceof HttpError) return later(backOff(attempt), 'network');
-  if (!(error instanceof GrammyError)) return later(backOff(attempt), 'not made');
+  if (!(error instanceof GrammyError)) return later(backOff(attempt), `not made: ${nameOf(error)}`);
   const { error_code: code, description } = error;
   const pause = pauseIn(error);
   if (pause !== undefined) return { ...later(pause, pauseNamed), untouched: true };
@@ -276,6 +276,8 @@ export function outcomeOf(error: unknown, now: Date, attempt: number): SendOutco
     return { state: 'unreachable', error: `status ${code}` };
   return { state: 'failed', error: `status ${code}` };
 }
+
+const nameOf = (error: unknown): string => (error instanceof Error ? error.name : typeof error);
 
 /** Seconds before the next attempt: 1, 2, 4, … at most 60. */
 export const backOff = (attempt: number): number => Math.min(60, 2 ** (attempt - 1));

@@ -1,5 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Logger } from 'pino';
+import { isOutage } from '../../core/db/outage.ts';
 import type { Database } from '../../core/db.ts';
 import {
   claimDue,
@@ -12,6 +13,7 @@ import type { Channel, ClaimedMessage, Notice, SendOutcome } from '../../core/ou
 import type { WrittenMessage } from '../../core/work.ts';
 import type { Counting } from '../figures.ts';
 import { createBell } from './bell.ts';
+import { tellLost } from './lost.ts';
 import { startRounds, type Worker } from './rounds.ts';
 
 export interface WorkerParts {
@@ -63,14 +65,14 @@ export function startWorker(parts: WorkerParts): Worker {
 
 function runLane(parts: WorkerParts, lane: Lane): Worker {
   const bell = createBell();
+  let waitMs = idleMs;
+  let stopping = false;
   const silence = parts.database.onCommit(({ written }) => {
     if (!written.some((one) => isFor(lane, one))) return;
     waitMs = soonMs;
     bell.ring();
   });
   const underWay = new Set<Promise<void>>();
-  let waitMs = idleMs;
-  let stopping = false;
 
   async function claimMore(): Promise<number> {
     const limit = lane.most - underWay.size;
@@ -139,6 +141,7 @@ const startFreeing = ({ database: { read }, log, now }: WorkerParts): Worker =>
 async function deliver(parts: WorkerParts, message: ClaimedMessage): Promise<void> {
   const outcome = await attempt(parts, message);
   const { chatId, kind, channel } = message;
+  if (outcome.state === 'failed') tellLost(parts.log, { ...message, outcome });
   // What goes to the messenger is counted where it is sent.
   if (channel !== 'telegram') parts.figures.sending({ kind, channel, state: outcome.state });
   if (outcome.state === 'unreachable' && chatId !== null) {
@@ -167,10 +170,18 @@ async function attempt(parts: WorkerParts, message: ClaimedMessage): Promise<Sen
     const isLast = outcome.state === 'pending' && isLastAttempt(message, outcome, parts.now());
     return isLast ? { state: 'failed', error: outcome.error } : outcome;
   } catch (error) {
-    const name = error instanceof Error ? error.name : 'unknown';
-    parts.log.error({ error: name, id: String(message.id) }, 'a message could not be made');
-    return { state: 'failed', error: name };
+    return notMade(parts, message, error);
   }
+}
+
+function notMade({ log, now }: WorkerParts, { id }: ClaimedMessage, error: unknown): SendOutcome {
+  if (isOutage(error)) {
+    const dueAt = new Date(now().getTime() + outageMs);
+    return { state: 'pending', dueAt, error: 'database', untouched: true };
+  }
+  const name = error instanceof Error ? error.name : 'unknown';
+  log.error({ error: name, id: String(id) }, 'a message could not be made');
+  return { state: 'failed', error: name };
 }
 
 function isLastAttempt(

@@ -1,4 +1,3 @@
-import { z } from 'zod';
 import {
   confirmAccount,
   type DecideAccountRefusal,
@@ -12,6 +11,8 @@ import {
   nextAccount,
 } from '../../core/bank/queries.ts';
 import { type Form, stepOf, stepsOf } from '../forms/form.ts';
+import { given } from '../forms/given.ts';
+import { whole } from '../forms/kept.ts';
 import { usualStep } from '../forms/usual-step.ts';
 import { idOf } from '../intake/tap-id.ts';
 import type { Turn } from '../intake/turn.ts';
@@ -21,12 +22,12 @@ import { showCode } from '../view/names.ts';
 import { turnButtons } from '../view/pages.ts';
 import { explainAccount } from '../view/reasons/bank-accounts.ts';
 import { claimOf } from './claim-row.ts';
-import { given } from './given.ts';
 import { listPage } from './list-page.ts';
 import {
   codeOf,
   declineTo,
   forOfficers,
+  holdsRole,
   type Page,
   showAfterForm,
   showPage,
@@ -152,8 +153,8 @@ const usual =
 
 const steps = (form: string, ask: 'finance.account.confirmAsk' | 'finance.account.refuseAsk') =>
   stepsOf<Answers>()(
-    step(given('page', z.number())),
-    step(given('bankAccountId', z.number())),
+    step(given('page', whole)),
+    step(given('bankAccountId', whole)),
     usualStep(
       form,
       reasonStep<Answers, 'text'>('text', ask),
@@ -210,7 +211,8 @@ const queueSize = 8;
 async function openQueue(turn: Turn, page: number): Promise<void> {
   const { html, plain, language } = turn.words;
   const { tx, now } = turn.work;
-  const list = await accountsWaiting(tx, await turn.person(), { page, now });
+  const person = await turn.person();
+  const list = await accountsWaiting(tx, person, { page, now });
   const [start] = list.accounts;
   const entries = list.accounts.map((account) => ({
     data: `accountof:${account.id}`,
@@ -229,7 +231,9 @@ async function openQueue(turn: Turn, page: number): Promise<void> {
     listPage(turn, {
       ...{ page: list.page, pages: list.pages, size: queueSize, entries },
       head: html('finance.accounts.title', { count: list.total }),
-      none: html('finance.accounts.none'),
+      none: html(
+        holdsRole(person, 'finance') ? 'finance.accounts.none' : 'finance.accounts.notYours',
+      ),
       turns: turnButtons(turn.words, list, (to) => `accounts:${to}`),
       below: [
         start ? [{ text: plain('finance.accounts.start'), data: `accountof:${start.id}` }] : [],

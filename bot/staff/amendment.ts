@@ -1,4 +1,3 @@
-import { z } from 'zod';
 import {
   type AmendmentDecision,
   decideAmendment,
@@ -7,11 +6,12 @@ import {
 import { placementOfAmendment } from '../../core/placements/queries.ts';
 import { hoursLimits } from '../../core/placements/rules.ts';
 import { type Form, stepOf, stepsOf } from '../forms/form.ts';
+import { given } from '../forms/given.ts';
+import { whole } from '../forms/kept.ts';
 import { idOf } from '../intake/tap-id.ts';
 import type { Turn } from '../intake/turn.ts';
 import { formatHours } from '../view/format.ts';
 import { explainAmendment } from '../view/reasons/placements.ts';
-import { given } from './given.ts';
 import { hoursStep } from './hours-step.ts';
 import { confirmTo, declineTo, forOfficers, startForm, tappedPage } from './officer.ts';
 import { openPlacement, placementFor, showPlacementAfter } from './placement-page.ts';
@@ -33,9 +33,9 @@ const amendForm: Form<Answers> = {
   version: 1,
   title: (turn) => turn.words.plain('placing.amend.title'),
   steps: stepsOf<Answers>()(
-    step(given('page', z.number())),
-    step(given('placementId', z.number())),
-    step(given('approved', z.number())),
+    step(given('page', whole)),
+    step(given('placementId', whole)),
+    step(given('approved', whole)),
     {
       ...hoursStep<Answers>('placing.hoursAsk'),
       question: (turn, { answers: { approved = 0 } }) => ({
@@ -84,8 +84,8 @@ const refuseForm: Form<RefuseAnswers> = {
   version: 1,
   title: (turn) => turn.words.plain('placing.amend.refuseTitle'),
   steps: stepsOf<RefuseAnswers>()(
-    refuseStep(given('page', z.number())),
-    refuseStep(given('amendmentId', z.number())),
+    refuseStep(given('page', whole)),
+    refuseStep(given('amendmentId', whole)),
     reasonStep<RefuseAnswers, 'reason'>('reason', 'placing.amend.refuseAsk'),
   ),
   finish: async (turn, { page, amendmentId, reason }) => {

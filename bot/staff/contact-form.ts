@@ -1,4 +1,3 @@
-import { z } from 'zod';
 import { parseEmail } from '../../core/accounts/rules.ts';
 import { ok, type Refusal, refuse } from '../../core/result.ts';
 import { normalise } from '../../core/text.ts';
@@ -12,6 +11,8 @@ import {
 } from '../../core/universities/rules.ts';
 import type { Contact } from '../../core/universities/schema.ts';
 import { type Finish, type Form, stepOf, stepsOf } from '../forms/form.ts';
+import { given } from '../forms/given.ts';
+import { whole } from '../forms/kept.ts';
 import { reviewStep } from '../forms/review.ts';
 import { textStep } from '../forms/steps.ts';
 import type { Turn } from '../intake/turn.ts';
@@ -19,7 +20,6 @@ import { asTyped, phoneList } from '../view/contact.ts';
 import { copyable } from '../view/language.ts';
 import { nameIn } from '../view/names.ts';
 import { explainEmail } from '../view/reasons/accounts.ts';
-import { given } from './given.ts';
 
 interface Answers {
   universityId: number;
@@ -35,8 +35,8 @@ interface Answers {
 
 const step = stepOf<Answers>();
 
-const phones = step({
-  ...textStep<Answers, 'phones', PhonesRefusal>({
+const phones = step(
+  textStep<Answers, 'phones', PhonesRefusal>({
     name: 'phones',
     optional: true,
     ask: (turn) => turn.words.html('support.contact.phonesAsk', { limit: mostPhones }),
@@ -48,7 +48,7 @@ const phones = step({
     },
     explain: explainPhones,
   }),
-});
+);
 
 function explainPhones({ words: { html } }: Turn, refusal: PhonesRefusal): string {
   switch (refusal.reason) {
@@ -72,7 +72,7 @@ const email = textStep<Answers, 'email', Parameters<typeof explainEmail>[1]>({
 });
 
 type Line = 'addressFa' | 'addressEn' | 'hoursFa' | 'hoursEn';
-type LineRefusal = Refusal<'empty'> | Refusal<'tooLong', { readonly length: number }>;
+type LineRefusal = Refusal<'tooLong', { readonly length: number }>;
 
 /** A line of the university's own words, in one language. */
 const line = <Name extends Line>(name: Name) =>
@@ -84,14 +84,11 @@ const line = <Name extends Line>(name: Name) =>
     show: (_turn, value) => asTyped(value),
     parse: (text) => {
       const value = normalise(text) as NonNullable<Answers[Name]> & string;
-      if (value === '') return refuse('empty');
       const { length } = value;
       return length > longestContactLine ? refuse('tooLong', { length }) : ok({ value });
     },
-    explain: ({ words: { html } }, refusal) =>
-      refusal.reason === 'empty'
-        ? html('forms.writeText')
-        : html('forms.tooLong', { length: refusal.length, limit: longestContactLine }),
+    explain: (turn, { length }) =>
+      turn.words.html('forms.tooLong', { length, limit: longestContactLine }),
   });
 
 const reviewed = reviewStep(
@@ -152,7 +149,7 @@ export const contactForm: Form<Answers> = {
   version: 1,
   title: (turn) => turn.words.plain('support.contact.title'),
   steps: stepsOf<Answers>()(
-    step(given('universityId', z.number())),
+    step(given('universityId', whole)),
     phones,
     email,
     line('addressFa'),

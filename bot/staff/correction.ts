@@ -1,14 +1,16 @@
 import { z } from 'zod';
 import { correctPlacement } from '../../core/placements/commands/correct-placement.ts';
 import { parseCorrection } from '../../core/placements/rules/typed.ts';
+import { checkHours } from '../../core/placements/rules.ts';
 import { type Answer, type Form, stepOf, stepsOf } from '../forms/form.ts';
+import { given } from '../forms/given.ts';
+import { whole } from '../forms/kept.ts';
 import { reviewStep } from '../forms/review.ts';
 import { readText } from '../forms/steps.ts';
 import { idOf } from '../intake/tap-id.ts';
 import { formatHours, signedHours } from '../view/format.ts';
 import { escapeHtml } from '../view/language.ts';
 import { explainCorrection, explainHours } from '../view/reasons/placements.ts';
-import { given } from './given.ts';
 import { declineTo, forOfficers, startForm, tappedPage } from './officer.ts';
 import { placementFor, showPlacementAfter } from './placement-page.ts';
 import { reasonStep } from './reason-step.ts';
@@ -24,18 +26,18 @@ interface Answers {
 
 const step = stepOf<Answers>();
 
-/** The one way to change hours after the final approval: a correction on record, by the expert. */
+/** The one way to change hours after the final approval: a correction on record, by the expert or the deputy. */
 const correctForm: Form<Answers> = {
   name: 'correct',
   version: 1,
   title: (turn) => turn.words.plain('placing.correct.title'),
   steps: stepsOf<Answers>()(
-    step(given('page', z.number())),
-    step(given('placementId', z.number())),
-    step(given('payable', z.number())),
+    step(given('page', whole)),
+    step(given('placementId', whole)),
+    step(given('payable', whole)),
     step({
       name: 'minutes',
-      schema: z.int(),
+      schema: z.int().refine((minutes) => checkHours(Math.abs(minutes)).ok),
       shown: {
         label: (turn) => turn.words.plain('placing.correct.change'),
         value: (turn, minutes) => signedHours(minutes, turn.words.language),

@@ -3,10 +3,11 @@ import { decideAppeal } from '../../core/applications/commands/decide-appeal.ts'
 import { decideInternational } from '../../core/applications/commands/decide-international.ts';
 import type { ReasonedRefusal, TrackingCode } from '../../core/applications/types.ts';
 import { type Form, stepOf, stepsOf } from '../forms/form.ts';
+import { given } from '../forms/given.ts';
+import { whole } from '../forms/kept.ts';
 import { idOf } from '../intake/tap-id.ts';
 import type { Turn } from '../intake/turn.ts';
 import { showCode } from '../view/names.ts';
-import { given } from './given.ts';
 import { confirmTo, forOfficers, showPage, startForm, tappedPage } from './officer.ts';
 import { reasonStep } from './reason-step.ts';
 import {
@@ -55,9 +56,9 @@ const leaveForm: Form<LeaveAnswers> = {
   version: 1,
   title: (turn) => turn.words.plain('review.leaveTitle'),
   steps: stepsOf<LeaveAnswers>()(
-    leaveStep(given('page', z.number())),
+    leaveStep(given('page', whole)),
     leaveStep(given('code', z.string())),
-    leaveStep(given('revision', z.number())),
+    leaveStep(given('revision', whole)),
     reasonStep<LeaveAnswers, 'reason'>('reason', 'staff.reasonAsk'),
   ),
   finish: async (turn, { page, code: text, revision, reason }) => {
@@ -85,7 +86,7 @@ const appealForm: Form<AppealAnswers> = {
   version: 1,
   title: (turn) => turn.words.plain('review.appealTitle'),
   steps: stepsOf<AppealAnswers>()(
-    appealStep(given('page', z.number())),
+    appealStep(given('page', whole)),
     appealStep(given('code', z.string())),
     appealStep(given('granted', z.boolean())),
     reasonStep<AppealAnswers, 'answer'>('answer', 'review.appealAsk'),

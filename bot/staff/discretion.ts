@@ -10,6 +10,7 @@ import type { OverrideRefusal } from '../../core/applications/types.ts';
 import { type OverridableRule, overridableRules } from '../../core/eligibility/types.ts';
 import type { StudentRecord } from '../../core/registry/types.ts';
 import { type Answer, type Finish, type Form, stepOf, stepsOf, tapped } from '../forms/form.ts';
+import { whole } from '../forms/kept.ts';
 import { pressButton } from '../forms/review.ts';
 import { readText } from '../forms/steps.ts';
 import { idOf } from '../intake/tap-id.ts';
@@ -32,7 +33,7 @@ const step = stepOf<Answers>();
 
 const student = step({
   name: 'student',
-  schema: z.number().int(),
+  schema: whole,
   question: (turn) => ({ text: turn.words.html('review.discretion.ask') }),
   answer: async (turn, input): Promise<Answer<number>> => {
     const read = readText(turn, input);

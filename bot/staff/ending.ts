@@ -1,13 +1,19 @@
-import { z } from 'zod';
 import { reportNoHours } from '../../core/placements/commands/correct-placement.ts';
 import { terminatePlacement } from '../../core/placements/commands/end-placement.ts';
 import { startWork } from '../../core/placements/commands/report-hours.ts';
 import { type Form, stepOf, stepsOf } from '../forms/form.ts';
+import { given } from '../forms/given.ts';
+import { whole } from '../forms/kept.ts';
 import { idOf } from '../intake/tap-id.ts';
+import type { Turn } from '../intake/turn.ts';
 import { explainStep } from '../view/reasons/placements.ts';
-import { given } from './given.ts';
-import { confirmTo, declineTo, forOfficers, startForm, tappedPage } from './officer.ts';
-import { openPlacement, placementFor, showPlacementAfter } from './placement-page.ts';
+import { confirmTo, declineTo, forOfficers, showPage, startForm, tappedPage } from './officer.ts';
+import {
+  openPlacement,
+  placementFor,
+  placementPage,
+  showPlacementAfter,
+} from './placement-page.ts';
 import { reasonStep } from './reason-step.ts';
 
 interface Answers {
@@ -24,8 +30,8 @@ const terminateForm: Form<Answers> = {
   version: 1,
   title: (turn) => turn.words.plain('placing.terminateTitle'),
   steps: stepsOf<Answers>()(
-    step(given('page', z.number())),
-    step(given('placementId', z.number())),
+    step(given('page', whole)),
+    step(given('placementId', whole)),
     reasonStep<Answers, 'reason'>('reason', 'placing.terminateAsk'),
   ),
   finish: async (turn, { page, placementId, reason }) => {
@@ -45,23 +51,42 @@ const askTerminate = forOfficers(async (turn, [id]) => {
 });
 
 /** One tap, after which the page is drawn as it stands. */
-const atOnce = (
+async function atOnce(
+  turn: Turn,
+  placementId: number,
   command: typeof startWork | typeof reportNoHours,
   done: 'placing.cameDone' | 'placing.withoutHoursDone',
-) =>
-  forOfficers(async (turn, [id]) => {
-    const placementId = idOf(id);
-    const result = await command(turn.work, await turn.person(), { placementId });
-    if (result.ok) confirmTo(turn, turn.words.html(done));
-    else declineTo(turn, explainStep(turn, result));
-    if (result.ok || result.reason === 'wrongState') await openPlacement(turn, placementId);
+): Promise<void> {
+  const result = await command(turn.work, await turn.person(), { placementId });
+  if (result.ok) confirmTo(turn, turn.words.html(done));
+  else declineTo(turn, explainStep(turn, result));
+  if (result.ok || result.reason === 'wrongState') await openPlacement(turn, placementId);
+}
+
+/** It ends the student's claim to pay, so it is asked once. */
+async function askNoHours(turn: Turn, placementId: number): Promise<void> {
+  const view = await placementFor(turn, placementId);
+  if (!view) return;
+  if (!view.may.noHours) return showPage(turn, await placementPage(turn, view));
+  const { html, plain } = turn.words;
+  showPage(turn, {
+    text: html('placing.withoutHoursAsk', { name: view.name ?? '—' }),
+    buttons: [
+      [{ text: plain('placing.withoutHoursYes'), data: `nohours:${placementId}:yes` }],
+      [{ text: plain('placing.withoutHoursNo'), data: `assistant:${placementId}` }],
+    ],
   });
+}
 
 export const endingScreens = {
   taps: {
     terminate: askTerminate,
-    came: atOnce(startWork, 'placing.cameDone'),
-    nohours: atOnce(reportNoHours, 'placing.withoutHoursDone'),
+    came: forOfficers((turn, [id]) => atOnce(turn, idOf(id), startWork, 'placing.cameDone')),
+    nohours: forOfficers((turn, [id, sure]) =>
+      sure === 'yes'
+        ? atOnce(turn, idOf(id), reportNoHours, 'placing.withoutHoursDone')
+        : askNoHours(turn, idOf(id)),
+    ),
   },
   forms: [terminateForm],
 };

@@ -2,13 +2,15 @@ import { z } from 'zod';
 import { type IsoDate, isoDate } from '../../core/calendar.ts';
 import { parseEntries, type TypedEntry } from '../../core/placements/rules/typed.ts';
 import type { Step } from '../forms/form.ts';
+import { day } from '../forms/kept.ts';
 import { readText } from '../forms/steps.ts';
 import type { Turn } from '../intake/turn.ts';
 import { explainEntries } from '../view/reasons/placements.ts';
+import { keptHours } from './hours-step.ts';
 
-const day = z.iso.date().transform((text): IsoDate => isoDate(text));
+const workday = day.transform((text): IsoDate => isoDate(text));
 const entriesSchema: z.ZodType<TypedEntry[]> = z
-  .array(z.object({ minutes: z.int(), workedOn: day.nullable() }))
+  .array(z.object({ minutes: keptHours, workedOn: workday.nullable() }))
   .min(1);
 
 /** A step that asks for hours of several days, a line each; or for a total alone. */

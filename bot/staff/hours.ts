@@ -1,15 +1,18 @@
 import { z } from 'zod';
 import { addDays, type IsoDate, parseDateIn, tehranDate } from '../../core/calendar.ts';
 import {
+  type HoursOrder,
   type NewHours,
   reportHours,
   standByHours,
 } from '../../core/placements/commands/report-hours.ts';
 import type { TypedEntry } from '../../core/placements/rules/typed.ts';
-import { parseHours } from '../../core/placements/rules.ts';
+import { enteredMinutes, objectedOf, parseHours } from '../../core/placements/rules.ts';
 import { refuse } from '../../core/result.ts';
 import { dateStep } from '../forms/date-step.ts';
 import { type Form, stepOf, stepsOf } from '../forms/form.ts';
+import { given } from '../forms/given.ts';
+import { whole } from '../forms/kept.ts';
 import { choiceStep } from '../forms/steps.ts';
 import { idOf } from '../intake/tap-id.ts';
 import type { Turn } from '../intake/turn.ts';
@@ -17,9 +20,8 @@ import { formatHours } from '../view/format.ts';
 import { explainDay } from '../view/reasons/days.ts';
 import { explainHours, explainReport } from '../view/reasons/placements.ts';
 import { entriesStep } from './entries-step.ts';
-import { given } from './given.ts';
 import { hoursStep } from './hours-step.ts';
-import { confirmTo, declineTo, forOfficers, startForm, tappedPage } from './officer.ts';
+import { confirmTo, declineTo, forOfficers, showPage, startForm, tappedPage } from './officer.ts';
 import {
   aboutPlacement,
   openPlacement,
@@ -40,9 +42,16 @@ interface Answers {
   day: string;
   minutes: number;
   entries: TypedEntry[];
+  /** Minutes under objection when the form was opened. */
+  objected: number;
+  replaces: (typeof verdicts)[number];
 }
 
 const step = stepOf<Answers>();
+
+const verdicts = ['yes', 'no'] as const;
+
+const verdictLabels = { yes: 'placing.replaceYes', no: 'placing.replaceNo' } as const;
 
 const labels = {
   total: 'placing.hoursTotal',
@@ -82,25 +91,51 @@ const day = dateStep<Answers, 'day', Parameters<typeof explainDay>[1]>({
   explain: explainDay,
 });
 
-async function report(
-  turn: Turn,
-  placementId: number,
-  entries: readonly NewHours[],
-): Promise<void> {
-  const result = await reportHours(turn.work, await turn.person(), { placementId, entries });
-  if (!result.ok) return declineTo(turn, explainReport(turn, result));
-  const hours = formatHours(result.minutes, turn.words.language);
-  turn.say(turn.words.html('placing.reported', { hours }));
+/** What is entered takes the place of all that the student objects to, which is not to happen unseen. */
+const replaces = choiceStep<Answers, 'replaces'>({
+  form: name,
+  name: 'replaces',
+  when: ({ objected = 0 }) => objected > 0,
+  schema: z.enum(verdicts),
+  ask: (turn, { answers }) =>
+    replaceAsk(turn, answers.objected ?? 0, minutesIn(entriesIn(answers as Answers))),
+  values: verdicts,
+  show: (turn, value) => turn.words.plain(verdictLabels[value]),
+});
+
+function replaceAsk({ words: { html, language } }: Turn, objected: number, minutes: number) {
+  return html('placing.replaceAsk', {
+    objected: formatHours(objected, language),
+    hours: formatHours(minutes, language),
+  });
+}
+
+const minutesIn = (entries: readonly NewHours[]): number =>
+  entries.reduce((sum, { minutes }) => sum + minutes, 0);
+
+async function report(turn: Turn, order: HoursOrder): Promise<void> {
+  tellReported(turn, await reportHours(turn.work, await turn.person(), order));
+}
+
+function tellReported(turn: Turn, result: Awaited<ReturnType<typeof reportHours>>): void {
+  if (!result.ok) declineTo(turn, explainReport(turn, result));
+  else {
+    const hours = formatHours(result.minutes, turn.words.language);
+    showPage(turn, { text: turn.words.html('placing.reported', { hours }), buttons: [] });
+  }
 }
 
 const hoursForm: Form<Answers> = {
   name,
-  version: 1,
+  version: 2,
+  // Where there is an objection, the first version's order is refused and says so.
+  migrate: (answers) => ({ objected: 0, ...answers }),
   title: (turn) => turn.words.plain('placing.hoursTitle'),
   steps: stepsOf<Answers>()(
-    step(given('page', z.number())),
-    step(given('placementId', z.number())),
+    step(given('page', whole)),
+    step(given('placementId', whole)),
     step(given('student', z.string())),
+    step(given('objected', whole)),
     kind,
     day,
     step({
@@ -111,9 +146,12 @@ const hoursForm: Form<Answers> = {
       ...entriesStep<Answers>((turn) => turn.words.html('placing.hoursListAsk')),
       when: ({ kind: chosen }) => chosen === 'listed',
     }),
+    replaces,
   ),
-  finish: async (turn, { page, placementId, ...answers }) => {
-    await report(turn, placementId, entriesIn(answers));
+  finish: async (turn, { page, placementId, objected, ...answers }) => {
+    const stops = objected > 0 && answers.replaces === 'no';
+    if (stops) turn.say(turn.words.html('placing.replaceStopped'));
+    else await report(turn, { placementId, entries: entriesIn(answers), replaces: objected });
     await showPlacementAfter(turn, placementId, page);
     return { do: 'end' };
   },
@@ -134,8 +172,9 @@ async function ask(turn: Turn, placementId: number): Promise<void> {
   if (!view) return;
   const { may, state } = view;
   if (!may.report) return declineTo(turn, explainReport(turn, refuse('wrongState', { state })));
+  const objected = enteredMinutes(objectedOf(view.hours));
   const student = view.name ?? '';
-  await startForm(turn, hoursForm, { page: tappedPage(turn), placementId, student });
+  await startForm(turn, hoursForm, { page: tappedPage(turn), placementId, student, objected });
 }
 
 /** The unit answers an objection by the hours that it had entered. */
@@ -151,13 +190,39 @@ const byCommand = aboutPlacement('hours', async (turn, placementId, words) => {
   if (words.length === 0) return ask(turn, placementId);
   const parsed = parseHours(words.join(''));
   if (!parsed.ok) return turn.say(explainHours(turn, parsed));
-  await report(turn, placementId, [{ minutes: parsed.minutes, workedOn: null }]);
+  await reportTotal(turn, { placementId, minutes: parsed.minutes });
 });
+
+/** Where hours are under objection, first asks whether all of them are to be replaced. */
+async function reportTotal(
+  turn: Turn,
+  { minutes, ...order }: Omit<HoursOrder, 'entries'> & { readonly minutes: number },
+): Promise<void> {
+  const entries = [{ minutes, workedOn: null }];
+  const result = await reportHours(turn.work, await turn.person(), { ...order, entries });
+  if (result.ok || result.reason !== 'replacesObjected' || result.minutes === 0) {
+    return tellReported(turn, result);
+  }
+  const { plain } = turn.words;
+  const { placementId } = order;
+  const data = `replace:${placementId}:${minutes}:${result.minutes}`;
+  showPage(turn, {
+    text: replaceAsk(turn, result.minutes, minutes),
+    buttons: [
+      [{ text: plain('placing.replaceYes'), data }],
+      [{ text: plain('placing.replaceNo'), data: `assistant:${placementId}` }],
+    ],
+  });
+}
 
 export const hoursScreens = {
   commands: { hours: byCommand },
   taps: {
     enter: forOfficers((turn, [id]) => ask(turn, idOf(id))),
+    replace: forOfficers((turn, [id, minutes, objected]) => {
+      const order = { placementId: idOf(id), minutes: idOf(minutes), replaces: idOf(objected) };
+      return reportTotal(turn, order);
+    }),
     stand: forOfficers((turn, [id]) => stand(turn, idOf(id))),
   },
   forms: [hoursForm],

@@ -30,7 +30,7 @@ export async function openPayLine(turn: Turn, lineId: number): Promise<void> {
 
 async function buttonsOf(turn: Turn, view: PayLineView, claim: Claim): Promise<Buttons> {
   const { plain } = turn.words;
-  const { id, runId, current, mayRelease, state } = view;
+  const { id, runId, current, mayRelease, mayCorrect, state } = view;
   const isOfFinance = (await turn.person()).holdings.some(({ role }) => role === 'finance');
   return [
     ...(mayRelease
@@ -38,6 +38,16 @@ async function buttonsOf(turn: Turn, view: PayLineView, claim: Claim): Promise<B
       : []),
     ...(current && isOfFinance
       ? [[{ text: plain('finance.returned.account'), data: `accountof:${current.id}` }]]
+      : []),
+    ...(mayCorrect
+      ? [
+          [
+            {
+              text: plain(state === 'paid' ? 'finance.correct.returned' : 'finance.correct.paid'),
+              data: `resultfix:${id}`,
+            },
+          ],
+        ]
       : []),
     ...claim.rows,
     [{ text: plain('finance.lines.back', { run: String(runId) }), data: `payrun:${runId}` }],

@@ -2,6 +2,8 @@ import { z } from 'zod';
 import { type ImportReport, importResults } from '../../core/pay/commands/import-results.ts';
 import { payRunPage } from '../../core/pay/queries.ts';
 import { type Form, type Step, stepOf, stepsOf } from '../forms/form.ts';
+import { given } from '../forms/given.ts';
+import { whole } from '../forms/kept.ts';
 import { type ReceivedSheet, receiveSheet } from '../forms/sheet-step.ts';
 import type { Turn } from '../intake/turn.ts';
 import { formatList } from '../view/format.ts';
@@ -9,7 +11,6 @@ import { formatNumber } from '../view/language.ts';
 import { explainRun } from '../view/reasons/pay.ts';
 import { explainSheet } from '../view/reasons/sheets.ts';
 import { type ReadResults, readResults, rowFaults } from '../view/sheets/bank-results.ts';
-import { given } from './given.ts';
 import { declineTo, startForm } from './officer.ts';
 import { openPayRun } from './pay-run-page.ts';
 
@@ -20,18 +21,30 @@ interface Answers {
 
 const step = stepOf<Answers>();
 
-const lines = z.array(z.number());
+const lines = z.array(whole);
+
+const outcome = z.discriminatedUnion('paid', [
+  z.object({ paid: z.literal(true), reference: z.string() }),
+  z.object({ paid: z.literal(false), reason: z.string() }),
+]);
 
 const fileSchema: z.ZodType<ReadResults> = z.object({
   rows: z.array(
     z.object({
-      line: z.number(),
-      amount: z.string().nullable(),
-      result: z.custom<ReadResults['rows'][number]['result']>(),
+      line: whole,
+      amount: z
+        .string()
+        .regex(/^\d{1,15}$/)
+        .nullable(),
+      result: z.object({
+        lineId: whole.exactOptional(),
+        sheba: z.string().exactOptional(),
+        outcome,
+      }),
     }),
   ),
   faults: z.object({ unclear: lines, noReference: lines, badAmount: lines, nameless: lines }),
-  empty: z.number(),
+  empty: whole,
 });
 
 const file: Step<Answers, 'file'> = step({
@@ -93,13 +106,13 @@ export const resultsForm: Form<Answers> = {
   name: 'payresults',
   version: 2,
   title: (turn) => turn.words.plain('finance.results.title'),
-  steps: stepsOf<Answers>()(step(given('runId', z.number())), file),
+  steps: stepsOf<Answers>()(step(given('runId', whole)), file),
   finish: async (turn, { runId, file: read }) => {
     const results = read.rows.map(({ result, amount }) =>
       amount === null ? result : { ...result, amountRial: BigInt(amount) },
     );
     const result = await importResults(turn.work, await turn.person(), { runId, results });
-    if (!result.ok && result.reason === 'otherRun') {
+    if (!result.ok && (result.reason === 'otherRun' || result.reason === 'usedReferences')) {
       return { do: 'goto', step: 'file', say: explainRun(turn, result) };
     }
     if (!result.ok) declineTo(turn, explainRun(turn, result));

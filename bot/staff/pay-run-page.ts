@@ -1,7 +1,7 @@
 import { type PayRunPage, type PayRunStep, payRunPage } from '../../core/pay/queries.ts';
 import type { Turn } from '../intake/turn.ts';
 import type { Button, Buttons } from '../view/message.ts';
-import { payRunText } from '../view/pay-run.ts';
+import { isGivenOut, payRunText } from '../view/pay-run.ts';
 import { explainRun } from '../view/reasons/pay.ts';
 import { type Claim, claimOf, noClaim } from './claim-row.ts';
 import { declineTo, type Page, showPage } from './officer.ts';
@@ -57,6 +57,7 @@ function buttonsOf(turn: Turn, view: PayRunPage, claim: Claim): Buttons {
     [...exportAs('xlsx'), ...exportAs('csv')],
     exportAs('ccti'),
     button('import', plain('finance.run.import')),
+    button('refuse', plain('finance.run.refuse')),
     ...listButtons(turn, view),
     [
       ...button('reopen', plain('finance.run.reopen')),
@@ -80,7 +81,7 @@ function listButtons({ words }: Turn, { run, count, states, outCount }: PayRunPa
           },
         ]
       : [];
-  const isOut = run.exports.length > 0;
+  const isOut = isGivenOut(run);
   const out = {
     text: plain('finance.run.lists.out', { count: outCount }),
     data: `payout:${run.id}:all:0`,

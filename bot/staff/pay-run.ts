@@ -13,6 +13,7 @@ import { copyable, Html } from '../view/language.ts';
 import { explainRun } from '../view/reasons/pay.ts';
 import { cctiName } from '../view/sheets/ccti.ts';
 import { confirmTo, declineTo, forOfficers, showPage } from './officer.ts';
+import { askFileRefusal } from './pay-file-refusal.ts';
 import { openResults } from './pay-results.ts';
 import { instantOf, openPayRun, runPage, viewFor } from './pay-run-page.ts';
 import { openPayer } from './payer-page.ts';
@@ -112,22 +113,24 @@ async function openPayerOfRun(turn: Turn, runId: number): Promise<void> {
   if (view) await openPayer(turn, view.run.universityId);
 }
 
-/** Count and sum as the bank has to find them, and of an order what its number means. */
+/** Count and sum as the bank has to find them, and of a copy what happens if the bank gets both. */
 function captionOf(
   { words: { html, language } }: Turn,
   runId: number,
-  { copy, count, sumRial, orderId }: Exported,
+  { copy, count, sumRial, orderId, isOrderedBefore }: Exported,
 ): string {
   const shown = { run: String(runId), count, sum: formatRial(sumRial, language) };
-  const lines = [
-    copy > 1
+  const isCopy = copy > 1;
+  return [
+    isCopy
       ? html('finance.run.captionCopy', { ...shown, copy })
       : html('finance.run.caption', shown),
-  ];
-  if (orderId === null) return lines.join('\n');
-  lines.push(html('finance.run.orderId', { order: new Html(copyable(orderId)) }));
-  if (copy > 1) lines.push(html('finance.run.orderCopy'));
-  return [...lines, html('finance.payer.branch')].join('\n');
+    ...(orderId === null
+      ? []
+      : [html('finance.run.orderId', { order: new Html(copyable(orderId)) })]),
+    ...(isCopy ? [html(isOrderedBefore ? 'finance.run.orderCopy' : 'finance.run.otherCopy')] : []),
+    ...(orderId === null ? [] : [html('finance.payer.branch')]),
+  ].join('\n');
 }
 
 const verbs: Readonly<
@@ -143,6 +146,7 @@ const verbs: Readonly<
   csv: exportAs('csv'),
   ccti: exportAs('ccti'),
   import: openResults,
+  refuse: askFileRefusal,
 };
 
 export const payRunScreens = {

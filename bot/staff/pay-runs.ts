@@ -1,5 +1,6 @@
 import { accountsWaiting } from '../../core/bank/queries.ts';
-import { payPlacesOf, payRunsOf, runsOnPage } from '../../core/pay/queries.ts';
+import { payPlacesOf } from '../../core/pay/queries/places.ts';
+import { payRunsOf, runsOnPage } from '../../core/pay/queries.ts';
 import { returnedWaiting } from '../../core/returns/queries.ts';
 import { can } from '../../core/staff/rules.ts';
 import { termOf } from '../../core/terms/queries.ts';
@@ -11,8 +12,10 @@ import type { Button } from '../view/message.ts';
 import { nameIn, termName } from '../view/names.ts';
 import { turnButtons } from '../view/pages.ts';
 import { declineTo, forOfficers, showPage } from './officer.ts';
+import { fileRefusalForm } from './pay-file-refusal.ts';
 import { payLineScreens } from './pay-line.ts';
 import { payListScreens } from './pay-lists.ts';
+import { resultCorrectionScreens } from './pay-result-correction.ts';
 import { resultsForm } from './pay-results.ts';
 import { draft, payRunScreens } from './pay-run.ts';
 import { openPayRun } from './pay-run-page.ts';
@@ -44,15 +47,47 @@ async function openPayRuns(turn: Turn, page: number): Promise<void> {
   });
 }
 
-/** The terms that are offered for a draft; older ones are settled long since. */
+/** The terms that are offered for a draft at once; older ones with unpaid work are one tap away. */
 const shownTerms = 4;
+
+function draftButtons({ words }: Turn, { university, terms }: PayPlace, from: number, to?: number) {
+  return terms.slice(from, to).map((term): Button[] => [
+    {
+      text: words.plain('finance.runs.draft', { term: termName(term, words) }),
+      data: `draftrun:${university.id}:${term.id}`,
+    },
+  ]);
+}
+
+function olderButton({ words }: Turn, { university, terms }: PayPlace): Button[] {
+  const count = terms.length - shownTerms;
+  if (count <= 0) return [];
+  const text = words.plain('finance.runs.older', { count });
+  return [{ text, data: `olderterms:${university.id}` }];
+}
+
+/** Work of these terms is unpaid still, as when the bank returned it late. */
+const openOlderTerms = forOfficers(async (turn, [id]) => {
+  const { html, plain, language } = turn.words;
+  const places = await payPlacesOf(turn.work.tx, await turn.person(), turn.work.now);
+  const place = places.find(({ university }) => university.id === idOf(id));
+  if (!place?.mayDraft) return declineTo(turn, html('finance.runs.notFinance'));
+  showPage(turn, {
+    text: html('finance.runs.olderTitle', { university: nameIn(language, place.university) }),
+    buttons: [
+      ...draftButtons(turn, place, shownTerms),
+      [{ text: plain('finance.runs.back'), data: 'payruns' }],
+    ],
+  });
+});
 
 async function placeSection(
   turn: Turn,
-  { university, terms, mayDraft }: PayPlace,
+  place: PayPlace,
   wanted: number,
 ): Promise<{ text: string; buttons: Button[][] }> {
   const { html, plain, language } = turn.words;
+  const { university, mayDraft } = place;
   const { id: universityId } = university;
   const list = await payRunsOf(turn.work.tx, { universityId, page: wanted });
   const first = list.page * runsOnPage + 1;
@@ -71,16 +106,10 @@ async function placeSection(
     text: formatNumber(first + index, language),
     data: `payrun:${id}`,
   }));
-  const drafts = terms.slice(0, mayDraft ? shownTerms : 0).map((term) => [
-    {
-      text: plain('finance.runs.draft', { term: termName(term, turn.words) }),
-      data: `draftrun:${universityId}:${term.id}`,
-    },
-  ]);
-  const payer = mayDraft
-    ? [{ text: plain('finance.payer.open'), data: `payer:${universityId}` }]
-    : [];
   const turns = turnButtons(turn.words, list, (to) => `payruns:${to}`);
+  if (!mayDraft) return { text, buttons: [numbers, turns] };
+  const drafts = [...draftButtons(turn, place, 0, shownTerms), olderButton(turn, place)];
+  const payer = [{ text: plain('finance.payer.open'), data: `payer:${universityId}` }];
   return { text, buttons: [numbers, turns, ...drafts, payer] };
 }
 
@@ -104,12 +133,20 @@ export const payScreens = {
     ...payRunScreens.taps,
     ...payListScreens.taps,
     ...payLineScreens.taps,
+    ...resultCorrectionScreens.taps,
     ...payerScreens.taps,
     ...rateScreens.taps,
     payruns: openRuns,
+    olderterms: openOlderTerms,
     draftrun: forOfficers((turn, [universityId, termId]) =>
       draft(turn, idOf(universityId), idOf(termId)),
     ),
   },
-  forms: [resultsForm, ...payerScreens.forms, ...rateScreens.forms],
+  forms: [
+    resultsForm,
+    fileRefusalForm,
+    ...resultCorrectionScreens.forms,
+    ...payerScreens.forms,
+    ...rateScreens.forms,
+  ],
 };

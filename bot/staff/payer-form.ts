@@ -20,6 +20,8 @@ import {
 } from '../../core/payers/types.ts';
 import { ok, type Refusal } from '../../core/result.ts';
 import { type Finish, type Form, stepOf, stepsOf } from '../forms/form.ts';
+import { given } from '../forms/given.ts';
+import { readable, whole } from '../forms/kept.ts';
 import { reviewStep } from '../forms/review.ts';
 import { choiceStep, textStep } from '../forms/steps.ts';
 import { usualStep } from '../forms/usual-step.ts';
@@ -28,7 +30,6 @@ import { formatSheba } from '../view/format.ts';
 import { copyable } from '../view/language.ts';
 import { explainSheba } from '../view/reasons/bank.ts';
 import { explainPayer } from '../view/reasons/pay.ts';
-import { given } from './given.ts';
 import { declineTo } from './officer.ts';
 import { openPayer } from './payer-page.ts';
 
@@ -54,6 +55,7 @@ const sheba = textStep<Answers, 'sheba', ShebaRefusal>({
   show: (_turn, value) => copyable(formatSheba(value)),
   parse: parseSheba,
   explain: explainSheba,
+  schema: readable(parseSheba),
 });
 
 const payer = textStep<Answers, 'payer', Extract<ReturnType<typeof parsePayerName>, { ok: false }>>(
@@ -78,6 +80,7 @@ const bic = usualStep<Answers, 'bic'>(
     show: (_turn, value) => copyable(value),
     parse: parseBic,
     explain: (turn) => turn.words.html('finance.payer.bicWrong'),
+    schema: readable(parseBic),
   }),
   () => [usualBic],
 );
@@ -92,6 +95,7 @@ const serial = textStep<Answers, 'serial', Refusal<'wrongForm'>>({
     return parsed.ok ? ok({ value: String(parsed.value) }) : parsed;
   },
   explain: (turn) => turn.words.html('finance.payer.serialWrong'),
+  schema: readable(parseSerial),
 });
 
 async function finish(turn: Turn, answers: Answers): Promise<Finish<Answers>> {
@@ -132,7 +136,7 @@ export const payerForm: Form<Answers> = {
   version: 1,
   title: (turn) => turn.words.plain('finance.payer.formTitle'),
   steps: stepsOf<Answers>()(
-    step(given('universityId', z.number())),
+    step(given('universityId', whole)),
     sheba,
     payer,
     bic,

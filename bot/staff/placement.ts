@@ -1,4 +1,3 @@
-import { z } from 'zod';
 import {
   type DecideRefusal,
   decidePlacement,
@@ -7,11 +6,12 @@ import { finalisePlacement } from '../../core/placements/commands/finalise-place
 import { placementView } from '../../core/placements/queries.ts';
 import { lastClosing } from '../../core/staff/queries.ts';
 import { type Form, stepOf, stepsOf } from '../forms/form.ts';
+import { given } from '../forms/given.ts';
+import { whole } from '../forms/kept.ts';
 import { idOf } from '../intake/tap-id.ts';
 import type { Turn } from '../intake/turn.ts';
 import { formatHours } from '../view/format.ts';
 import { explainFinal, explainPlacing } from '../view/reasons/placements.ts';
-import { given } from './given.ts';
 import { confirmTo, declineTo, forOfficers, startForm, tappedPage } from './officer.ts';
 import {
   aboutPlacement,
@@ -57,7 +57,7 @@ interface Answers {
 }
 
 const step = stepOf<Answers>();
-const givens = [step(given('page', z.number())), step(given('placementId', z.number()))];
+const givens = [step(given('page', whole)), step(given('placementId', whole))];
 
 const declineForm: Form<Answers> = {
   name: 'decline',

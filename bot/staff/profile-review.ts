@@ -1,15 +1,15 @@
-import { z } from 'zod';
 import { decideProfile } from '../../core/accounts/commands/decide-profile.ts';
 import { type ProfileReviewView, profileReviewView } from '../../core/accounts/queries.ts';
 import type { DecideProfileRefusal } from '../../core/accounts/types.ts';
 import { type Form, stepOf, stepsOf } from '../forms/form.ts';
+import { given } from '../forms/given.ts';
+import { whole } from '../forms/kept.ts';
 import { idOf } from '../intake/tap-id.ts';
 import type { Turn } from '../intake/turn.ts';
 import type { Button } from '../view/message.ts';
 import { profileReviewText } from '../view/profile-review.ts';
 import { explainCan } from '../view/reasons/staff.ts';
 import { claimOf } from './claim-row.ts';
-import { given } from './given.ts';
 import {
   confirmTo,
   declineTo,
@@ -107,9 +107,9 @@ const refuseForm: Form<Answers> = {
   version: 2,
   title: (turn) => turn.words.plain('profileReview.refuseTitle'),
   steps: stepsOf<Answers>()(
-    step(given('page', z.number())),
-    step(given('accountId', z.number())),
-    step(given('reviewId', z.number())),
+    step(given('page', whole)),
+    step(given('accountId', whole)),
+    step(given('reviewId', whole)),
     reasonStep<Answers, 'reason'>('reason', 'staff.reasonAsk'),
   ),
   finish: async (turn, { page, accountId, reviewId, reason }) => {

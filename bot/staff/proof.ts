@@ -1,15 +1,18 @@
 import { z } from 'zod';
 import { verifyClaim } from '../../core/applications/commands/verify-claim.ts';
+import { mayVerify } from '../../core/applications/rules.ts';
 import type { ReviewView, TrackingCode } from '../../core/applications/types.ts';
 import { nameOf } from '../../core/staff/queries.ts';
 import { type Form, stepOf, stepsOf } from '../forms/form.ts';
+import { given } from '../forms/given.ts';
+import { whole } from '../forms/kept.ts';
 import { idOf } from '../intake/tap-id.ts';
 import type { Turn } from '../intake/turn.ts';
 import { fileName } from '../view/file-name.ts';
 import type { Button } from '../view/message.ts';
 import { showCode } from '../view/names.ts';
-import { given } from './given.ts';
-import { declineTo, forOfficers, startForm, tappedPage } from './officer.ts';
+import { shortened } from '../view/plain.ts';
+import { declineTo, forOfficers, holdsRole, startForm, tappedPage } from './officer.ts';
 import { reasonStep } from './reason-step.ts';
 import { codeIn, declineDecision, reviewPage, viewFor } from './review-page.ts';
 
@@ -22,7 +25,8 @@ const sendProof = forOfficers(async (turn, [text, id]) => {
   if (!view || !claim) return;
   const files = claim.files.filter(({ deletedAt }) => deletedAt === null);
   if (files.length === 0) return declineTo(turn, turn.words.html('review.proofGone'));
-  const decides = view.status.state === 'filed' && claim.state === 'pending';
+  const isOpen = claim.state === 'pending' && mayVerify(view.status.state, claim.state);
+  const decides = isOpen && holdsRole(await turn.person(), 'expert');
   const page = tappedPage(turn);
   files.forEach(({ key, mime }, index) => {
     const last = index === files.length - 1;
@@ -82,6 +86,9 @@ async function decide(turn: Turn, { code, claimId, file, page, reason }: Verdict
   turn.say(text, { buttons });
 }
 
+/** A reason may have more characters than the caption of a file takes. */
+const longestShown = 700;
+
 async function closeFile(
   turn: Turn,
   view: ReviewView,
@@ -93,11 +100,17 @@ async function closeFile(
   const { html, plain } = turn.words;
   const of = plain(`terms.priorityClasses.${claim.class}`);
   const by = (await nameOf(turn.work.tx, claim.decidedById)) ?? '';
-  const text =
-    claim.state === 'refused'
-      ? html('review.refuted', { class: of, by, reason: claim.reason ?? '' })
-      : html('review.verified', { class: of, by });
-  turn.edit(messageId, text, { buttons: [], caption: true });
+  const texts = {
+    pending: () => html('review.undecided', { class: of }),
+    refused: () =>
+      html('review.refuted', {
+        class: of,
+        by,
+        reason: shortened(claim.reason ?? '', longestShown),
+      }),
+    verified: () => html('review.verified', { class: of, by }),
+  };
+  turn.edit(messageId, texts[claim.state](), { buttons: [], caption: true });
 }
 
 const verify = forOfficers(async (turn, [text, id, page]) => {
@@ -123,9 +136,9 @@ const refuteForm: Form<Answers> = {
   title: (turn) => turn.words.plain('review.refuteTitle'),
   steps: stepsOf<Answers>()(
     step(given('code', z.string())),
-    step(given('claimId', z.number())),
-    step(given('file', z.number())),
-    step(given('page', z.number())),
+    step(given('claimId', whole)),
+    step(given('file', whole)),
+    step(given('page', whole)),
     reasonStep<Answers, 'reason'>('reason', 'staff.reasonAsk'),
   ),
   finish: async (turn, { code, ...rest }) => {

@@ -11,9 +11,10 @@ import { parseRial } from '../../core/pay/rules/rial.ts';
 import { checkRate, rateStep } from '../../core/pay/rules.ts';
 import type { RateRefusal } from '../../core/pay/types.ts';
 import { type Level, levels } from '../../core/registry/types.ts';
-import { ok, type Refusal, refuse } from '../../core/result.ts';
+import { ok, type Refusal, type Result, refuse } from '../../core/result.ts';
 import { dateStep } from '../forms/date-step.ts';
 import { type Finish, type Form, stepOf, stepsOf } from '../forms/form.ts';
+import { readable } from '../forms/kept.ts';
 import { reviewStep } from '../forms/review.ts';
 import { choiceStep, textStep } from '../forms/steps.ts';
 import type { Turn } from '../intake/turn.ts';
@@ -49,14 +50,19 @@ const rate = textStep<Answers, 'rate', RateRefusal | Refusal<'wrongForm'>>({
   label: (turn) => turn.words.plain('finance.rates.rate'),
   show: (turn, value) =>
     turn.words.html('finance.rates.rial', { rate: formatRial(value, turn.words.language) }),
-  parse: (text) => {
-    const rial = parseRial(text);
-    if (rial === undefined) return refuse('wrongForm');
-    const checked = checkRate(rial);
-    return checked.ok ? ok({ value: String(rial) }) : checked;
-  },
+  parse: readRate,
   explain: (turn, refusal) => explainRate(turn, refusal),
+  schema: readable(readRate).regex(/^\d+$/),
 });
+
+function readRate(
+  text: string,
+): Result<{ readonly value: string }, RateRefusal | Refusal<'wrongForm'>> {
+  const rial = parseRial(text);
+  if (rial === undefined) return refuse('wrongForm');
+  const checked = checkRate(rial);
+  return checked.ok ? ok({ value: String(rial) }) : checked;
+}
 
 function explainRate(
   turn: Turn,

@@ -1,7 +1,8 @@
-import { ok, type Refusal, refuse } from '../../core/result.ts';
+import { ok, type Refusal, type Result, refuse } from '../../core/result.ts';
 import { normalise } from '../../core/text.ts';
 import type { Step } from '../forms/form.ts';
 import { textStep } from '../forms/steps.ts';
+import type { Turn } from '../intake/turn.ts';
 import type { Words } from '../view/language.ts';
 
 /** The texts that ask for a reason. */
@@ -20,14 +21,26 @@ export const reasonStep = <Answers extends object, Name extends keyof Answers & 
   textStep<Answers, Name, ReasonRefusal>({
     name,
     ask: (turn) => (turn.words.html as (key: Ask) => string)(ask),
-    parse: (text) => {
-      const value = normalise(text) as NonNullable<Answers[Name]> & string;
-      if (value === '') return refuse('empty');
-      if (value.length > longestReason) return refuse('tooLong', { length: value.length });
-      return ok({ value });
-    },
-    explain: (turn, refusal) =>
-      refusal.reason === 'empty'
-        ? turn.words.html('review.noReason')
-        : turn.words.html('forms.tooLong', { length: refusal.length, limit: longestReason }),
+    parse: (text) => readReason<NonNullable<Answers[Name]> & string>(text),
+    explain: explainReason,
   });
+
+/** The reason that was written behind a command. Who wrote too much is told, and there is none by then. */
+export function reasonBehind(turn: Turn, words: readonly string[]): string | undefined {
+  const read = readReason(words.join(' '));
+  if (read.ok) return read.value;
+  if (read.reason === 'tooLong') turn.say(explainReason(turn, read));
+  return undefined;
+}
+
+function readReason<Value extends string>(text: string): Result<{ value: Value }, ReasonRefusal> {
+  const value = normalise(text) as Value;
+  if (value === '') return refuse('empty');
+  if (value.length > longestReason) return refuse('tooLong', { length: value.length });
+  return ok({ value });
+}
+
+const explainReason = ({ words }: Turn, refusal: ReasonRefusal): string =>
+  refusal.reason === 'empty'
+    ? words.html('review.noReason')
+    : words.html('forms.tooLong', { length: refusal.length, limit: longestReason });

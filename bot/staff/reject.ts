@@ -5,15 +5,15 @@ import {
   rejectionReasons,
   type TrackingCode,
 } from '../../core/applications/types.ts';
-import { normalise } from '../../core/text.ts';
 import { type Form, stepOf, stepsOf } from '../forms/form.ts';
+import { given } from '../forms/given.ts';
+import { whole } from '../forms/kept.ts';
 import { choiceStep } from '../forms/steps.ts';
 import type { Turn } from '../intake/turn.ts';
 import { formatDay } from '../view/format.ts';
 import { showCode } from '../view/names.ts';
-import { given } from './given.ts';
 import { codeOf, forOfficers, startForm } from './officer.ts';
-import { reasonStep } from './reason-step.ts';
+import { reasonBehind, reasonStep } from './reason-step.ts';
 import {
   applicationOfCode,
   beginDecision,
@@ -67,9 +67,9 @@ export const rejectForm: Form<Answers> = {
   version: 1,
   title: (turn) => turn.words.plain('review.rejectTitle'),
   steps: stepsOf<Answers>()(
-    step(given('page', z.number())),
+    step(given('page', whole)),
     step(given('code', z.string())),
-    step(given('revision', z.number())),
+    step(given('revision', whole)),
     reasonCode,
     reasonStep<Answers, 'reasonText'>('reasonText', 'review.rejectText'),
   ),
@@ -80,10 +80,13 @@ const byCommand = forOfficers(async (turn, [typed, ...words]) => {
   const code = codeOf(turn, name, typed);
   const view = code && (await undecided(turn, code));
   if (!view) return;
-  const reasonText = normalise(words.join(' '));
+  const reasonText = reasonBehind(turn, words);
   const { revision } = view.status;
   const preset = { page: 0, code, revision };
-  await startForm(turn, rejectForm, { ...preset, ...(reasonText ? { reasonText } : {}) });
+  await startForm(turn, rejectForm, {
+    ...preset,
+    ...(reasonText === undefined ? {} : { reasonText }),
+  });
 });
 
 export const rejectScreens = {

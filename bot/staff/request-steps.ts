@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { openingById } from '../../core/openings/queries.ts';
 import { requestableBy } from '../../core/placements/queries.ts';
 import { type FormState, type Step, stepButton, tapped } from '../forms/form.ts';
+import { whole } from '../forms/kept.ts';
 import { pressButton } from '../forms/review.ts';
 import { readText } from '../forms/steps.ts';
 import type { Turn } from '../intake/turn.ts';
@@ -13,7 +14,7 @@ import { explainRequest } from '../view/reasons/placements.ts';
 const candidateSchema = z.object({
   code: z.string(),
   name: z.string(),
-  openings: z.array(z.object({ id: z.number(), titleFa: z.string(), titleEn: z.string() })).min(1),
+  openings: z.array(z.object({ id: whole, titleFa: z.string(), titleEn: z.string() })).min(1),
 });
 
 export type Candidate = z.infer<typeof candidateSchema>;
@@ -66,7 +67,7 @@ const openingsIn = ({ answers }: State) => answers.student?.openings ?? [];
 /** Asked only where the student wished for several openings of this officer's. */
 export const openingStep: Step<RequestAnswers, 'openingId'> = {
   name: 'openingId',
-  schema: z.number(),
+  schema: whole,
   resets: ['skipReason'],
   when: ({ student }) => (student?.openings.length ?? 0) > 1,
   shown: {

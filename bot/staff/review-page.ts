@@ -7,6 +7,7 @@ import type {
   TrackingCode,
   VerifyRefusal,
 } from '../../core/applications/types.ts';
+import { placementOfCode } from '../../core/placements/queries.ts';
 import { refuse } from '../../core/result.ts';
 import { lastClosing } from '../../core/staff/queries.ts';
 import { can } from '../../core/staff/rules.ts';
@@ -54,11 +55,24 @@ const decisions = ['reviewApplication', 'approveInternational', 'decideAppeal'] 
 /** The page of an application as it stands now: who decided is on it, or the buttons to decide. */
 export async function reviewPage(turn: Turn, view: ReviewView): Promise<Page> {
   const { applicationId } = view.status;
-  const closing = await lastClosing(turn.work.tx, decisions, applicationId);
+  // After the answer to an appeal nothing is decided any more but on proofs.
+  const deciding = view.status.appealAnswer === null ? decisions : (['decideAppeal'] as const);
+  const closing = await lastClosing(turn.work.tx, deciding, applicationId);
+  const person = await turn.person();
   const claim = await claimOf(turn, decisions, applicationId);
-  const buttons = buttonsOf(turn, view, await turn.person(), claim);
+  const buttons = [...(await placementRow(turn, view)), ...buttonsOf(turn, view, person, claim)];
   const text = [reviewText(view, closing, turn.words), ...claim.lines].join('\n\n');
   return { text, buttons };
+}
+
+/** The way to where the student works, for who may put the hours right there. */
+async function placementRow(turn: Turn, { status }: ReviewView): Promise<Button[][]> {
+  const { university, trackingCode } = status;
+  const at = { universityId: university.id };
+  if (!can(await turn.person(), 'correctPlacement', at).ok) return [];
+  const id = await placementOfCode(turn.work.tx, trackingCode);
+  const text = turn.words.plain('notices.placement.open');
+  return id === undefined ? [] : [[{ text, data: `assistant:${id}` }]];
 }
 
 function buttonsOf(

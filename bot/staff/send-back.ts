@@ -1,13 +1,13 @@
 import { z } from 'zod';
 import { sendBackApplication } from '../../core/applications/commands/send-back-application.ts';
 import type { TrackingCode } from '../../core/applications/types.ts';
-import { normalise } from '../../core/text.ts';
 import { type Form, stepOf, stepsOf } from '../forms/form.ts';
+import { given } from '../forms/given.ts';
+import { whole } from '../forms/kept.ts';
 import type { Turn } from '../intake/turn.ts';
 import { showCode } from '../view/names.ts';
-import { given } from './given.ts';
 import { codeOf, forOfficers, startForm } from './officer.ts';
-import { reasonStep } from './reason-step.ts';
+import { reasonBehind, reasonStep } from './reason-step.ts';
 import {
   applicationOfCode,
   beginDecision,
@@ -44,9 +44,9 @@ export const sendBackForm: Form<Answers> = {
   version: 1,
   title: (turn) => turn.words.plain('review.sendBackTitle'),
   steps: stepsOf<Answers>()(
-    step(given('page', z.number())),
+    step(given('page', whole)),
     step(given('code', z.string())),
-    step(given('revision', z.number())),
+    step(given('revision', whole)),
     reasonStep<Answers, 'note'>('note', 'review.sendBackAsk'),
   ),
   finish: async (turn, { page, code, ...about }) => {
@@ -59,8 +59,8 @@ export const sendBackForm: Form<Answers> = {
 const byCommand = forOfficers(async (turn, [typed, ...words]) => {
   const code = codeOf(turn, 'sendback', typed);
   if (!code) return;
-  const note = normalise(words.join(' '));
-  if (note !== '') return sendBack(turn, code, { note });
+  const note = reasonBehind(turn, words);
+  if (note !== undefined) return sendBack(turn, code, { note });
   const view = await undecided(turn, code);
   const revision = view?.status.revision;
   if (view) await startForm(turn, sendBackForm, { page: 0, code, revision });

@@ -4,6 +4,8 @@ import type { PlacementView } from '../../core/placements/queries.ts';
 import { placementView } from '../../core/placements/queries.ts';
 import type { TypedEntry } from '../../core/placements/rules/typed.ts';
 import { type Form, stepOf, stepsOf } from '../forms/form.ts';
+import { given } from '../forms/given.ts';
+import { whole } from '../forms/kept.ts';
 import { choiceStep } from '../forms/steps.ts';
 import { idOf } from '../intake/tap-id.ts';
 import type { Turn } from '../intake/turn.ts';
@@ -11,7 +13,6 @@ import { Html } from '../view/language.ts';
 import { entryLine } from '../view/placement.ts';
 import { explainReport } from '../view/reasons/placements.ts';
 import { entriesStep } from './entries-step.ts';
-import { given } from './given.ts';
 import { declineTo, forOfficers, startForm, tappedPage } from './officer.ts';
 import { placementFor, showPlacementAfter } from './placement-page.ts';
 import { reasonStep } from './reason-step.ts';
@@ -63,8 +64,8 @@ const settleForm: Form<Answers> = {
   version: 2,
   title: (turn) => turn.words.plain('placing.settleTitle'),
   steps: stepsOf<Answers>()(
-    step(given('page', z.number())),
-    step(given('placementId', z.number())),
+    step(given('page', whole)),
+    step(given('placementId', whole)),
     verdict,
     step({
       ...entriesStep<Answers>((turn) => turn.words.html('placing.settleEntriesAsk')),

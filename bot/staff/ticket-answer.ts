@@ -1,4 +1,3 @@
-import { z } from 'zod';
 import {
   type AnswerTicketRefusal,
   answerTicket,
@@ -7,12 +6,13 @@ import {
 import { longestMessage, mostFiles } from '../../core/support/rules.ts';
 import { filesStep } from '../forms/files-step.ts';
 import { type Finish, type Form, stepOf, stepsOf } from '../forms/form.ts';
+import { given } from '../forms/given.ts';
+import { whole } from '../forms/kept.ts';
 import { messageStep } from '../forms/message-step.ts';
 import { idOf } from '../intake/tap-id.ts';
 import type { Turn } from '../intake/turn.ts';
 import { explainTicket } from '../view/reasons/support.ts';
 import { quoted, ticketNumber } from '../view/ticket.ts';
-import { given } from './given.ts';
 import { declineTo, forOfficers, showAfterForm, startForm, tappedPage } from './officer.ts';
 import { casePage, ticketFor } from './ticket-page.ts';
 
@@ -63,9 +63,9 @@ export const caseAnswerForm: Form<Answers> = {
   version: 1,
   title: (turn) => turn.words.plain('support.staff.title'),
   steps: stepsOf<Answers>()(
-    step(given('page', z.number())),
-    step(given('ticketId', z.number())),
-    step(given('seenId', z.number())),
+    step(given('page', whole)),
+    step(given('ticketId', whole)),
+    step(given('seenId', whole)),
     step(
       messageStep({
         ask: (turn, { ticketId = 0 }: Partial<Answers>) =>

@@ -30,6 +30,8 @@ export const staffFormTitles = {
   ownerrefuse: 'finance.account.refuseTitle',
   unitdirections: 'placing.directions.title',
   payresults: 'finance.results.title',
+  filerefused: 'finance.run.refuseTitle',
+  resultfix: 'finance.correct.title',
   payer: 'finance.payer.formTitle',
   rate: 'finance.rates.formTitle',
   caseanswer: 'support.staff.title',

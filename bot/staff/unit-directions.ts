@@ -7,13 +7,14 @@ import {
 import { unitDirections } from '../../core/universities/queries.ts';
 import { longestDirections } from '../../core/universities/types.ts';
 import { type Answer, type Form, stepOf, stepsOf } from '../forms/form.ts';
+import { given } from '../forms/given.ts';
+import { whole } from '../forms/kept.ts';
 import { readText } from '../forms/steps.ts';
 import { idOf } from '../intake/tap-id.ts';
 import type { Turn } from '../intake/turn.ts';
 import type { Buttons } from '../view/message.ts';
 import { nameIn } from '../view/names.ts';
 import { explainCan } from '../view/reasons/staff.ts';
-import { given } from './given.ts';
 import { declineTo, forOfficers, startForm } from './officer.ts';
 
 interface Answers {
@@ -31,7 +32,7 @@ const directionsForm: Form<Answers> = {
   version: 1,
   title: (turn) => turn.words.plain('placing.directions.title'),
   steps: stepsOf<Answers>()(
-    step(given('unitId', z.number())),
+    step(given('unitId', whole)),
     step(given('unit', z.string())),
     step(given('present', z.string())),
     step({

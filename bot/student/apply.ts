@@ -1,8 +1,10 @@
 import { requireOpenProfile } from '../../core/accounts/commands/complete-profile.ts';
-import { accountOf, personalOf } from '../../core/accounts/queries.ts';
+import { accountOf, personalOf, profileOf } from '../../core/accounts/queries.ts';
 import { applicationOf, lastForm } from '../../core/applications/queries.ts';
+import { canEdit } from '../../core/applications/rules.ts';
 import type { ApplicationStatus } from '../../core/applications/types.ts';
 import { formOf } from '../../core/chats/queries.ts';
+import { ok } from '../../core/result.ts';
 import { currentTerm, requireWindow } from '../../core/terms/queries.ts';
 import { openForm } from '../forms/engine.ts';
 import type { Handler } from '../intake/handler.ts';
@@ -14,7 +16,7 @@ import { applicationForm } from './application/form.ts';
 import { answersFrom } from './application/send.ts';
 import { filedButtons } from './filed-buttons.ts';
 import { openAbout } from './open-about.ts';
-import { ownByCode, statusButton } from './own-request.ts';
+import { ownByCode, requireApplications, statusButton } from './own-request.ts';
 import { profileForm } from './profile/form.ts';
 import { answerIn } from './stored-answer.ts';
 
@@ -59,9 +61,9 @@ const revise: Handler = async (turn, [code]) => {
   if (accountId === null) return turn.say(html('errors.signInFirst'));
   const filed = await ownByCode(turn, code);
   if (!filed) return turn.say(html('status.notYours'));
-  const { applicationId, trackingCode, canEdit } = filed;
+  const { applicationId, trackingCode, state } = filed;
   const buttons = [[statusButton(turn, trackingCode)]];
-  if (!canEdit) return turn.say(html('application.decidedMeanwhile'), { buttons });
+  if (!canEdit(state)) return turn.say(html('application.decidedMeanwhile'), { buttons });
   const open = await requireOpen(turn, filed);
   if (!open.ok) return turn.say(explainWindow(turn, open), { buttons });
   const form = await lastForm(turn.work.tx, { applicationId, accountId });
@@ -69,10 +71,8 @@ const revise: Handler = async (turn, [code]) => {
 };
 
 /** What was sent back may be mended after the window too. */
-async function requireOpen(turn: Turn, { state, university, term }: ApplicationStatus) {
-  if (state === 'sentBack') return { ok: true } as const;
-  const key = { universityId: university.id, termId: term.id, kind: 'applications' } as const;
-  return requireWindow(turn.work, key);
+async function requireOpen(turn: Turn, filed: ApplicationStatus) {
+  return filed.state === 'sentBack' ? ok() : requireApplications(turn, filed);
 }
 
 const profile: Handler = async (turn) => {
@@ -81,9 +81,12 @@ const profile: Handler = async (turn) => {
   if (accountId === null) return turn.say(turn.words.html('errors.signInFirst'));
   const open = await requireOpenProfile(turn.work, await turn.person());
   if (!open.ok) return turn.say(explainProfile(turn, open));
-  const begun = await formOf(turn.work.tx, turn.chatId, profileForm.name);
-  const person = begun ? null : await personalOf(turn.work.tx, accountId);
-  await openForm(turn, profileForm, person ? { ...person } : undefined);
+  const { tx } = turn.work;
+  const begun = await formOf(tx, turn.chatId, profileForm.name);
+  const person = begun ? null : await personalOf(tx, accountId);
+  // What was sent and not accepted is mended, not asked for again.
+  const sent = person && (await profileOf(tx, accountId));
+  await openForm(turn, profileForm, person ? { ...person, ...sent } : undefined);
 };
 
 export const applyScreens = { taps: { apply, revise, profile } };

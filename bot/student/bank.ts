@@ -8,7 +8,7 @@ import { readText } from '../forms/steps.ts';
 import type { Handler } from '../intake/handler.ts';
 import type { Turn } from '../intake/turn.ts';
 import type { Buttons } from '../view/message.ts';
-import { heldLine, ownAccountText } from '../view/own-account.ts';
+import { anotherMeans, heldLine, ownAccountText } from '../view/own-account.ts';
 import { explainSheba } from '../view/reasons/bank.ts';
 import { explainWindow } from '../view/reasons/terms.ts';
 
@@ -55,11 +55,7 @@ const heldBy = ({ work, session }: Turn): Promise<HeldPay[]> =>
 async function questionText(turn: Turn): Promise<string> {
   const { html } = turn.words;
   const held = await heldBy(turn);
-  return [
-    html('application.shebaAsk'),
-    html('payments.bank.startsAnew'),
-    ...held.map((pay) => heldLine(pay, turn.words)),
-  ].join('\n\n');
+  return [html('application.shebaAsk'), ...anotherMeans(held, turn.words)].join('\n\n');
 }
 
 /** A payment was closed since the question: nobody delays it without having been told. */

@@ -13,8 +13,12 @@ export function readMobile(turn: Turn, input: Input): { readonly mobile: Mobile 
   if (input.kind === 'contact' && !input.own) {
     return { do: 'stay', say: turn.words.html('registration.phone.notOwn') };
   }
-  const read = input.kind === 'contact' ? { written: input.phone } : readText(turn, input);
+  const read =
+    input.kind === 'contact' ? { written: withPlus(input.phone) } : readText(turn, input);
   if ('do' in read) return read;
   const parsed = parseMobile(read.written);
   return parsed.ok ? { mobile: parsed.value } : { do: 'stay', say: explainMobile(turn, parsed) };
 }
+
+/** Some clients share a number in its international form without the sign of it. */
+const withPlus = (phone: string): string => (/^[+0]/.test(phone) ? phone : `+${phone}`);

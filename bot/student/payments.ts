@@ -4,7 +4,7 @@ import { idOf } from '../intake/tap-id.ts';
 import type { Turn } from '../intake/turn.ts';
 import { formatRial } from '../view/format.ts';
 import type { Buttons } from '../view/message.ts';
-import { paymentText, unpaidText } from '../view/payments.ts';
+import { needsSheba, paymentText, unpaidText } from '../view/payments.ts';
 
 /** Each takes six lines; a message holds 4,096 characters. */
 const paymentsOnPage = 4;
@@ -46,10 +46,7 @@ function totalLine({ words: { html, language } }: Turn, payments: readonly Payme
 
 /** Where the bank returned a payment and nothing was done yet. */
 function fixButtons({ words }: Turn, payments: readonly Payment[]): Buttons {
-  const isOpen = payments.some(
-    ({ progress, isPaidAnew, isAccountInForce }) =>
-      progress === 'returned' && !isPaidAnew && isAccountInForce,
-  );
+  const isOpen = payments.some(needsSheba);
   return isOpen ? [[{ text: words.plain('payments.bank.change'), data: 'sheba' }]] : [];
 }
 

@@ -1,4 +1,4 @@
-import { setLanguage } from '../../core/chats/commands.ts';
+import { setLanguage } from '../../core/chats/commands/note-chat.ts';
 import { unfinishedForms } from '../../core/chats/queries.ts';
 import { followLink } from '../deep-links.ts';
 import type { Handler } from '../intake/handler.ts';
@@ -55,6 +55,8 @@ const titles = {
   objection: 'work.objectionTitle',
   withdrawal: 'work.withdrawal.title',
   sheba: 'payments.bank.formTitle',
+  track: 'menu.track',
+  leave: 'settings.leaving.title',
   ...staffFormTitles,
 } as const;
 

@@ -3,13 +3,12 @@ import { lookUpCode } from '../../core/applications/commands/look-up-code.ts';
 import { applicationOf, ownApplications } from '../../core/applications/queries.ts';
 import { parseTrackingCode } from '../../core/applications/rules.ts';
 import type { ApplicationStatus, TrackingCode } from '../../core/applications/types.ts';
-import { type OwnPlacement, placementsOf } from '../../core/placements/queries.ts';
+import { placementStory } from '../../core/placements/queries.ts';
 import type { Handler } from '../intake/handler.ts';
 import type { Turn } from '../intake/turn.ts';
 import { caseButtons } from '../staff/case-button.ts';
-import { formatHours } from '../view/format.ts';
 import type { Buttons } from '../view/message.ts';
-import { nameIn, termName } from '../view/names.ts';
+import { termName } from '../view/names.ts';
 import { seeWork } from '../view/own-work-buttons.ts';
 import { explainTrackingCode } from '../view/reasons/applications.ts';
 import { explainBlocked } from '../view/reasons/cartables.ts';
@@ -66,7 +65,11 @@ async function tellRequest(turn: Turn, trackingCode: TrackingCode): Promise<stri
       : turn.words.html('status.notFound');
   }
   const { found } = looked;
-  turn.say(anyStatusText(found, turn.words), { buttons: await caseButtons(turn, found) });
+  const placement = await placementStory(work.tx, found.applicationId);
+  const signedIn = accountId !== null;
+  turn.say(anyStatusText({ application: found, placement }, turn.words, { signedIn }), {
+    buttons: await caseButtons(turn, found),
+  });
   return undefined;
 }
 
@@ -94,9 +97,6 @@ async function isOnlyOfficer(turn: Turn, accountId: number): Promise<boolean> {
   return (await accountOf(turn.work.tx, accountId)).universityId === null;
 }
 
-/** A unit has this student, or had; one that came to nothing leaves the student waiting. */
-const isTaken = ({ state }: OwnPlacement): boolean => state !== 'declined' && state !== 'expired';
-
 /** `status` shows the latest request, `status:<code>` that one. */
 const openStatus: Handler = async (turn, [code]) => {
   if (code === undefined) return ownStatus(turn);
@@ -106,43 +106,23 @@ const openStatus: Handler = async (turn, [code]) => {
 /** One request whole, with what can be done; below it the student's others, the newest first. */
 async function tellOwn(turn: Turn, status: ApplicationStatus, accountId: number): Promise<void> {
   const { tx } = turn.work;
-  const placements = await placementsOf(tx, accountId);
-  const placement = placements.find((one) => one.applicationId === status.applicationId);
+  const placement = await placementStory(tx, status.applicationId);
   const all = await ownApplications(tx, accountId);
   const others = all.filter(({ trackingCode }) => trackingCode !== status.trackingCode);
   const parts = [
-    ownStatusText(status, turn.words, placement !== undefined && isTaken(placement)),
-    ...(placement ? [placementLines(turn, placement)] : []),
+    ownStatusText({ application: status, placement }, turn.words),
     ...(others.length > 0 ? [otherLines(others, turn.words)] : []),
   ];
   turn.say(parts.join('\n\n'), {
     buttons: [
       ...filedButtons(turn, status),
-      ...(placement ? [[seeWork(placement.id, turn.words)]] : []),
+      ...(placement ? [[seeWork(placement.placementId, turn.words)]] : []),
       [cardButton(turn, status)],
       ...others.map(({ trackingCode, term }) => [
         { text: termName(term, turn.words), data: `status:${trackingCode}` },
       ]),
     ],
   });
-}
-
-function placementLines(turn: Turn, placement: OwnPlacement): string {
-  const { html, plain, language } = turn.words;
-  const line = html('status.placement', {
-    unit: nameIn(language, placement.unit),
-    state: plain(`terms.placementStates.${placement.state}`),
-  });
-  const hours = html('status.hours', {
-    entered: formatHours(placement.enteredMinutes, language),
-    approved: formatHours(placement.approvedMinutes, language),
-  });
-  const waiting = html('status.waitingHours', {
-    hours: formatHours(placement.waitingMinutes, language),
-  });
-  // What is under an objection waits for somebody else.
-  const isAsked = placement.hours.some(({ state }) => state === 'reported');
-  return [line, hours, ...(isAsked ? [waiting] : [])].join('\n');
 }
 
 export const statusScreens = { commands: { status: showStatus }, taps: { status: openStatus } };

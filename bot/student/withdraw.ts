@@ -6,13 +6,15 @@ import type { Handler } from '../intake/handler.ts';
 import type { Turn } from '../intake/turn.ts';
 import { showCode } from '../view/names.ts';
 import { applicationForm } from './application/form.ts';
-import { ownByCode, statusButton } from './own-request.ts';
+import { ownByCode, requireApplications, statusButton } from './own-request.ts';
 import { answerIn } from './stored-answer.ts';
 
 /** One tap must not lose a request; the page keeps its button. */
-function askWithdraw(turn: Turn, { trackingCode: code }: ApplicationStatus): void {
+async function askWithdraw(turn: Turn, status: ApplicationStatus): Promise<void> {
   const { html, plain } = turn.words;
-  turn.say(html('status.withdrawAsk', { code: showCode(code) }), {
+  const code = status.trackingCode;
+  const question = (await requireApplications(turn, status)).ok ? 'withdrawAsk' : 'withdrawForGood';
+  turn.say(html(`status.${question}`, { code: showCode(code) }), {
     buttons: [
       [{ text: plain('status.withdrawYes'), data: `withdraw:sure:${code}` }],
       [{ text: plain('status.withdrawNo'), data: `withdraw:keep:${code}` }],
@@ -32,7 +34,8 @@ async function doWithdraw(turn: Turn, status: ApplicationStatus): Promise<void> 
   // A change of it that was half-finished has nothing left to change.
   const half = await formOf(turn.work.tx, turn.chatId, applicationForm.name);
   if (half && answerIn(half, 'basis') === trackingCode) await discardForm(turn, applicationForm);
-  turn.say(html('status.withdrawn', { code: showCode(trackingCode) }), {
+  const done = (await requireApplications(turn, status)).ok ? 'withdrawn' : 'withdrawnForGood';
+  turn.say(html(`status.${done}`, { code: showCode(trackingCode) }), {
     buttons: [[{ text: plain('menu.open'), data: 'menu' }]],
   });
 }
@@ -49,7 +52,7 @@ const withdraw: Handler = async (turn, [verb, code]) => {
     return turn.say(html('application.decidedMeanwhile'), { buttons });
   }
   if (verb === 'sure') return doWithdraw(turn, own);
-  askWithdraw(turn, own);
+  return askWithdraw(turn, own);
 };
 
 export const withdrawScreens = { taps: { withdraw } };

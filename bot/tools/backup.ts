@@ -108,7 +108,7 @@ async function writeSafely(path: string, bytes: Uint8Array): Promise<void> {
   }
 }
 
-const isThere = async (path: string): Promise<boolean> =>
+export const isThere = async (path: string): Promise<boolean> =>
   (await stat(path).catch(undefinedIfMissing)) !== undefined;
 
 function undefinedIfMissing(error: NodeJS.ErrnoException): undefined {

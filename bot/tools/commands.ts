@@ -1,4 +1,4 @@
-import { stat } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { dumpFolder, holdsDatabase } from '../../core/db/embedded.ts';
 import { moveToPostgres } from '../../core/db/move.ts';
@@ -6,7 +6,7 @@ import { type Database, openDatabase } from '../../core/db.ts';
 import { secureRandom } from '../../core/work.ts';
 import { type Config, WrongConfiguration } from '../config.ts';
 import { readSecret } from '../secret.ts';
-import { restoreBackup, writeBackup } from './backup.ts';
+import { isThere, restoreBackup, writeBackup } from './backup.ts';
 import { importRecordsFile } from './import-records.ts';
 import { verifyAudit } from './verify-audit.ts';
 
@@ -50,19 +50,30 @@ function embeddedOnly({ DATABASE_URL }: Config): void {
   );
 }
 
+/** A command that reads makes no database where there is none: a wrong DATA_DIR would look empty. */
+async function requireDatabase(config: Config): Promise<void> {
+  const folder = folderOf(config);
+  if (config.DATABASE_URL !== undefined || (await holdsDatabase(folder))) return;
+  throw new WrongConfiguration(`There is no database in ${folder}. Is DATA_DIR right?`);
+}
+
 export const commands: Readonly<Record<string, Command>> = {
   'import-records': {
     usage: 'import-records <file.xlsx|file.csv>',
-    run: async (config, file) =>
-      withDatabase(config, await readSecret(config), (database) =>
+    async run(config, file) {
+      await requireDatabase(config);
+      if (!(await isThere(file))) throw new WrongConfiguration(`There is no file ${file}.`);
+      return withDatabase(config, await readSecret(config), (database) =>
         importRecordsFile(database, file),
-      ),
+      );
+    },
   },
 
   /** The exit code tells a script whether the record is as it was written. */
   'verify-audit': {
     usage: 'verify-audit',
     async run(config) {
+      await requireDatabase(config);
       const { ok, text } = await withDatabase(config, new Uint8Array(), verifyAudit);
       if (!ok) throw new CommandFailed(text);
       return text;
@@ -73,9 +84,8 @@ export const commands: Readonly<Record<string, Command>> = {
     usage: 'backup <folder>',
     async run(config, target) {
       embeddedOnly(config);
+      await requireDatabase(config);
       const folder = folderOf(config);
-      if (!(await holdsDatabase(folder)))
-        throw new WrongConfiguration(`There is no database in ${folder}.`);
       await writeBackup(target, { dataDir: config.DATA_DIR, dump: () => dumpFolder(folder) });
       return `Everything in ${config.DATA_DIR} is backed up in ${target}.`;
     },
@@ -107,15 +117,12 @@ async function move(config: Config): Promise<string> {
   }
   const audit = await withDatabase(config, new Uint8Array(), verifyAudit);
   const secret = join(DATA_DIR, 'secret');
-  const hasSecret = await stat(secret).then(
-    () => true,
-    () => false,
-  );
+  const kept = (await isThere(secret)) ? (await readFile(secret, 'utf8')).trim() : undefined;
   return [
     `${moved.rows} rows of ${moved.tables} tables are in PostgreSQL, each compared with what it was.`,
     audit.text,
     `The embedded database is kept as ${moved.keptAs}. Attachments stay where they are.`,
-    ...(config.SECRET === undefined && hasSecret
+    ...(kept !== undefined && kept !== config.SECRET
       ? [`From now on give the bot its secret: SECRET="$(cat ${secret})"`]
       : []),
   ].join('\n');

@@ -4,6 +4,9 @@ import { type Catalogue, en, fa } from '../../locales/catalogue.ts';
 export const languages = ['fa', 'en'] as const;
 export type Language = (typeof languages)[number];
 
+/** The phrases of a text that lists some, with the commas of either language between. */
+export const phrasesIn = (text: string): string[] => text.split(/[,،]/);
+
 type Leaf<Node, Path extends string = ''> = {
   [Key in keyof Node & string]: Node[Key] extends string
     ? `${Path}${Key}`

@@ -1,4 +1,5 @@
 import type { Imported } from '../../core/openings/commands/import-openings.ts';
+import type { Judged, RowProblem } from '../../core/openings/queries/sheet.ts';
 import { totalsOf } from '../../core/openings/rules.ts';
 import type {
   CellProblem,
@@ -12,9 +13,10 @@ import { Html, type Words } from './language.ts';
 /** Lines of a report that fit into one message. */
 const shownLines = 15;
 
-/** What was read from a sheet, with its totals beside those that are stated, before it goes in. */
+/** What of a sheet would go in, with its totals beside those that are stated, before it does. */
 export function sheetText(
-  { rows, bad, odd }: ReadOpenings,
+  { bad, odd }: ReadOpenings,
+  { good, problems }: Judged,
   {
     stated,
     differences,
@@ -22,7 +24,7 @@ export function sheetText(
   words: Words,
 ): string {
   const { html, plain } = words;
-  const { women, men, all } = totalsOf(rows.map(({ seats }) => seats));
+  const totals = totalsOf(good.map(({ row }) => row.seats));
   const differ = differences.map(({ column, ...counts }) =>
     html('openings.sheet.differLine', {
       column: plain(`openings.sheet.columns.${column}`),
@@ -31,7 +33,7 @@ export function sheetText(
   );
   const isStated = Object.keys(stated).length > 0;
   return [
-    html('openings.sheet.summary', { rows: rows.length, women, men, all }),
+    html('openings.sheet.summary', { rows: good.length, ...totals }),
     ...(differ.length > 0
       ? [html('openings.sheet.differ', { lines: new Html(differ.join('\n')) })]
       : isStated
@@ -47,8 +49,38 @@ export function sheetText(
           }),
         ]
       : []),
+    ...(problems.length > 0
+      ? [html('openings.sheet.leftOut', { lines: problemLines(problems, words) })]
+      : []),
     ...(bad.length > 0 ? [html('openings.sheet.bad', { lines: badLines(bad, words) })] : []),
   ].join('\n\n');
+}
+
+function problemLines(problems: readonly RowProblem[], words: Words): Html {
+  const { html } = words;
+  const lines = problems.map((problem) =>
+    html('sheets.recordsLine', {
+      line: problem.line,
+      problems: new Html(sayRowProblem(problem, words)),
+    }),
+  );
+  return listed(lines, words);
+}
+
+function sayRowProblem(why: RowProblem, { html, plain }: Words): string {
+  switch (why.problem) {
+    case 'notOpen':
+      return html('openings.sheet.problem.notOpen', {
+        state: plain(`openings.states.${why.state}`),
+      });
+    case 'otherSeats':
+      return html('openings.sheet.problem.otherSeats', {
+        women: why.stored.female,
+        men: why.stored.male,
+      });
+    default:
+      return html(`openings.sheet.problem.${why.problem}`);
+  }
 }
 
 function badLines(bad: ReadOpenings['bad'], words: Words): Html {
@@ -79,21 +111,17 @@ function listed(lines: readonly string[], { html }: Words): Html {
 
 /** What went in, what was there already, and what did not go in and why, line by line. */
 export function importedText(
-  { added, known, problems }: Imported,
+  { added, known, problems, totals }: Imported,
   { bad }: ReadOpenings,
   words: Words,
 ): string {
   const { html } = words;
-  const refused = problems.map(({ line, problem }) =>
-    html('sheets.recordsLine', {
-      line,
-      problems: new Html(html(`openings.sheet.problem.${problem}`)),
-    }),
-  );
+  const isWhole = problems.length + bad.length === 0;
   return [
     html('openings.sheet.imported', { added, known }),
-    ...(refused.length > 0
-      ? [html('openings.sheet.importedBad', { lines: listed(refused, words) })]
+    ...(isWhole ? [] : [html('openings.sheet.importedTotals', { ...totals })]),
+    ...(problems.length > 0
+      ? [html('openings.sheet.importedBad', { lines: problemLines(problems, words) })]
       : []),
     ...(bad.length > 0 ? [html('openings.sheet.bad', { lines: badLines(bad, words) })] : []),
   ].join('\n\n');

@@ -64,6 +64,12 @@ export const heldLine = ({ amountRial, isAtBank }: HeldPay, { html, language }: 
     amount: formatRial(amountRial, language),
   });
 
+/** What it means to give another account: for itself, and for payments on their way to the present one. */
+export const anotherMeans = (held: readonly HeldPay[], words: Words): string[] => [
+  words.html('payments.bank.startsAnew'),
+  ...held.map((pay) => heldLine(pay, words)),
+];
+
 function windowLines({ window }: OwnAccount, { html, language }: Words): string[] {
   if (!window) return [];
   const from = formatDay(window.opensAt, language);

@@ -6,6 +6,7 @@ import type { Words } from './language.ts';
 import { nameIn, showCode, termName, titleIn } from './names.ts';
 import { paymentProduct } from './payments.ts';
 import { shortened } from './plain.ts';
+import { officersTurn } from './status.ts';
 
 /** Entries of one page, so that all of it stays one message. */
 export const entriesOnPage = 6;
@@ -51,6 +52,10 @@ function heading(work: OwnWork, words: Words): string[] {
 
 const endedEarly: ReadonlySet<PlacementState> = new Set(['withdrawn', 'terminated']);
 
+/** Of one that ended early while something still waits: the unit may have said that there were no hours. */
+const isPayPossible = ({ state, waitsFor }: OwnWork): boolean =>
+  endedEarly.has(state) && waitsFor !== null;
+
 /** What waits for the student or for others, by when, and what the end means. */
 function whatToDo(work: OwnWork, words: Words): string[] {
   const { html, language } = words;
@@ -63,10 +68,11 @@ function whatToDo(work: OwnWork, words: Words): string[] {
     ...(mayDecline ? [html('work.declineUntil', until(mayDecline))] : []),
     ...(mayAnswer ? [html('work.answerUntil', until(mayAnswer))] : []),
     ...(objection ? [objectionLine(objection, words)] : []),
+    ...officersTurn(work.waitsFor, words),
     ...(endReason === null
       ? []
       : [html('work.endReason', { reason: shortened(endReason, mostOfText) })]),
-    ...(endedEarly.has(state) ? [html('work.endedPayable')] : []),
+    ...(isPayPossible(work) ? [html('work.endedPayable')] : []),
   ];
 }
 

@@ -11,7 +11,7 @@ import { shortened } from './plain.ts';
 export function payRunText(view: PayRunPage, words: Words): string {
   const { html, plain } = words;
   const { run, count, states, outCount, outBy } = view;
-  const isOut = run.exports.length > 0;
+  const isOut = isGivenOut(run);
   const stateLines = payLineStates
     .filter((state) => isOut && states[state] !== undefined)
     .map((state) =>
@@ -61,20 +61,29 @@ function heading(view: PayRunPage, words: Words): string[] {
   ];
 }
 
-/** The original, and the last copies: the page has to stay short however often a file is fetched. */
-const shownCopies = 3;
+/** The original, and the last of the others: the page has to stay short however often a file is fetched. */
+const shownExports = 3;
 
 function exportLines({ run }: PayRunPage, { html, language }: Words): string[] {
-  const [original, ...copies] = run.exports;
-  const shown = [...(original ? [original] : []), ...copies.slice(-shownCopies)];
-  return shown.map(({ format, copy, at }) =>
-    html('finance.run.exported', {
+  const refused = run.exports.filter(({ refusedAt }) => refusedAt !== null);
+  const [original, ...copies] = run.exports.filter(({ refusedAt }) => refusedAt === null);
+  const shown = [
+    ...refused.slice(-shownExports),
+    ...(original ? [original] : []),
+    ...copies.slice(-shownExports),
+  ];
+  return shown.map(({ format, copy, at, refusedAt }) =>
+    html(refusedAt === null ? 'finance.run.exported' : 'finance.run.exportedInVain', {
       format: format.toUpperCase(),
       copy,
       at: formatInstant(at, language),
     }),
   );
 }
+
+/** Whether a file is out that the bank has not refused. */
+export const isGivenOut = ({ exports }: PayRunPage['run']): boolean =>
+  exports.some(({ refusedAt }) => refusedAt === null);
 
 export const lineSigns: Readonly<Record<PayLineState, string>> = {
   due: '⏳',

@@ -54,10 +54,18 @@ export function outcomeLines(payment: Payment, words: Words): string[] {
   return isHeldUp ? [html('payments.accountChanged')] : [];
 }
 
-function afterReturn({ isPaidAnew, isAccountInForce }: Payment) {
-  if (isPaidAnew) return 'payments.returnedAnew';
-  return isAccountInForce ? 'payments.returnedFix' : 'payments.returnedChanged';
+function afterReturn(payment: Payment) {
+  if (payment.isPaidAnew) return 'payments.returnedAnew';
+  if (!payment.isAccountInForce) return 'payments.returnedChanged';
+  return needsSheba(payment) ? 'payments.returnedFix' : 'payments.returnedReleased';
 }
+
+/** Whether a payment came back and it is the student's turn. */
+export const needsSheba = (payment: Payment): boolean =>
+  payment.progress === 'returned' &&
+  !payment.isPaidAnew &&
+  !payment.isReleased &&
+  payment.isAccountInForce;
 
 /** Null: told elsewhere; a missing rate stands in the place of the amount. */
 const reasonKeys = {

@@ -32,6 +32,18 @@ export function factValue(
   return isAverage ? formatAverage(value as Average, language) : formatNumber(value, language);
 }
 
+/** Married and children as the registry has them. */
+export const familyOf = (
+  { married, children }: Pick<StudentRecord, 'married' | 'children'>,
+  { plain }: Words,
+) => {
+  const unknown = plain('eligibility.unknown');
+  return {
+    married: married === null ? unknown : plain(married ? 'forms.yes' : 'forms.no'),
+    children: children ?? unknown,
+  };
+};
+
 /** The whole record as its student reads it; nothing in it can be changed there. */
 export function recordText(
   known: Known & { readonly record: StudentRecord },
@@ -41,7 +53,7 @@ export function recordText(
   const { html, plain, language } = words;
   const { record } = known;
   const fact = (field: DeclarableField) => factText(field, known, words, 'own');
-  return html('application.record', {
+  const head = html('application.record', {
     name: `${record.firstName} ${record.lastName}`,
     number: new Html(copyable(record.studentNumber)),
     university,
@@ -50,10 +62,22 @@ export function recordText(
     start: formatDate(record.startDate, language),
     type: plain(`terms.studentTypes.${record.studentType}`),
     gender: plain(`terms.genders.${record.gender}`),
+    identity: new Html(copyable(record.identityNumber)),
+    birth: formatDate(record.birthDate, language),
+    ...familyOf(record, words),
+  });
+  const origin = { born: fact('bornInIran'), parent: fact('parentIranian') };
+  const standing = html('application.recordStanding', {
     last: fact('lastTermAverage'),
     all: fact('cumulativeAverage'),
     terms: fact('termsPassed'),
     probation: fact('probationTerms'),
     convictions: fact('disciplinaryConvictions'),
   });
+  const isInternational = record.studentType === 'international';
+  return [
+    head,
+    ...(isInternational ? [html('application.recordOrigin', origin)] : []),
+    standing,
+  ].join('\n');
 }

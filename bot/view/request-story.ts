@@ -64,8 +64,15 @@ const doneSteps: Readonly<Record<RequestStep, (story: RequestStory) => Done>> = 
   placed: (story) => takenIn(story)?.approvedAt ?? false,
   hours: (story) => areHoursAnswered(story) && (story.placement?.answeredAt ?? true),
   final: ({ placement }) => placement?.finalAt ?? false,
-  paid: ({ placement }) => placement?.state === 'paid' && (placement.paidAt ?? true),
+  paid: ({ placement }) => {
+    if (placement && isNothingOwed(placement)) return 'noStep';
+    return placement?.state === 'paid' && (placement.paidAt ?? true);
+  },
 };
+
+/** Finally approved, and corrections took all hours away. */
+const isNothingOwed = ({ state, waitsFor }: PlacementStory): boolean =>
+  state === 'final' && waitsFor === null;
 
 function lastOf(
   { history }: ApplicationStatus,
@@ -76,7 +83,11 @@ function lastOf(
 
 /** The placement of a unit that has the student, or had: one that came to nothing is as none. */
 const takenIn = ({ placement }: RequestStory): PlacementStory | null =>
-  placement && placement.approvedAt !== null && placement.state !== 'declined' ? placement : null;
+  placement && placement.approvedAt !== null && !cameToNothing(placement) ? placement : null;
+
+/** Declined, or ended early with nothing left to do: another unit may ask for the student. */
+const cameToNothing = ({ state, waitsFor }: PlacementStory): boolean =>
+  state === 'declined' || ((state === 'withdrawn' || state === 'terminated') && waitsFor === null);
 
 function areHoursAnswered(story: RequestStory): boolean {
   const taken = takenIn(story);
@@ -85,15 +96,9 @@ function areHoursAnswered(story: RequestStory): boolean {
 }
 
 /** Whether nothing more comes of it, unless a rejection is appealed. */
-function isStopped(story: RequestStory): boolean {
-  const { state } = story.application;
-  if (state === 'rejected' || state === 'withdrawn') return true;
-  const taken = takenIn(story);
-  return taken !== null && isEnded(taken) && taken.waitsFor === null;
+function isStopped({ application: { state } }: RequestStory): boolean {
+  return state === 'rejected' || state === 'withdrawn';
 }
-
-const isEnded = ({ state }: PlacementStory): boolean =>
-  state === 'withdrawn' || state === 'terminated';
 
 /** The placement by which the request is told: one that is asked for, too. */
 const toldPlacement = (story: RequestStory): PlacementStory | null =>

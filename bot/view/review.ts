@@ -6,7 +6,7 @@ import { formatDay, formatInstant } from './format.ts';
 import { copyable, Html, type Words } from './language.ts';
 import { nameIn, showCode, termName, titleIn } from './names.ts';
 import { shortened } from './plain.ts';
-import { factText } from './record.ts';
+import { factText, familyOf } from './record.ts';
 
 /** Of longer texts the beginning is shown: a message holds 4,096 characters. */
 const mostOfText = 500;
@@ -77,9 +77,7 @@ function reasonLine(
 function record(view: Pick<ReviewView, 'record' | 'declarations'>, words: Words): string {
   const { html, plain } = words;
   const of = view.record;
-  const unknown = plain('eligibility.unknown');
   const fact = (field: DeclarableField) => factText(field, view, words, 'officer');
-  const married = of.married === null ? unknown : plain(of.married ? 'forms.yes' : 'forms.no');
   return [
     html('review.recordTitle'),
     html('review.record', {
@@ -97,7 +95,7 @@ function record(view: Pick<ReviewView, 'record' | 'declarations'>, words: Words)
       probation: fact('probationTerms'),
       convictions: fact('disciplinaryConvictions'),
     }),
-    html('review.family', { married, children: of.children ?? unknown }),
+    html('review.family', familyOf(of, words)),
     ...(of.studentType === 'international'
       ? [html('review.origin', { born: fact('bornInIran'), parent: fact('parentIranian') })]
       : []),

@@ -1,41 +1,110 @@
-import type { ApplicationStatus, OwnApplication } from '../../core/applications/types.ts';
-import { formatDay, formatInstant } from './format.ts';
+import type { ApplicationStatus, OwnApplication, WaitsFor } from '../../core/applications/types.ts';
+import type { PlacementStory, PlacementWait } from '../../core/placements/queries.ts';
+import { isLive } from '../../core/placements/rules.ts';
+import { formatDay, formatHours, formatInstant } from './format.ts';
 import { Html, type Words } from './language.ts';
 import { nameIn, showCode, termName, titleIn } from './names.ts';
+import type { RequestStory } from './request-story.ts';
 
-/** How a request stands, for its own student. `placed`: a unit has this student already. */
-export function ownStatusText(status: ApplicationStatus, words: Words, placed: boolean): string {
-  return [
-    heading(status, words),
-    ...waitingLines(status, words),
-    ...reasonLines(status, words),
-    ...appealLines(status, words),
-    ...(status.state === 'approved' && !placed ? [words.html('status.unitsNext')] : []),
-    ...rankLines(status, words),
-    words.html('status.choices', { list: new Html(choiceLines(status, words)) }),
-    ...(placed ? [] : queueLines(status, words)),
-    history(status, words),
-  ].join('\n');
+/** How a request stands, for its own student, and the placement that it led to. */
+export function ownStatusText({ application, placement }: RequestStory, words: Words): string {
+  const isPlaced = placement !== null && hasStudent(placement);
+  const request = [
+    heading(application, words),
+    ...applicationTurn(application, words),
+    ...reasonLines(application, words),
+    ...appealLines(application, words),
+    ...(application.state === 'approved' && !isPlaced ? [unitsLine(application, words)] : []),
+    ...rankLines(application, words),
+    words.html('status.choices', { list: new Html(choiceLines(application, words)) }),
+    ...(isPlaced ? [] : queueLines(application, words)),
+    history(application, words),
+  ];
+  const parts = placement ? [request, placementLines(placement, words)] : [request];
+  return parts.map((lines) => lines.join('\n')).join('\n\n');
 }
 
 /**
  * How a request stands, for whoever has its code: no person, and nothing that tells of one, as the
- * words of an officer, the priority classes and the openings would.
+ * words of an officer, the priority classes, the openings and the unit would.
  */
-export function anyStatusText(status: ApplicationStatus, words: Words): string {
+export function anyStatusText(
+  { application, placement }: RequestStory,
+  words: Words,
+  { signedIn }: { readonly signedIn: boolean },
+): string {
   const { html, plain } = words;
-  const { reason, state } = status;
+  const { reason, state, place } = application;
   const kind = state === 'rejected' && reason?.code ? reason.code : undefined;
   return [
-    heading(status, words),
-    ...waitingLines(status, words),
+    heading(application, words),
+    ...applicationTurn(application, words),
     ...(kind
       ? [html('status.rejectedFor', { code: plain(`terms.rejectionReasons.${kind}`) })]
       : []),
-    ...(status.place ? [html('status.place', status.place)] : []),
-    history(status, words),
-    html('status.othersNote'),
+    ...(placement ? anyPlacementLines(placement, words) : []),
+    ...(place ? [html('status.place', place)] : []),
+    history(application, words),
+    html(signedIn ? 'status.othersNote' : 'status.strangerNote'),
   ].join('\n');
+}
+
+/** Whether units can ask for a student who is approved, and when. */
+function unitsLine({ asked }: ApplicationStatus, { html, language }: Words): string {
+  if (!asked) return html('status.nobodyAsks');
+  const until = formatDay(asked.closesAt, language);
+  return asked.state === 'open'
+    ? html('status.unitsNext', { until })
+    : html('status.unitsLater', { from: formatDay(asked.opensAt, language), until });
+}
+
+/** A unit has this student, or had to the end; one that came to nothing leaves the student waiting. */
+const hasStudent = ({ state, ending }: PlacementStory): boolean =>
+  isLive(state) || ending === 'finished';
+
+function placementLines(placement: PlacementStory, words: Words): string[] {
+  const { html, plain, language } = words;
+  const { unit, state, enteredMinutes, approvedMinutes, askedMinutes } = placement;
+  return [
+    html('status.placement', {
+      unit: nameIn(language, unit),
+      state: plain(`terms.placementStates.${state}`),
+    }),
+    ...(state === 'approved' ? [html('work.states.approved')] : []),
+    html('status.hours', {
+      entered: formatHours(enteredMinutes, language),
+      approved: formatHours(approvedMinutes, language),
+    }),
+    ...(askedMinutes > 0
+      ? [html('status.waitingHours', { hours: formatHours(askedMinutes, language) })]
+      : []),
+    ...placementTurn(placement, words, 'work.answerUntil'),
+  ];
+}
+
+function anyPlacementLines(placement: PlacementStory, words: Words): string[] {
+  const state = words.plain(`terms.placementStates.${placement.state}`);
+  return [
+    words.html('status.anyPlacement', { state }),
+    ...placementTurn(placement, words, 'status.waitsForAnswer'),
+  ];
+}
+
+function placementTurn(
+  { waitsFor }: PlacementStory,
+  words: Words,
+  asked: 'work.answerUntil' | 'status.waitsForAnswer',
+): string[] {
+  if (waitsFor?.role !== 'student') return officersTurn(waitsFor, words);
+  if (waitsFor.dueAt === null) return [];
+  return [words.html(asked, { until: formatDay(waitsFor.dueAt, words.language) })];
+}
+
+/** Which officer must do what with a placement, and by when; nothing where it is not an officer's turn. */
+export function officersTurn(waitsFor: PlacementWait | null, words: Words): string[] {
+  if (!waitsFor || waitsFor.to === 'answerHours') return [];
+  const what = words.plain(`status.turns.${waitsFor.to}`);
+  return waitingLines(waitsFor, words, what);
 }
 
 /** The student's other requests, a line each. */
@@ -65,15 +134,20 @@ function heading(
   return `${title}\n${html('status.state', { state: shown, since: formatDay(since, language) })}`;
 }
 
-function waitingLines({ waitsFor }: ApplicationStatus, words: Words): string[] {
-  if (!waitsFor) return [];
+function applicationTurn({ waitsFor }: ApplicationStatus, words: Words): string[] {
+  if (waitsFor?.role === 'student') return [words.html('status.waitsForStudent')];
+  return waitsFor ? waitingLines(waitsFor, words) : [];
+}
+
+/** Whose turn it is, to do `what`, by when, and whether there is anybody. */
+function waitingLines({ role: of, dueAt, held }: WaitsFor, words: Words, what?: string): string[] {
   const { html, plain, language } = words;
-  if (waitsFor.role === 'student') return [html('status.waitsForStudent')];
-  const role = plain(`terms.roles.${waitsFor.role}`);
-  const line = waitsFor.dueAt
-    ? html('status.waitsForUntil', { role, due: formatDay(waitsFor.dueAt, language) })
-    : html('status.waitsFor', { role });
-  return waitsFor.held ? [line] : [line, html('status.nobodyHolds', { role })];
+  const role = plain(`terms.roles.${of}`);
+  const whose = what === undefined ? role : plain('status.turn', { role, what });
+  const line = dueAt
+    ? html('status.waitsForUntil', { role: whose, due: formatDay(dueAt, language) })
+    : html('status.waitsFor', { role: whose });
+  return held ? [line] : [line, html('status.nobodyHolds', { role })];
 }
 
 function reasonLines({ reason, state }: ApplicationStatus, { html, plain }: Words): string[] {

@@ -97,6 +97,23 @@ export async function studiesOf(reader: Tx, accountId: number): Promise<Studies 
   });
 }
 
+/** What a person wrote of the own studies last; null where nothing was sent yet. */
+export async function profileOf(reader: Tx, accountId: number) {
+  const profile = await reader.profile.findUnique({
+    where: { accountId },
+    select: {
+      universityId: true,
+      studentNumber: true,
+      level: true,
+      field: true,
+      startDate: true,
+      gender: true,
+      studentType: true,
+    },
+  });
+  return profile && { ...profile, startDate: fromUtc(profile.startDate) };
+}
+
 /** Asks the registry about an account's person; undefined also for an account without a number. */
 export async function recordOfAccount(
   reader: Tx,

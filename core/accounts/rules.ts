@@ -11,7 +11,7 @@ import {
 } from '../calendar.ts';
 import { waitFor } from '../codes/rules.ts';
 import { ok, type Refusal, type Result, refuse } from '../result.ts';
-import { compact, digits, mask, normalise, plain } from '../text.ts';
+import { compact, digits, mask, normalise, plain, withPersianLetters } from '../text.ts';
 import type {
   BirthDateRefusal,
   Email,
@@ -113,7 +113,7 @@ export const passwordLengths = { shortest: 8, longest: 128 } as const;
  * Arabic and Latin keyboards type differently though it looks the same.
  */
 export function passwordKey(text: string): string {
-  return digits(text.normalize('NFKC'));
+  return withPersianLetters(digits(text.normalize('NFKC')));
 }
 
 /** A new password as `passwordKey` gives it; lengths are counted in characters, not code units. */

@@ -48,16 +48,23 @@ export async function announcementOf(reader: Tx, id: number): Promise<Announceme
   return row && fromRow(row);
 }
 
-/** Announcements of some universities, or of all and of the whole country; the newest first. */
+/**
+ * Announcements of some universities, with the person's own to several of them, or of all and of the
+ * whole country; the newest first.
+ */
 export async function listAnnouncements(
   reader: Tx,
   {
     universities,
+    byId,
     page,
     size,
-  }: { universities: 'all' | readonly number[]; page: number; size: number },
+  }: { universities: 'all' | readonly number[]; byId: number; page: number; size: number },
 ): Promise<{ readonly announcements: readonly Announcement[]; readonly total: number }> {
-  const where = universities === 'all' ? {} : { universityId: { in: [...universities] } };
+  const where =
+    universities === 'all'
+      ? {}
+      : { OR: [{ universityId: { in: [...universities] } }, { universityId: null, byId }] };
   const [total, rows] = await Promise.all([
     reader.announcement.count({ where }),
     reader.announcement.findMany({

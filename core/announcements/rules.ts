@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import {
   addDays,
   fromCalendar,
@@ -9,6 +10,8 @@ import {
   tehranDate,
 } from '../calendar.ts';
 import { ok, type Refusal, type Result, refuse } from '../result.ts';
+import { can } from '../staff/rules.ts';
+import type { Person } from '../staff/types.ts';
 import { plain } from '../text.ts';
 import {
   type Announcement,
@@ -46,6 +49,25 @@ export function universityIn({ audience }: Pick<Content, 'audience'>): number | 
   const [first, ...others] = audience.universityIds ?? [];
   return first !== undefined && others.length === 0 ? first : null;
 }
+
+/** Whether a person may see to an announcement: for every university of its audience, or for all. */
+export function mayAnnounce(
+  person: Person,
+  { audience }: Pick<Content, 'audience'>,
+): ReturnType<typeof can> {
+  const { universityIds = [] } = audience;
+  const [first, ...others] = universityIds.map((universityId) =>
+    can(person, 'announce', { universityId }),
+  );
+  return others.find(({ ok }) => !ok) ?? first ?? can(person, 'announce', {});
+}
+
+/** Stands for what is said and to whom: whoever confirms confirms what was seen. */
+export const stampOf = ({ topic, texts, media, audience }: Content): string =>
+  createHash('sha256')
+    .update(JSON.stringify({ topic, texts, media, audience }))
+    .digest('hex')
+    .slice(0, 12);
 
 /** In which language a receiver gets it: the own one where it was written in that. */
 export function languageFor(texts: Texts, own: Language): Language {

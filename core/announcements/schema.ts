@@ -3,7 +3,7 @@ import { applicationStates } from '../applications/types.ts';
 import { levels } from '../registry/types.ts';
 import { languages, topics } from './types.ts';
 
-const ids = z.array(z.int().positive()).min(1).max(500).readonly().exactOptional();
+const ids = z.array(z.int32().positive()).min(1).max(500).readonly().exactOptional();
 
 export const audienceSchema = z.object({
   universityIds: ids,

@@ -1,4 +1,4 @@
-import { Prisma } from '../../prisma/generated/client.ts';
+import type { Prisma } from '../../prisma/generated/client.ts';
 import { fromUtc } from '../calendar.ts';
 import { storedDeclarations } from '../eligibility/schema.ts';
 import type { Evaluation } from '../eligibility/types.ts';
@@ -9,19 +9,19 @@ import { liveStates } from '../placements/rules.ts';
 import { confirmedRecord } from '../registry/rules.ts';
 import type { Gender, StudentRecord } from '../registry/types.ts';
 import { ok, type Refusal, type Result, refuse } from '../result.ts';
-import { isHeld } from '../staff/queries.ts';
+import { openItemOf } from '../staff/queries.ts';
 import { can } from '../staff/rules.ts';
 import type { Actor } from '../staff/types.ts';
-import { termOf } from '../terms/queries.ts';
+import { requireWindow, termOf, windowsOf } from '../terms/queries.ts';
 import type { Tx } from '../work.ts';
-import { appealUntil, canEdit, canWithdraw, mayAppeal } from './rules.ts';
+import { placesOf } from './queries/places.ts';
+import { appealUntil, canEdit, canWithdraw, mayAppeal, mayEdit } from './rules.ts';
 import { pointSettings } from './schema.ts';
 import type {
   Applicant,
   ApplicationForm,
   ApplicationStatus,
   OwnApplication,
-  Place,
   PriorityPoints,
   RejectionReason,
   ReviewView,
@@ -119,6 +119,16 @@ export async function ownApplications(reader: Tx, accountId: number): Promise<Ow
 async function statusOf(reader: Tx, row: Row, now: Date): Promise<ApplicationStatus> {
   const { id, state, universityId, termId, points, decidedAt } = row;
   const places = await placesOf(reader, { id, universityId, termId });
+  const choices = row.choices.map(({ openingId, opening }) => ({
+    openingId,
+    titleFa: opening.titleFa,
+    titleEn: opening.titleEn,
+    unit: opening.unit,
+    place: places.get(openingId) ?? null,
+    open: isOpen(opening.state),
+    free: freeOf(row.gender, opening.seats),
+  }));
+  const hasTurn = state === 'approved' && choices.some(({ open, place }) => open && place);
   const appealed = row.appeal !== null;
   return {
     applicationId: id,
@@ -139,15 +149,7 @@ async function statusOf(reader: Tx, row: Row, now: Date): Promise<ApplicationSta
     reason: row.reasonText === null ? null : reasonOf(row.reasonCode, row.reasonText),
     points,
     place: places.get(null) ?? null,
-    choices: row.choices.map(({ openingId, opening }) => ({
-      openingId,
-      titleFa: opening.titleFa,
-      titleEn: opening.titleEn,
-      unit: opening.unit,
-      place: places.get(openingId) ?? null,
-      open: isOpen(opening.state),
-      free: freeOf(row.gender, opening.seats),
-    })),
+    choices,
     claims: row.claims.map((claim) => ({
       class: claim.class,
       state: claim.state,
@@ -159,8 +161,9 @@ async function statusOf(reader: Tx, row: Row, now: Date): Promise<ApplicationSta
       mayAppeal({ state, decidedAt, appealed }, now).ok && decidedAt
         ? appealUntil(decidedAt)
         : null,
-    canEdit: canEdit(state),
+    canEdit: canEdit(state) && mayEdit(state, await isWindowOpen(reader, row, now)),
     canWithdraw: canWithdraw(state),
+    asked: hasTurn ? await whenUnitsAsk(reader, row, now) : null,
   };
 }
 
@@ -178,19 +181,39 @@ function reasonOf(code: string | null, text: string) {
 
 const kinds = ['reviewApplication', 'approveInternational', 'decideAppeal'] as const;
 
-/** Who must act, and by when. Sent back: the student, who has no set time but the window's end. */
+/** Whether requests are open at the university in the term. */
+async function isWindowOpen(
+  tx: Tx,
+  { universityId, termId }: Pick<Row, 'universityId' | 'termId'>,
+  now: Date,
+): Promise<boolean> {
+  return (await requireWindow({ tx, now }, { universityId, termId, kind: 'applications' })).ok;
+}
+
+/** When the units of the university ask for students of the term; null where that is over or not set. */
+async function whenUnitsAsk(
+  reader: Tx,
+  { universityId, termId }: Pick<Row, 'universityId' | 'termId'>,
+  now: Date,
+): Promise<ApplicationStatus['asked']> {
+  const windows = await windowsOf(reader, { universityId, termId }, now);
+  const window = windows.find(({ kind }) => kind === 'unitRequests');
+  if (!window || window.state === 'after') return null;
+  const { opensAt, closesAt, state } = window;
+  return { opensAt, closesAt, state };
+}
+
+/**
+ * Who must act, and by when. Sent back: the student, who has no set time but the window's end. An
+ * approved request waits for nobody, though proofs may still be looked at.
+ */
 async function waitsFor(
   reader: Tx,
   { id, state, accountId: ownerId }: Row,
 ): Promise<WaitsFor | null> {
   if (state === 'sentBack') return { role: 'student', dueAt: null, claimed: false, held: true };
-  const item = await reader.workItem.findFirst({
-    where: { kind: { in: [...kinds] }, subjectId: id, closedAt: null },
-  });
-  if (!item) return null;
-  const { role, dueAt, claimedById } = item;
-  const held = await isHeld(reader, { ...item, ownerId });
-  return { role, dueAt, claimed: claimedById !== null, held };
+  if (state === 'approved') return null;
+  return openItemOf(reader, { kinds, subjectId: id, ownerId });
 }
 
 /** What each priority class counts at a university. */
@@ -200,45 +223,6 @@ export async function pointsAt(reader: Tx, universityId: number): Promise<Priori
     select: { settings: true },
   });
   return pointSettings.parse(settings).points;
-}
-
-const running = Prisma.sql`ANY (ARRAY['filed', 'awaitingInternational', 'sentBack', 'approved']::"ApplicationState"[])`;
-
-/** In the order of `compareRank`: not behind the application that is asked about. */
-const notBehind = Prisma.sql`
-  (-"one"."points", -COALESCE("one"."average", -1), "one"."filedAt", "one"."id")
-    <= (-"own"."points", -COALESCE("own"."average", -1), "own"."filedAt", "own"."id")`;
-
-const counts = Prisma.sql`
-  count(*) FILTER (WHERE ${notBehind})::integer AS "place", count(*)::integer AS "of"`;
-
-/**
- * Places in the rank among the same gender of the university and term: under `null` among all, under
- * an opening's id among those who wish for it. Counted from what is stored, in the order of
- * `compareRank`. None for an application that is out of the running.
- */
-export async function placesOf(
-  reader: Tx,
-  { id, universityId, termId }: { id: number; universityId: number; termId: number },
-): Promise<ReadonlyMap<number | null, Place>> {
-  const rows = await reader.$queryRaw<{ openingId: number | null; place: number; of: number }[]>`
-    WITH "own" AS (
-      SELECT "id", "gender", "points", "average", "filedAt" FROM "Application"
-      WHERE "id" = ${id} AND "state" = ${running}
-    )
-    SELECT NULL::integer AS "openingId", ${counts}
-    FROM "own" JOIN "Application" AS "one"
-      ON "one"."universityId" = ${universityId} AND "one"."termId" = ${termId}
-        AND "one"."gender" = "own"."gender" AND "one"."state" = ${running}
-    GROUP BY "own"."id"
-    UNION ALL
-    SELECT "wish"."openingId", ${counts}
-    FROM "own" JOIN "ApplicationChoice" AS "mine" ON "mine"."applicationId" = "own"."id"
-    JOIN "ApplicationChoice" AS "wish" ON "wish"."openingId" = "mine"."openingId"
-    JOIN "Application" AS "one" ON "one"."id" = "wish"."applicationId"
-      AND "one"."gender" = "own"."gender" AND "one"."state" = ${running}
-    GROUP BY "wish"."openingId"`;
-  return new Map(rows.map(({ openingId, place, of }) => [openingId, { place, of }]));
 }
 
 /**
@@ -313,7 +297,10 @@ export async function applicationIdOf(
   return row?.id;
 }
 
-/** What a student sent last, to be changed; null for somebody else's application. */
+/**
+ * What a student sent last, to be changed, with the account that is in force; null for somebody else's
+ * application.
+ */
 export async function lastForm(
   reader: Tx,
   { applicationId, accountId }: { applicationId: number; accountId: number },
@@ -328,7 +315,10 @@ export async function lastForm(
       claims: { select: { class: true, attachments: { select: { fileId: true } } } },
       account: {
         select: {
-          bankAccounts: { where: { state: { not: 'replaced' } }, select: { sheba: true } },
+          bankAccounts: {
+            where: { state: { in: ['declared', 'confirmed'] } },
+            select: { sheba: true },
+          },
         },
       },
     },

@@ -7,6 +7,7 @@ import {
   type AppealRefusal,
   type ApplicationEvent,
   type ApplicationState,
+  type AttachmentVerdict,
   applicationStates,
   type PriorityClass,
   type PriorityPoints,
@@ -102,10 +103,22 @@ export const firstStates = {
   sendToInternational: 'awaitingInternational',
 } as const satisfies Readonly<Record<string, ApplicationState>>;
 
+/** In the running for a seat: approved, or not decided on. */
+export const runningStates = [
+  'filed',
+  'awaitingInternational',
+  'sentBack',
+  'approved',
+] as const satisfies readonly ApplicationState[];
+
 /** Until a decision the student may send a new revision. */
 export function canEdit(state: ApplicationState): boolean {
   return moveApplication('send', state) !== undefined;
 }
+
+/** Whether it may be sent now: what was sent back is mended also after the window for requests. */
+export const mayEdit = (state: ApplicationState, isWindowOpen: boolean): boolean =>
+  canEdit(state) && (state === 'sentBack' || isWindowOpen);
 
 export function canWithdraw(state: ApplicationState): boolean {
   return moveApplication('withdraw', state) !== undefined;
@@ -187,4 +200,13 @@ export function rankAverage(
 ): Average | null {
   const field = basis === 'lastTerm' ? 'lastTermAverage' : 'cumulativeAverage';
   return record[field] ?? declarations[field] ?? null;
+}
+
+/**
+ * Whether the expert may say now whether a class is proven: what was said can be changed until the
+ * decision; what was not, as after a rejection that an appeal undid, can still be said.
+ */
+export function mayVerify(state: ApplicationState, said: AttachmentVerdict): boolean {
+  if (state === 'filed') return true;
+  return said === 'pending' && (state === 'appealed' || state === 'approved');
 }

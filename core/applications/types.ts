@@ -5,7 +5,7 @@ import type { Average, StudentRecord } from '../registry/types.ts';
 import type { Refusal } from '../result.ts';
 import type { CanRefusal } from '../staff/rules.ts';
 import type { StaffRole } from '../staff/types.ts';
-import type { ListedTerm, OutsideWindow, Term } from '../terms/types.ts';
+import type { ListedTerm, OutsideWindow, Term, WindowInstants } from '../terms/types.ts';
 
 declare const trackingCodeBrand: unique symbol;
 
@@ -238,7 +238,7 @@ export type ApplicationStatus = {
   readonly points: number;
   /** Among all of the university, term and gender; null out of the running. */
   readonly place: Place | null;
-  /** In order of wish, each with the place among those who wish for it. */
+  /** In order of wish, each with the place among those who wish for it and may still be asked for. */
   readonly choices: readonly {
     readonly openingId: number;
     readonly titleFa: string;
@@ -259,8 +259,11 @@ export type ApplicationStatus = {
   readonly appealAnswer: string | null;
   /** Set while an appeal may be filed. */
   readonly appealUntil: Date | null;
+  /** Undecided, and either sent back or while requests are open. */
   readonly canEdit: boolean;
   readonly canWithdraw: boolean;
+  /** Of an approved one: when units ask for the student. Null: none can, any more or as it stands. */
+  readonly asked: (WindowInstants & { readonly state: 'before' | 'open' }) | null;
 };
 
 /** One line of the list of a student's own requests. */

@@ -71,7 +71,7 @@ type Recorded = {
     | 'changeRequested'
     | 'changeAccepted'
     | 'changeRefused';
-  payLine: 'release';
+  payLine: 'release' | 'correct';
   payRate: 'set' | 'withdraw';
   payRun: 'draft' | 'results' | PayRunEvent;
   payer: 'set';

@@ -35,6 +35,15 @@ type Moment = { readonly tx: Tx; readonly now: Date };
 
 const inForce = { state: { not: 'replaced' } } as const;
 
+/** The Sheba that a student's pay goes to, or will once it is confirmed; null where there is none. */
+export async function shebaToPay(reader: Tx, accountId: number): Promise<Sheba | null> {
+  const row = await reader.bankAccount.findFirst({
+    where: { accountId, state: { in: ['declared', 'confirmed'] } },
+    select: { sheba: true },
+  });
+  return row && (row.sheba as Sheba);
+}
+
 /** `notActive`: no profile that is confirmed; `noTerm`: the university has opened none. */
 export type MayNotChange = OutsideWindow | Refusal<'notActive' | 'noTerm'>;
 
@@ -73,12 +82,13 @@ async function requireAccountsWindow(
   return requireWindow({ tx, now }, { universityId, termId: term.id, kind: 'accounts' });
 }
 
-/** Whether a payment came back for which no later line stands. */
+/** Whether a payment came back for which no later line stands, and another account is asked for. */
 async function hasReturnedPay(tx: Tx, accountId: number): Promise<boolean> {
   const returned = await tx.payLine.count({
     where: {
       accountId,
       state: 'returned',
+      releasedAt: null,
       placement: { payLines: { none: { state: { in: ['due', 'paid'] } } } },
     },
   });
@@ -112,7 +122,7 @@ export interface OwnAccount {
   /** By when an officer should have looked at it; null where it waits for nobody. */
   readonly decisionDueAt: Date | null;
   readonly held: readonly HeldPay[];
-  /** Whether the bank returned a payment that is not made anew yet. */
+  /** Whether the bank returned a payment that is not made anew, nor to the same account. */
   readonly hasReturned: boolean;
   /** Whether it may be changed now. */
   readonly change: Ok | MayNotChange;

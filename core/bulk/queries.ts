@@ -7,7 +7,7 @@ import {
   waitingBefore,
 } from '../staff/queries.ts';
 import { can } from '../staff/rules.ts';
-import { type Person, type StaffRole, staffRoles, type WorkItem } from '../staff/types.ts';
+import type { Person, StaffRole, WorkItem } from '../staff/types.ts';
 import type { Tx } from '../work.ts';
 import { type BulkKind, mostAtOnce, type Nudged, type Pick } from './types.ts';
 
@@ -205,8 +205,7 @@ function othersOf(
     );
     return picked ? Prisma.sql`AND "id" = ANY (${chosen}::integer[])` : Prisma.empty;
   };
-  const own = new Set(holdings.map(({ role }) => role));
-  const others = staffRoles.filter((role) => !own.has(role));
+  const own = holdings.map(({ role, universityId, unitId }) => ({ role, universityId, unitId }));
   return Prisma.sql`
     WITH "others" AS (
       SELECT "id" AS "applicationId", NULL::integer AS "itemId", NULL::text AS "kind",
@@ -218,7 +217,13 @@ function othersOf(
       SELECT NULL, "id", "kind"::text, "role"::text, NULL, "openedAt", "nudgedAt"
       FROM "WorkItem"
       WHERE "universityId" = ANY (${[...universityIds]}::integer[]) AND "closedAt" IS NULL
-        AND "role" = ANY (${others}::"StaffRole"[]) ${ids('item')}
+        AND NOT EXISTS (
+          SELECT 1 FROM jsonb_to_recordset(${JSON.stringify(own)}::jsonb)
+            AS "own" ("role" "StaffRole", "universityId" integer, "unitId" integer)
+          WHERE "own"."role" = "WorkItem"."role"
+            AND ("own"."universityId" IS NULL OR "own"."universityId" = "WorkItem"."universityId")
+            AND ("own"."unitId" IS NULL OR "own"."unitId" = "WorkItem"."unitId")
+        ) ${ids('item')}
     )`;
 }
 

@@ -1,6 +1,6 @@
 import type { Holding, Person } from '../staff/types.ts';
 import type { Tx } from '../work.ts';
-import type { ChatSession, StoredForm } from './types.ts';
+import type { ChatSession, SeenChat, StoredForm } from './types.ts';
 
 const sessionFields = {
   chatId: true,
@@ -24,13 +24,38 @@ export async function formOf(reader: Tx, chatId: bigint, form: string): Promise<
   return row ?? null;
 }
 
+/**
+ * The chats of some updates, without locking them: those that answer a form and can be written to.
+ * Not those whose update was done before.
+ */
+export async function seenChats(
+  reader: Tx,
+  updates: readonly { readonly updateId: number; readonly chatId: bigint }[],
+): Promise<ReadonlyMap<bigint, SeenChat>> {
+  const chatIds = updates.map(({ chatId }) => chatId);
+  const updateIds = updates.map(({ updateId }) => BigInt(updateId));
+  const rows = await reader.$queryRaw<(ChatSession & StoredForm & { seen: string })[]>`
+    /* seenChats */
+    SELECT "chat"."chatId", "language"::text, "accountId", "activeForm", "captchaWrong",
+      "captchaBlockedUntil", "chat".xmin::text AS "seen", "form", "version", "step", "content", "revision"
+    FROM unnest(${chatIds}::bigint[], ${updateIds}::bigint[]) AS "asked" ("chatId", "updateId")
+    JOIN "ChatSession" AS "chat" ON "chat"."chatId" = "asked"."chatId"
+    JOIN "FormState" AS "state" ON "state"."chatId" = "chat"."chatId" AND "form" = "activeForm"
+    WHERE "unreachableAt" IS NULL AND "language" IS NOT NULL AND NOT EXISTS (
+      SELECT 1 FROM "ProcessedUpdate" AS "done" WHERE "done"."updateId" = "asked"."updateId"
+    )`;
+  return new Map(
+    rows.map(({ form, version, step, content, revision, seen, ...session }) => [
+      session.chatId,
+      { session, seen, form: { form, version, step, content, revision } },
+    ]),
+  );
+}
+
 /** Names of the forms that a chat has half-finished, the latest first. */
 export async function unfinishedForms(reader: Tx, chatId: bigint): Promise<string[]> {
-  const rows = await reader.formState.findMany({
-    where: { chatId },
-    orderBy: { updatedAt: 'desc' },
-    select: { form: true },
-  });
+  const rows = await reader.$queryRaw<{ form: string }[]>`
+    SELECT "form" FROM "FormState" WHERE "chatId" = ${chatId} ORDER BY "updatedAt" DESC`;
   return rows.map((row) => row.form);
 }
 

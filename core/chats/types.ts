@@ -1,3 +1,5 @@
+import type { NewOutboxMessage } from '../outbox/types.ts';
+
 /** A form on its way, as it is stored. */
 export interface StoredForm {
   readonly form: string;
@@ -16,4 +18,23 @@ export interface ChatSession {
   readonly activeForm: string | null;
   readonly captchaWrong: number;
   readonly captchaBlockedUntil: Date | null;
+}
+
+/** A chat that answers a form, as it was found without being locked. */
+export interface SeenChat {
+  readonly session: ChatSession;
+  readonly form: StoredForm;
+  /** Changes with every change of the chat's row, and so with every update that is worked on. */
+  readonly seen: string;
+}
+
+/** What an update comes to that only answers the form at hand. */
+export interface FormAnswer {
+  readonly updateId: number;
+  readonly chat: SeenChat;
+  readonly clientLanguage: 'fa' | 'en';
+  /** The form as it is from now on; undefined: as it was. */
+  readonly form: Omit<StoredForm, 'revision'> | undefined;
+  /** For this chat, leased to their writer. */
+  readonly replies: readonly NewOutboxMessage[];
 }

@@ -47,11 +47,18 @@ export async function codeOf(
   });
 }
 
-/** The chat that waits for a code; undefined where it is used, replaced by a newer one, or forgotten. */
-export async function ownerOfCode(reader: Tx, codeId: string): Promise<bigint | undefined> {
-  const code = await reader.oneTimeCode.findFirst({
-    where: { id: codeId, usedAt: null, replacedAt: null },
-    select: { chatId: true },
+/**
+ * The chat that waits for a code. `used`: it has arrived, whoever knows of it; undefined where it is
+ * replaced by a newer one, or forgotten.
+ */
+export async function ownerOfCode(
+  reader: Tx,
+  codeId: string,
+): Promise<bigint | 'used' | undefined> {
+  const code = await reader.oneTimeCode.findUnique({
+    where: { id: codeId },
+    select: { chatId: true, usedAt: true, replacedAt: true },
   });
-  return code?.chatId;
+  if (code?.usedAt) return 'used';
+  return code?.replacedAt === null ? code.chatId : undefined;
 }

@@ -12,6 +12,12 @@ export interface Store {
 }
 
 /**
+ * For every connection. Prisma writes instants in UTC without saying so, and takes what it reads for
+ * UTC; a database in the zone of its machine would put them hours beside those that do say so.
+ */
+export const inUtc = `SET TIME ZONE 'UTC'`;
+
+/**
  * Migration scripts run whole and are waited for: one adapter cuts a script at every semicolon, even
  * inside a function's body, and the other starts it without waiting, so that a failure goes unnoticed.
  */

@@ -1,16 +1,14 @@
 import { PrismaPg } from '@prisma/adapter-pg';
-import { Pool } from 'pg';
+import { type ClientBase, Pool } from 'pg';
 import { applyMigrations } from '../../prisma/engine.ts';
-import { type Store, withScripts } from './gateway.ts';
+import { inUtc, type Store, withScripts } from './gateway.ts';
 
 /** Any fixed number: the advisory lock under which one replica migrates while the others wait. */
 const migrationLock = 7_264_191;
 
 export function openPostgres(connectionString: string, max: number): Store {
-  const pool = new Pool({ connectionString, max });
-  // A connection that breaks while idle is dropped by the pool; the next query opens another.
-  pool.on('error', () => undefined);
-  const factory = new PrismaPg(pool);
+  const pool = openPool(connectionString, max);
+  const factory = new PrismaPg(pool, { statementNameGenerator });
   return {
     factory,
     embedded: false,
@@ -19,13 +17,27 @@ export function openPostgres(connectionString: string, max: number): Store {
   };
 }
 
+function openPool(connectionString: string, max: number): Pool {
+  const pool = new Pool({ connectionString, max, onConnect: speakUtc });
+  // A connection that breaks while idle is dropped by the pool; the next query opens another.
+  pool.on('error', () => undefined);
+  return pool;
+}
+
+const speakUtc = async (client: ClientBase): Promise<void> => {
+  await client.query(inUtc);
+};
+
+/** Every connection prepares a statement once that begins with its name, `/* name *\/`; the others each time. */
+const statementNameGenerator = ({ sql }: { readonly sql: string }): string =>
+  /^\s*\/\* (\w+) \*\//.exec(sql)?.[1] ?? '';
+
 /**
  * Over connections of its own, which end with it: the engine locks the database for the length of a
  * connection, and in a pool that lives on it would keep every other replica from starting.
  */
 async function migrate(connectionString: string): Promise<void> {
-  const pool = new Pool({ connectionString, max: 3 });
-  pool.on('error', () => undefined);
+  const pool = openPool(connectionString, 3);
   try {
     const guard = await pool.connect();
     // The pool looks after idle connections only. Without this one the engine's own lock is left.

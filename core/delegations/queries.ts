@@ -40,6 +40,28 @@ export async function delegationsToEnd(reader: Tx, now: Date): Promise<number[]>
   return rows.map(({ id }) => id);
 }
 
+/**
+ * Running delegations whose giver still has something of the cartable that was taken before the first
+ * day: see `startDelegation`.
+ */
+export async function delegationsToStart(reader: Tx, now: Date): Promise<number[]> {
+  const rows = await reader.$queryRaw<{ id: number }[]>`
+    SELECT "delegation"."id" FROM "Delegation" AS "delegation"
+    JOIN "Cartable" AS "cartable" ON "cartable"."id" = "delegation"."cartableId"
+    WHERE "delegation"."endedAt" IS NULL AND "delegation"."acceptedAt" IS NOT NULL
+      AND "delegation"."startsAt" <= ${now} AND "delegation"."endsAt" > ${now}
+      AND EXISTS (
+        SELECT 1 FROM "WorkItem" AS "item"
+        WHERE "item"."closedAt" IS NULL AND "item"."claimedById" = "delegation"."fromId"
+          AND "item"."claimedAt" <= GREATEST("delegation"."startsAt", "delegation"."acceptedAt")
+          AND "item"."role" = "cartable"."role"
+          AND ("cartable"."universityId" IS NULL
+            OR "cartable"."universityId" = "item"."universityId")
+          AND ("cartable"."unitId" IS NULL OR "cartable"."unitId" = "item"."unitId"))
+    ORDER BY 1`;
+  return rows.map(({ id }) => id);
+}
+
 /** A cartable as handed over, seen by either of the two. */
 export interface ListedDelegation extends DelegationNews {
   readonly accepted: boolean;

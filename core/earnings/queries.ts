@@ -6,7 +6,7 @@ import type { WorkType } from '../openings/types.ts';
 import { candidateOf, candidateParts, ratesOf } from '../pay/queries.ts';
 import { decidePay, payProgress } from '../pay/rules.ts';
 import type { PayExclusion, PayProgress, PayRate } from '../pay/types.ts';
-import { minutesElsewhere } from '../placements/queries.ts';
+import { minutesElsewhere, type PlacementWait, placementWaitsFor } from '../placements/queries.ts';
 import { type OwnStep, ownStepsNow } from '../placements/rules/own-steps.ts';
 import { answerDue, countedMonth, enteredMinutes, isLive } from '../placements/rules.ts';
 import { placementSettings } from '../placements/schema.ts';
@@ -79,6 +79,8 @@ export interface OwnWork extends Omit<ListedWork, 'enteredMinutes'> {
   readonly workType: WorkType;
   readonly level: Level;
   readonly endReason: string | null;
+  /** Null where nobody has to act any more. */
+  readonly waitsFor: PlacementWait | null;
   /** Until when the student may decline. */
   readonly declineDueAt: Date | null;
   /** Until when the hours that wait may be answered. */
@@ -138,6 +140,7 @@ export async function ownWork(
     level: application.level,
     term: termOf(row.term),
     endReason: row.endReason,
+    waitsFor: await placementWaitsFor(tx, row),
     declineDueAt: state === 'approved' ? answerDueAt : null,
     answerDueAt: answerDue(hours),
     figures,
@@ -224,6 +227,8 @@ export interface Payment {
   readonly progress: PayProgress;
   /** Returned, and in a later run again. */
   readonly isPaidAnew: boolean;
+  /** Returned, and finance lets the same account be paid again. */
+  readonly isReleased: boolean;
   readonly maskedSheba: string;
   /** Whether it is still the account of the student. */
   readonly isAccountInForce: boolean;
@@ -281,6 +286,7 @@ function paymentFrom({
     amountRial: line.amountRial,
     progress: payProgress(line.state, run.state),
     isPaidAnew: line.state === 'returned' && placement.payLines.length > 0,
+    isReleased: line.releasedAt !== null,
     maskedSheba: maskSheba(bankAccount.sheba),
     isAccountInForce: bankAccount.state !== 'replaced',
     reference: line.bankReference,

@@ -1,4 +1,5 @@
 import { createHmac } from 'node:crypto';
+import { countriesCalledAlso } from '../../prisma/data/country-names.ts';
 import { ok, type Refusal, type Result, refuse } from '../result.ts';
 import { compact, mask, searchKey } from '../text.ts';
 import type {
@@ -85,10 +86,18 @@ const countries: readonly (readonly [key: string, code: string])[] = letters
     [regions.fa, regions.en].map((names) => [countryKey(names.of(code) ?? code), code] as const),
   );
 
+/** By what people call countries, beside their names in CLDR. */
+const callNames = new Map(
+  Object.entries(countriesCalledAlso).flatMap(([code, names]) =>
+    names.map((name) => [countryKey(name), code] as const),
+  ),
+);
+
 /** The one country of this name, or the only one of whose name it is a part. */
 function countryNamed(name: string): string | undefined {
   const typed = countryKey(name);
-  if (typed.length < 3) return undefined;
+  const called = callNames.get(typed);
+  if (called !== undefined || typed.length < 3) return called;
   const same = countries.find(([key]) => key === typed);
   const found = same ? [same] : countries.filter(([key]) => key.includes(typed));
   const codes = new Set(found.map(([, code]) => code));

@@ -1,8 +1,4 @@
 import type { Opening, Prisma } from '../../prisma/generated/client.ts';
-import { compareRank } from '../applications/rules.ts';
-import type { RankEntry } from '../applications/types.ts';
-import { liveStates } from '../placements/rules.ts';
-import { hundredths } from '../registry/queries.ts';
 import { type Gender, genders } from '../registry/types.ts';
 import { ok, type Refusal, type Result, refuse } from '../result.ts';
 import { fullName } from '../staff/queries.ts';
@@ -11,58 +7,11 @@ import type { Actor } from '../staff/types.ts';
 import { termOf } from '../terms/queries.ts';
 import type { ListedTerm } from '../terms/types.ts';
 import type { Tx } from '../work.ts';
+import { type Candidate, nextInRank, type Seat, waitingFor, waits } from './queries/waiting.ts';
 import { type OpeningStep, openingSteps } from './rules/officer-steps.ts';
 import { freeSeats, knownUnitKind, moveSeats, noSeats, workTypeOf } from './rules.ts';
 import { storedChange } from './schema.ts';
 import type { ApprovedPart, OpeningState, SeatCount, SeatMove, WorkType } from './types.ts';
-
-/** An approved applicant who wished for an opening and is placed nowhere. */
-export type Candidate = RankEntry & {
-  readonly accountId: number;
-  readonly trackingCode: string;
-};
-
-type Seat = { readonly openingId: number; readonly gender: Gender };
-
-const waits = ({ openingId, gender }: Seat): Prisma.ApplicationWhereInput => ({
-  state: 'approved',
-  gender,
-  choices: { some: { openingId } },
-  account: { placements: { none: { state: { in: [...liveStates] } } } },
-  // Whoever had a placement by this application has had the turn, unless nobody answered it.
-  placements: { none: { state: { not: 'expired' } } },
-});
-
-/** Who waits for a seat of an opening, in rank order. */
-export async function waitingFor(reader: Tx, seat: Seat): Promise<Candidate[]> {
-  const rows = await reader.application.findMany({
-    where: waits(seat),
-    select: {
-      id: true,
-      accountId: true,
-      trackingCode: true,
-      points: true,
-      average: true,
-      filedAt: true,
-    },
-  });
-  return rows.map((row) => ({ ...row, average: hundredths(row.average) })).sort(compareRank);
-}
-
-/** The tracking code of who is first in rank, as `compareRank` has it; null where nobody waits. */
-export async function nextInRank(reader: Tx, seat: Seat): Promise<string | null> {
-  const row = await reader.application.findFirst({
-    where: waits(seat),
-    orderBy: [
-      { points: 'desc' },
-      { average: { sort: 'desc', nulls: 'last' } },
-      { filedAt: 'asc' },
-      { id: 'asc' },
-    ],
-    select: { trackingCode: true },
-  });
-  return row?.trackingCode ?? null;
-}
 
 export type NamedCandidate = Candidate & { readonly name: string; readonly studentNumber: string };
 
@@ -84,7 +33,7 @@ export interface CandidatePage {
 export async function candidatesOf(
   reader: Tx,
   actor: Actor,
-  seat: { readonly openingId: number; readonly gender: Gender },
+  seat: Seat,
   wanted = 0,
 ): Promise<Result<CandidatePage, CanRefusal | Refusal<'notFound'>>> {
   const opening = await openingById(reader, seat.openingId);
@@ -205,6 +154,8 @@ export interface OpeningView {
   readonly placed: number;
   /** What waits for the expert's approval. */
   readonly change: (ApprovedPart & { readonly id: number }) | null;
+  /** By which the opening, as it is here, waits for the expert's approval; null where it does not. */
+  readonly itemId: number | null;
   readonly may: Readonly<Record<OpeningStep, boolean>>;
 }
 
@@ -214,6 +165,8 @@ export async function openingView(
   actor: Actor,
   openingId: number,
 ): Promise<Result<{ readonly view: OpeningView }, CanRefusal | Refusal<'notFound'>>> {
+  // Before the opening: of one that is declared anew between the two nothing is decided unread.
+  const itemId = await waitingItem(reader, openingId);
   const opening = await readable(reader, actor, openingId);
   if (!opening.ok) return opening;
   const { opening: row } = opening;
@@ -228,9 +181,19 @@ export async function openingView(
       },
       placed: await reader.placement.count({ where: { openingId } }),
       change: change && { id: change.id, ...storedChange.parse(change.change) },
+      itemId,
       may: openingSteps(actor, row, change),
     },
   });
+}
+
+/** What lies before the experts about a declared opening: another one each time that it is declared. */
+export async function waitingItem(reader: Tx, openingId: number): Promise<number | null> {
+  const item = await reader.workItem.findFirst({
+    where: { kind: 'approveOpening', subjectId: openingId, closedAt: null },
+    select: { id: true },
+  });
+  return item?.id ?? null;
 }
 
 async function readable(

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { openingFields, type ReadOpenings, totalColumns, workTypes } from './types.ts';
 
-const seatNumber = z.number().int().nonnegative();
+const seatNumber = z.int32().nonnegative();
 
 /** A stored change of an opening that waits for approval: the whole approved part as it is to be. */
 export const storedChange = z.object({

@@ -47,7 +47,7 @@ export type UnitKind = (typeof unitKinds)[number];
  * - `declared`: the unit officer has asked; the expert has not yet answered.
  * - `approved`: students may wish for it and units may ask for students.
  * - `refused`: the expert said no; the officer may change and declare it again.
- * - `closed`: taken back by the unit; placements in it stay.
+ * - `closed`: taken back by the unit, or the expert; placements in it stay.
  */
 export const openingStates = ['declared', 'approved', 'refused', 'closed'] as const;
 export type OpeningState = (typeof openingStates)[number];
@@ -144,8 +144,21 @@ type Titled = {
   readonly title: { readonly fa: string; readonly en: string };
 };
 
-/** What a unit's officers are told of openings. */
+/**
+ * What applicants can do once an opening of their wish is closed: nothing, since others of their wishes
+ * are open; change the request; or ask the university.
+ */
+export type AfterClosing = 'othersStand' | 'change' | 'ask';
+
+/** What a unit's officers are told of openings, and applicants of one that is closed. */
 export type OpeningNotice =
+  | {
+      readonly name: 'wishClosed';
+      readonly trackingCode: string;
+      readonly title: { readonly fa: string; readonly en: string };
+      readonly unit: { readonly fa: string; readonly en: string };
+      readonly next: AfterClosing;
+    }
   | ({ readonly name: 'openingApproved' } & Titled)
   | ({ readonly name: 'openingRefused'; readonly reason: string } & Titled)
   | ({
@@ -153,10 +166,14 @@ export type OpeningNotice =
       readonly accepted: boolean;
       readonly reason: string | null;
     } & Titled)
-  /** `nextCode`: the tracking code of who is next in rank. */
+  /**
+   * `nextCode`: the tracking code of who is next in rank. `title`: missing in what an older version
+   * wrote, which may still wait to be sent.
+   */
   | {
       readonly name: 'seatFreed';
       readonly openingId: number;
+      readonly title?: { readonly fa: string; readonly en: string };
       readonly gender: Gender;
       readonly nextCode: string;
     };

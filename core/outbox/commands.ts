@@ -1,4 +1,4 @@
-import { Prisma } from '../../prisma/generated/client.ts';
+import type { Prisma } from '../../prisma/generated/client.ts';
 import { type Ok, ok, type Refusal, refuse } from '../result.ts';
 import { type CanRefusal, can, signature } from '../staff/rules.ts';
 import type { Person } from '../staff/types.ts';
@@ -107,7 +107,7 @@ export async function claimDue(
         )
       ORDER BY "id" LIMIT ${by.limit} FOR UPDATE SKIP LOCKED
     )
-    RETURNING "id", "kind"::text, "channel"::text, "chatId", "address", "payload", "attempts", "createdAt", "expiresAt"`;
+    RETURNING "id", "kind"::text, "channel"::text, "chatId", "address", "payload", "attempts", "createdAt", "expiresAt", "leasedBy"`;
 }
 
 /** A worker that died left its rows leased: they are due again. Returns how many. */
@@ -148,11 +148,15 @@ export async function hurryEarlier(
   return earlier.length > 0;
 }
 
-/** Gives messages up that this process had leased: a worker sends them when they are due. */
-export async function release(tx: Tx, ids: readonly bigint[]): Promise<void> {
-  if (ids.length === 0) return;
+type Leased = { readonly id: bigint; readonly leasedBy: string | null };
+
+/** Gives messages up that one process has leased: a worker sends them when they are due. */
+export async function release(tx: Tx, messages: readonly Leased[]): Promise<void> {
+  const [first] = messages;
+  if (!first) return;
+  const ids = messages.map(({ id }) => id);
   await tx.outboxMessage.updateMany({
-    where: { id: { in: [...ids] }, state: 'sending' },
+    where: { id: { in: ids }, state: 'sending', leasedBy: first.leasedBy },
     data: { state: 'pending', leasedBy: null, leaseUntil: null },
   });
 }
@@ -160,22 +164,26 @@ export async function release(tx: Tx, ids: readonly bigint[]): Promise<void> {
 /** Replies that arrived are forgotten; the table keeps what may be asked for later. */
 export async function forgetReplies(tx: Tx, ids: readonly bigint[]): Promise<void> {
   if (ids.length > 0)
-    await tx.$executeRaw`DELETE FROM "OutboxMessage" WHERE "id" IN (${Prisma.join(ids)})`;
+    await tx.$executeRaw`/* forgetReplies */ DELETE FROM "OutboxMessage" WHERE "id" = ANY (${ids})`;
 }
 
 /** The word for a message that the messenger wants to have later, and said when. */
 export const pauseNamed = 'flood';
 
-/** Writes down how sending one message went; `attempts` where this attempt was counted. */
+/**
+ * Writes down how sending one message went; `attempts` where this attempt was counted. What did not
+ * arrive is written only by who holds the lease: it may be on its way again from elsewhere.
+ */
 export async function settle(
   tx: Tx,
-  message: { id: bigint; kind: string; attempts?: number },
+  message: Leased & { readonly kind: string; readonly attempts?: number },
   outcome: SendOutcome,
   now: Date,
 ): Promise<void> {
   if (outcome.state === 'sent' && message.kind === 'reply') {
     return forgetReplies(tx, [message.id]);
   }
+  const { id, leasedBy } = message;
   const free = { leasedBy: null, leaseUntil: null };
   const data =
     outcome.state === 'pending'
@@ -189,7 +197,8 @@ export async function settle(
       : outcome.state === 'sent'
         ? { ...free, state: outcome.state, sentAt: now, providerId: outcome.providerId ?? null }
         : { ...free, state: outcome.state, error: outcome.error };
-  await tx.outboxMessage.updateMany({ where: { id: message.id, state: 'sending' }, data });
+  const where = { id, state: 'sending', ...(outcome.state !== 'sent' && { leasedBy }) } as const;
+  await tx.outboxMessage.updateMany({ where, data });
 }
 
 /** Notes that a chat cannot be written to, until it writes again. */
@@ -201,8 +210,8 @@ export async function markUnreachable(tx: Tx, chatId: bigint, now: Date): Promis
 }
 
 /**
- * The person is back: what they could not be told, and is still worth telling, is due again. Replies
- * are not: they answered what was done before.
+ * The person is back: what they could not be told, and is still worth telling, is due again, with as
+ * much time as if it were written now. Replies are not: they answered what was done before.
  */
 export async function reviveNotices(tx: Tx, chatId: bigint, now: Date): Promise<number> {
   const { count } = await tx.outboxMessage.updateMany({
@@ -212,7 +221,7 @@ export async function reviveNotices(tx: Tx, chatId: bigint, now: Date): Promise<
       state: 'unreachable',
       OR: [{ expiresAt: null }, { expiresAt: { gt: now } }],
     },
-    data: { state: 'pending', dueAt: now, attempts: 0, error: null },
+    data: { state: 'pending', dueAt: now, createdAt: now, attempts: 0, error: null },
   });
   return count;
 }

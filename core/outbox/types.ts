@@ -46,6 +46,7 @@ export interface ClaimedMessage {
   readonly attempts: number;
   readonly createdAt: Date;
   readonly expiresAt: Date | null;
+  readonly leasedBy: string | null;
 }
 
 /** `error` is a word of ours or the service's, never a person's data. */
@@ -55,7 +56,7 @@ export type SendOutcome =
       readonly state: 'pending';
       readonly dueAt: Date;
       readonly error: string;
-      /** Nobody can have got it, so this attempt does not count. */
+      /** Nobody can have got what was sent now, so this attempt does not count. */
       readonly untouched?: true;
     }
   | { readonly state: 'failed' | 'unreachable' | 'expired'; readonly error: string };

@@ -9,7 +9,7 @@ import { ok, type Refusal, type Result, refuse } from '../result.ts';
 import { fullName, nameOf } from '../staff/queries.ts';
 import { type Action, type CanRefusal, can, type Subject } from '../staff/rules.ts';
 import type { Actor } from '../staff/types.ts';
-import { currentTerm, termOf } from '../terms/queries.ts';
+import { termOf } from '../terms/queries.ts';
 import type { ListedTerm } from '../terms/types.ts';
 import type { Tx } from '../work.ts';
 import { movePayRun } from './rules.ts';
@@ -47,6 +47,12 @@ export async function rateBook(reader: Tx, day: IsoDate): Promise<RatesOfLevel[]
   });
 }
 
+/** What says how many minutes of a placement are to be paid. */
+export const payableParts = {
+  hours: { select: { minutes: true, state: true } },
+  corrections: { select: { minutes: true } },
+} as const satisfies Prisma.PlacementInclude;
+
 /** What decides whether a placement is paid, and how much. */
 export const candidateParts = {
   application: {
@@ -60,8 +66,7 @@ export const candidateParts = {
       },
     },
   },
-  hours: { select: { minutes: true, state: true } },
-  corrections: { select: { minutes: true } },
+  ...payableParts,
   payLines: {
     where: { state: { in: ['due', 'paid', 'returned'] } },
     select: { state: true, bankAccountId: true, releasedAt: true },
@@ -169,7 +174,10 @@ export async function payRunPage(
     outBy: await outByReason(reader, runId),
     frozenBy: await nameOf(reader, run.frozenById),
     approvedBy: await nameOf(reader, run.approvedById),
-    may: stepsOf(actor, run, await ownerIn(reader, actor, runId)),
+    may: stepsOf(actor, run, {
+      ownerId: await ownerIn(reader, actor, runId),
+      isAnswered: groups.some(({ state }) => state !== 'due'),
+    }),
   };
   return ok({ view });
 }
@@ -298,7 +306,7 @@ async function ownerIn(reader: Tx, actor: Actor, runId: number): Promise<number 
 function stepsOf(
   actor: Actor,
   { universityId, state, frozenById }: Pick<PayRun, 'universityId' | 'state' | 'frozenById'>,
-  ownerId: number | null,
+  { ownerId, isAnswered }: { readonly ownerId: number | null; readonly isAnswered: boolean },
 ): PayRunPage['may'] {
   const step = (action: Action, event: PayRunEvent, more: Subject = {}) =>
     movePayRun(event, state) !== undefined && can(actor, action, { universityId, ...more }).ok;
@@ -309,47 +317,9 @@ function stepsOf(
     cancel: step('draftPayRun', 'cancel'),
     approve: step('approvePayRun', 'approve', { ownerId, firstPersonIds: [frozenById] }),
     export: step('exportPayRun', 'export'),
+    refuse: step('importResults', 'refuse') && !isAnswered,
     import: step('importResults', 'settle'),
   };
-}
-
-/** Terms of a university in which somebody may be paid: the present one, and those with work that no line pays. */
-async function termsToPay(reader: Tx, universityId: number, now: Date): Promise<ListedTerm[]> {
-  const current = await currentTerm(reader, universityId, now);
-  const open = await reader.placement.findMany({
-    where: {
-      opening: { universityId },
-      state: 'final',
-      payLines: { none: { state: { in: ['due', 'paid'] } } },
-    },
-    select: { term: true },
-    distinct: ['termId'],
-  });
-  const terms = [...(current ? [current] : []), ...open.map(({ term }) => termOf(term))];
-  const byId = new Map(terms.map((term) => [term.id, term]));
-  return [...byId.values()].sort(
-    (one, other) => other.startYear - one.startYear || Number(other.part) - Number(one.part),
-  );
-}
-
-/** The universities whose pay an officer has in hand, and the terms that may be paid. */
-export async function payPlacesOf(reader: Tx, actor: Actor, now: Date) {
-  const holdings = actor.kind === 'person' ? actor.holdings : [];
-  const ids = [...new Set(holdings.flatMap(({ universityId }) => universityId ?? []))].filter(
-    (universityId) => can(actor, 'approvePayRun', { universityId }).ok,
-  );
-  const universities = await reader.university.findMany({
-    where: { id: { in: ids } },
-    select: { id: true, nameFa: true, nameEn: true },
-    orderBy: { id: 'asc' },
-  });
-  return Promise.all(
-    universities.map(async (university) => ({
-      university,
-      terms: await termsToPay(reader, university.id, now),
-      mayDraft: can(actor, 'draftPayRun', { universityId: university.id }).ok,
-    })),
-  );
 }
 
 /** The rows of a file that was exported, as they are read whenever the file is made. */
@@ -372,7 +342,7 @@ export interface ExportFile {
 }
 
 export async function exportFileOf(reader: Tx, exportId: number): Promise<ExportFile> {
-  const { runId, format, copy, at, run } = await reader.payExport.findUniqueOrThrow({
+  const { runId, format, copy, at, run, ...own } = await reader.payExport.findUniqueOrThrow({
     where: { id: exportId },
     include: { run: { select: { order: true, term: true } } },
   });
@@ -391,6 +361,6 @@ export async function exportFileOf(reader: Tx, exportId: number): Promise<Export
     sheba: bankAccount.sheba,
     amountRial,
   }));
-  const order = format === 'ccti' ? orderSchema.parse(run.order) : null;
+  const order = format === 'ccti' ? orderSchema.parse(own.order ?? run.order) : null;
   return { runId, format, copy, at, term: termOf(run.term), order, rows };
 }

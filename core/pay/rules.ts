@@ -95,6 +95,7 @@ export const payRunMoves: Readonly<Record<PayRunEvent, Moves>> = {
   reopen: { frozen: 'draft' },
   approve: { frozen: 'approved' },
   export: { approved: 'exported', exported: 'exported' },
+  refuse: { exported: 'approved' },
   settle: { exported: 'settled' },
   cancel: { draft: 'cancelled', frozen: 'cancelled', approved: 'cancelled' },
 };

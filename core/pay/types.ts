@@ -42,13 +42,24 @@ export const payRunStates = [
 ] as const;
 export type PayRunState = (typeof payRunStates)[number];
 
-/** `reopen`: a frozen run goes back to draft; `export` again writes a file marked as a copy. */
-export const payRunEvents = ['freeze', 'reopen', 'approve', 'export', 'settle', 'cancel'] as const;
+/**
+ * `reopen`: a frozen run goes back to draft; `export` again writes a file marked as a copy; `refuse`: the
+ * bank takes nothing of the file, and another original is written.
+ */
+export const payRunEvents = [
+  'freeze',
+  'reopen',
+  'approve',
+  'export',
+  'refuse',
+  'settle',
+  'cancel',
+] as const;
 export type PayRunEvent = (typeof payRunEvents)[number];
 
 /**
- * `returned` by the bank, `cancelled` with its run: such a line stays as it is, and the placement
- * waits in a queue for a line in a later run.
+ * `returned` by the bank, `cancelled` with its run: such a line stays as it is, unless the result was
+ * noted wrongly, and the placement waits in a queue for a line in a later run.
  */
 export const payLineStates = ['due', 'paid', 'returned', 'cancelled'] as const;
 export type PayLineState = (typeof payLineStates)[number];
@@ -110,10 +121,13 @@ type OfLine = {
   readonly maskedSheba: string;
 };
 
-/** What people are told of pay; the last one goes to who froze the run. */
+/** `corrects`: the other result was told before. */
+type OfResult = OfLine & { readonly corrects?: true };
+
+/** What people are told of pay; the last one goes to finance. */
 export type PayNotice =
-  | ({ readonly name: 'payPaid'; readonly reference: string | null } & OfLine)
-  | ({ readonly name: 'payReturned'; readonly reason: string } & OfLine)
+  | ({ readonly name: 'payPaid'; readonly reference: string | null } & OfResult)
+  | ({ readonly name: 'payReturned'; readonly reason: string } & OfResult)
   /** Finance lets the same account be paid again. */
   | ({ readonly name: 'payAgain' } & OfLine)
   | { readonly name: 'payRunApproved'; readonly runId: number };

@@ -1,17 +1,28 @@
-import type { PlacementAmendment, Prisma } from '../../prisma/generated/client.ts';
+import type { Placement, PlacementAmendment, Prisma } from '../../prisma/generated/client.ts';
 import { parseTrackingCode } from '../applications/rules.ts';
 import type { TrackingCode, WaitsFor } from '../applications/types.ts';
 import { deadline } from '../calendar.ts';
 import { isOpen } from '../openings/rules.ts';
 import { ok, type Refusal, type Result, refuse } from '../result.ts';
-import { fullName, nameOf } from '../staff/queries.ts';
+import { fullName, isHeld, nameOf, openItemOf } from '../staff/queries.ts';
 import { type CanRefusal, can } from '../staff/rules.ts';
 import type { Actor } from '../staff/types.ts';
 import { compact } from '../text.ts';
 import type { Tx } from '../work.ts';
 import { officerSteps, type PlacementStep } from './rules/officer-steps.ts';
-import { enteredMinutes, payableMinutes, reminderDays, waitingMinutes } from './rules.ts';
-import { type HoursState, officersTurns, type PlacementState } from './types.ts';
+import {
+  answerDue,
+  enteredMinutes,
+  payableMinutes,
+  reminderDays,
+  waitingMinutes,
+} from './rules.ts';
+import {
+  type OfficersTurn,
+  officersTurns,
+  type PlacementEnding,
+  type PlacementState,
+} from './types.ts';
 
 /** Requests whose hold has run out, for the job that ends them one by one. */
 export async function requestsToExpire(reader: Tx, now: Date, take = 100): Promise<number[]> {
@@ -72,55 +83,9 @@ export async function reportingToRemind(reader: Tx, now: Date, take = 100): Prom
   return rows.map(({ id }) => id);
 }
 
-export interface OwnPlacement {
-  readonly id: number;
-  readonly applicationId: number;
-  readonly state: PlacementState;
-  readonly unit: { readonly nameFa: string; readonly nameEn: string };
-  readonly approvedMinutes: number;
-  /** Entered and standing: replaced entries do not count. */
-  readonly enteredMinutes: number;
-  /** Of these, what waits for the student's answer. */
-  readonly waitingMinutes: number;
-  /** Until when the student may decline; null once that is past or settled. */
-  readonly answerDueAt: Date | null;
-  readonly hours: readonly {
-    readonly minutes: number;
-    readonly workedOn: Date | null;
-    readonly state: HoursState;
-    readonly objectionDueAt: Date;
-  }[];
-}
-
-/** A student's placements, the newest first. */
-export async function placementsOf(reader: Tx, accountId: number): Promise<OwnPlacement[]> {
-  const rows = await reader.placement.findMany({
-    where: { accountId },
-    orderBy: { id: 'desc' },
-    select: {
-      id: true,
-      applicationId: true,
-      state: true,
-      approvedMinutes: true,
-      answerDueAt: true,
-      unit: { select: { nameFa: true, nameEn: true } },
-      hours: {
-        where: { state: { not: 'replaced' } },
-        orderBy: { id: 'asc' },
-        select: { minutes: true, workedOn: true, state: true, objectionDueAt: true },
-      },
-    },
-  });
-  return rows.map((row) => ({
-    ...row,
-    enteredMinutes: enteredMinutes(row.hours),
-    waitingMinutes: waitingMinutes(row.hours),
-  }));
-}
-
 const viewed = {
   application: { select: { trackingCode: true, level: true } },
-  account: { select: { firstName: true, lastName: true } },
+  account: { select: { firstName: true, lastName: true, closedAt: true } },
   opening: { select: { universityId: true, titleFa: true, titleEn: true } },
   unit: { select: { nameFa: true, nameEn: true } },
   hours: { orderBy: { id: 'asc' } },
@@ -229,22 +194,32 @@ export async function placementOfCode(
   return row?.id;
 }
 
+/** Who must act on a placement, by when, and to do what; pay has no set time. */
+export type PlacementWait = WaitsFor & {
+  readonly to: OfficersTurn | 'answerHours' | 'pay';
+};
+
 /** What became of a placement, and when. It holds nothing that says whose it is. */
 export interface PlacementStory {
+  readonly placementId: number;
   readonly state: PlacementState;
+  readonly ending: PlacementEnding | null;
   readonly unit: { readonly nameFa: string; readonly nameEn: string };
   /** Of the initial approval. */
   readonly approvedAt: Date | null;
+  readonly approvedMinutes: number;
   /** Entered and standing. */
   readonly enteredMinutes: number;
   /** Of these, what is not confirmed, by word or by silence. */
   readonly openMinutes: number;
+  /** Of these, what waits for the student's answer: what is under an objection waits for others. */
+  readonly askedMinutes: number;
   /** When the last entry was answered. */
   readonly answeredAt: Date | null;
   readonly finalAt: Date | null;
   readonly paidAt: Date | null;
   /** Null where nobody has to act any more. */
-  readonly waitsFor: Pick<WaitsFor, 'role' | 'dueAt'> | null;
+  readonly waitsFor: PlacementWait | null;
 }
 
 /** Of the placement that an application led to, the latest; null where it led to none. */
@@ -258,14 +233,18 @@ export async function placementStory(
     include: told,
   });
   if (!row) return null;
-  const { state, unit, approvedAt, finalAt, payLines } = row;
+  const { state, ending, unit, approvedMinutes, approvedAt, finalAt, payLines } = row;
   const answers = row.hours.flatMap(({ answeredAt }) => answeredAt ?? []);
   return {
+    placementId: row.id,
     state,
+    ending,
     unit,
     approvedAt,
+    approvedMinutes,
     enteredMinutes: enteredMinutes(row.hours),
     openMinutes: waitingMinutes(row.hours),
+    askedMinutes: enteredMinutes(row.hours.filter((entry) => entry.state === 'reported')),
     answeredAt: latest(answers),
     finalAt,
     paidAt: latest(payLines.flatMap(({ settledAt }) => settledAt ?? [])),
@@ -275,31 +254,41 @@ export async function placementStory(
 
 const told = {
   unit: { select: { nameFa: true, nameEn: true } },
+  opening: { select: { universityId: true } },
   hours: {
     where: { state: { not: 'replaced' } },
     select: { minutes: true, state: true, answeredAt: true, objectionDueAt: true },
   },
+  corrections: { select: { minutes: true } },
   payLines: { where: { state: 'paid' }, select: { settledAt: true } },
 } as const satisfies Prisma.PlacementInclude;
-
-type Told = Prisma.PlacementGetPayload<{ include: typeof told }>;
 
 const latest = (instants: readonly Date[]): Date | null =>
   instants.length === 0 ? null : new Date(Math.max(...instants.map(Number)));
 
-async function placementWaitsFor(
+type Waiting = Pick<Placement, 'id' | 'accountId' | 'state'> & {
+  readonly opening: { readonly universityId: number };
+  readonly hours: Parameters<typeof answerDue>[0] & Parameters<typeof payableMinutes>[0];
+  readonly corrections: Parameters<typeof payableMinutes>[1];
+};
+
+/** Null where nobody has to act, as where corrections took all hours away that were to be paid. */
+export async function placementWaitsFor(
   reader: Tx,
-  { id, state, hours }: Told,
-): Promise<PlacementStory['waitsFor']> {
-  if (state === 'final') return { role: 'finance', dueAt: null };
-  const item = await reader.workItem.findFirst({
-    where: { kind: { in: [...officersTurns] }, subjectId: id, closedAt: null },
-    select: { role: true, dueAt: true },
-  });
-  if (item) return item;
-  const asked = hours.filter((entry) => entry.state === 'reported');
-  const dueAt = latest(asked.map(({ objectionDueAt }) => objectionDueAt));
-  return dueAt && { role: 'student', dueAt };
+  { id, accountId: ownerId, state, opening: { universityId }, hours, corrections }: Waiting,
+): Promise<PlacementWait | null> {
+  if (state === 'final') {
+    if (payableMinutes(hours, corrections) === 0) return null;
+    const held = await isHeld(reader, { role: 'finance', universityId, unitId: null, ownerId });
+    return { to: 'pay', role: 'finance', dueAt: null, claimed: false, held };
+  }
+  const item = await openItemOf(reader, { kinds: officersTurns, subjectId: id, ownerId });
+  if (item) {
+    const { kind, ...wait } = item;
+    return { to: kind as OfficersTurn, ...wait };
+  }
+  const dueAt = answerDue(hours);
+  return dueAt && { to: 'answerHours', role: 'student', dueAt, claimed: false, held: true };
 }
 
 export interface Requestable {
@@ -355,16 +344,23 @@ const wishes = {
   choices: { orderBy: { position: 'asc' }, select: { opening: true } },
 } as const satisfies Prisma.ApplicationInclude;
 
-/** Minutes entered in a student's other placements of a term. */
+/**
+ * Minutes that a student's other placements take of a term, as corrections changed them. Who decides by
+ * them holds the account's lock: see `lockForHours`.
+ */
 export async function minutesElsewhere(
   reader: Tx,
   { accountId, termId, except }: { accountId: number; termId: number; except?: number },
 ): Promise<number> {
-  const entries = await reader.hoursEntry.findMany({
-    where: {
-      placement: { accountId, termId, ...(except !== undefined && { id: { not: except } }) },
+  const others = await reader.placement.findMany({
+    where: { accountId, termId, ...(except !== undefined && { id: { not: except } }) },
+    select: {
+      hours: { select: { minutes: true, state: true } },
+      corrections: { select: { minutes: true } },
     },
-    select: { minutes: true, state: true },
   });
-  return enteredMinutes(entries);
+  return others.reduce(
+    (sum, { hours, corrections }) => sum + payableMinutes(hours, corrections),
+    0,
+  );
 }

@@ -14,6 +14,7 @@ import {
   type PlacementState,
   placementStates,
   type SeatUse,
+  type TermRefusal,
 } from './types.ts';
 
 type Moves = Readonly<Partial<Record<PlacementState, PlacementState>>>;
@@ -43,6 +44,7 @@ export const placementMoves: Readonly<Record<PlacementEvent, Moves>> = {
   finalise: { confirmed: 'final', withdrawn: 'final', terminated: 'final' },
   correct: { final: 'final' },
   pay: { final: 'paid' },
+  unpay: { paid: 'final' },
   withdraw: {
     requested: 'withdrawn',
     approved: 'withdrawn',
@@ -160,6 +162,13 @@ function checkMinutes(
 export function checkHours(minutes: number): Result<{ readonly minutes: number }, HoursRefusal> {
   if (minutes > hoursLimits.most) return refuse('tooMany', { limit: hoursLimits.most });
   return checkMinutes(minutes);
+}
+
+/** Whether a placement may have `minutes` in all, where the student's others of the term take `elsewhere`. */
+export function checkTerm(minutes: number, elsewhere: number): Result<object, TermRefusal> {
+  const limit = Math.max(0, hoursLimits.most - elsewhere);
+  if (minutes <= limit) return ok();
+  return refuse(elsewhere === 0 ? 'tooMany' : 'tooManyInTerm', { limit });
 }
 
 /** Minutes worked that count: those of entries that no later entry stands for. */
@@ -287,13 +296,16 @@ export function officersTurn({ state, approved, entries }: Standing): OfficersTu
   return counted.length === 0 ? 'reportHours' : 'approveFinal';
 }
 
-/** How often the entries that stand were objected to. */
+/** How often the entries on which there is no agreement yet were objected to; earlier ones are settled. */
 export function objectionsTo(entries: Standing['entries']): number {
-  return Math.max(
-    0,
-    ...entries.filter(({ state }) => state !== 'replaced').map((entry) => entry.objectionRound),
-  );
+  const open = entries.filter(({ state }) => state === 'reported' || state === 'objected');
+  return Math.max(0, ...open.map((entry) => entry.objectionRound));
 }
+
+/** The entries that the student objects to. */
+export const objectedOf = <Entry extends Pick<HoursEntry, 'state'>>(
+  entries: readonly Entry[],
+): Entry[] => entries.filter(({ state }) => state === 'objected');
 
 /** Who entered the hours that stand. */
 export function enteredByOf(
@@ -312,7 +324,7 @@ export function payableMinutes(
 
 const answered: ReadonlySet<HoursEntry['state']> = new Set(['confirmed', 'silent', 'replaced']);
 
-/** Whether `approverId` may finally approve: hours, all answered, none entered by the same person. */
+/** Whether `approverId` may finally approve: hours, all answered, none that stand entered by the same person. */
 export function mayFinalise(
   placement: {
     readonly state: PlacementState;
@@ -325,7 +337,6 @@ export function mayFinalise(
   const minutes = enteredMinutes(entries);
   if (minutes === 0) return refuse('noHours');
   if (!entries.every((entry) => answered.has(entry.state))) return refuse('unanswered');
-  if (entries.some((entry) => entry.enteredById === approverId))
-    return refuse('enteredBySamePerson');
+  if (enteredByOf(entries).includes(approverId)) return refuse('enteredBySamePerson');
   return ok({ minutes });
 }

@@ -38,7 +38,8 @@ export type PlacementState = (typeof placementStates)[number];
  * - `reportHours`: the unit enters hours, or answers an objection with right ones.
  * - `confirm`, `object`: the student, on all unanswered entries; `lapse`: silence for the set days.
  * - `settle`: the expert decides on a repeated objection.
- * - `finalise`: final approval; `correct`: a recorded correction after it; `pay`: the bank has paid.
+ * - `finalise`: final approval; `correct`: a recorded correction after it.
+ * - `pay`: the bank has paid; `unpay`: it has not after all, or the money came back.
  * - `withdraw`: the student; `terminate`: the unit, with a reason.
  */
 export const placementEvents = [
@@ -55,6 +56,7 @@ export const placementEvents = [
   'finalise',
   'correct',
   'pay',
+  'unpay',
   'withdraw',
   'terminate',
 ] as const;
@@ -93,6 +95,9 @@ export type OfficersTurn = (typeof officersTurns)[number];
 export type HoursRefusal =
   | Refusal<'empty' | 'notNumber' | 'notQuarter' | 'notPositive'>
   | Refusal<'tooMany', { readonly limit: number }>;
+
+/** Of the hours of one placement beside the others of the term; `limit`: what is left for this one, in minutes. */
+export type TermRefusal = Refusal<'tooMany' | 'tooManyInTerm', { readonly limit: number }>;
 
 /** `left`: minutes that may still be entered; `overTerm`: beside what other placements took. */
 export type EntryRefusal =
@@ -166,6 +171,8 @@ export type PlacementNotice =
       readonly reason: string;
       readonly enteredMinutes: number;
     } & About)
+  /** `enterUntil`: until when the unit could still enter some; null where it no longer can. */
+  | ({ readonly name: 'noHoursReported'; readonly enterUntil: string | null } & About)
   | ({
       readonly name: 'hoursAmended';
       readonly addedMinutes: number;
@@ -188,5 +195,6 @@ export type PlacementNotice =
   | ({
       readonly name: 'amendmentDecided';
       readonly accepted: boolean;
+      /** Null where it was accepted, or not decided on before the placement ended. */
       readonly reason: string | null;
     } & About);

@@ -1,5 +1,6 @@
 import type { Prisma } from '../../prisma/generated/client.ts';
-import { liveStates } from '../placements/rules.ts';
+import { payableParts } from '../pay/queries.ts';
+import { liveStates, payableMinutes } from '../placements/rules.ts';
 import type { PlacementState } from '../placements/types.ts';
 import { holdingsOf } from '../staff/queries.ts';
 import type { Tx } from '../work.ts';
@@ -17,49 +18,81 @@ export async function whatHindersLeaving(
     hours: { some: {} },
   };
   const placements = await reader.placement.count({
-    where: { accountId, OR: [{ state: { in: [...liveStates, 'final'] } }, payable] },
+    where: { accountId, OR: [{ state: { in: [...liveStates] } }, payable] },
   });
-  if (placements > 0) return 'placementLive';
-  const lines = await reader.payLine.count({
-    where: {
-      accountId,
-      OR: [{ state: 'due' }, { state: 'returned', placement: { state: 'final' } }],
-    },
-  });
+  if (placements > 0 || (await isOwedPay(reader, accountId))) return 'placementLive';
+  const lines = await reader.payLine.count({ where: { accountId, state: 'due' } });
   if (lines > 0) return 'payOpen';
   const held = await holdingsOf(reader, accountId, now);
   return held.length > 0 ? 'holdsCartable' : undefined;
+}
+
+/** Whether finally approved hours are unpaid, those with them whose payment the bank returned. */
+async function isOwedPay(reader: Tx, accountId: number): Promise<boolean> {
+  const rows = await reader.placement.findMany({
+    where: { accountId, state: 'final' },
+    select: payableParts,
+  });
+  return rows.some(({ hours, corrections }) => payableMinutes(hours, corrections) > 0);
+}
+
+/**
+ * The units that have not entered the hours of work that ended early: who leaves now loses them, since
+ * none are entered for who has left.
+ */
+export async function unitsWithoutHours(
+  reader: Tx,
+  accountId: number,
+): Promise<readonly { readonly nameFa: string; readonly nameEn: string }[]> {
+  const ended = await reader.placement.findMany({
+    where: { accountId, state: { in: ['withdrawn', 'terminated'] } },
+    orderBy: { id: 'asc' },
+    select: { id: true, unit: { select: { nameFa: true, nameEn: true } } },
+  });
+  const items = await reader.workItem.findMany({
+    where: { kind: 'reportHours', subjectId: { in: ended.map(({ id }) => id) }, closedAt: null },
+    select: { subjectId: true },
+  });
+  const waiting = new Set(items.map(({ subjectId }) => subjectId));
+  return ended.flatMap(({ id, unit }) => (waiting.has(id) ? [unit] : []));
 }
 
 const named = { select: { nameFa: true, nameEn: true } } as const;
 const term = { select: { startYear: true, number: true } } as const;
 const opening = { select: { titleFa: true, titleEn: true, field: true, unit: named } } as const;
 
+/** As it came about, not as it lies in the database. */
+const inOrder = { orderBy: { id: 'asc' } } as const;
+
 const everything = {
   session: {
     select: { chatId: true, language: true, createdAt: true, lastSeenAt: true, forms: true },
   },
-  subscriptions: true,
-  acceptances: true,
+  subscriptions: { orderBy: { topic: 'asc' } },
+  acceptances: inOrder,
   profile: { omit: { nameKey: true }, include: { university: named } },
-  profileReviews: { omit: { record: true } },
-  files: true,
+  profileReviews: { omit: { record: true }, ...inOrder },
+  files: inOrder,
   applications: {
     include: {
       university: named,
       term,
-      choices: { include: { opening } },
-      claims: { include: { attachments: true } },
-      revisions: true,
-      events: true,
+      choices: { include: { opening }, orderBy: { position: 'asc' } },
+      claims: { include: { attachments: inOrder }, ...inOrder },
+      revisions: { orderBy: { revision: 'asc' } },
+      events: inOrder,
       appeal: true,
     },
+    ...inOrder,
   },
-  overrides: true,
-  placements: { include: { term, opening, hours: true, amendments: true, corrections: true } },
-  bankAccounts: true,
-  payLines: true,
-  holdings: { include: { cartable: true } },
+  overrides: inOrder,
+  placements: {
+    include: { term, opening, hours: inOrder, amendments: inOrder, corrections: inOrder },
+    ...inOrder,
+  },
+  bankAccounts: inOrder,
+  payLines: inOrder,
+  holdings: { include: { cartable: true }, ...inOrder },
 } as const satisfies Prisma.AccountInclude;
 
 /**
@@ -117,8 +150,13 @@ function sections(own: Own) {
 const ticketsOf = (reader: Tx, { id: accountId, chatId }: Whose) =>
   reader.supportTicket.findMany({
     where: { OR: [{ accountId }, { accountId: null, chatId }] },
-    orderBy: { id: 'asc' },
-    include: { messages: { include: { files: { include: { file: true } } } } },
+    ...inOrder,
+    include: {
+      messages: {
+        include: { files: { include: { file: true }, orderBy: { fileId: 'asc' } } },
+        ...inOrder,
+      },
+    },
   });
 
 type Whose = Pick<Own, 'id' | 'mobile' | 'email' | 'identityNumber' | 'profile'> & {
@@ -132,7 +170,7 @@ async function byAddress(reader: Tx, { mobile, email, chatId }: Whose) {
   const codes = await reader.oneTimeCode.findMany({ where, orderBy: { issuedAt: 'asc' } });
   const messages = await reader.outboxMessage.findMany({
     where: { ...where, kind: 'notice' },
-    orderBy: { id: 'asc' },
+    ...inOrder,
     select: { channel: true, address: true, payload: true, createdAt: true, sentAt: true },
   });
   return { codes, messages };
@@ -141,17 +179,25 @@ async function byAddress(reader: Tx, { mobile, email, chatId }: Whose) {
 async function besideAccount(reader: Tx, { id, chatId, ...whose }: Whose) {
   return {
     registryRecord: await registryRecordOf(reader, whose),
-    cartableRequests: await reader.cartableRequest.findMany({ where: { accountId: id } }),
+    cartableRequests: await reader.cartableRequest.findMany({
+      where: { accountId: id },
+      ...inOrder,
+    }),
     delegations: await reader.delegation.findMany({
       where: { OR: [{ fromId: id }, { toId: id }] },
       select: { cartableId: true, startsAt: true, endsAt: true, acceptedAt: true, endedAt: true },
+      ...inOrder,
     }),
-    universityDemands: await reader.universityDemand.findMany({ where: { chatId } }),
-    unlistedDemands: await reader.unlistedDemand.findMany({ where: { chatId } }),
-    announcements: await reader.delivery.findMany({ where: { chatId } }),
+    universityDemands: await reader.universityDemand.findMany({ where: { chatId }, ...inOrder }),
+    unlistedDemands: await reader.unlistedDemand.findMany({ where: { chatId }, ...inOrder }),
+    announcements: await reader.delivery.findMany({
+      where: { chatId },
+      orderBy: { announcementId: 'asc' },
+    }),
     wrongPasswords: await reader.passwordGuess.findMany({
       where: { chatId },
       select: { at: true },
+      orderBy: { at: 'asc' },
     }),
   };
 }

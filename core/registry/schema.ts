@@ -32,20 +32,23 @@ const known = <Value>(read: Read<Value>) =>
       return z.NEVER;
     });
 
-/** Spreadsheets drop the zeros in front of a number: up to two are put back where the check fits. */
-export function readIdentity(
-  text: string,
-): { readonly value: IdentityNumber; readonly padded: boolean } | undefined {
+type ReadIdentity = { readonly value: IdentityNumber; readonly padded: boolean };
+
+/**
+ * Spreadsheets drop the zeros in front of a number: up to two are put back where the check fits. Of an
+ * international student the same digits are a passport number.
+ */
+export function readIdentity(text: string, isInternational = false): ReadIdentity | undefined {
   const typed = compact(text);
   for (const parsed of [parseNationalId(typed), parseFida(typed)]) {
     if (parsed.ok) return { value: parsed.value, padded: false };
   }
-  if (/^\d{8,9}$/.test(typed)) {
+  if (!isInternational && /^\d{8,9}$/.test(typed)) {
     const padded = parseNationalId(typed.padStart(10, '0'));
     return padded.ok ? { value: padded.value, padded: true } : undefined;
   }
-  const passport = /^(?=.*\d)[A-Z][A-Z0-9]{4,8}$/.test(typed);
-  return passport ? { value: typed as IdentityNumber, padded: false } : undefined;
+  const passport = isInternational ? /^(?=.*\d)[A-Z0-9]{5,9}$/ : /^(?=.*\d)[A-Z][A-Z0-9]{4,8}$/;
+  return passport.test(typed) ? { value: typed as IdentityNumber, padded: false } : undefined;
 }
 
 const text: Read<string> = (typed) => normalise(typed) || undefined;
@@ -73,9 +76,8 @@ const yesNo: Read<boolean> = (typed) => {
   return answer && answer === 'yes';
 };
 
-/** One row of an imported sheet, cell by cell; `university` is a code or a name, to be looked up. */
 export const sheetRow = z.object({
-  identityNumber: asked(readIdentity),
+  identityNumber: asked((typed) => readIdentity(typed)),
   firstName: asked(text),
   lastName: asked(text),
   gender: asked(gender),
@@ -97,6 +99,17 @@ export const sheetRow = z.object({
   children: known(count),
 } satisfies Record<SheetField, z.ZodType>);
 export type SheetRow = z.output<typeof sheetRow>;
+
+const internationalRow = sheetRow.extend({
+  identityNumber: asked((typed) => readIdentity(typed, true)),
+});
+
+/** Reads one row of an imported sheet, cell by cell; `university` is a code or a name, to be looked up. */
+export const parseSheetRow = (cells: Readonly<Partial<Record<SheetField, string>>>) =>
+  (studentType(cells.studentType ?? '') === 'international'
+    ? internationalRow
+    : sheetRow
+  ).safeParse(cells);
 
 /** The field that a column's heading names, in Persian or English; undefined for other columns. */
 export const fieldOfHeading: Read<SheetField> = oneOf<SheetField>(sheetWords.headings);

@@ -122,10 +122,19 @@ export type SheetField = (typeof sheetFields)[number];
  * - `notAllowed`: not a university whose records this officer may import.
  * - `twice`: the same person, or the same student number, stands in an earlier row.
  * - `studentNumberTaken`: another person has the number in the registry.
+ * - `newerElsewhere`: the person has a record of later studies, at a university whose records this
+ *   officer may not import.
  */
 export type RowProblem =
   | { readonly problem: 'missing' | 'wrong'; readonly field: SheetField }
-  | { readonly problem: 'unknownUniversity' | 'notAllowed' | 'twice' | 'studentNumberTaken' };
+  | {
+      readonly problem:
+        | 'unknownUniversity'
+        | 'notAllowed'
+        | 'twice'
+        | 'studentNumberTaken'
+        | 'newerElsewhere';
+    };
 
 /** `line` counts as spreadsheets do: the headings are line 1. */
 export type BadRow = { readonly line: number; readonly problems: readonly RowProblem[] };

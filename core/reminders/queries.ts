@@ -1,6 +1,8 @@
+import { Prisma } from '../../prisma/generated/client.ts';
 import { isWorkingDay, tehranDate, toUtc } from '../calendar.ts';
 import { holidaysAround } from '../holidays/queries.ts';
-import { waitingBefore } from '../staff/queries.ts';
+import { mayStillWait } from '../openings/queries/waiting.ts';
+import { standsIn, waitingBefore } from '../staff/queries.ts';
 import type { Holding, StaffRole } from '../staff/types.ts';
 import type { WindowKind } from '../terms/types.ts';
 import type { Tx } from '../work.ts';
@@ -26,12 +28,14 @@ export async function windowsToRemind(reader: Tx, now: Date): Promise<number[]> 
 type Row = { readonly accountId: number };
 
 /** Accounts of people who have something to finish before a window ends, each once. */
-export async function unfinishedFor(reader: Tx, window: WindowOf): Promise<number[]> {
-  const rows = await unfinished[window.kind](reader, window);
+export async function unfinishedFor(reader: Tx, window: WindowOf, now: Date): Promise<number[]> {
+  const rows = await unfinished[window.kind](reader, window, now);
   return rows.map(({ accountId }) => accountId);
 }
 
-const unfinished: Readonly<Record<WindowKind, (reader: Tx, of: WindowOf) => Promise<Row[]>>> = {
+type Find = (reader: Tx, of: WindowOf, now: Date) => Promise<Row[]>;
+
+const unfinished: Readonly<Record<WindowKind, Find>> = {
   applications: studentsWhoApply,
   unitRequests: unitsWithSeats,
   hours: hoursToReport,
@@ -61,8 +65,14 @@ function studentsWhoApply(reader: Tx, { universityId, termId }: WindowOf): Promi
     ORDER BY 1`;
 }
 
+/** Who holds a cartable, and who stands in for a holder now. */
+const whoActs = (now: Date): Prisma.Sql => Prisma.sql`(
+  SELECT "cartableId", "accountId" FROM "CartableHolder" WHERE "until" IS NULL
+  UNION
+  SELECT "cartableId", "toId" FROM "Delegation" WHERE ${standsIn(now)})`;
+
 /** Officers of units that have a free seat and somebody approved who waits for it. */
-function unitsWithSeats(reader: Tx, { universityId, termId }: WindowOf): Promise<Row[]> {
+function unitsWithSeats(reader: Tx, { universityId, termId }: WindowOf, now: Date): Promise<Row[]> {
   return reader.$queryRaw<Row[]>`
     SELECT DISTINCT "holder"."accountId" FROM "Opening" AS "opening"
     JOIN "SeatCount" AS "seat" ON "seat"."openingId" = "opening"."id"
@@ -70,39 +80,50 @@ function unitsWithSeats(reader: Tx, { universityId, termId }: WindowOf): Promise
     JOIN "ApplicationChoice" AS "choice" ON "choice"."openingId" = "opening"."id"
     JOIN "Application" AS "application" ON "application"."id" = "choice"."applicationId"
       AND "application"."state" = 'approved' AND "application"."gender" = "seat"."gender"
-      AND NOT EXISTS (
-        SELECT 1 FROM "Placement" AS "placement"
-        WHERE "placement"."applicationId" = "application"."id"
-          AND "placement"."state" NOT IN ('declined', 'expired', 'withdrawn', 'terminated'))
+      AND ${mayStillWait(Prisma.sql`"application"`, Prisma.sql`"opening"."id"`)}
     JOIN "Cartable" AS "cartable" ON "cartable"."unitId" = "opening"."unitId"
       AND "cartable"."role" = 'unitOfficer' AND "cartable"."closedAt" IS NULL
-    JOIN "CartableHolder" AS "holder" ON "holder"."cartableId" = "cartable"."id"
-      AND "holder"."until" IS NULL
+    JOIN ${whoActs(now)} AS "holder" ON "holder"."cartableId" = "cartable"."id"
     WHERE "opening"."universityId" = ${universityId} AND "opening"."termId" = ${termId}
       AND "opening"."state" = 'approved'
     ORDER BY 1`;
 }
 
-/** Officers of units whose assistants lack hours, and students who have hours to confirm. */
-function hoursToReport(reader: Tx, { universityId, termId }: WindowOf): Promise<Row[]> {
+/**
+ * Officers of units whose assistants lack hours, all or a part of them, also of those who left early.
+ * No students: they enter none, and are reminded of their answer by its own last day.
+ */
+function hoursToReport(reader: Tx, { universityId, termId }: WindowOf, now: Date): Promise<Row[]> {
   return reader.$queryRaw<Row[]>`
-    WITH "live" AS (
-      SELECT "placement"."accountId", "placement"."unitId", "placement"."state"
+    WITH "counted" AS (
+      SELECT "placement"."unitId",
+        CASE "placement"."state"
+          WHEN 'confirmed' THEN "placement"."approvedMinutes" > (
+            SELECT COALESCE(sum("minutes"), 0) FROM "HoursEntry"
+            WHERE "placementId" = "placement"."id" AND "state" <> 'replaced')
+          WHEN 'withdrawn' THEN ${waitsForHours}
+          WHEN 'terminated' THEN ${waitsForHours}
+          ELSE true
+        END AS "lacksHours"
       FROM "Placement" AS "placement"
       JOIN "Opening" AS "opening" ON "opening"."id" = "placement"."openingId"
       WHERE "opening"."universityId" = ${universityId} AND "opening"."termId" = ${termId}
-        AND "placement"."state" IN ('approved', 'working', 'objected', 'hoursReported')
+        AND "placement"."state" IN (
+          'approved', 'working', 'objected', 'confirmed', 'withdrawn', 'terminated')
     )
-    SELECT "holder"."accountId" FROM "live"
-    JOIN "Cartable" AS "cartable" ON "cartable"."unitId" = "live"."unitId"
+    SELECT DISTINCT "holder"."accountId" FROM "counted"
+    JOIN "Cartable" AS "cartable" ON "cartable"."unitId" = "counted"."unitId"
       AND "cartable"."role" = 'unitOfficer' AND "cartable"."closedAt" IS NULL
-    JOIN "CartableHolder" AS "holder" ON "holder"."cartableId" = "cartable"."id"
-      AND "holder"."until" IS NULL
-    WHERE "live"."state" IN ('approved', 'working', 'objected')
-    UNION
-    SELECT "accountId" FROM "live" WHERE "state" = 'hoursReported'
+    JOIN ${whoActs(now)} AS "holder" ON "holder"."cartableId" = "cartable"."id"
+    WHERE "counted"."lacksHours"
     ORDER BY 1`;
 }
+
+/** Of one that ended early only its open item says so: the unit may have said that there were none. */
+const waitsForHours = Prisma.sql`EXISTS (
+  SELECT 1 FROM "WorkItem" AS "item"
+  WHERE "item"."kind" = 'reportHours' AND "item"."subjectId" = "placement"."id"
+    AND "item"."closedAt" IS NULL)`;
 
 /** Students who are to be paid, or may come to be, without an account that is declared or confirmed. */
 function studentsWithoutAccount(reader: Tx, { universityId, termId }: WindowOf): Promise<Row[]> {

@@ -36,6 +36,8 @@ export type PayLineView = {
   readonly current: { readonly id: number; readonly state: BankAccountState } | null;
   /** Whether this officer may say that the same account is paid again. */
   readonly mayRelease: boolean;
+  /** Whether this officer may note the other result than the one that is noted. */
+  readonly mayCorrect: boolean;
 };
 
 const parts = {
@@ -94,9 +96,14 @@ export async function payLineView(
       wait: waitOf(row),
       current,
       mayRelease: mayRelease && current?.state === 'confirmed',
+      mayCorrect: isCorrectable(row) && can(actor, 'correctResult', subject).ok,
     },
   });
 }
+
+/** A returned one that a later run pays again must not be noted as paid as well. */
+const isCorrectable = ({ state, placement }: Row): boolean =>
+  state === 'paid' || (state === 'returned' && placement.payLines.length === 0);
 
 function waitOf({ state, bankAccountId, releasedAt, account, placement }: Row): ReturnWait | null {
   if (state !== 'returned') return null;

@@ -18,13 +18,7 @@ export async function holdingsOf(reader: Tx, accountId: number, now: Date): Prom
       WHERE "accountId" = ${accountId} AND "until" IS NULL
       UNION ALL
       SELECT "id", "cartableId", "fromId" FROM "Delegation"
-      WHERE "toId" = ${accountId} AND "acceptedAt" IS NOT NULL AND "endedAt" IS NULL
-        AND "startsAt" <= ${now} AND "endsAt" > ${now}
-        AND EXISTS (
-          SELECT 1 FROM "CartableHolder" AS "giver"
-          WHERE "giver"."cartableId" = "Delegation"."cartableId"
-            AND "giver"."accountId" = "Delegation"."fromId" AND "giver"."until" IS NULL
-        )
+      WHERE "toId" = ${accountId} AND ${standsIn(now)}
     ) AS "held"
     JOIN "Cartable" AS "cartable" ON "cartable"."id" = "held"."cartableId"
     WHERE "cartable"."closedAt" IS NULL
@@ -33,6 +27,14 @@ export async function holdingsOf(reader: Tx, accountId: number, now: Date): Prom
     behalfOfId === null ? held : { ...held, behalfOfId },
   );
 }
+
+/** Whether a row of "Delegation" counts now: within its days, while its giver holds the cartable. */
+export const standsIn = (now: Date): Prisma.Sql => Prisma.sql`(
+  "acceptedAt" IS NOT NULL AND "endedAt" IS NULL AND "startsAt" <= ${now} AND "endsAt" > ${now}
+  AND EXISTS (
+    SELECT 1 FROM "CartableHolder" AS "giver"
+    WHERE "giver"."cartableId" = "Delegation"."cartableId"
+      AND "giver"."accountId" = "Delegation"."fromId" AND "giver"."until" IS NULL))`;
 
 const running = (now: Date) => ({
   acceptedAt: { not: null },
@@ -93,6 +95,32 @@ export async function isHeld(
     select: { id: true },
   });
   return holder !== null;
+}
+
+/** What waits for an officer: before which role, by when, and whether somebody took it, or could. */
+export type OpenItem = Pick<WorkItem, 'kind' | 'role' | 'dueAt'> & {
+  readonly claimed: boolean;
+  /** By anybody but the owner of what it is about. */
+  readonly held: boolean;
+};
+
+/** What waits about a subject, which `kinds` have in common; null where nothing does. */
+export async function openItemOf(
+  reader: Tx,
+  about: {
+    readonly kinds: readonly WorkItemKind[];
+    readonly subjectId: number;
+    readonly ownerId: number;
+  },
+): Promise<OpenItem | null> {
+  const { kinds, subjectId, ownerId } = about;
+  const item = await reader.workItem.findFirst({
+    where: { kind: { in: [...kinds] }, subjectId, closedAt: null },
+  });
+  if (!item) return null;
+  const { kind, role, dueAt, claimedById } = item;
+  const held = await isHeld(reader, { ...item, ownerId });
+  return { kind, role, dueAt, claimed: claimedById !== null, held };
 }
 
 /** Who sees what waits for a role at a place now: those who hold it, and those it is handed over to. */

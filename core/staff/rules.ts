@@ -53,14 +53,15 @@ const permissions = {
   importOpenings: { roles: ['expert'], system: true },
 
   requestPlacement: { roles: ['unitOfficer'] },
-  decidePlacement: { roles: ['unitOfficer', 'expert'] },
+  // The deputy is the third one, where an officer and the expert took the step before.
+  decidePlacement: { roles: ['unitOfficer', 'expert', 'studentDeputy'] },
   reportHours: { roles: ['unitOfficer'] },
-  settleObjection: { roles: ['expert'] },
-  finalisePlacement: { roles: ['unitOfficer', 'expert'] },
+  settleObjection: { roles: ['expert', 'studentDeputy'] },
+  finalisePlacement: { roles: ['unitOfficer', 'expert', 'studentDeputy'] },
   amendPlacement: { roles: ['unitOfficer'] },
-  decideAmendment: { roles: ['unitOfficer', 'expert'] },
+  decideAmendment: { roles: ['unitOfficer', 'expert', 'studentDeputy'] },
   terminatePlacement: { roles: ['unitOfficer'] },
-  correctPlacement: { roles: ['expert'] },
+  correctPlacement: { roles: ['expert', 'studentDeputy'] },
   runDeadlines: { roles: [], system: true },
 
   decideBankAccount: { roles: ['expert', 'finance'] },
@@ -71,6 +72,7 @@ const permissions = {
   exportPayRun: { roles: ['finance'] },
   importResults: { roles: ['finance'] },
   releasePayLine: { roles: ['finance'] },
+  correctResult: { roles: ['finance'] },
 
   requestCartable: { roles: ['expert', 'studentDeputy'] },
   decideCartable: { roles: ['organisation', 'administrator'] },

@@ -84,14 +84,18 @@ export function termOf(row: { id: number; startYear: number; number: number }): 
   return { id: row.id, startYear: row.startYear, part };
 }
 
-/** The roles that a university's windows need and that nobody holds there. */
-export async function vacantRoles(reader: Tx, universityId: number): Promise<StaffRole[]> {
+/** The roles that a university's windows need, of all kinds or these, and that nobody holds there. */
+export async function vacantRoles(
+  reader: Tx,
+  universityId: number,
+  kinds: readonly WindowKind[] = windowKinds,
+): Promise<StaffRole[]> {
   const held = await reader.cartable.findMany({
     where: { universityId, closedAt: null, holders: { some: { until: null } } },
     select: { role: true },
     distinct: ['role'],
   });
-  const needed = new Set(windowKinds.flatMap((kind) => rolesNeeded[kind]));
+  const needed = new Set(kinds.flatMap((kind) => rolesNeeded[kind]));
   return [...needed].filter((role) => !held.some((cartable) => cartable.role === role));
 }
 

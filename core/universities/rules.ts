@@ -10,6 +10,10 @@ export const universityKey = (name: string): string => wordsOf(name).join('');
 /** One word names no university: it may be the word for one. */
 export const namesUniversity = (typed: string): boolean => wordsOf(typed).length > 1;
 
+/** Whether a name says one of some phrases, in whatever spelling. */
+export const saysOneOf = (name: string, phrases: readonly string[]): boolean =>
+  phrases.some((phrase) => universityKey(name).includes(universityKey(phrase)));
+
 type BothNames = { readonly nameFa: string; readonly nameEn: string };
 
 /** Whether what somebody called the own university is one of its names, written in whatever way. */

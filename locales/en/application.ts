@@ -2,7 +2,10 @@ export const application = {
   title: 'Assistant request',
   rulesAsk: '{{rules}}\n\nDo you agree to these rules?',
   record:
-    '🎓 <b>Your record</b>\n{{name}} · {{number}}\n{{university}}\n{{level}}, {{field}}, since {{start}}\n{{type}} · {{gender}}\nAverage of last term: {{last}} · of all: {{all}}\nTerms passed: {{terms}} · probation: {{probation}} · convictions: {{convictions}}\nThis comes from your record and cannot be changed here; if it is wrong, tell your university’s registrar.',
+    '🎓 <b>Your record</b>\n{{name}} · {{number}}\n{{university}}\n{{level}}, {{field}}, since {{start}}\n{{type}} · {{gender}}\nIdentity number: {{identity}} · born: {{birth}}\nMarried: {{married}} · children: {{children}}',
+  recordOrigin: 'Born in Iran: {{born}} · an Iranian parent: {{parent}}',
+  recordStanding:
+    'Average of last term: {{last}} · of all: {{all}}\nTerms passed: {{terms}} · probation: {{probation}} · convictions: {{convictions}}\nThis comes from your record and cannot be changed here; if it is wrong, tell your university’s registrar.',
   conditions: '⚖️ <b>Are the conditions met?</b> (rules of version {{version}})',
   eligible: '✅ You meet the conditions and can file a request.',
   needsApproval:
@@ -47,6 +50,9 @@ export const application = {
   worksOutside: 'Work outside the university',
   shebaAsk:
     'Write the Sheba of your own bank account (IR and 24 digits). It must be in your own name; Bank Melli is preferred, but any bank is accepted.',
+  shebaAskAgain:
+    'Your account is {{sheba}}. If it is still this one, press the button below; if not, write the Sheba of another account in your own name (IR and 24 digits).',
+  shebaKeep: '✅ This account: {{sheba}}',
   sheba: 'Sheba',
   shebaNoted: 'A Sheba of {{bank}} is noted.',
   shebaNotedUnknown:
@@ -89,7 +95,7 @@ export const application = {
   previousPage: '← Previous page',
   chosen: '✅ That is my choice',
   classesAsk:
-    'Choose the groups that you belong to. Each needs a proof. If there is none, press “That is my choice”.',
+    'Choose the groups that you belong to. Each needs a proof. If you belong to none, press “That is my choice”.',
   pointsIntro:
     'Each group whose proof the expert accepts gives points. The rank is by points, then average, then time of filing.',
   pointsLine: '• {{class}}: points {{points}}',

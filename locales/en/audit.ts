@@ -129,7 +129,10 @@ export const audit = {
       changeAccepted: 'Change of an opening accepted',
       changeRefused: 'Change of an opening refused',
     },
-    payLine: { release: 'Returned payment let go to the same account again' },
+    payLine: {
+      release: 'Returned payment let go to the same account again',
+      correct: 'Bank’s result put right',
+    },
     payRate: { set: 'Rate of an hour set', withdraw: 'Rate of an hour taken back' },
     payer: { set: 'Paying account set' },
     payRun: {
@@ -138,6 +141,7 @@ export const audit = {
       reopen: 'Pay run reopened',
       approve: 'Pay run approved',
       export: 'Pay run exported for the bank',
+      refuse: 'Bank refused the pay run’s file',
       results: 'Bank’s results imported',
       settle: 'Pay run settled',
       cancel: 'Pay run cancelled',
@@ -158,6 +162,7 @@ export const audit = {
       finalise: 'Final approval',
       correct: 'Correction after the final approval',
       pay: 'Paid',
+      unpay: 'Payment came back',
       withdraw: 'Student withdrew',
       terminate: 'Unit ended the work early',
       amendmentRequested: 'More hours asked for',

@@ -1,6 +1,6 @@
 /** Who holds which cartable: the first administrator, requests, invitations, delegation. */
 export const cartables = {
-  blocked: 'Too many wrong tries. Try again in {{time}}.',
+  blocked: 'Too many wrong tries. Try again in {{minutes, minute|minutes}}.',
   open: '🗂 Cartables',
   nobody: 'a person who left',
   back: '← Cartables',
@@ -61,7 +61,7 @@ export const cartables = {
     place: 'Cartable',
     review:
       'Look at it before it is sent. The identity number and mobile must be this person’s own.',
-    sent: '✅ The request for the cartable “{{place}}” is with the organisation. The answer comes here.',
+    sent: '✅ The request for the cartable “{{place}}” is sent to be looked at. The answer comes here.',
     ownCase: 'Nobody gives a cartable to oneself; a colleague has to name you.',
     wrongPlace: 'This university has no such cartable.',
     alreadyAsked: 'This person has been named for this cartable, and that is not over yet.',
@@ -104,8 +104,8 @@ export const cartables = {
   },
   told: {
     approved:
-      '✅ The organisation granted the cartable “{{place}}”.\nTake the link of invitation and hand it to that person, who accepts it with the identity number and a code that goes to their mobile.',
-    refused: '❌ The organisation did not grant the cartable “{{place}}”.\nReason: {{reason}}',
+      '✅ The request for the cartable “{{place}}” was granted.\nTake the link of invitation and hand it to that person, who accepts it with the identity number and a code that goes to their mobile.',
+    refused: '❌ The request for the cartable “{{place}}” was not granted.\nReason: {{reason}}',
     accepted: '✅ The person whom you named has accepted the cartable “{{place}}”.',
     taken:
       'You do not hold the cartable “{{place}}” any more. What you had taken is everybody’s again.',

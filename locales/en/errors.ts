@@ -1,7 +1,7 @@
 export const errors = {
   internal:
     'Something went wrong on our side and this was not done. Nothing is lost; please try again in a few minutes.',
-  notUnderstood: 'I did not understand that. Please choose one of these.',
+  notUnderstood: 'We did not understand that. Please choose one of these.',
   unknownCommand: 'There is no command {{command}}. Send /menu to see what you can do.',
   oldButton: 'This button no longer works. Send /menu to go on.',
   signInFirst: 'You need an account for this. Send /menu and choose “Register” or “Sign in”.',

@@ -1,9 +1,10 @@
 export const files = {
-  tooLarge: 'This file has {{size}} MB; send at most {{limit}} MB. A smaller photo will do.',
+  tooLarge:
+    'This file has {{size}} MB; at most {{limit}} MB are accepted. Please send a smaller file.',
   tooMany: 'At most {{limit, file is|files are}} accepted for this.',
   empty: 'This file is empty. Please send it again.',
   wrongType:
-    'The content of this file is neither a picture nor a PDF. Send a picture (JPEG or PNG) or a PDF.',
+    'This kind of file is not accepted. Send a JPEG or PNG picture or a PDF; send a phone’s photo as a photo, not as a file.',
   damaged: 'This file is damaged or cut off. Please make it anew and send it.',
   tooManyPixels: 'This picture is far too large. Please send a smaller one.',
 } as const;

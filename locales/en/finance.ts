@@ -37,6 +37,8 @@ export const finance = {
     overdueLine:
       '<b>{{number}}.</b> ⏰ {{name}} {{code}}\n     {{sheba}} · {{bank}} · since {{since}}',
     none: 'No account waits now.',
+    notYours:
+      'Accounts are in the cartable of finance. You see and confirm a student’s account by the tracking code, such as /account AQFY-XMHJ',
     start: '▶️ Begin with the first',
   },
   runs: {
@@ -44,6 +46,8 @@ export const finance = {
     empty: 'There is no pay run yet.',
     line: '<b>{{number}}.</b> Run {{run}} · {{term}}\n     {{state}} · {{count, person|people}}',
     draft: '🧮 Draft: {{term}}',
+    older: '🗂 Older terms with unpaid work ({{count}})',
+    olderTitle: '🗂 <b>Older terms with unpaid work</b> — {{university}}\nOf which term is the run?',
     short: 'Run {{run}}',
     notFinance: 'Pay runs are in the hands of the university’s finance office.',
     back: '← Pay runs',
@@ -59,6 +63,7 @@ export const finance = {
     frozenBy: '🧊 Frozen: {{name}} · {{at}}',
     approvedBy: '✅ Approved: {{name}} · {{at}}',
     exported: '📤 Export {{format}} · number {{copy}} · {{at}}',
+    exportedInVain: '🚫 Export {{format}} · number {{copy}} · {{at}} · refused by the bank',
     settledAt: '🏁 Settled on {{at}}',
     stateLine: '{{sign}} {{state}}: {{count}}',
     outTitle: '<b>Not in the run: {{count}}</b>',
@@ -79,6 +84,15 @@ export const finance = {
     approve: '✅ Approve the run',
     export: '📤 Export {{format}}',
     import: '📥 Bank’s results',
+    refuse: '🚫 The bank refused the file',
+    refuseTitle: 'The bank refused the file',
+    refuseAsk:
+      '⚠️ Note this only if the bank has refused the whole file and pays nobody by it; otherwise everybody is paid twice.\nWhy was it refused? The run can be exported anew then: as a new original, with a new number and the paying account as it is set by then.',
+    refused:
+      '🚫 It is noted that the bank refused the file. Put right what was wrong, such as the paying account, and export the run anew. Give the bank none of the earlier files any more.',
+    noReason: 'The reason is empty. Write why the bank refused the file.',
+    hasResults:
+      'The bank has answered for somebody of this run already, so it took the file. Put a wrong result right on the page of that payment.',
     drafted:
       '🧮 The draft is ready. {{count, person|people}} · sum {{sum}} rial · left out: {{out}}',
     frozen: '🧊 The list is frozen. A second person has to approve it now.',
@@ -90,7 +104,9 @@ export const finance = {
     caption: '📤 Pay run {{run}} · {{count, person|people}} · sum {{sum}} rial',
     orderId: '🔢 Order number: {{order}}',
     orderCopy:
-      '⚠️ A copy has the number of the original, so that the bank does not pay it twice. Give it to the bank only if the first file did not arrive.',
+      '⚠️ This file has the number of the earlier CCTI file, so that the bank does not pay that one twice. Give the bank one file only: this one only if the earlier one did not arrive.',
+    otherCopy:
+      '⚠️ A file of this run was taken before, and the bank does not see by this one that it is the same payment. Give the bank one of them only, or it may pay twice.',
     noPayer:
       'First say from what account the university pays; the bank’s group-transfer file cannot do without.',
     captionCopy:
@@ -103,8 +119,12 @@ export const finance = {
       'Something changed since it was computed. See the new list. {{count, person|people}} · sum {{sum}} rial',
     accountsChanged:
       'Accounts that are no longer confirmed: {{count}}. Take the run back to draft and compute it again.',
+    accountsChangedSince:
+      'Accounts that changed after the approval: {{count}}. Cancel this run and draft another one.',
     otherRun:
       'This file is of another pay run ({{runs}}). Nothing was noted. Send the file of this run, or open that run.',
+    usedReferences:
+      'By references in this file, payments of another pay run ({{runs}}) were noted already. Nothing was noted. Send the file of this run; if it is the right one, name its rows by our row number and send it again.',
   },
   file: {
     sheet: 'Pay run',
@@ -172,6 +192,21 @@ export const finance = {
       inRun: 'It is in a run again.',
       paid: 'It was paid in a later run.',
     },
+  },
+  correct: {
+    title: 'Putting a result right',
+    returned: '↩️ The money came back',
+    paid: '✅ It was paid after all',
+    returnedAsk:
+      'Why did the money not arrive, or come back? The student is shown exactly these words. The payment then waits among the returned ones, and is paid again only by a new run.',
+    paidAsk:
+      'Write the bank’s reference of this payment. It then counts as paid, comes into no later run, and the student is told.',
+    nowReturned: '↩️ It is noted that the money came back. The student is told.',
+    nowPaid: '✅ It is noted that it was paid. The student is told.',
+    notOther: 'This payment stands differently now. See how it stands.',
+    empty: 'The reference or reason is empty. Write it.',
+    inLaterRun:
+      'Run {{run}} has this payment again. If it is not with the bank yet, cancel that run first, so that nobody is paid twice; then note it here.',
   },
   payer: {
     open: '🏛 Paying account',
@@ -245,13 +280,15 @@ export const finance = {
   },
   results: {
     title: 'The bank’s results',
-    ask: 'Send the bank’s result file (XLSX or CSV). Columns: row number or Sheba, result, reference or reason; an amount, where there is one, is compared. You can send this run’s export with its last two columns filled in.',
+    ask: 'Send the bank’s result file (XLSX or CSV). Columns: row number or Sheba, result, reference or reason (in one column or two); an amount, where there is one, is compared. You can send this run’s export with its last two columns filled in.',
     ownRows: 'row number|line number',
     rows: 'row|line|no',
     shebas: 'sheba|iban|sheba number',
     amounts: 'amount (rial)|amount',
     outcomes: 'result|status',
-    references: 'reference or reason|reference|reason',
+    references: 'reference or reason',
+    trackings: 'reference|reference number|tracking number',
+    returnReasons: 'reason|return reason',
     paidWords: 'paid|ok|success|successful',
     returnedWords: 'returned|rejected|failed|not paid',
     noHeader:

@@ -14,6 +14,7 @@ export const forms = {
   discarded: 'Deleted. Nothing was filed.',
   noted: 'Noted.',
   afterwards: 'To go on, open the menu.',
+  keptForLater: 'What you wrote is kept; you can go on from the menu.',
   wentBack: 'One step back.',
   beginAgain:
     '“{{form}}” was left half-finished and cannot be continued any more. Please open it again from where you began.',
@@ -25,6 +26,7 @@ export const forms = {
   needed: 'This step is needed and cannot be skipped.',
   pressButton: 'Please answer this question with one of the buttons below.',
   writeText: 'Please write your answer to this question and send it.',
+  writeOrSkip: 'You wrote nothing. Please write your answer or skip this step.',
   tooLong:
     'Your text has {{length}} characters, which is too long. Please write at most {{limit}}.',
   sendFile: 'Please send a photo or a file.',

@@ -5,7 +5,7 @@ export const notices = {
   codeDelayed:
     '⏳ The code takes a little longer; we are trying again by ourselves. Nothing to do, just stay here.',
   codeNotSent:
-    '❗️ The code did not reach this address. Go to the review page with “Previous step” and look at the number or e-mail, or ask for a new code.',
+    '❗️ The code did not reach this address. Ask for a new code; or, if you have just written the number or e-mail, go back with “Previous step” and look at it again.',
   codeNotPossible:
     '❗️ We cannot send codes just now. It is our fault, and the operator has been told. What you have written is kept: in an hour send /menu, go on and ask for a new code.',
   codeUncertain:
@@ -15,9 +15,9 @@ export const notices = {
   registered:
     'Your Hamyar account is ready. Your user name is your identity number. Please complete your student profile within a month.',
   activated:
-    '✅ Your profile agrees with your record and the account is active. You can file your request now.',
+    '✅ Your profile agrees with your record and the account is active. See the conditions and dates under “Ask to be an assistant”.',
   profileAccepted:
-    '✅ Your university’s expert has accepted your profile, and your account is active. You can now ask to be an assistant.',
+    '✅ Your university’s expert has accepted your profile, and your account is active. See the conditions and dates under “Ask to be an assistant”.',
   profileRefused:
     'Your profile was not accepted. Reason: {{reason}}\nPlease correct it and send it again.',
   about: '{{code}} · {{unit}}',
@@ -42,7 +42,7 @@ export const notices = {
     universityStarted:
       '🎉 “{{university}}” has started with Hamyar. You can complete your profile now.',
     ruleAllowed:
-      '✅ The student-affairs deputy has made an exception for you: “{{rule}}”. You can file your request now.',
+      '✅ The student-affairs deputy has made an exception for you: “{{rule}}”. See the conditions and dates under “Ask to be an assistant”.',
   },
   staff: {
     vacant:
@@ -104,13 +104,19 @@ export const notices = {
     hoursUnanswered:
       '⌛ The student of {{about}} did not answer in time; what was entered, {{hours, hour|hours}}, stands without objection and waits for final approval.',
     objectionSettled:
-      '⚖️ The expert decided on your objection to the hours in “{{unit}}”.\nThe decision: {{reason}}\nYou have {{hours, hour|hours}} in all now; final approval comes next.',
+      '⚖️ Your objection to the hours in “{{unit}}” was decided on.\nThe decision: {{reason}}\nYou have {{hours, hour|hours}} in all now; final approval comes next.',
     objectionDecided:
-      '⚖️ The expert decided on the objection to the hours of {{about}}.\nThe decision: {{reason}}',
+      '⚖️ The objection to the hours of {{about}} was decided on.\nThe decision: {{reason}}',
     final:
       '🏁 Your hours in “{{unit}}” are finally approved: {{hours, hour|hours}}. They are in line for pay; see the amount under “My placement”.',
     terminated:
-      '🛑 “{{unit}}” ended your work as an assistant.\nReason: {{reason}}\n\nFrom now on:\n• What is entered so far, {{hours, hour|hours}}, is paid once it is finally approved.\n• If you worked hours that are not entered, ask the unit to enter them.\n• Your request stays approved, and another unit can ask for you.',
+      '🛑 “{{unit}}” ended your work as an assistant.\nReason: {{reason}}\n\nFrom now on:\n• What is entered so far, {{hours, hour|hours}}, is paid once it is finally approved.\n• If you worked hours that are not entered, ask the unit to enter them.\n• Your request stays approved, and the other units that you wished for can ask for you.',
+    terminatedNone:
+      '🛑 “{{unit}}” ended your work as an assistant.\nReason: {{reason}}\n\nFrom now on:\n• If you worked hours that are not entered, ask the unit to enter them.\n• Your request stays approved, and the other units that you wished for can ask for you.',
+    noHours:
+      '⭕️ “{{unit}}” says that you worked no hours there, so there is nothing to be paid.\nIf you did work, write to the university’s expert with /support. The unit can enter hours until the end of {{until}}.',
+    noHoursLate:
+      '⭕️ “{{unit}}” says that you worked no hours there, so there is nothing to be paid.\nIf you did work, write to the university’s expert with /support soon: the time to enter hours is over, and they can be entered only if it is extended.',
     amended:
       '➕ {{added, hour was|hours were}} added to what is approved in “{{unit}}”; it is {{hours, hour|hours}} now.',
     correctedMore:
@@ -129,6 +135,8 @@ export const notices = {
     hoursObjectedAgain:
       '✋ The student of {{about}} objects to the hours again.\nIn their words: {{text}}\nThe expert decides now.',
     amendmentAccepted: '✅ More hours for {{about}} are approved.',
+    amendmentClosed:
+      '➕ The placement of {{about}} has ended, so the request for more hours is closed.',
     amendmentRefused: '❌ More hours for {{about}} are not approved.\nReason: {{reason}}',
     open: '👷 See the placement',
   },
@@ -144,6 +152,10 @@ export const notices = {
       '💳 {{amount}} rial were paid to account {{sheba}}.\nThe bank’s reference: {{reference}}',
     returned:
       '↩️ The bank did not pay {{amount}} rial to account {{sheba}}.\nThe bank’s reason: {{reason}}\nThe amount is not lost. Look at your Sheba: if it is wrong or the account is closed, give another one. Once that is confirmed, the amount is in the next pay run.',
+    cameBack:
+      '↩️ The payment of {{amount}} rial to account {{sheba}}, of which you were told that it was made, did not arrive or came back.\nThe reason: {{reason}}\nThe amount is not lost. Look at your Sheba: if it is wrong or the account is closed, give another one. Once that is confirmed, the amount is in the next pay run.',
+    paidAfterAll:
+      '💳 The payment of {{amount}} rial to account {{sheba}}, of which you were told that the bank had returned it, was made. You need not do anything.\nThe bank’s reference: {{reference}}',
     again:
       '🔁 {{amount}} rial will be paid to account {{sheba}} again in the next run; the finance office has looked at the bank’s reason. You need not do anything.',
     runApproved: '✅ A second person approved pay run {{run}}. You can export the bank’s file now.',
@@ -155,7 +167,15 @@ export const notices = {
     refused: '❌ The opening “{{title}}” was not approved.\nReason: {{reason}}',
     changeAccepted: '✅ The change of the opening “{{title}}” is accepted.',
     changeRefused: '❌ The change of the opening “{{title}}” was not accepted.\nReason: {{reason}}',
-    seatFreed: '🪑 A seat is free ({{gender}}). Next in rank: {{code}}',
+    seatFreed: '🪑 A seat is free in “{{title}}” ({{gender}}). Next in rank: {{code}}',
+    wishClosed:
+      '🚫 The opening “{{title}}” of “{{unit}}”, which you wished for in request {{code}}, is closed.',
+    afterClosing: {
+      othersStand: 'Your other wishes stand, and you need not do anything.',
+      change:
+        'It was your only wish that was still open. While requests are open, choose another opening with the button below and send the request again.',
+      ask: 'It was your only wish that was still open. Your request stays; please ask your university how to go on.',
+    },
     candidates: '🧑‍🎓 See who waits',
   },
   window: {

@@ -57,7 +57,7 @@ export const openings = {
   refuseTitle: 'Not approving an opening',
   refuseAsk: 'Write the reason in short; the unit sees exactly these words.',
   closeAsk:
-    'Close the opening “{{title}}”?\nStudents no longer see it, and the unit asks for nobody in it. Those who work in it stay.',
+    'Close the opening “{{title}}”?\nStudents no longer see it, and the unit asks for nobody in it. Those who work in it stay, and those who wished for it are told.',
   closeYes: '🚫 Yes, close it',
   closeNo: 'No, keep it',
   closed: 'The opening is closed.',
@@ -102,12 +102,18 @@ export const openings = {
     done: '📨 The change goes to the expert. Until then the opening stays as it was.',
     same: 'Nothing is different yet. Change it with the buttons.',
     waiting: 'Another change of this opening waits for the expert.',
+    alreadyDeclared:
+      'Your unit has another opening of this title and field in the term, perhaps a refused or closed one. Write another field, or change that opening, or declare it again, by /openings',
     notApproved: 'This opening is “{{state}}” now and takes no change; declare it again.',
   },
   alreadyDecided: 'It was decided before you: {{state}}.',
+  changedSince:
+    'The unit has declared this opening again since. The page is up to date now; look again.',
   changeDecided: 'This change was decided before you.',
   seatsTaken:
     'It cannot be accepted: more seats than that are held or filled. Refuse it with a reason, so that the unit asks for something else.',
+  fieldTaken:
+    'It cannot be accepted: the unit has another opening of this title and field in the term. Refuse it with a reason, so that the unit asks for something else.',
   alreadyClosed: 'This opening is closed already.',
   placed: {
     title: '👷 <b>Assistants</b> — {{title}}',
@@ -136,11 +142,13 @@ export const openings = {
     statedAsk:
       'This file has no row of totals. If the letter or table states totals, write three numbers: women, men, all, such as 157 130 287. If not, skip this step.',
     statedWrong: 'Write three numbers with spaces: women, men, all, such as 157 130 287.',
+    place: '🏛 {{university}} · 🗓 {{term}}',
     summary:
       '📄 Good rows: {{rows}}\nTotals computed from the rows: women {{women}} · men {{men}} · all {{all}}',
     same: '✅ The stated totals are those of the rows.',
     differ:
       '⚠️ <b>The stated totals are not those of the rows</b>\n{{lines}}\nNo seat is invented: only what stands in the rows goes in. To go on, confirm that you have seen the difference.',
+    differNow: 'The stated totals are not those of the rows that go in now; look again.',
     differLine: '• {{column}}: stated {{stated}} · computed {{computed}}',
     columns: { women: 'women', men: 'men', all: 'all' },
     odd: '⚠️ In these lines the total is not women and men of the line; women and men go in:\n{{lines}}',
@@ -149,6 +157,8 @@ export const openings = {
     acknowledge: '☑️ I have seen it; take the rows',
     confirm: '✅ Take them',
     imported: '✅ New openings: {{added}} · as before: {{known}}',
+    importedTotals: 'Totals of the rows that are in: women {{women}} · men {{men}} · all {{all}}',
+    leftOut: 'These lines do not go in:\n{{lines}}',
     importedBad: 'These lines did not go in:\n{{lines}}',
     noRows: 'This file has no rows of openings.',
     tooMany: 'This file has more than {{limit}} openings. Split it.',
@@ -171,6 +181,11 @@ export const openings = {
       noSeats: 'it has no seats',
       notCount: 'the number of seats is not right',
       noTitle: 'it has no title',
+      twice:
+        'an earlier line has this unit, title and field; give it another title if it is another opening',
+      notOpen: 'this opening is there, but is “{{state}}” and is not shown to students',
+      otherSeats:
+        'this opening is there with other seats, which stay: women {{women}} · men {{men}}; the unit’s officer changes it in /openings and you approve',
     },
   },
 } as const;

@@ -23,6 +23,8 @@ export const payments = {
     '👉 Look at your Sheba. If it is wrong or the account is closed, give another one; once that is confirmed, this amount is in the next run.',
   returnedChanged:
     '👉 You have changed the Sheba. Once the new account is confirmed, this amount is in the next run.',
+  returnedReleased:
+    '👉 You need not do anything: the finance office lets this account be paid again, and the amount is in the next run.',
   returnedAnew: 'This amount is in another payment.',
   accountChanged:
     '👉 You have changed the Sheba; this payment is made anew once the new account is confirmed.',

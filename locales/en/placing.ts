@@ -34,6 +34,16 @@ export const placing = {
     'Write the right hours in the place of those objected to: either a total alone, as 37.5; or a line a day, as 2023-10-12 3.5',
   settleAsk: 'Write the reason; the student and the unit see exactly these words.',
   settledCorrected: 'The right hours are entered; the student and the unit will be told.',
+  replaceAsk:
+    'The student objects to {{objected, hour|hours}}. If you enter this, {{hours, hour takes|hours take}} the place of all of it, not of a part. Enter it?',
+  replaceYes: '✏️ Yes, in the place of all',
+  replaceNo: '↩️ No, enter nothing',
+  replaceStopped:
+    'Nothing was entered. If only a part is wrong, write all the hours that are objected to at once, as they should be.',
+  replacesObjected:
+    'The student objects to {{hours, hour|hours}}, and new hours take the place of all of it; so nothing was entered. Look at it and enter them again.',
+  objectionOver:
+    'The objection that you wanted to answer is not open any more; nothing was entered. Look at the hours again.',
   came: '🙋 The student has come',
   cameDone: 'Noted: the student has begun to work.',
   standHours: '⚖️ These hours are right',
@@ -42,13 +52,17 @@ export const placing = {
   amendment: '➕ {{hours, more hour|more hours}}, asked for by {{name}} · {{at}}\n💬 {{reason}}',
   payable: '💰 After correction: {{hours, hour|hours}}',
   correction: '• 🛠 {{change}} h · {{at}}\n   💬 {{reason}}',
-  terminate: '⛔️ End the work',
+  terminate: '⛔️ End the placement',
   terminateTitle: 'Ending a placement',
   terminateAsk:
     'Write why it ends; the student sees exactly these words. The hours worked are paid.',
   terminated: 'The placement has ended, its seat is free, and the student will be told.',
   withoutHours: '⭕️ No hours were worked',
-  withoutHoursDone: 'Noted: there are no hours to enter.',
+  withoutHoursAsk:
+    'Note that {{name}} worked no hours here at all?\nThen nothing is left to be paid, and the student is told so. If there was work, enter the hours instead.',
+  withoutHoursYes: '⭕️ Yes, no hours were worked',
+  withoutHoursNo: '↩️ Back',
+  withoutHoursDone: 'Noted: there are no hours to enter. The student will be told.',
   hasHours: 'There are hours for this placement.',
   amend: {
     button: '➕ More hours',
@@ -76,7 +90,8 @@ export const placing = {
     review: 'Please look once more. A correction is not deleted; only another one takes it back.',
     done: '🛠 The correction is on record. {{hours, hour is|hours are}} to be paid now, and the student will be told.',
     noSign: 'Write the sign too: + to add, - to take away',
-    inPayRun: 'These hours are in a pay run that is frozen; they can be corrected after it.',
+    inPayRun:
+      'These hours are in a pay run that is frozen. To correct them, finance first has to take the run back to draft or cancel it; once they are paid, they do not change any more.',
     outOfRange:
       'This would leave {{payable, hour|hours}}; it has to be between none and the {{approved}} approved ones.',
   },
@@ -95,6 +110,7 @@ export const placing = {
   alreadyDecidedBy: '{{name}} decided on {{at}}: {{state}}.',
   unitDecides: 'A colleague in the unit has to decide on this.',
   holdRanOut: 'The seat is not held any more; the unit has to ask again.',
+  studentLeft: 'The student has deleted the account, and no hours can be entered any more.',
   waitsForExpert: 'After a second objection the expert decides about the hours.',
   notYours: 'The first objection is answered by the unit.',
   noEntries: 'No hours were given.',
@@ -110,6 +126,8 @@ export const placing = {
     notQuarter: 'Hours go in quarters, such as 37.25 or 37.5.',
     notPositive: 'Hours have to be more than zero.',
     tooMany: 'A placement has at most {{limit}} hours in a term.',
+    tooManyInTerm:
+      'With the other placements of this term, at most {{limit, hour is|hours are}} left for this student.',
     overTerm:
       'With the hours of other placements that is over the limit of the term; {{left, hour is|hours are}} left.',
     overApproved: 'That is over the approved hours; {{left, hour is|hours are}} left.',
@@ -156,7 +174,7 @@ export const placing = {
     review:
       'Please look once more before sending.\n🧩 Opening: {{title}} — {{unit}}\n🧰 Work: {{work}}',
     higherRanked: 'These requests rank higher for this opening: {{codes}}',
-    done: '📨 The request is filed and the seat of {{name}} is held for seven days. A colleague has to approve it now.',
+    done: '📨 The request is filed and the seat of {{name}} is held for seven days. Now another officer of the unit, or the expert where there is none, approves it.',
     unknownStudent: 'No student with this number or code has a request at your university.',
     noWish: 'This student did not wish for an opening of your unit.',
     notApproved: 'This student’s request is not approved: {{state}}.',

@@ -22,6 +22,11 @@ export const profile = {
   azad: 'Islamic Azad University is not under the Organisation of Student Affairs, and no request can be filed for it here. Please ask the <b>central office of Islamic Azad University</b> about student work.\n\nIf yours is another university, write its name.',
   medical:
     'The universities of medical sciences are not under the Organisation of Student Affairs, and no request can be filed for them here. Please ask the <b>Ministry of Health and Medical Education</b> about student work.\n\nIf yours is another university, write its name.',
+  /** What the names of such universities say, with commas between. */
+  kindNames: {
+    azad: 'Azad University, Islamic Azad',
+    medical: 'medical sciences, medical university',
+  },
   studentNumberAsk: 'Write your student number.',
   studentNumber: 'Student number',
   studentNumberWrong: 'A student number has digits only (5 to 15). Copy it from your student card.',
@@ -33,7 +38,8 @@ export const profile = {
     empty: 'You wrote nothing. Write your field of study, such as “Industrial engineering”.',
     tooLong: 'The field has {{length}} characters; write {{limit}} at most.',
   },
-  startDateAsk: 'Write the day on which your studies began, such as 2022-09-23.',
+  startDateAsk:
+    'Write the day on which your studies at your present level began, such as 2022-09-23.',
   startDate: 'Start of studies',
   start: {
     tooFarAhead: 'This day is far ahead. Write the day on which your studies at this level began.',
@@ -51,14 +57,14 @@ export const profile = {
   lastName: 'Last name',
   birthDate: 'Birth date',
   noRecord:
-    'We found no record under the identity number {{number}}. If this number is not yours, register an account with the right one.',
+    'We found no record under the identity number {{number}}. If this number is not yours, delete the account in /settings and register with the right one.',
   differs: 'These do not agree with your record:',
   difference: '• {{field}}: you wrote “{{typed}}”, the record says “{{registered}}”.',
   differenceTyped: '• {{field}}: you wrote “{{typed}}”.',
   keptBack:
     'We do not show what the record says until the name, birth date and student number agree with it, so that nobody’s record falls into other hands. Look at your identity document and student card.',
   cardAsk:
-    'If something is a slip, correct it with its button.\nIf what you wrote is right, send a photo of your student card, and your university’s expert will look into it.',
+    'If something is a slip, correct it with its button.\nIf what you wrote is right, send one photo of your student card (both sides in one picture, if needed), and your university’s expert will look into it.',
   photoKept:
     'The photo of your card has arrived and is kept. Send it with the button below in a few minutes.',
   sendPhoto: '📨 Send it to the expert',

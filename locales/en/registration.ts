@@ -37,7 +37,7 @@ export const registration = {
       'This number has {{length, digit|digits}}; a national ID has 10. Write leading zeros too.',
     wrongLengthFida: 'This number has {{length, digit|digits}}; a FIDA code has 12.',
     wrongLengthPassport:
-      'This number has {{length, character|characters}}, which is not right for a passport. Look again.',
+      'This number has {{length, character|characters}}; a passport number has 5 to 9 letters and digits. Copy it again from the passport.',
     allEqual: 'A national ID is not one digit repeated. Write the number on your card.',
     wrongCheckDigit:
       'This national ID is not right; perhaps two digits changed places. Copy it again from your card.',
@@ -47,12 +47,13 @@ export const registration = {
   birthDateAsk: 'Write your birth date, such as 2003-08-12, or in the Jalali calendar.',
   birthDate: 'Birth date',
   birth: {
-    wrongForm: 'I could not read this date. Write year-month-day, such as 2003-08-12.',
+    wrongForm: 'We could not read this date. Write year-month-day, such as 2003-08-12.',
     noSuchDay: 'There is no such day. Write the date again.',
     future: 'This date is still to come. Write your birth date.',
     tooYoung:
       'By this date you are {{age}}. You can register from the age of 15; if it is a slip, write it again.',
-    tooOld: 'By this date you are {{age}}. If it is a slip, write it again.',
+    tooOld:
+      'By this date you are {{age}}. You can register up to the age of 100; if it is a slip, write it again.',
   },
   mobileAsk: 'Write your own mobile number (11 digits starting 09). The code is sent to it.',
   mobile: 'Mobile',
@@ -93,7 +94,8 @@ export const registration = {
   captchaWrong:
     'That was not what the picture shows. Write it again; capital and small letters differ.',
   captchaNew: 'That was not what the picture shows. Here is a new one.',
-  captchaBlocked: 'Too many wrong answers. Try again in {{time}}. What you have written is kept.',
+  captchaBlocked:
+    'Too many wrong answers. Try again in {{minutes, minute|minutes}}. What you have written is kept.',
   channelAsk: 'How shall the code for {{mobile}} reach you?',
   bySms: '✉️ SMS',
   byCall: '📞 Phone call',

@@ -55,6 +55,7 @@ export const review = {
   proofGone: 'This file was deleted after its time of keeping; the verdict stays.',
   verify: '✅ Accept',
   refute: '❌ Do not accept',
+  undecided: '📎 {{class}}: nothing is decided on it yet.',
   verified: '✅ {{class}}: accepted · {{by}}',
   refuted: '❌ {{class}}: not accepted · {{by}}\n💬 {{reason}}',
   rejectTitle: 'Rejecting a request',

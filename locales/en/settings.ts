@@ -36,12 +36,14 @@ export const settings = {
   dataSent:
     '📦 This file holds everything that we keep about you: account and profile, the rules that you accepted, requests with their history, attachments, work and hours, bank accounts and payments, your talks with support, and the record of what was done. The password is not in it.\nDo not pass it on.',
   signoutAsk:
-    'Sign out of the account in this Telegram?\nYour account and requests stay, and you sign in again with the password and a code. Until then no news comes, and half-finished forms are deleted.',
+    'Sign out of the account in this Telegram?\nYour account and requests stay, and you sign in again with the password and a code. Until then no news comes to this chat, and what matters reaches you by e-mail and SMS. Half-finished forms are deleted.',
   signoutYes: '🚪 Sign out',
   signedOut: 'You are signed out.',
   leaving: {
     title: 'Deleting the account',
     ask: '🗑 <b>Deleting the account</b>\nThis cannot be undone.\n\n<b>Erased:</b> name, identity number, mobile, e-mail, password, student profile, the text of your requests and their attachments, a Sheba that no pay went to, and your talks with support. A request that is not decided yet is withdrawn. The files that you sent leave our store within a day.\n\n<b>Kept without your name:</b> decisions, hours and payments made, with their Sheba, and the record of what was done, since the university has to account for them.\n\nYour student record is the university’s and does not change. Before you delete the account you can get “My data”.',
+    hoursNotEntered:
+      '⚠️ <b>Hours not entered:</b> {{units}}\nThe unit has not entered your hours yet, and once the account is deleted they can be neither entered nor paid. If you worked, first ask the unit to enter them.',
     goOn: 'Go on',
     askNumber:
       'To delete the account, write the last four characters of your identity number.\nNumber: {{masked}}\n\nIf you have changed your mind, cancel.',

@@ -142,6 +142,8 @@ export const setup = {
     done_other: '✅ The window was extended, and {{count}} people with unfinished work were told.',
     notFound: 'This window was not found.',
     movedMeanwhile: 'A colleague has just extended this window. Look at it again.',
+    rolesVacant:
+      '⚠️ The window was not extended: nobody holds these roles, and work would lie there: {{roles}}\nName somebody for them by /cartables and then come back to this form from the menu and send it. What you wrote stays.',
   },
   ownUniversity: '🏛 Setup and settings of the university',
   settings: {

@@ -50,5 +50,6 @@ export const sheets = {
     notAllowed: 'it is not of your university',
     twice: 'it stands twice',
     studentNumberTaken: 'the student number is somebody else’s',
+    newerElsewhere: 'another university has a newer record of this person',
   },
 } as const;

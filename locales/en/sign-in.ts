@@ -14,7 +14,8 @@ export const signIn = {
     'The identity number or the password is not right. You can try {{count}} more time.\n\n• A slip in the number? Go to the previous step.\n• Forgotten the password, or never set one? Recover it.\n• No account, or it was voided or erased? Register.',
   wrong_other:
     'The identity number or the password is not right. You can try {{count}} more times.\n\n• A slip in the number? Go to the previous step.\n• Forgotten the password, or never set one? Recover it.\n• No account, or it was voided or erased? Register.',
-  tooMany: 'The password was wrong too often. Try again in {{time}}, or recover it right now.',
+  tooMany:
+    'The password was wrong too often. Try again in {{minutes, minute|minutes}}, or recover it right now.',
   channelAsk:
     'To sign in, we send a code to the mobile of the account ({{mobile}}). How shall it reach you?\n\nIf you no longer have this number and the account is open in another Telegram, change the number there in /settings. If not, write to /support or see your university’s Hamyar expert.',
   done: '✅ You are signed in. If the account was open in another Telegram, it has left that chat, which was told.',

@@ -1,6 +1,7 @@
 export const status = {
   none: 'You have not filed a request yet.',
-  officer: 'You have no request of your own. What waits for you as an officer is in the inbox.',
+  officer:
+    'You have no request of your own. What waits for you as an officer is in the inbox.\nIf you are a student too and want to be an assistant: give up your cartable, delete the account in /settings and register anew.',
   signedOut:
     'No account is open in this chat. With a tracking code you can see how a request stands; to see all of it, sign in to your account.',
   notFound:
@@ -19,11 +20,24 @@ export const status = {
   state: '<b>State:</b> {{state}} (since {{since}})',
   waitsFor: '<b>Waits for:</b> {{role}}',
   waitsForUntil: '<b>Waits for:</b> {{role}}, by the end of {{due}}',
+  /** What one is waited for to do, after who that is. */
+  turn: '{{role}} ({{what}})',
+  turns: {
+    approvePlacement: 'initial approval',
+    reportHours: 'entering the hours',
+    answerObjection: 'answer to the objection',
+    approveFinal: 'final approval',
+    pay: 'pay',
+  },
   waitsForStudent: '<b>It is your turn:</b> put the request right and send it again.',
   nobodyHolds:
     '⚠️ Nobody holds the cartable “{{role}}” now. We have told the administrator, so that somebody is named; your request stays in the queue and reaches that person.',
   unitsNext:
-    'The units that you wished for can now ask for you. There is nothing to do; you are told here.',
+    'Until the end of {{until}} the units that you wished for can ask for you. There is nothing to do; you are told here.',
+  unitsLater:
+    'From {{from}} until the end of {{until}} the units that you wished for can ask for you. There is nothing to do; you are told here.',
+  nobodyAsks:
+    'No unit can ask for you now: what you wished for is closed, you have had your turn there, or the units’ time to ask is over. Your request stays approved; ask your university’s expert with /support how to go on.',
   reason: '<b>Why it was rejected:</b> {{code}} — {{text}}',
   rejectedFor: '<b>Why it was rejected:</b> {{code}}',
   note: '<b>The expert’s note:</b> {{text}}',
@@ -40,15 +54,20 @@ export const status = {
   historyEarlier: '• … ({{earlier}} earlier)',
   historyLine: '• {{at}} — {{event}}',
   othersNote: 'This request is in another account; its name and details are not shown.',
+  strangerNote:
+    'Its name and details are not shown here. If it is yours, sign in to your account to see all of it.',
   others: '<b>Your other requests:</b>',
   otherLine: '• {{term}} — {{code}} — {{state}}',
   withdraw: '↩️ Withdraw the request',
   withdrawAsk:
     'Withdraw request {{code}}?\nIts place in the rank is lost. While requests are open you can file another.',
+  withdrawForGood:
+    'Withdraw request {{code}}?\n⚠️ Requests are not open now: its place in the rank is lost, and you cannot file another.',
   withdrawYes: 'Yes, withdraw it',
   withdrawNo: 'No, keep it',
   withdrawKept: 'Nothing has changed; your request stays.',
   withdrawn: 'Request {{code}} is withdrawn. While requests are open you can file another.',
+  withdrawnForGood: 'Request {{code}} is withdrawn.',
   appeal: '⚖️ Appeal (until {{until}})',
   appealTitle: 'Appeal of a rejection',
   appealOpen: '⚖️ Until the end of {{until}} you can appeal once, to the student-affairs deputy.',
@@ -64,6 +83,8 @@ export const status = {
   appealTwice: 'You have appealed this rejection before, and there is no second appeal.',
   appealTooLate: 'The time to appeal was until the end of {{until}} and is over.',
   placement: '<b>Placement:</b> {{unit}} — {{state}}',
+  anyPlacement: '<b>Placement:</b> {{state}}',
+  waitsForAnswer: '<b>Waits for:</b> the student’s answer to the hours, by the end of {{until}}',
   hours: '<b>Hours:</b> {{entered}} of {{approved}} approved',
   waitingHours: '<b>Wait for your answer:</b> {{hours, hour|hours}}',
   events: {

@@ -92,7 +92,7 @@ export const work = {
     '✋ Your second objection, to {{hours, hour|hours}}, is noted and has reached the university’s expert. The decision comes here.',
   noReason: 'You wrote nothing. Please write why you object.',
   declineAsk:
-    'Do you decline to work in “{{unit}}”?\n• Your seat there becomes free, and that cannot be undone.\n• Your request stays approved and another unit can ask for you, but your turn in the rank has passed.',
+    'Do you decline to work in “{{unit}}”?\n• Your seat there becomes free, and that cannot be undone.\n• Your request stays approved, but only the other units that you wished for can ask for you, in the same rank.',
   declineYes: 'Yes, I decline',
   declineNo: 'No, I stay',
   kept: 'Nothing has changed; your seat stays yours.',
@@ -104,8 +104,11 @@ export const work = {
       'You are about to withdraw from “{{unit}}”. Write why, so that the unit knows, or skip this step. You will be asked once more after it.',
     sureAsk:
       'Before it is noted, please know:\n• Your seat in “{{unit}}” becomes free, and that cannot be undone.\n• What is entered so far, {{hours, hour|hours}}, is not lost; it is paid once it is finally approved.\n• If you worked hours that are not entered, ask the unit to enter them.\n\nDo you withdraw?',
+    sureAskNone:
+      'Before it is noted, please know:\n• Your seat in “{{unit}}” becomes free, and that cannot be undone.\n• If you worked hours that are not entered, ask the unit to enter them.\n\nDo you withdraw?',
     yes: '🚪 Yes, I withdraw',
     done: 'It is noted that you withdraw, and the unit is told. What is entered, {{hours, hour|hours}}, is paid once it is finally approved.',
+    doneNone: 'It is noted that you withdraw, and the unit is told.',
     tooLong: 'The reason has {{length}} characters; write at most {{limit}}.',
   },
   refused: {

@@ -55,6 +55,7 @@ export const review = {
   proofGone: 'فایل این مدرک پس از پایان مهلت نگهداری پاک شده است؛ نظر ثبت‌شده می‌ماند.',
   verify: '✅ پذیرفته است',
   refute: '❌ پذیرفته نیست',
+  undecided: '📎 {{class}}: هنوز دربارهٔ آن نظری ثبت نشده است.',
   verified: '✅ {{class}} پذیرفته شد · {{by}}',
   refuted: '❌ {{class}} پذیرفته نشد · {{by}}\n💬 {{reason}}',
   rejectTitle: 'رد درخواست',

@@ -50,5 +50,6 @@ export const sheets = {
     notAllowed: 'از دانشگاه شما نیست',
     twice: 'دو بار آمده است',
     studentNumberTaken: 'شمارهٔ دانشجویی از آن دیگری است',
+    newerElsewhere: 'دانشگاه دیگری پروندهٔ تازه‌تری از این شخص دارد',
   },
 } as const;

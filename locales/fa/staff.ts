@@ -23,7 +23,7 @@ export const staff = {
   inbox: {
     title: '📥 <b>کارتابل</b> — {{total}} مورد',
     empty: '📭 <b>کارتابل</b>\nاکنون کاری در انتظار شما نیست.',
-    emptyFilter: '📭 <b>کارتابل</b>\nبا این پالایه موردی نیست.',
+    emptyFilter: '📭 <b>کارتابل</b>\nبا این محدودیت موردی نیست.',
     page: 'صفحهٔ {{page}} از {{pages}}',
     line: '<b>{{number}}.</b> {{kind}} — {{about}}\n     از {{since}} · مهلت {{due}}',
     overdueLine:

@@ -6,13 +6,19 @@ import { openKillStore } from '../support/kill-store.ts';
 import { type Served, startOurs } from '../support/served.ts';
 import type { Figure, Topic } from './figures.ts';
 import { Meter, memoryOf } from './load/meter.ts';
-import { atOnce, atRate, type Visitor, visitorsAt } from './load/visitors.ts';
+import { atOnce, atRate, scatter, type Visitor, visitorsAt } from './load/visitors.ts';
 
 interface Fleet {
   readonly visitors: readonly Visitor[];
   readonly web: readonly Served[];
-  /** Calls that the messenger refused. */
-  readonly refused: () => number;
+  /** Calls that the messenger refused by now. */
+  readonly refused: () => Refused;
+}
+
+interface Refused {
+  /** Taps that waited so long for their answer that the messenger took no pop-up any more. */
+  readonly late: number;
+  readonly others: number;
 }
 
 /** So many replicas that take updates, behind a balancer, and one worker, on PostgreSQL and Redis. */
@@ -42,7 +48,11 @@ async function withFleet<Value>(
     served.push(...web);
     const visitors = await visitorsAt(playground, store, chats);
     const { record } = playground.telegram;
-    return await use({ visitors, web, refused: () => record.refused });
+    const refused = () => {
+      const late = record.refusedOf('answerCallbackQuery');
+      return { late, others: record.refused - late };
+    };
+    return await use({ visitors, web, refused });
   } finally {
     await Promise.all(served.map((one) => one.stop()));
     await balancer.close();
@@ -75,14 +85,23 @@ async function crowded(
     { what: `${what}: updates`, value: meter.times.length / seconds, unit: '/s' },
     { what: `${what}: answer, half within`, value: meter.within(0.5), unit: 'ms' },
     { what: `${what}: answer, 99 % within`, value: meter.within(0.99), unit: 'ms' },
-    errorsOf(what, meter, fleet.refused() - refused),
+    ...errorsOf(what, meter, refused, fleet.refused()),
     { what: `${what}: memory grown`, value: (await largest(fleet)) - early, unit: 'MB' },
   ];
 }
 
-const errorsOf = (what: string, { errors }: Meter, refused: number): Figure => ({
-  ...{ what: `${what}: errors`, value: errors + refused, unit: '', wanted: { atMost: 0 } },
-});
+const errorsOf = (
+  what: string,
+  { errors }: Meter,
+  before: Refused,
+  now: Refused,
+): readonly Figure[] => [
+  {
+    what: `${what}: errors`,
+    ...{ value: errors + now.others - before.others, unit: '', wanted: { atMost: 0 } },
+  },
+  { what: `${what}: taps answered too late for a pop-up`, value: now.late - before.late, unit: '' },
+];
 
 /** All chats at the rate that the replicas keep up with, for minutes. */
 async function steady(
@@ -90,6 +109,7 @@ async function steady(
   { perSecond, seconds }: { readonly perSecond: number; readonly seconds: number },
 ): Promise<readonly Figure[]> {
   const what = `2 replicas, ${number(fleet.visitors.length)} chats for ${seconds} s`;
+  await scatter(fleet.visitors);
   await atRate(fleet.visitors, { perSecond, seconds: seconds / 10 }, new Meter());
   const [early, refused] = [await largest(fleet), fleet.refused()];
   const meter = new Meter();
@@ -102,7 +122,7 @@ async function steady(
       what: `${what}: answer, 99 % within`,
       ...{ value: meter.within(0.99), unit: 'ms', wanted: { atMost: 1000 } },
     },
-    errorsOf(what, meter, fleet.refused() - refused),
+    ...errorsOf(what, meter, refused, fleet.refused()),
     { what: `${what}: memory grown`, value: grown, unit: 'MB', wanted: { atMost: 50 } },
   ];
 }

@@ -71,6 +71,18 @@ describe('the first administrator', () => {
     expect(chat.buttons.some((data) => data.includes(':change:'))).toBe(false);
   });
 
+  test('begins again where what the account says is kept by halves', async () => {
+    const payload = payloadIn(await terminal());
+    const chat = await office.chat(await aPerson(database), 'en');
+    await chat.writeFor(`/start ${payload}`, 'The code is right');
+    const answers = { claimId: 1, known: true, mobile: '+989120000017', review: true };
+    await database.db.read.formState.updateMany({
+      data: { version: 1, content: { answers, scratch: {} } },
+    });
+    await chat.writeFor('go on', 'cannot be continued any more');
+    expect(await database.db.read.formState.count()).toBe(0);
+  });
+
   test('is not found by guessing: after five wrong codes the chat waits', async () => {
     const [, printed = ''] = /\/claim (\S+)/.exec(await terminal()) ?? [];
     await person.arrive();
@@ -82,5 +94,5 @@ describe('the first administrator', () => {
 
 test('a link that leads nowhere shows what can be done', async () => {
   await person.arrive('zzz');
-  await person.sees('چه کاری انجام می‌دهید');
+  await person.sees('چه کاری انجام دهید');
 });

@@ -5,6 +5,7 @@ import type { TrackingCode } from '../../core/applications/types.ts';
 import { askCheck } from '../../core/audit/commands.ts';
 import { decidePlacement } from '../../core/placements/commands/decide-placement.ts';
 import { requestPlacement } from '../../core/placements/commands/request-placement.ts';
+import { withoutIsolates } from '../support/bidi.ts';
 import { useDatabase } from '../support/database.ts';
 import { runJob } from '../support/jobs.ts';
 import { type Office, openOffice } from '../support/office.ts';
@@ -73,7 +74,7 @@ test('the history of a request names who did what for whom, in words of both lan
   const deputy = await office.chat(await of('studentDeputy'), 'en');
   const history = await deputy.writeFor(`/audit ${shown}`, 'History of request');
   expect(history.text).toContain(names.student);
-  const plain = history.text.replaceAll(/[\u2066-\u2069]/g, '');
+  const plain = withoutIsolates(history.text);
   expect(plain).toMatch(/Initial approval[\s\S]*Unit asked for the student — 37\.5 hours/);
   expect(plain).toContain(`👤 ${names.delegate} for ${names.holder}`);
   expect(plain).toContain(`👤 ${names.officer} · 7 October 2023`);
@@ -82,7 +83,7 @@ test('the history of a request names who did what for whom, in words of both lan
   await expert.writeFor('/audit', 'کد پیگیری درخواست را بنویسید');
   await expert.writeFor('AQFY-XMHK', 'اشتباه نوشتاری');
   const persian = await expert.writeFor(shown, 'تاریخچهٔ درخواست');
-  const shownText = persian.text.replaceAll(/[\u2066-\u2069]/g, '');
+  const shownText = withoutIsolates(persian.text);
   expect(shownText).toContain('درخواست واحد برای دانشجو — ۳۷٫۵ ساعت');
   expect(shownText).toContain(`${names.delegate} به‌جای ${names.holder}`);
   expect(persian.text).not.toMatch(/[a-z]+\.[a-z]+/i);

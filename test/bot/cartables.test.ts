@@ -120,6 +120,15 @@ describe('an invitation', () => {
   });
 });
 
+test('an invitation that is over before the number is written says so once, and asks nothing more', async () => {
+  const { payload } = await invited();
+  await newcomer.arrive(payload);
+  await newcomer.sees('معرفی شده‌اید');
+  database.clock.advance(7 * days);
+  await newcomer.writeFor(newcomer.identityNumber, 'مهلت هفت‌روزه');
+  expect(await database.db.read.formState.count({ where: { form: 'invitation' } })).toBe(0);
+});
+
 describe('a university’s request', () => {
   async function asked(): Promise<{ expert: Desk; desk: Desk }> {
     const officer = await anOfficer(database, { role: 'expert', university });
@@ -128,7 +137,7 @@ describe('a university’s request', () => {
     await expert.tapFor(`posts:${university.id}`, 'متصدیان');
     await expert.tapFor(`post:${university.id}:finance`, 'کسی متصدی آن نیست');
     await nominate(expert, newcomer);
-    await expert.tapFor('f:nominate:review:send', 'برای سازمان رفت');
+    await expert.tapFor('f:nominate:review:send', 'برای بررسی فرستاده شد');
     const desk = await office.chat(organisation);
     await desk.writeFor('/inbox', newcomer.lastName);
     await desk.tapFor('item:', newcomer.identityNumber);
@@ -138,7 +147,7 @@ describe('a university’s request', () => {
   test('is granted by the organisation, and who asked takes the link', async () => {
     const { expert, desk } = await asked();
     await desk.tapFor('seatask:approve', 'پذیرفته شده؛ در انتظار');
-    await expert.sees('سازمان درخواست کارتابل');
+    await expert.sees('درخواست کارتابل');
     await expert.tapFor('invite:', 'پیام بعدی');
     await accept(newcomer, await payloadAt(expert));
     await expert.sees('شخصی که معرفی کرده بودید');

@@ -112,12 +112,12 @@ async function askFor(
   await expert.tapFor('posts:', 'متصدیان');
   await expert.tapFor(`post:${post}`, shown);
   await nominate(expert, person);
-  await expert.tapFor('f:nominate:review:send', 'برای سازمان رفت');
+  await expert.tapFor('f:nominate:review:send', 'برای بررسی فرستاده شد');
   await organisation.writeFor('/inbox', person.lastName);
   await organisation.tapFor('item:', person.identityNumber);
   expert.chat.readAll();
   await organisation.tapFor('seatask:approve', 'پذیرفته شده؛ در انتظار');
-  await expert.chat.next({ match: new RegExp(`سازمان درخواست کارتابل.*${role}`) });
+  await expert.chat.next({ match: new RegExp(`درخواست کارتابل.*${role}`) });
   await expert.tapFor('invite:', 'پیام بعدی');
   await accept(expert, person);
   return person;

@@ -33,6 +33,17 @@ describe('a button that nobody of ours has made', () => {
   );
 });
 
+test.each(['/find ', '/help ', '/', '/reject AQFYXMHJ '])(
+  'a command as long as a message can be (%s…) is too long, and nothing is done',
+  async (begins) => {
+    const chat = chatOf(campus.expert);
+    const { replies, errors } = await chat.send({ text: begins.padEnd(4_096, 'x') });
+    const say = words.fa.html('forms.tooLong', { length: 4_096, limit: 2_000 });
+    expect(replies).toEqual([{ do: 'say', text: say }]);
+    expect(errors).toEqual([]);
+  },
+);
+
 test('a made-up page of a list is one that there is', async () => {
   const { unit, term, expert } = campus;
   for (let more = 0; more < 18; more += 1) await anOpening(database, { unit, term });
@@ -139,3 +150,32 @@ test.each([
     expect(after.forms.size).toBe(0);
   },
 );
+
+describe('blanks where a text may be left out', () => {
+  test.each([
+    ['withdrawal', 'reason'],
+    ['application', 'note'],
+    ['contact', 'addressFa'],
+  ])('%s asks for %s again, or to skip it', async (name, step) => {
+    const talk = await stage(name);
+    await talk.open();
+    await talk.goOn(step);
+    const { before, heard, after } = await talk.say({ text: ' \u200f\n' });
+    const { language } = before;
+    const text = words[language === 'fa' ? 'fa' : 'en'].html('forms.writeOrSkip');
+    expect(heard.replies).toEqual([{ do: 'say', text }]);
+    expect(after.forms).toEqual(before.forms);
+    await talk.goOn();
+  });
+
+  test('the text of an announcement that has a picture stays as it was', async () => {
+    const talk = await stage('announcement');
+    await talk.open();
+    await talk.goOn('review');
+    await talk.say({ tap: 'f:announcement:review:change:fa' });
+    const { before, heard, after } = await talk.say({ text: ' ' });
+    const text = words.en.html('forms.writeOrSkip');
+    expect(heard.replies).toEqual([{ do: 'say', text }]);
+    expect(after.forms).toEqual(before.forms);
+  });
+});

@@ -5,7 +5,7 @@ import { useDatabase } from '../support/database.ts';
 import { type Desk, type Office, openOffice } from '../support/office.ts';
 import { anOfficer } from '../support/people.ts';
 import { aCampus, anApplicant, anApprovedPlacement, type Campus, done } from '../support/scenes.ts';
-import { aTerm, aUnit, windowsOpen } from '../support/university.ts';
+import { anOpening, aTerm, aUnit, aUniversity, windowsOpen } from '../support/university.ts';
 
 const database = useDatabase();
 const patience = 60_000;
@@ -78,6 +78,39 @@ test('a unit declares a need; the expert refuses it with a reason, then approves
   await officer.sees('تأیید شد و دانشجویان آن را می‌بینند');
 });
 
+test('an approval or refusal of what was declared anew shows it as it is now', {
+  timeout: patience,
+}, async () => {
+  const officer = await office.chat(campus.officer);
+  const expert = await office.chat(campus.expert);
+  await writeNeed(officer, 'فهرست‌نویسی');
+  await officer.tapFor('f:need:review:change:female', 'برای زنان چند جا');
+  await officer.writeFor('۲', 'نوع کار این واحد');
+  await officer.tapFor('f:need:review:send', 'به کارشناس رفت');
+  const { id } = await theNeed();
+  const anew = async (women: string) => {
+    await officer.tapFor(`needclose:${id}`, 'بسته شود؟');
+    await officer.tapFor(`needclosed:${id}`, '📌 ⁨بسته⁩');
+    await officer.tapFor(`needagain:${id}`, 'نوع کار این واحد');
+    await officer.tapFor('f:need:review:change:female', 'برای زنان چند جا');
+    await officer.writeFor(women, 'نوع کار این واحد');
+    await officer.tapFor('f:need:review:send', `زن⁩: ظرفیت ${women}`);
+  };
+  await expert.write('/inbox');
+  await expert.tapFor('item:', 'زن⁩: ظرفیت ۲');
+  await anew('۵۰');
+  expect(await expert.tap('needdecide:approve')).toContain('دوباره اعلام کرده است');
+  await expert.sees('زن⁩: ظرفیت ۵۰');
+  await anew('۴۰');
+  expect(await expert.tap('needdecide:refuse')).toContain('دوباره اعلام کرده است');
+  await expert.sees('زن⁩: ظرفیت ۴۰');
+  await expert.tapFor('needdecide:refuse', 'دلیل را کوتاه');
+  await anew('۳۰');
+  await expert.writeFor('جا زیاد است', 'دوباره اعلام کرده است');
+  await expert.sees('زن⁩: ظرفیت ۳۰');
+  expect(await theNeed()).toMatchObject({ state: 'declared' });
+});
+
 test('other seats hold once the expert accepts them; never fewer than are taken; then it is closed', {
   timeout: patience,
 }, async () => {
@@ -119,6 +152,43 @@ test('other seats hold once the expert accepts them; never fewer than are taken;
   expect((await expert.write('/openings')).text).toContain('no opening in this list');
 });
 
+test('a field that another opening of that title has is refused in words; whoever wished for a closed one is told', {
+  timeout: patience,
+}, async () => {
+  const { unit, term, opening } = campus;
+  const other = await anOpening(database, { unit, term, titleFa: opening.titleFa, field: 'هنر' });
+  const officer = await office.chat(campus.officer);
+  const expert = await office.chat(campus.expert);
+  await officer.write('/openings');
+  await officer.tapFor(`opening:${opening.id}`, 'تأیید شده و باز');
+  await officer.tapFor('needchange:', 'تا کارشناس نپذیرد');
+  await officer.tapFor('f:needchange:review:change:field', 'از کدام رشته');
+  await officer.writeFor('هنر', 'آنچه می‌خواهید عوض شود');
+  await officer.tapFor('f:needchange:review:send', 'نیاز دیگری با همین عنوان و رشته');
+  await officer.writeFor('موسیقی', 'آنچه می‌خواهید عوض شود');
+  await officer.tapFor('f:needchange:review:send', 'به کارشناس رفت');
+  await database.db.read.opening.update({ where: { id: other.id }, data: { field: 'موسیقی' } });
+  await expert.write('/inbox');
+  await expert.tapFor('item:', 'تغییری که در انتظار');
+  expect(await expert.tap('changedecide:approve')).toContain('نیاز دیگری با همین عنوان و رشته');
+
+  const filed = await anApplicant(database, campus, { application: { state: 'filed' } });
+  const approved = await anApplicant(database, campus);
+  const [first, second] = [
+    await office.chat(filed.person),
+    await office.chat(approved.person, 'en'),
+  ];
+  await officer.write('/openings');
+  await officer.tapFor(`opening:${opening.id}`, 'تأیید شده و باز');
+  await officer.tapFor('needclose:', 'بسته شود؟');
+  await officer.tapFor('needclosed:', 'بسته');
+  const told = await first.sees('انتخاب کرده بودید، بسته شد');
+  expect(told.text).toContain(opening.titleFa);
+  expect(told.text).toContain('نیاز دیگری انتخاب کنید');
+  const asked = await second.sees('It was your only wish that was still open');
+  expect(asked.text).toContain('ask your university');
+});
+
 test('an officer of two units says which one, and for which term; students’ officers cannot', {
   timeout: patience,
 }, async () => {
@@ -145,6 +215,31 @@ test('an officer of two units says which one, and for which term; students’ of
   expect(page.text).toContain('نیمسال دوم');
   expect(await theNeed()).toMatchObject({ termId: term.id, unitId: unit.id, titleEn: 'حل تمرین' });
   await (await office.chat(finance)).writeFor('/need', /برای .*مسئول واحد.* است و شما/);
+});
+
+test('an officer of several universities declares where a term is open, and is asked for those units only', {
+  timeout: patience,
+}, async () => {
+  const { officer: person, unit: own } = campus;
+  const waiting = await aUniversity(database);
+  for (const nameFa of ['آزمایشگاه', 'یگان پژوهش']) {
+    const unit = await aUnit(database, waiting, { nameFa });
+    await anOfficer(database, { role: 'unitOfficer', unit, accountId: person.accountId });
+  }
+  const officer = await office.chat(person);
+  await officer.writeFor('/need', 'عنوان کار را به فارسی');
+  const unit = await aUnit(database, campus.university, { kind: 'faculty' });
+  await anOfficer(database, { role: 'unitOfficer', unit, accountId: person.accountId });
+  const asked = await officer.writeFor('/need', 'کدام واحد');
+  expect(asked.buttons.flat().map(({ text }) => text)).toEqual(
+    expect.arrayContaining([own.nameFa, unit.nameFa]),
+  );
+  expect(
+    asked.buttons
+      .flat()
+      .map(({ text }) => text)
+      .join(),
+  ).not.toContain('آزمایشگاه');
 });
 
 test('the ledger shows each movement of the seats, and who is next is told when one is freed', {
@@ -188,6 +283,9 @@ test('a sheet whose stated totals are not those of its rows waits until that was
   expert.chat.readAll();
   expert.chat.sendDocument(table, { fileName: 'qom.csv' });
   const page = await expert.sees('یکی نیست');
+  const first = page.text.split('\n').at(0);
+  expect(first).toContain(campus.university.nameFa);
+  expect(first).toContain('نیمسال اول');
   expect(page.text).toContain('ردیف‌های درست: ۲۵');
   expect(page.text).toContain('زن ۱۵۴ · مرد ۱۳۰ · کل ۲۸۴');
   expect(page.text).toContain('زن⁩: نوشته‌شده ۱۵۷ · محاسبه‌شده ۱۵۴');
@@ -203,6 +301,13 @@ test('a sheet whose stated totals are not those of its rows waits until that was
   expect(_sum.capacity).toBe(284);
   const list = await expert.tapFor('openings:0', 'زن⁩: ظرفیت ۱۵۶');
   expect(list.text).toContain('مرد⁩: ظرفیت ۱۳۲');
+  const [taken] = await database.db.read.opening.findMany({
+    where: { id: { not: campus.opening.id } },
+    orderBy: { id: 'asc' },
+  });
+  await expert.tapFor(`opening:${taken?.id}`, 'تأیید شده و باز');
+  await expert.tapFor('needclose:', 'بسته شود؟');
+  await expert.tapFor('needclosed:', '📌 ⁨بسته⁩');
 });
 
 test('totals that stand outside the file are compared too, and bad rows are named by their lines', {
@@ -215,6 +320,7 @@ test('totals that stand outside the file are compared too, and bad rows are name
     'security,حراست,دو,1,,',
     'nutrition,تغذیه,1,1,2,cultural',
     'dormitory,,1,1,2,',
+    'central-library,کتابخانه مرکزی,9,9,18,research',
   ];
   const expert = await office.chat(campus.expert, 'en');
   await expert.write('/openings');
@@ -224,11 +330,47 @@ test('totals that stand outside the file are compared too, and bad rows are name
   await expert.sees('This file has no row of totals');
   await expert.writeFor('6 and 4', 'Write three numbers');
   const page = await expert.writeFor('6 4 11', 'not those of the rows');
-  expect(page.text).toContain('all⁩: stated 11 · computed 10');
+  expect(page.text).toContain('all⁩: stated 11 · computed 6');
+  expect(page.text).toMatch(/Line 3: the code does not say the kind of unit/);
   expect(page.text).toContain('Line 2: stated 7 · computed 6');
   expect(page.text).toMatch(/Line 4: .*women.* is not right/);
   expect(page.text).toMatch(/Line 6: .*Persian name.* is empty/);
+  expect(page.text).toMatch(/Line 7: an earlier line has this unit, title and field/);
   const report = await expert.tapFor('f:openingsheet:confirmed:take', 'New openings: 1');
   expect(report.text).toMatch(/Line 3: the code does not say the kind of unit/);
   expect(report.text).toMatch(/Line 5: the work type is not that of the unit’s kind/);
+  expect(report.text).toMatch(/Line 7: an earlier line has this unit, title and field/);
+  expect(report.text).toContain('rows that are in: women 4 · men 2 · all 6');
+});
+
+test('totals that a row which does not go in makes differ are shown before, and again where they come to', {
+  timeout: patience,
+}, async () => {
+  const { unit, university } = campus;
+  const lines = [
+    'code,unit_fa,women,men',
+    `${unit.code},کتابخانه,4,2`,
+    'nutrition,تغذیه,3,1',
+    'total,,7,3',
+  ];
+  const expert = await office.chat(campus.expert, 'en');
+  const send = async (match: string) => {
+    await expert.write('/openings');
+    await expert.tapFor('openingsheet:', 'Send the file of openings');
+    expert.chat.readAll();
+    expert.chat.sendDocument(Buffer.from(lines.join('\n')), { fileName: 'openings.csv' });
+    return expert.sees(match);
+  };
+  await send('The stated totals are those of the rows');
+  const closed = { code: 'nutrition', kind: 'nutrition', closedAt: new Date() } as const;
+  await aUnit(database, university, closed);
+  await expert.tapFor('f:openingsheet:confirmed:take', 'that go in now; look again');
+  const again = await expert.sees('Good rows: 1');
+  expect(again.text).toContain('women⁩: stated 7 · computed 4');
+  expect(again.text).toContain('Line 3: the unit is closed');
+  expect(await database.db.read.opening.count()).toBe(1);
+  await expert.tapFor('f:openingsheet:confirmed:take:seen', 'New openings: 1');
+  const page = await send('not those of the rows');
+  expect(page.text).toContain('Good rows: 1');
+  expect(page.text).not.toContain('are those of the rows');
 });

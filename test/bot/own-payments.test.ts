@@ -4,6 +4,7 @@ import { exportPayRun } from '../../core/pay/commands/export-run.ts';
 import { approvePayRun, freezePayRun } from '../../core/pay/commands/freeze-run.ts';
 import { importResults } from '../../core/pay/commands/import-results.ts';
 import type { BankResult } from '../../core/pay/types.ts';
+import { releaseLine } from '../../core/returns/commands/release-line.ts';
 import { useDatabase } from '../support/database.ts';
 import { sheba } from '../support/made-up.ts';
 import { type Office, openOffice } from '../support/office.ts';
@@ -95,6 +96,24 @@ test('a returned payment says why and what to do; another Sheba brings it again'
   await desk.write('/menu');
   const both = await desk.tapFor('payments', 'در پرداخت دیگری آمده است');
   expect(both.text).toContain('REF77');
+});
+
+test('a returned payment that goes to the same account again asks nothing of the student', async () => {
+  const { student } = await aPayableStudent(database, campus);
+  const runId = await frozen();
+  await sent(runId);
+  database.clock.set('2024-02-01T08:00:00Z');
+  await answered(runId, returned);
+  const { id: lineId } = await database.db.read.payLine.findFirstOrThrow();
+  await done(database, (work) => releaseLine(work, campus.finance, { lineId }));
+  const desk = await office.chat(student);
+  await desk.write('/menu');
+  const page = await desk.tapFor('payments', 'دلیل بانک');
+  expect(page.text).toContain('لازم نیست کاری کنید');
+  expect(page.text).not.toContain('شبای دیگری');
+  expect(page.buttons.flat().map(({ text }) => text)).not.toContain('✏️ تغییر شبا');
+  const account = await desk.tapFor('bank', 'حساب بانکی من');
+  expect(account.text).not.toContain('برگردانده');
 });
 
 test('a changed Sheba starts again; who changes it is warned of a payment that is closed', async () => {

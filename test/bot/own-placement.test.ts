@@ -5,7 +5,7 @@ import { terminatePlacement } from '../../core/placements/commands/end-placement
 import { finalisePlacement } from '../../core/placements/commands/finalise-placement.ts';
 import { lapseHours } from '../../core/placements/commands/pass-deadlines.ts';
 import { remindOfHours, remindOfReporting } from '../../core/placements/commands/remind-student.ts';
-import { reportHours } from '../../core/placements/commands/report-hours.ts';
+import { reportHours, startWork } from '../../core/placements/commands/report-hours.ts';
 import { hoursToRemind, reportingToRemind } from '../../core/placements/queries.ts';
 import { describeUnit } from '../../core/universities/commands/describe-unit.ts';
 import { days } from '../support/clock.ts';
@@ -39,10 +39,10 @@ afterEach(() => office.close());
 const placementNow = () =>
   database.db.read.placement.findUniqueOrThrow({ where: { id: placementId } });
 
-const report = (minutes: number) =>
-  done(database, (work) =>
-    reportHours(work, campus.officer, { placementId, entries: [{ minutes, workedOn: null }] }),
-  );
+const report = (minutes: number, replaces = 0) => {
+  const order = { placementId, entries: [{ minutes, workedOn: null }], replaces };
+  return done(database, (work) => reportHours(work, campus.officer, order));
+};
 
 /** Taps a button that may be gone from the screen, as one of an old message. */
 const tapOld = async (data: string, match: string | RegExp) => {
@@ -111,6 +111,25 @@ describe('a placement that was approved', () => {
     await tapOld(`placement:withdraw:${placementId}`, 'دیگر شدنی نیست');
   });
 
+  test('promises no pay where no hours are entered', async () => {
+    await done(database, (work) => startWork(work, campus.officer, { placementId }));
+    await desk.tapFor('placement:show', 'ساعت‌ها');
+    await desk.tapFor('placement:withdraw', 'دلیل را بنویسید');
+    const sure = await desk.writeFor('امتحان دارم', 'کناره‌گیری می‌کنید؟');
+    expect(sure.text).not.toContain('پرداخت');
+    const noted = await desk.tapFor('f:withdrawal:sure', 'کناره‌گیری شما ثبت شد');
+    expect(noted.text).not.toContain('پرداخت');
+  });
+
+  test('terminated before any hours promises no pay for them', async () => {
+    const order = { placementId, reason: 'نیامدید' };
+    await done(database, (work) => terminatePlacement(work, campus.officer, order));
+    const told = await desk.sees('به همیاری شما پایان داد');
+    expect(told.text).not.toContain('پرداخت');
+    await desk.writeFor('/settings', 'تنظیمات');
+    await desk.tapFor('settings:leave', /ساعت‌های ثبت‌نشده.*کتابخانه/);
+  });
+
   test('is terminated with a reason, and what follows is told', async () => {
     await report(300);
     await done(database, (work) =>
@@ -140,7 +159,7 @@ describe('hours', () => {
     await report(300);
     await desk.tapFor('hours:object', 'واحد عین نوشتهٔ شما');
     await desk.writeFor('شش ساعت بود', 'به واحد رسید');
-    await report(300);
+    await report(300, 300);
     await desk.sees('به اعتراض شما پاسخ داد');
     await desk.tapFor('hours:object', 'کارشناس دانشگاه نوشتهٔ شما');
     await desk.writeFor('باز هم شش ساعت بود', 'به کارشناس دانشگاه رسید');

@@ -1,4 +1,6 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { requestAmendment } from '../../core/placements/commands/amend-placement.ts';
+import { terminatePlacement } from '../../core/placements/commands/end-placement.ts';
 import { reportHours } from '../../core/placements/commands/report-hours.ts';
 import { useDatabase } from '../support/database.ts';
 import { type Desk, type Office, openOffice } from '../support/office.ts';
@@ -58,6 +60,18 @@ test('a blank objection is asked for again, and the next one counts', async () =
   await assistant.writeFor('\u200C\u200C', 'چیزی ننوشتید');
   await assistant.writeFor('هفت ساعت بود', /اعتراض شما به .*۵.* ساعت ثبت شد/);
   expect(await stateNow()).toBe('objected');
+});
+
+test('who asked for more hours reads that the placement has ended with them undecided', async () => {
+  const officer = await office.chat(campus.officer);
+  const reason = 'stock-taking';
+  await done(database, (work) =>
+    requestAmendment(work, campus.officer, { placementId, minutes: 60, reason }),
+  );
+  await done(database, (work) =>
+    terminatePlacement(work, campus.colleague, { placementId, reason: 'does not come' }),
+  );
+  await officer.sees('پایان یافت و درخواست افزایش ساعت آن بسته شد');
 });
 
 test('a placement is declined only when asked a second time', async () => {

@@ -1,8 +1,10 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { expireRequest } from '../../core/placements/commands/pass-deadlines.ts';
+import type { Prisma } from '../../prisma/generated/client.ts';
 import { days } from '../support/clock.ts';
 import { useDatabase } from '../support/database.ts';
 import { type Desk, type Office, openOffice } from '../support/office.ts';
+import { anOfficer } from '../support/people.ts';
 import {
   aCampus,
   aFinalPlacement,
@@ -120,6 +122,47 @@ test('the unit stands by its hours; after a second objection the expert puts the
   ]);
 });
 
+test('hours under objection are replaced only by who has said so', {
+  timeout: patience,
+}, async () => {
+  await approved();
+  const officer = await office.chat(campus.officer);
+  const assistant = await office.chat(student);
+  await officer.writeFor(`/hours ${code()} 40`, 'ثبت شد');
+  await assistant.tapFor('hours:object', 'چه اعتراضی');
+  await assistant.writeFor('یک روز نادرست است', 'اعتراض شما');
+  const waiting = () =>
+    database.db.read.hoursEntry.findMany({ where: { state: { not: 'replaced' } } });
+
+  await officer.writeFor(`/hours ${code()} 3`, /۴۰.*اعتراض دارد.*۳/s);
+  await officer.tapFor('assistant:', 'یک روز نادرست است');
+  await officer.tapFor('enter:');
+  await officer.tapFor('f:hoursform:kind:pick:total');
+  await officer.writeFor('5', /۴۰.*اعتراض دارد.*۵/s);
+  await officer.tapFor('f:hoursform:replaces:pick:no', 'چیزی ثبت نشد');
+  expect(await waiting()).toMatchObject([{ minutes: 2_400, state: 'objected' }]);
+
+  await officer.writeFor(`/hours ${code()} 39`, /۴۰.*اعتراض دارد.*۳۹/s);
+  await officer.tapFor('replace:', 'ثبت شد');
+  expect(await waiting()).toMatchObject([{ minutes: 2_340, state: 'reported' }]);
+});
+
+test('hours whose form was begun before it asked about objections are entered', {
+  timeout: patience,
+}, async () => {
+  await approved();
+  const officer = await office.chat(campus.officer);
+  await officer.write(`/hours ${code()}`);
+  await officer.tapFor('f:hoursform:kind:pick:total');
+  const { id, content } = await database.db.read.formState.findFirstOrThrow();
+  const { answers, ...rest } = content as { answers: Record<string, unknown> };
+  const { objected: _, ...older } = answers;
+  const data = { version: 1, content: { ...rest, answers: older } as Prisma.InputJsonObject };
+  await database.db.read.formState.update({ where: { id }, data });
+  await officer.write('40');
+  await officer.writeFor('40', 'ثبت شد');
+});
+
 test('after the final approval nothing changes but by a correction on record, not by who approved', {
   timeout: patience,
 }, async () => {
@@ -150,6 +193,24 @@ test('after the final approval nothing changes but by a correction on record, no
   ]);
 });
 
+test('the deputy corrects what the only expert approved, from the page of the request', {
+  timeout: patience,
+}, async () => {
+  await aFinalPlacement(database, campus, { student });
+  await database.db.read.placement.updateMany({ data: { finalById: campus.expert.accountId } });
+  const { university } = campus;
+  const deputy = await office.chat(
+    await anOfficer(database, { role: 'studentDeputy', university }),
+    'en',
+  );
+  await deputy.write(`/review ${code()}`);
+  await deputy.tapFor('assistant:', 'Finally approved');
+  await deputy.tapFor('correct:', /50.* hours are to be paid now/);
+  await deputy.writeFor('-1', 'Write the reason');
+  await deputy.writeFor('Miscounted', 'Please look once more');
+  await deputy.tapFor('f:correct:review:send', /49.* hours are to be paid now/);
+});
+
 test('the unit ends the work with a reason; then it has hours to report, or says that there are none', {
   timeout: patience,
 }, async () => {
@@ -165,7 +226,13 @@ test('the unit ends the work with a reason; then it has hours to report, or says
   expect(
     await database.db.read.seatCount.findUnique({ where: { openingId_gender: seats } }),
   ).toMatchObject({ held: 0, filled: 0 });
+  await assistant.tapFor('placement:show', 'پرداخت می‌شود');
+  await officer.tapFor('nohours:', 'هیچ ساعتی کار نکرده است؟');
+  await officer.tapFor('assistant:', 'سه بار نیامد');
+  await officer.tapFor('nohours:', 'هیچ ساعتی کار نکرده است؟');
   expect(await officer.tap('nohours:')).toContain('ساعتی برای ثبت نیست');
+  await assistant.sees(/می‌گوید .*ساعتی کار نکرده‌اید/);
+  expect((await assistant.tapFor('placement:show')).text).not.toContain('پرداخت می‌شود');
   expect(dataOf(await openPage(officer, 'سه بار نیامد'))).not.toContainEqual(
     expect.stringMatching(/^(nohours|terminate)/),
   );

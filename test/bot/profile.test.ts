@@ -12,6 +12,7 @@ import {
 } from '../../core/universities/commands/create-university.ts';
 import { universityFacts, unlistedUniversities } from '../../core/universities/queries.ts';
 import { png } from '../core/files/pictures.ts';
+import { withoutIsolates } from '../support/bidi.ts';
 import { days } from '../support/clock.ts';
 import { useDatabase } from '../support/database.ts';
 import { runJob } from '../support/jobs.ts';
@@ -49,13 +50,11 @@ const changeOf = (
   student: Player,
   label: Parameters<typeof student.words.plain>[0] & `profile.${string}`,
 ) => `✏️ ${(student.words.plain as (key: string) => string)(label)}`;
-const bare = (text: string) => text.replaceAll(/[\u2066-\u2069]/g, '');
-
 /** Everything that the bot has said and that is still on the screen. */
 const screenOf = ({ chat }: Player): string =>
   chat.messages
     .filter(({ mine }) => !mine)
-    .map(({ text }) => bare(text))
+    .map(({ text }) => withoutIsolates(text))
     .join('\n');
 
 const accountNow = async () =>
@@ -76,7 +75,7 @@ describe('what differs from the registry', () => {
       typed,
       registered: record,
     });
-    expect(bare(said.text)).toContain(bare(line));
+    expect(withoutIsolates(said.text)).toContain(withoutIsolates(line));
     expect(said.text).toContain('فیزیک');
     await student.tap(changeOf(student, 'profile.level'));
     await student.tap(record);
@@ -142,7 +141,9 @@ describe('what differs from the registry', () => {
     await student.tap(`✏️ ${plain('registration.birthDate')}`);
     await student.write('۱۳۸۷/۰۷/۱۵');
     const page = await student.sees(html('forms.problems'));
-    expect(bare(page.text)).toContain(bare(html('profile.start.tooYoung', { age: 13 })));
+    expect(withoutIsolates(page.text)).toContain(
+      withoutIsolates(html('profile.start.tooYoung', { age: 13 })),
+    );
     await send(student);
     await student.sees(html('forms.problems'));
     expect(await accountNow()).toMatchObject({ state: 'preRegistered' });
@@ -163,7 +164,11 @@ describe('what differs from the registry', () => {
     await send(student);
     const { text } = await student.sees(student.words.html('profile.noRecord', { number: any }));
     expect(text).toContain(about.identityNumber);
-    await student.sees(student.words.html('profile.cardAsk'));
+    const { html, plain } = student.words;
+    await student.sees(html('profile.cardAsk'));
+    // There is nothing to compare with, so anything may be the slip.
+    await student.tap(`✏️ ${plain('profile.studentNumber')}`);
+    await student.sees(html('profile.studentNumberAsk'));
   });
 });
 
@@ -192,7 +197,9 @@ describe('with the student card', () => {
     await expert.sees(
       html('staff.inbox.line', { kind: plain('staff.kinds.reviewProfile'), ...rest }),
     );
-    await expert.tap((text) => bare(text).startsWith('۱') || bare(text).startsWith('1'));
+    await expert.tap(
+      (text) => withoutIsolates(text).startsWith('۱') || withoutIsolates(text).startsWith('1'),
+    );
     const { text } = await expert.sees(html('profileReview.title', { name: any }));
     expect(text).toContain('فیزیک');
     expect(text).toContain(plain('profile.birthDate'));
@@ -223,9 +230,11 @@ describe('with the student card', () => {
     await expert.write('عکس تار است');
     await student.sees(html('notices.profileRefused', { reason: 'عکس تار است' }));
     await student.tap(plain('menu.profile'));
-    await play(cast, { from: searching, until: 'writes the field of study' });
+    // What was sent is there to be mended.
+    await student.sees(html('profile.reviewIntro'));
+    await student.tap(changeOf(student, 'profile.field'));
     await student.write('فیزیک');
-    await play(cast, { from: 'writes the day on which the studies began', until: sending });
+    await student.sees(html('profile.reviewIntro'));
     await play(cast, { from: sending, until: 'opens the menu' });
   });
 
@@ -294,6 +303,31 @@ describe('the university', () => {
     await student.write('پزشكي');
     await student.tap('دانشگاه علوم پزشکی خیال');
     await student.sees(html('profile.medical'));
+    await play(cast, { from: searching, until: 'writes the student number' });
+  });
+
+  test('of others that nobody has added are known by their names, and are not promised anything', async () => {
+    const cast = await registered(searching);
+    const { student } = cast;
+    const { html, plain } = student.words;
+    const azad = 'دانشگاه آزاد اسلامي واحد ناکجا';
+    await student.write(azad);
+    await found(student);
+    await student.tap(plain('profile.universityMissing'));
+    await student.write(azad);
+    await student.sees(html('profile.azad'));
+    await student.write('ناکجا');
+    await student.sees(html('profile.universityNone'));
+    await student.tap(plain('profile.universityMissing'));
+    await student.write('دانشگاه علوم‌پزشکی ناکجا');
+    await student.sees(html('profile.medical'));
+    const medical = 'Nowhere University of Medical Sciences';
+    await student.write(medical);
+    await found(student);
+    await student.tap(plain('profile.universityMissing'));
+    await student.write(medical);
+    await student.sees(html('profile.medical'));
+    expect(await database.db.read.unlistedDemand.count()).toBe(0);
     await play(cast, { from: searching, until: 'writes the student number' });
   });
 

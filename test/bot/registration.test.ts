@@ -174,6 +174,10 @@ describe('what is no text', () => {
     const other = { phone: '989120000001', firstName: 'دیگری', userId: 77 };
     await student.perform("another's contact", (chat) => chat.shareContact(other));
     await student.sees(student.words.html('registration.phone.notOwn'));
+    await student.perform('the own contact, of another country', (chat) =>
+      chat.shareContact({ phone: '93701234567', firstName: 'من', userId: student.chat.id }),
+    );
+    await student.sees(student.words.html('registration.phone.foreign'));
     const nobody = { phone: '989120000002', firstName: 'بی‌تلگرام' };
     await student.perform('a contact without Telegram', (chat) => chat.shareContact(nobody));
     await student.sees(student.words.html('registration.phone.notOwn'));
@@ -181,14 +185,29 @@ describe('what is no text', () => {
   });
 });
 
-test('the key that shares the own number goes with its question, also by going back', async () => {
-  const cast = await studentBefore('shares the own phone number');
-  const { student } = cast;
-  await student.until(() => student.chat.keyboard !== undefined);
-  await student.tap(student.words.plain('forms.back'));
-  await student.sees(student.words.html('forms.wentBack'));
-  expect(student.chat.keyboard).toBeUndefined();
-  await finishFrom('writes the birth date', cast);
+describe('the key that shares the own number goes with its question', () => {
+  test('by going back', async () => {
+    const cast = await studentBefore('shares the own phone number');
+    const { student } = cast;
+    await student.until(() => student.chat.keyboard !== undefined);
+    await student.tap(student.words.plain('forms.back'));
+    await student.sees(student.words.html('forms.wentBack'));
+    expect(student.chat.keyboard).toBeUndefined();
+    await finishFrom('writes the birth date', cast);
+  });
+
+  test('by going elsewhere, and comes again with it', async () => {
+    const cast = await studentBefore('shares the own phone number');
+    const { student } = cast;
+    await student.until(() => student.chat.keyboard !== undefined);
+    await student.write('/menu');
+    await student.sees(student.words.html('forms.keptForLater'));
+    expect(student.chat.keyboard).toBeUndefined();
+    const form = student.words.plain('registration.title');
+    await student.tap(student.words.plain('menu.continueForm', { form }));
+    await student.until(() => student.chat.keyboard !== undefined);
+    await finishFrom('shares the own phone number', cast);
+  });
 });
 
 describe('buttons', () => {
@@ -278,11 +297,14 @@ describe('the picture', () => {
         ),
       );
     }
+    const shown = await cast.eyes(student.chat.id);
     await student.write('00000');
-    await student.sees(student.words.html('registration.captchaBlocked', { time: any }));
-    await student.write(await cast.eyes(student.chat.id));
-    await student.sees(student.words.html('registration.captchaBlocked', { time: any }));
+    await student.sees(student.words.html('registration.captchaBlocked', { minutes: any }));
+    await student.write(shown);
+    await student.sees(student.words.html('registration.captchaBlocked', { minutes: any }));
     database.clock.advance(60 * minutes);
+    // The picture that was shown last, which is still on the screen, is the right one.
+    expect(await cast.eyes(student.chat.id)).toBe(shown);
     await finishFrom('reads the picture', cast);
   });
 });

@@ -60,9 +60,17 @@ describe('a change', () => {
 
   test('after the window is refused with the window’s days, but not of what was sent back', async () => {
     const { student, desk, id } = await aStudentAtDesk();
-    database.clock.set('2024-01-21T08:00:00Z');
     await desk.writeFor('/status', student.shownCode);
+    const { buttons: before } = desk;
+    database.clock.set('2024-01-21T08:00:00Z');
     await desk.tapFor('revise', 'مهلت درخواست همیار گذشته است');
+    // Where it is not open, it is not offered either; taking it back is.
+    await desk.writeFor('/status', student.shownCode);
+    expect([before, desk.buttons].map((all) => all.includes(`revise:${student.code}`))).toEqual([
+      true,
+      false,
+    ]);
+    expect(desk.buttons).toContain(`withdraw:ask:${student.code}`);
     await sendBack(id);
     await desk.tapFor('revise', 'شبا را بنویسید');
     await desk.tapFor('f:application:review:send', 'دوباره فرستاده شد');
@@ -107,6 +115,16 @@ describe('withdrawing', () => {
     expect(await database.db.read.workItem.count({ where: waiting })).toBe(0);
     await desk.write('/menu');
     await desk.tapFor('apply', 'قواعد همیار دانشجو');
+  });
+
+  test('after the time for requests is for good, and says so', async () => {
+    const { student, desk } = await aStudentAtDesk();
+    await desk.writeFor('/status', student.shownCode);
+    database.clock.advance(200 * days);
+    const asked = await desk.tapFor('withdraw:ask', 'پس گرفته شود؟');
+    expect(asked.text).toContain('درخواست تازه‌ای نمی‌توانید بدهید');
+    const done = await desk.tapFor('withdraw:sure', 'پس گرفته شد.');
+    expect(done.text).not.toContain('دوباره');
   });
 
   test('takes a half-finished change with it', async () => {

@@ -2,12 +2,25 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { verifyClaim } from '../../core/applications/commands/verify-claim.ts';
 import { displayTrackingCode } from '../../core/applications/rules.ts';
 import { priorityClasses, type TrackingCode } from '../../core/applications/types.ts';
+import { closeOpening } from '../../core/openings/commands/close-opening.ts';
+import { answerHours } from '../../core/placements/commands/answer-hours.ts';
+import { decidePlacement } from '../../core/placements/commands/decide-placement.ts';
+import { finalisePlacement } from '../../core/placements/commands/finalise-placement.ts';
+import { reportHours } from '../../core/placements/commands/report-hours.ts';
 import { anApplicant as aCandidate, aFile, filed } from '../core/applications/scene.ts';
+import { withoutIsolates } from '../support/bidi.ts';
 import { useDatabase } from '../support/database.ts';
 import { aFiledStudent } from '../support/filing.ts';
 import { type Desk, type Office, openOffice } from '../support/office.ts';
 import { anOfficer, aPerson } from '../support/people.ts';
-import { aCampus, anApplicant, type Campus, done } from '../support/scenes.ts';
+import {
+  aCampus,
+  anApplicant,
+  anApprovedPlacement,
+  aRequestedPlacement,
+  type Campus,
+  done,
+} from '../support/scenes.ts';
 import { anApplication, anOpening, aTerm } from '../support/university.ts';
 
 const database = useDatabase();
@@ -99,7 +112,7 @@ describe('by tracking code', () => {
     await stranger.writeFor('/status', 'حسابی باز نیست');
     await stranger.tapFor('track', 'کد پیگیری درخواست را بنویسید');
     await stranger.writeFor(withTwoSwapped(student.code), 'اشتباه نوشتاری');
-    await stranger.writeFor(student.shownCode.toLowerCase(), 'در حساب دیگری است');
+    await stranger.writeFor(student.shownCode.toLowerCase(), 'وارد حساب خود شوید');
     expect(await database.db.read.formState.count()).toBe(0);
   });
 });
@@ -152,6 +165,86 @@ test('where all seats are taken the student reads the own place, and that it goe
   const page = await desk.writeFor('/status', 'جای خالی نیست');
   expect(page.text).toContain('شما نفر ۱ از ۱ هستید');
   expect(page.text).toContain('واحدهایی که خواسته‌اید');
+});
+
+describe('who is approved reads', () => {
+  const open = ({ opensAt, closesAt }: { opensAt: string; closesAt: string }) =>
+    database.db.read.window.updateMany({
+      where: { kind: 'unitRequests' },
+      data: { opensAt: new Date(opensAt), closesAt: new Date(closesAt) },
+    });
+
+  test('until when, or from when on, units can ask', async () => {
+    const student = await anApplicant(database, campus);
+    const desk = await office.chat(student.person);
+    await open({ opensAt: '2023-09-23T00:00:00Z', closesAt: '2023-10-22T20:29:59Z' });
+    const now = await desk.writeFor('/status', 'می‌توانند شما را بخواهند');
+    expect(withoutIsolates(now.text)).toContain('تا پایان ۳۰ مهر ۱۴۰۲ می‌توانند');
+    await open({ opensAt: '2023-10-15T00:00:00Z', closesAt: '2023-10-22T20:29:59Z' });
+    const later = await desk.writeFor('/status', 'می‌توانند شما را بخواهند');
+    expect(withoutIsolates(later.text)).toContain('از ۲۳ مهر ۱۴۰۲ تا پایان ۳۰ مهر ۱۴۰۲');
+  });
+
+  test('that nobody can, where the time of units is over', async () => {
+    const student = await anApplicant(database, campus);
+    const desk = await office.chat(student.person);
+    await open({ opensAt: '2023-09-23T00:00:00Z', closesAt: '2023-10-01T20:29:59Z' });
+    await desk.writeFor('/status', 'هیچ واحدی نمی‌تواند');
+  });
+
+  test('that nobody can, where the only wish is closed', async () => {
+    const student = await anApplicant(database, campus);
+    const desk = await office.chat(student.person);
+    const { id: openingId } = campus.opening;
+    await done(database, (work) => closeOpening(work, campus.officer, { openingId }));
+    await desk.writeFor('/status', 'هیچ واحدی نمی‌تواند');
+  });
+});
+
+test('once a unit has the student, whose turn it is there is told, by when, also by the code', async () => {
+  const student = await anApplicant(database, campus);
+  const desk = await office.chat(student.person);
+  const stranger = await office.chat(await aPerson(database));
+  const code = displayTrackingCode(student.application.trackingCode as TrackingCode);
+  const reads = async (own: string, byCode: string) => {
+    const page = await desk.writeFor('/status', own);
+    const other = await stranger.writeFor(`/status ${code}`, byCode);
+    expect(other.text).not.toContain(campus.unit.nameFa);
+    return page;
+  };
+  const unitTo = (what: string) =>
+    `در انتظار: \u2068\u2068مسئول واحد\u2069 (\u2068${what}\u2069)\u2069، تا پایان`;
+  const toEnter = unitTo('ثبت ساعت‌ها');
+  const placementId = await anApprovedPlacement(database, campus, { student });
+  const placed = await reads(toEnter, toEnter);
+  expect(placed.text).toContain('خود را معرفی کنید');
+  const work = await desk.tapFor(`placement:show:${placementId}`, 'همیاری من');
+  expect(work.text).toContain(toEnter);
+
+  const entries = [{ minutes: 600, workedOn: null }];
+  await done(database, (work) => reportHours(work, campus.officer, { placementId, entries }));
+  await reads('تأیید کنید یا اعتراض بنویسید', 'پاسخ دانشجو به ساعت‌ها، تا پایان');
+  await done(database, (work) =>
+    answerHours(work, student.person, { placementId, answer: { confirm: true } }),
+  );
+  await reads(unitTo('تأیید نهایی'), unitTo('تأیید نهایی'));
+  await done(database, (work) => finalisePlacement(work, campus.colleague, { placementId }));
+  await reads('(\u2068پرداخت\u2069)', '(\u2068پرداخت\u2069)');
+  await database.db.read.cartableHolder.updateMany({ data: { until: database.clock.now() } });
+  await reads('اکنون کسی کارتابل', 'اکنون کسی کارتابل');
+});
+
+test('whom the unit of the only wish declined is not told to wait for it', async () => {
+  const student = await anApplicant(database, campus);
+  const desk = await office.chat(student.person);
+  const placementId = await aRequestedPlacement(database, campus, { student });
+  const decision = { approve: false, reason: 'جا نداریم' } as const;
+  await done(database, (work) =>
+    decidePlacement(work, campus.colleague, { placementId, decision }),
+  );
+  await database.db.read.seatCount.updateMany({ data: { filled: 2 } });
+  const page = await desk.writeFor('/status', 'هیچ واحدی نمی‌تواند');
+  expect(page.text).not.toContain('جای خالی نیست');
 });
 
 test('a page that is longer than a message comes in several, its buttons below the last', async () => {

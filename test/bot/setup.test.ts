@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { withoutIsolates } from '../support/bidi.ts';
 import { useDatabase } from '../support/database.ts';
 import { type Office, openOffice } from '../support/office.ts';
 import { anOfficer } from '../support/people.ts';
@@ -41,7 +42,10 @@ describe('windows', () => {
     );
     await deputy.writeFor('/term', 'مهلت‌های کدام نیمسال');
     await deputy.writeFor('بهار', 'شناخته نشد');
-    await deputy.writeFor('1402/1', 'از چه روزی');
+    await deputy.writeFor('1402/1', 'پیش‌تر ثبت شده است');
+    await deputy.writeFor('/term 1402-1', 'پیش‌تر ثبت شده است');
+    await deputy.sees('مهلت‌های کدام نیمسال');
+    await deputy.writeFor('1402/2', 'از چه روزی');
     for (const kind of ['applications', 'unitRequests', 'hours', 'accounts']) {
       await deputy.writeFor('۱۴۰۲/۰۸/۰۱', 'تا پایان چه روزی');
       await deputy.writeFor('۱۴۰۲/۰۹/۰۱', kind === 'accounts' ? 'پیش از ثبت' : 'از چه روزی');
@@ -51,6 +55,10 @@ describe('windows', () => {
     await deputy.tapFor('f:newterm:review:send', 'پیش از ارسال، این موارد را درست کنید');
     await deputy.tapFor('f:newterm:review:change:hoursTo', 'تا پایان چه روزی');
     await deputy.writeFor('۱۴۰۲/۱۱/۰۱', 'پیش از ثبت');
+    // A colleague was faster.
+    const { read } = database.db;
+    const term = await read.term.create({ data: { startYear: 1402, number: 2 } });
+    await read.window.updateMany({ data: { termId: term.id } });
     await deputy.tapFor('f:newterm:review:send', 'پیش‌تر ثبت شده است');
   });
 });
@@ -90,7 +98,7 @@ describe('a university’s page', () => {
     await deputy.tapFor(`uniset:${university.id}`, 'Settings of');
     await deputy.tapFor(`uniset:${university.id}:basis`, /Now: .*last term/i);
     const changed = await deputy.tapFor(`uniset:${university.id}:basis:cumulative`, 'cumulative');
-    expect(changed.text.replaceAll(/[\u2066-\u2069]/g, '')).toContain('Exemplary student 1');
+    expect(withoutIsolates(changed.text)).toContain('Exemplary student 1');
     await deputy.tapFor(`uniset:${university.id}:points`, 'Of which group');
     await deputy.tapFor(`uniset:${university.id}:class:welfare`, 'How many points');
     await deputy.tapFor(`uniset:${university.id}:class:welfare:4`, /Welfare.* .?4/);
@@ -116,9 +124,19 @@ describe('a university’s page', () => {
     await expert.writeFor('روابط', 'حروف لاتین');
     await expert.writeFor(campus.unit.code, 'نوع واحد را');
     await expert.tapFor('f:unit:kind:pick:publicRelations', 'پیش از ثبت');
-    await expert.tapFor('f:unit:review:send', 'از آن دیگری است');
+    await expert.tapFor('f:unit:review:send', 'پیش‌تر به کار رفته');
     await expert.writeFor('public-relations', 'پیش از ثبت');
     await expert.tapFor('f:unit:review:send', 'حوزهٔ ریاست');
+  });
+
+  test('waits for no sheet of units of somebody who may not bring it any more', async () => {
+    const expert = await office.chat(campus.expert);
+    await expert.writeFor('/units', /واحدهای .*دانشگاه نمونه/);
+    await expert.tapFor('unitsheet:', 'فایل واحدها');
+    await database.db.read.cartableHolder.updateMany({ data: { until: database.clock.now() } });
+    expert.chat.sendDocument(Buffer.from('code'), { fileName: 'units.csv' });
+    await expert.sees('در اختیار شما نیست');
+    expect(await database.db.read.formState.count()).toBe(0);
   });
 });
 

@@ -50,7 +50,7 @@ test('the inbox is narrowed to a kind, a unit, what is overdue and what is in th
   await expert.tapFor('inbox:all:0', '۳ مورد');
   await expert.tapFor('narrow:all', 'از کدام دسته');
   expect((await expert.tapFor('inbox:all:0:reviewProfile:', '🗂')).text).toContain('مشخصات تحصیلی');
-  expect((await expert.tapFor('inbox:overdue:0:reviewProfile:', 'پالایه')).text).toContain('🗂');
+  expect((await expert.tapFor('inbox:overdue:0:reviewProfile:', 'محدودیت')).text).toContain('🗂');
   database.clock.advance(5 * days);
   expect((await expert.tapFor('inbox:overdue:0:reviewProfile:', '🔴')).text).toContain('۱ مورد');
   const english = await office.chat(second, 'en');

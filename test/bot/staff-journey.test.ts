@@ -157,6 +157,9 @@ test('a request is rejected with a reason, and the page says so', {
 
 test('a request is sent back by one command', { timeout: patience }, async () => {
   const expert = await office.chat(campus.expert);
+  await expert.writeFor(`/sendback ${student.code} ${'نشانی '.repeat(200)}`, 'حداکثر');
+  await expert.sees('چه چیزی');
+  expect(await stateOf()).not.toBe('sentBack');
   await expert.writeFor(`/sendback ${student.code} نشانی را درست کنید`, 'برگشت');
   expect(await stateOf()).toBe('sentBack');
 });

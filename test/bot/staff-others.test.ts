@@ -4,7 +4,9 @@ import { staffScreens } from '../../bot/staff/screens.ts';
 import { staffFormTitles } from '../../bot/staff/titles.ts';
 import { submitProfileForReview } from '../../core/accounts/commands/submit-profile.ts';
 import { appealApplication } from '../../core/applications/commands/appeal-application.ts';
+import { decideAppeal } from '../../core/applications/commands/decide-appeal.ts';
 import { rejectApplication } from '../../core/applications/commands/reject-application.ts';
+import { sendBackApplication } from '../../core/applications/commands/send-back-application.ts';
 import { recordOf } from '../../core/registry/queries.ts';
 import { openItem } from '../../core/staff/commands/work-items.ts';
 import { WorkItemKind } from '../../prisma/generated/client.ts';
@@ -61,6 +63,52 @@ test('the student-affairs deputy answers an appeal, whose words are on the page'
   await deputy.tapFor('verdict:grant', 'پاسخ خود را بنویسید');
   await deputy.writeFor('حق با شماست', 'تأیید شد');
   expect((await applicationOf(student.code)).state).toBe('approved');
+});
+
+test('a proof that is refused for a long reason loses its buttons, too', async () => {
+  await aFiledStudent(database, campus, { office });
+  const desk = await office.chat(campus.expert);
+  await desk.write('/inbox');
+  await desk.tapFor('item:', 'مهلت رسیدگی');
+  await desk.tapFor('proof:', 'متأهل');
+  await desk.tapFor('refute:', 'دلیل را کوتاه بنویسید');
+  await desk.writeFor('خ'.repeat(1_000), 'مهلت رسیدگی');
+  await desk.sees('پذیرفته نشد');
+  const file = await desk.sees(/پذیرفته نشد.*\n.*خخخ/);
+  expect(file.buttons).toEqual([]);
+});
+
+test('a proof of a request that went back meanwhile is not said to be accepted', async () => {
+  const student = await aFiledStudent(database, campus, { office });
+  const { id: applicationId } = await applicationOf(student.code);
+  const desk = await office.chat(campus.expert);
+  await desk.write('/inbox');
+  await desk.tapFor('item:', 'مهلت رسیدگی');
+  await desk.tapFor('proof:', 'متأهل');
+  await done(database, (work) =>
+    sendBackApplication(work, campus.expert, { applicationId, note: 'چرا؟' }),
+  );
+  await desk.tapFor('verify:', 'نظری ثبت نشده');
+});
+
+test('the expert decides on proofs that were pending when an appeal was granted', async () => {
+  const { university, expert } = campus;
+  const deputy = await anOfficer(database, { role: 'studentDeputy', university });
+  const student = await aFiledStudent(database, campus, { office });
+  const { id: applicationId } = await applicationOf(student.code);
+  const why = { reasonCode: 'other', reasonText: 'جا نیست' } as const;
+  await done(database, (work) => rejectApplication(work, expert, { applicationId, ...why }));
+  await done(database, (work) =>
+    appealApplication(work, student.person, { applicationId, text: 'جا بود' }),
+  );
+  const answer = { applicationId, granted: true, answer: 'حق با شماست' };
+  await done(database, (work) => decideAppeal(work, deputy, answer));
+  const desk = await office.chat(expert);
+  await desk.write('/inbox');
+  await desk.tapFor('item:', 'جا بود');
+  await desk.tapFor('proof:', 'متأهل');
+  const page = await desk.tapFor('verify:', 'تأیید');
+  expect(page.text).toContain('جا بود');
 });
 
 test('the expert checks a profile against the record and the card, and accepts it', async () => {

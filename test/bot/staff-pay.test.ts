@@ -3,7 +3,7 @@ import { formatSheba } from '../../bot/view/format.ts';
 import { readSheet } from '../../bot/view/sheets/read.ts';
 import { readXml } from '../../bot/view/sheets/xml.ts';
 import { draftPayRun } from '../../core/pay/commands/draft-run.ts';
-import { freezePayRun, reopenPayRun } from '../../core/pay/commands/freeze-run.ts';
+import { approvePayRun, freezePayRun, reopenPayRun } from '../../core/pay/commands/freeze-run.ts';
 import { minutes } from '../support/clock.ts';
 import { useDatabase } from '../support/database.ts';
 import { sheba } from '../support/made-up.ts';
@@ -11,7 +11,7 @@ import { type Desk, type Office, openOffice } from '../support/office.ts';
 import { anOfficer } from '../support/people.ts';
 import { patience } from '../support/play.ts';
 import { aCampus, anApplicant, aPayableStudent, type Campus, done } from '../support/scenes.ts';
-import { aBankAccount } from '../support/university.ts';
+import { aBankAccount, anOpening, aPayer, aTerm, windowsOpen } from '../support/university.ts';
 
 const database = useDatabase();
 let campus: Campus;
@@ -51,6 +51,24 @@ test('a run is not approved by the page of an earlier freeze, and the page is dr
   await second.tapFor('run:approve', 'آمادهٔ خروجی');
 });
 
+test('every term with unpaid work comes to a draft, however old it is', {
+  timeout: patience,
+}, async () => {
+  const { placementId } = await aPayableStudent(database, campus, { minutes: 60 });
+  for (let startYear = 1403; startYear < 1407; startYear += 1) {
+    const term = await aTerm(database, { startYear });
+    const opening = await anOpening(database, { unit: campus.unit, term });
+    await windowsOpen(database, campus.university, term);
+    await aPayableStudent(database, { ...campus, term, opening }, { minutes: 60 });
+  }
+  const finance = await office.chat(campus.finance);
+  await finance.writeFor('/payrun', 'هنوز دوره‌ای ساخته نشده است');
+  expect(finance.buttons.filter((data) => data.startsWith('draftrun:'))).toHaveLength(4);
+  await finance.tapFor('olderterms:', 'پیش‌نویس کدام نیمسال');
+  await finance.tapFor(`draftrun:${campus.university.id}:${campus.term.id}`, 'پیش‌نویس');
+  expect(await database.db.read.payLine.findMany()).toMatchObject([{ placementId }]);
+});
+
 /** The file that a tap brings, with its name, its caption and its bytes. */
 async function fileBy(desk: Desk, tap: string) {
   desk.chat.readAll();
@@ -69,6 +87,29 @@ function textsOf(xml: Uint8Array, name: string): string[] {
   }
   return found;
 }
+
+test('of every copy it is said what happens if the bank gets both files', async () => {
+  await aPayableStudent(database, campus, { minutes: 60 });
+  await aPayer(database, campus);
+  const runId = await frozen();
+  const { frozenAt } = await database.db.read.payRun.findUniqueOrThrow({ where: { id: runId } });
+  await done(database, (work) => approvePayRun(work, campus.secondFinance, { runId, frozenAt }));
+  const finance = await office.chat(campus.finance, 'en');
+  await finance.writeFor(`/payrun ${runId}`, 'ready');
+  const caption = async (tap: string) => (await fileBy(finance, tap)).message.text;
+  expect(await caption('run:xlsx')).not.toContain('⚠️');
+  const otherwise = 'Give the bank one of them only, or it may pay twice';
+  const ordered = await caption('run:ccti');
+  expect(ordered).toContain(otherwise);
+  expect(ordered).not.toContain('has the number of');
+  expect(await caption('run:ccti')).toContain('has the number of the earlier CCTI file');
+  expect(await caption('run:csv')).toContain(otherwise);
+  await finance.writeFor(`/payrun ${runId}`, 'number 4');
+  await finance.tapFor('run:refuse', 'Why was it refused');
+  await finance.writeFor('wrong paying account', 'Give the bank none of the earlier files');
+  await finance.sees('refused by the bank');
+  expect(await caption('run:ccti')).not.toContain('copy');
+});
 
 test('finance says from what account the university pays, orders the bank, and sees to what came back', {
   timeout: patience,
@@ -142,6 +183,18 @@ test('finance says from what account the university pays, orders the bank, and s
   expect(report.text).toMatch(/همان نیست که فرستاده شد: سطرهای .*۴/);
   expect(report.text).toContain('تسویه شد');
   await assistant.sees('حساب بسته است');
+
+  await finance.writeFor('/payrun', 'تسویه شده');
+  await finance.tapFor('payrun:', 'تسویه شده');
+  await finance.tapFor('paylines:', 'فهرست دورهٔ');
+  await finance.tapFor('payline:', 'REF1');
+  await finance.tapFor('resultfix:', 'چرا پول نرسیده');
+  await finance.writeFor('حساب مسدود بود', 'بازگشت پول ثبت شد');
+  const paidBefore = await office.chat(married.student);
+  await paidBefore.sees('که پیش‌تر خبر واریز آن را دادیم');
+  await finance.tapFor('resultfix:', 'شمارهٔ پیگیری بانک برای این پرداخت');
+  await finance.writeFor('REF 9', 'پرداخت ثبت شد');
+  await paidBefore.sees('که گفته بودیم بانک آن را برگردانده');
 
   await finance.writeFor('/payrun', 'تسویه شده');
   await finance.tapFor('returned:', 'در انتظار شبای دیگر');

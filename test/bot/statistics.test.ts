@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { words } from '../../bot/view/language.ts';
 import { readSheet } from '../../bot/view/sheets/read.ts';
+import { withoutIsolates } from '../support/bidi.ts';
 import { useDatabase } from '../support/database.ts';
 import { type Office, openOffice } from '../support/office.ts';
 import { anOfficer } from '../support/people.ts';
@@ -16,15 +17,13 @@ beforeEach(async () => {
 });
 afterEach(() => office.close());
 
-const asRead = (text: string): string => text.replaceAll(/[\u2066-\u2069]/g, '');
-
 test('an officer reads the numbers of the own university, sees each as a picture, and has them as a file', async () => {
   await aPayableStudent(database, campus, { minutes: 2_250 });
   const desk = await office.chat(campus.expert, 'fa');
   await desk.writeFor('/menu', 'منوی اصلی');
   const summary = await desk.tapFor('stats', 'آمار');
-  expect(asRead(summary.text)).toContain('ظرفیت: ۶ — پر ۱ · در دست بررسی ۰ · آزاد ۵');
-  expect(asRead(summary.text)).toContain('همیاران: ۱ — ۳۷٫۵ ساعت');
+  expect(withoutIsolates(summary.text)).toContain('ظرفیت: ۶ — پر ۱ · نگه‌داشته ۰ · آزاد ۵');
+  expect(withoutIsolates(summary.text)).toContain('همیاران: ۱ — ۳۷٫۵ ساعت');
   const at = `${campus.university.id}:${campus.term.id}`;
   for (const topic of ['seats', 'requests', 'steps', 'work'] as const) {
     const page = await desk.tapFor(
@@ -52,7 +51,7 @@ test('the organisation chooses among the universities, in English', async () => 
     `statistics:${other.university.id}:${other.term.id}:seats`,
     'Seats of the units',
   );
-  expect(asRead(seats.text)).toContain('filled 0 of');
+  expect(withoutIsolates(seats.text)).toContain('filled 0 of');
   await desk.tapFor(`statspicture:${other.university.id}:${other.term.id}:seats`);
   await desk.writeFor('/stats', 'Choose a university');
   await desk.tapFor(`statistics:${campus.university.id}`, campus.university.nameEn);
@@ -67,8 +66,8 @@ test.each(['organisation', 'administrator'] as const)(
     const desk = await office.chat(await anOfficer(database, { role }), 'fa');
     await desk.writeFor('/menu', 'منوی اصلی');
     await desk.tapFor('stats', 'دانشگاه را انتخاب کنید');
-    const page = asRead((await desk.tapFor('statsall:0', '۲ دانشگاه با هم')).text);
-    expect(page).toContain('ظرفیت: ۷ — پر ۱ · در دست بررسی ۰ · آزاد ۶');
+    const page = withoutIsolates((await desk.tapFor('statsall:0', '۲ دانشگاه با هم')).text);
+    expect(page).toContain('ظرفیت: ۷ — پر ۱ · نگه‌داشته ۰ · آزاد ۶');
     expect(page).toContain('همیاران: ۱ — ۳۷٫۵ ساعت');
     expect(page).toContain('جای پر ۱ از ۶ · درخواست ۱ · در انتظار ۱ · مهلت‌گذشته ۰');
     expect(page).toContain('جای پر ۰ از ۱ · درخواست ۰');
@@ -78,7 +77,7 @@ test.each(['organisation', 'administrator'] as const)(
     expect(rows.ok && rows.rows[1]?.cells.slice(1, 3)).toEqual(['6', '1']);
     const of = `statistics:${other.university.id}:${other.term.id}`;
     const one = await desk.tapFor(of, other.university.nameFa);
-    expect(asRead(one.text)).toContain('ظرفیت: ۱ — پر ۰');
+    expect(withoutIsolates(one.text)).toContain('ظرفیت: ۱ — پر ۰');
     await desk.tapFor('statsall:0', 'با هم');
     const english = await office.chat(await anOfficer(database, { role }), 'en');
     await english.writeFor('/stats', 'Choose a university');

@@ -62,6 +62,27 @@ test('another Sheba takes the place of one that was refused', async () => {
   ]);
 });
 
+test('a Sheba that was refused does not come back with a request that is mended', async () => {
+  const finance = await anOfficer(database, { role: 'finance', university: campus.university });
+  const student = await aFiledStudent(database, campus);
+  const { id: applicationId } = await applicationOf(student.code);
+  const where = { accountId: student.accountId };
+  const { id: bankAccountId } = await database.db.read.bankAccount.findFirstOrThrow({ where });
+  await done(database, (work) =>
+    refuseAccount(work, finance, { bankAccountId, reason: 'به نام دیگری است' }),
+  );
+  await done(database, (work) =>
+    sendBackApplication(work, campus.expert, { applicationId, note: 'توضیح بدهید' }),
+  );
+  const desk = await office.chat(student.person);
+  await desk.writeFor('/status', 'پیشینه');
+  await desk.tapFor('revise', 'شمارهٔ شبای');
+  await desk.writeFor(sheba(), 'برگشته است');
+  await desk.tapFor('f:application:review:send', 'دوباره فرستاده شد');
+  const accounts = await database.db.read.bankAccount.findMany({ where, orderBy: { id: 'asc' } });
+  expect(accounts.map(({ state }) => state)).toEqual(['replaced', 'declared']);
+});
+
 test('a language chosen in the middle of a form asks its question again', async () => {
   const student = await aFiledStudent(database, campus);
   const desk = await office.chat(student.person);

@@ -199,7 +199,7 @@ describe('what is no good file', () => {
     const desk = await office.chat(student);
     await write(desk);
     for (const [bytes, said] of [
-      [Buffer.from('not a picture'), 'عکس یا PDF نیست'],
+      [Buffer.from('not a picture'), 'این نوع فایل پذیرفته نیست'],
       [jpeg({ width: 640, height: 480 }).subarray(0, 300), 'خراب یا ناقص'],
       [Buffer.alloc(0), 'خالی است'],
     ] as const) {

@@ -1,10 +1,15 @@
-import { describe, expect, test } from 'vitest';
+import type { Locator } from 'playwright-core';
+import { describe, expect, test, vi } from 'vitest';
 import { gatherCast } from '../../bot/playground/journey/cast.ts';
 import { journeyOf } from '../../bot/playground/journey/journey.ts';
 import { seatedAt } from './seated.ts';
 import { chatOn, patience, useBrowser, write } from './support.ts';
 
 const browser = useBrowser();
+
+async function textsOf(chat: Locator): Promise<string[]> {
+  return (await chat.locator('.text').allInnerTexts()).map((text) => text.trim());
+}
 
 describe('the journey in the page', () => {
   test('by clicking and typing, from the first greeting to the pay; a second browser shows the same', async () => {
@@ -19,25 +24,21 @@ describe('the journey in the page', () => {
 
     expect(cast.notes).toMatchObject({ hours: 37.5, amountRial: 11_250_000 });
     for (const who of [cast.student, cast.expert, cast.finance] as const) {
-      const shown = who.chat.messages.map(({ id }) => String(id));
       for (const at of [page, other.page]) {
         const messages = (await chatOn(at, who.chat.id)).locator('[data-message]');
-        await expect
-          .poll(() =>
-            messages.evaluateAll((all) => all.map((one) => one.getAttribute('data-message'))),
-          )
-          .toEqual(shown);
+        // Asked anew each time: a page that the last step changed may still be on its way.
+        await vi.waitFor(async () => {
+          const seen = await messages.evaluateAll((all) =>
+            all.map((one) => Number(one.getAttribute('data-message'))),
+          );
+          expect(seen).toEqual(who.chat.messages.map(({ id }) => id));
+        }, patience);
       }
     }
     const student = await chatOn(page, cast.student.chat.id);
     const same = await chatOn(other.page, cast.student.chat.id);
-    const texts = (await student.locator('.text').allInnerTexts()).map((text) => text.trim());
-    expect(
-      await same
-        .locator('.text')
-        .allInnerTexts()
-        .then((all) => all.map((text) => text.trim())),
-    ).toEqual(texts);
+    const texts = await textsOf(student);
+    await expect.poll(() => textsOf(same)).toEqual(texts);
     expect(texts.at(-1)).toContain('11,250,000');
     expect(await page.locator('.arrival').count()).toBeGreaterThanOrEqual(3);
     // The password was deleted as soon as the bot had read it.

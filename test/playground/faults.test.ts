@@ -103,6 +103,7 @@ describe('the record', () => {
     ]);
     expect(telegram.record.count('sendMessage')).toBe(2);
     expect(telegram.record.refused).toBe(1);
+    expect(telegram.record.refusedOf('sendMessage')).toBe(1);
     expect(telegram.record.messagesTo(chat.id)).toBe(2);
   });
 

@@ -8,6 +8,9 @@ const withSigns = (line: string): string => line.replaceAll(/[\u{10000}-\u{10fff
 
 const isolates = /[\u2066-\u2069]/g;
 
+/** A text without the marks around its values. */
+export const withoutIsolates = (text: string): string => text.replaceAll(isolates, '');
+
 /** What a reader sees, line by line, from the left edge to the right one. */
 export const asShown = (text: string): string[] =>
   text.split('\n').map((raw) => {

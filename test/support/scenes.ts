@@ -77,11 +77,13 @@ export async function anApplicant(
   return { ...person, application };
 }
 
-/** A request by the unit, approved by the officer's colleague. */
-export async function anApprovedPlacement(
+type Asked = { student: Student; minutes?: number };
+
+/** A request by the unit, on which nobody has decided. */
+export async function aRequestedPlacement(
   database: TestDatabase,
   campus: Campus,
-  { student, minutes = 3000 }: { student: Student; minutes?: number },
+  { student, minutes = 3000 }: Asked,
 ): Promise<number> {
   const { placementId } = await done(database, (work) =>
     requestPlacement(work, campus.officer, {
@@ -92,6 +94,16 @@ export async function anApprovedPlacement(
       skipReason: 'knows the library',
     }),
   );
+  return placementId;
+}
+
+/** A request by the unit, approved by the officer's colleague. */
+export async function anApprovedPlacement(
+  database: TestDatabase,
+  campus: Campus,
+  asked: Asked,
+): Promise<number> {
+  const placementId = await aRequestedPlacement(database, campus, asked);
   await done(database, (work) =>
     decidePlacement(work, campus.colleague, { placementId, decision: { approve: true } }),
   );

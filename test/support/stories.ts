@@ -42,6 +42,7 @@ export function aStory(
     appealUntil: null,
     canEdit: false,
     canWithdraw: false,
+    asked: null,
     ...more,
   };
   return { application, placement: placement && { ...atTheLibrary, ...placement } };
@@ -49,15 +50,25 @@ export function aStory(
 
 /** Taken on the 19th; no hours are entered yet. */
 const atTheLibrary: PlacementStory = {
+  placementId: 1,
   state: 'approved',
+  ending: null,
   unit: { nameFa: 'کتابخانه', nameEn: 'Library' },
   approvedAt: november(19),
+  approvedMinutes: 3000,
   enteredMinutes: 0,
   openMinutes: 0,
+  askedMinutes: 0,
   answeredAt: null,
   finalAt: null,
   paidAt: null,
-  waitsFor: { role: 'unitOfficer', dueAt: november(30) },
+  waitsFor: {
+    to: 'reportHours',
+    role: 'unitOfficer',
+    dueAt: november(30),
+    claimed: false,
+    held: true,
+  },
 };
 
 /** Approved on the 17th, and what a unit did after that. */

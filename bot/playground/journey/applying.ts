@@ -118,11 +118,10 @@ const recordOnScreen = {
   start: any,
   type: any,
   gender: any,
-  last: any,
-  all: any,
-  terms: any,
-  probation: any,
-  convictions: any,
+  identity: any,
+  birth: any,
+  married: any,
+  children: any,
 };
 
 const asTyped = (sheba: string): string => sheba.toLowerCase().replaceAll(/(.{4})(?=.)/g, '$1 ');

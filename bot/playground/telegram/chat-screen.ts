@@ -6,7 +6,7 @@ import { waitFor } from './waiting.ts';
 import type { BotAccount, World } from './world.ts';
 
 /** Milliseconds that a person waits for the bot unless told. */
-const PATIENCE = 5_000;
+const PATIENCE = 15_000;
 const SHOWN_IN_ERRORS = 8;
 
 export interface WaitOptions {

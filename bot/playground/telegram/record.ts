@@ -23,7 +23,7 @@ export class CallRecord {
   readonly #calls: RecordedCall[] = [];
   readonly #byMethod = new Map<string, number>();
   readonly #messagesByChat = new Map<number, number>();
-  #refused = 0;
+  readonly #refusedByMethod = new Map<string, number>();
 
   constructor(keepCalls: boolean) {
     this.keepCalls = keepCalls;
@@ -35,7 +35,12 @@ export class CallRecord {
 
   /** Calls that were answered with an error. */
   get refused(): number {
-    return this.#refused;
+    return [...this.#refusedByMethod.values()].reduce((sum, one) => sum + one, 0);
+  }
+
+  /** Calls of a method that were answered with an error, by its name in lower case. */
+  refusedOf(method: string): number {
+    return this.#refusedByMethod.get(method.toLowerCase()) ?? 0;
   }
 
   /** How often a method was called, by its name in lower case or as documented. */
@@ -59,7 +64,7 @@ export class CallRecord {
 
   addCall(method: string, refused: boolean, call: () => RecordedCall): void {
     this.#byMethod.set(method, (this.#byMethod.get(method) ?? 0) + 1);
-    if (refused) this.#refused += 1;
+    if (refused) this.#refusedByMethod.set(method, this.refusedOf(method) + 1);
     if (this.keepCalls) this.#calls.push(call());
   }
 
@@ -70,7 +75,7 @@ export class CallRecord {
   clear(): void {
     this.#calls.length = 0;
     this.#byMethod.clear();
+    this.#refusedByMethod.clear();
     this.#messagesByChat.clear();
-    this.#refused = 0;
   }
 }

@@ -1,4 +1,4 @@
-import { together } from '../together.ts';
+import { together } from '../../together.ts';
 import { type Asked, askAgainMs, type Places, type Taken, urgencies } from './places.ts';
 import { createRoundTrip } from './round-trip.ts';
 
@@ -30,7 +30,7 @@ const most = 50;
 
 export function createGate(places: Places, now: () => number = () => performance.now()): Gate {
   const lines = new Map(urgencies.map((urgency) => [urgency, new Set<Waiting>()]));
-  const giveBack = together<string>((taken) => places.giveBack(taken, way.least()));
+  const giveBack = together((taken: readonly string[]) => places.giveBack(taken, way.least()));
   const way = createRoundTrip(now);
   const nap = createNap();
   let pumping = false;

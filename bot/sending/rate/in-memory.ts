@@ -27,8 +27,7 @@ export function placesInMemory(
   let evenUntil = Number.NEGATIVE_INFINITY;
   let untilSweep = sweepEvery;
 
-  function takeOne({ chatId, urgency }: Asked): Taken {
-    const at = now();
+  function takeOne({ chatId, urgency }: Asked, at: number): Taken {
     const pauseMs = pauseLeft();
     if (pauseMs > 0) return { waitMs: pauseMs, because: 'all' };
     const owed = Math.max(0, (paidUntil.get(chatId) ?? 0) - at);
@@ -59,7 +58,11 @@ export function placesInMemory(
   }
 
   return {
-    take: async (asked) => asked.map(takeOne),
+    async take(asked) {
+      // One instant for all of them: a place that comes free meanwhile is not for those behind.
+      const at = now();
+      return asked.map((one) => takeOne(one, at));
+    },
     async giveBack(places, wayMs = 0) {
       const free = Math.max(now() + 1000 - wayMs * certainty, freeAt.at(-1) ?? 0);
       for (const _ of places) freeAt.push(free);

@@ -5,6 +5,7 @@ import { type Audience, languages, type Topic } from '../../../core/announcement
 import { applicationStates } from '../../../core/applications/types.ts';
 import { levels } from '../../../core/registry/types.ts';
 import { type FormState, type Question, type Step, stepButton, tapped } from '../../forms/form.ts';
+import { whole } from '../../forms/kept.ts';
 import { inPairs, pressButton } from '../../forms/review.ts';
 import { idOf } from '../../intake/tap-id.ts';
 import type { Turn } from '../../intake/turn.ts';
@@ -28,7 +29,7 @@ const keyOf = {
 const scratchSchema = z.object({
   audience: audienceSchema,
   kind: z.enum(kinds).optional(),
-  page: z.int().min(0).default(0),
+  page: whole.default(0),
 });
 type AudienceScratch = z.infer<typeof scratchSchema>;
 

@@ -15,12 +15,13 @@ import {
 } from '../../../core/announcements/types.ts';
 import { tidyMessage } from '../../../core/support/rules.ts';
 import { type Form, type Step, stepOf, stepsOf } from '../../forms/form.ts';
+import { given } from '../../forms/given.ts';
+import { whole } from '../../forms/kept.ts';
 import { reviewStep } from '../../forms/review.ts';
-import { choiceStep, readText } from '../../forms/steps.ts';
+import { choiceStep, readText, writeOrSkip } from '../../forms/steps.ts';
 import type { Turn } from '../../intake/turn.ts';
 import { escapeHtml } from '../../view/language.ts';
 import { explainAnnouncement, explainContent } from '../../view/reasons/announcements.ts';
-import { given } from '../given.ts';
 import { audienceStep } from './audience-step.ts';
 import { showAnnouncement, showPreviews } from './page.ts';
 
@@ -54,7 +55,8 @@ const textIn = (language: Language): Step<Answers, Language> => ({
     const read = readText(turn, input, 4_096);
     if ('do' in read) return read;
     const value = tidyMessage(read.written);
-    const texts = value === '' ? {} : { [language]: value };
+    if (value === '') return writeOrSkip(turn);
+    const texts = { [language]: value };
     const checked = checkContent({ texts, media: answers.media ?? null });
     return checked.ok ? { do: 'next', value } : { do: 'stay', say: explainContent(turn, checked) };
   },
@@ -97,7 +99,7 @@ export const announcementForm: Form<Answers> = {
   version: 1,
   title: (turn) => turn.words.plain('announce.form.title'),
   steps: stepsOf<Answers>()(
-    step(given('announcementId', z.int().min(0))),
+    step(given('announcementId', whole)),
     choiceStep<Answers, 'topic'>({
       form: name,
       name: 'topic',

@@ -1,8 +1,7 @@
 import { showProgressIn } from '../../../core/announcements/commands/deliver-announcement.ts';
 import { announcementOf, countReceivers } from '../../../core/announcements/queries.ts';
-import { languageFor } from '../../../core/announcements/rules.ts';
+import { languageFor, mayAnnounce } from '../../../core/announcements/rules.ts';
 import { type Announcement, languages } from '../../../core/announcements/types.ts';
-import { can } from '../../../core/staff/rules.ts';
 import { universityOf } from '../../../core/universities/queries.ts';
 import type { Turn } from '../../intake/turn.ts';
 import { announcementMessage } from '../../view/announcement.ts';
@@ -14,7 +13,7 @@ import { describeAudience } from './audience.ts';
 /** An announcement that this officer may see to; otherwise says that there is none such. */
 export async function ownAnnouncement(turn: Turn, id: number): Promise<Announcement | undefined> {
   const announcement = await announcementOf(turn.work.tx, id);
-  const allowed = announcement && can(await turn.person(), 'announce', announcement).ok;
+  const allowed = announcement && mayAnnounce(await turn.person(), announcement).ok;
   if (allowed) return announcement;
   declineTo(turn, turn.words.html('announce.reasons.notFound'));
   return undefined;

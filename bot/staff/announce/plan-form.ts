@@ -12,13 +12,13 @@ import {
 } from '../../../core/calendar.ts';
 import { dateStep } from '../../forms/date-step.ts';
 import { type Form, stepOf, stepsOf } from '../../forms/form.ts';
+import { given } from '../../forms/given.ts';
 import { reviewStep } from '../../forms/review.ts';
 import { choiceStep, readText } from '../../forms/steps.ts';
 import type { Turn } from '../../intake/turn.ts';
 import { formatTime } from '../../view/format.ts';
 import { explainAnnouncement } from '../../view/reasons/announcements.ts';
 import { explainDay } from '../../view/reasons/days.ts';
-import { given } from '../given.ts';
 import { showAnnouncement } from './page.ts';
 
 const name = 'annplan';
@@ -27,6 +27,8 @@ const repeats = ['once', ...recurrences] as const;
 
 interface Answers {
   announcementId: number;
+  /** `stampOf` what was seen. */
+  seen: string;
   day: string;
   /** Minutes since midnight. */
   time: number;
@@ -46,10 +48,11 @@ function rangeOf({ work }: Turn): DayRange {
 /** When an announcement is sent. */
 export const planForm: Form<Answers> = {
   name,
-  version: 1,
+  version: 2,
   title: (turn) => turn.words.plain('announce.plan.title'),
   steps: stepsOf<Answers>()(
-    step(given('announcementId', z.int().positive())),
+    step(given('announcementId', z.int32().positive())),
+    step(given('seen', z.string())),
     dateStep<Answers, 'day', Parameters<typeof explainDay>[1]>({
       form: name,
       name: 'day',
@@ -100,9 +103,9 @@ export const planForm: Form<Answers> = {
     day !== undefined && time !== undefined && at(day, time) <= turn.work.now
       ? [turn.words.html('announce.reasons.inThePast')]
       : [],
-  finish: async (turn, { announcementId: id, day, time, repeat }) => {
+  finish: async (turn, { announcementId: id, seen, day, time, repeat }) => {
     const recurrence = repeat === 'once' ? null : repeat;
-    const confirmation = { id, at: at(day, time), recurrence };
+    const confirmation = { id, at: at(day, time), recurrence, seen };
     const confirmed = await confirmAnnouncement(turn.work, await turn.person(), confirmation);
     if (!confirmed.ok) {
       const say = explainAnnouncement(turn, confirmed);

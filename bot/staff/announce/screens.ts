@@ -1,6 +1,7 @@
 import { confirmAnnouncement } from '../../../core/announcements/commands/confirm-announcement.ts';
 import { steerAnnouncement } from '../../../core/announcements/commands/steer-announcement.ts';
 import { countReceivers, listAnnouncements } from '../../../core/announcements/queries.ts';
+import { stampOf } from '../../../core/announcements/rules.ts';
 import { steps } from '../../../core/announcements/types.ts';
 import { idOf } from '../../intake/tap-id.ts';
 import type { Turn } from '../../intake/turn.ts';
@@ -23,7 +24,9 @@ const list = forOfficers(async (turn, [wanted]) => {
   if (!announces(person)) return declineTo(turn, html('errors.notAllowed'));
   const page = turn.incoming.input.kind === 'tap' ? Math.min(idOf(wanted), 10_000) : 0;
   const universities = universitiesFor(person, 'announce');
-  const found = await listAnnouncements(turn.work.tx, { universities, page, size: pageSize });
+  const found = await listAnnouncements(turn.work.tx, {
+    ...{ universities, byId: person.accountId ?? 0, page, size: pageSize },
+  });
   const lines = found.announcements.map((one) =>
     html('announce.line', {
       number: ungrouped(one.id, language),
@@ -86,13 +89,18 @@ const askSend = forOfficers(async (turn, [id]) => {
   const count = await countReceivers(turn.work.tx, found);
   if (count === 0) return declineTo(turn, html('announce.reasons.nobody'));
   turn.redraw(html('announce.sendAsk', { count }), [
-    [{ text: plain('announce.buttons.sendYes', { count }), data: `annyes:${found.id}` }],
+    [
+      {
+        text: plain('announce.buttons.sendYes', { count }),
+        data: `annyes:${found.id}:${stampOf(found)}`,
+      },
+    ],
     [{ text: plain('announce.buttons.back'), data: `ann:${found.id}` }],
   ]);
 });
 
-const send = forOfficers(async (turn, [id]) => {
-  const confirmation = { id: idOf(id), at: null, recurrence: null };
+const send = forOfficers(async (turn, [id, seen = '']) => {
+  const confirmation = { id: idOf(id), at: null, recurrence: null, seen };
   const confirmed = await confirmAnnouncement(turn.work, await turn.person(), confirmation);
   if (!confirmed.ok) return declineTo(turn, explainAnnouncement(turn, confirmed));
   confirmTo(turn, turn.words.html('announce.started'));
@@ -103,7 +111,7 @@ const plan = forOfficers(async (turn, [id]) => {
   const found = await ownAnnouncement(turn, idOf(id));
   if (!found) return;
   if (found.state !== 'draft') return declineTo(turn, turn.words.html('announce.reasons.moved'));
-  await startForm(turn, planForm, { announcementId: found.id });
+  await startForm(turn, planForm, { announcementId: found.id, seen: stampOf(found) });
 });
 
 const askCancel = forOfficers(async (turn, [id]) => {

@@ -13,13 +13,13 @@ import {
 } from '../../../core/bulk/types.ts';
 import { inboxPageSize } from '../../../core/staff/queries.ts';
 import { type Form, stepButton, stepOf, stepsOf, tapped } from '../../forms/form.ts';
+import { given } from '../../forms/given.ts';
 import { pressButton } from '../../forms/review.ts';
 import { choiceStep } from '../../forms/steps.ts';
 import { idOf } from '../../intake/tap-id.ts';
 import type { Turn } from '../../intake/turn.ts';
 import { formatDay } from '../../view/format.ts';
 import { Html } from '../../view/language.ts';
-import { given } from '../given.ts';
 import { aboutItem } from '../inbox.ts';
 import { reasonStep } from '../reason-step.ts';
 import { pickStep } from './pick-step.ts';

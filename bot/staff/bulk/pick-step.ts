@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { mostAtOnce } from '../../../core/bulk/types.ts';
 import { type Answer, type Question, type Step, stepButton, tapped } from '../../forms/form.ts';
+import { whole } from '../../forms/kept.ts';
 import { pressButton } from '../../forms/review.ts';
 import { idOf } from '../../intake/tap-id.ts';
 import type { Turn } from '../../intake/turn.ts';
@@ -30,7 +31,7 @@ interface Picking<Answers> {
 
 const key = /^[a-z]?\d{1,10}(\.\d{1,6})?$/;
 const keys = z.array(z.string().regex(key)).max(mostAtOnce);
-const picking = z.object({ picked: keys.default([]), page: z.number().int().default(0) });
+const picking = z.object({ picked: keys.default([]), page: whole.default(0) });
 
 type State = z.infer<typeof picking>;
 

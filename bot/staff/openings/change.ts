@@ -1,13 +1,13 @@
-import { z } from 'zod';
 import { changeOpening } from '../../../core/openings/commands/change-opening.ts';
 import { openingView } from '../../../core/openings/queries.ts';
 import { type Finish, type Form, type Step, stepOf, stepsOf } from '../../forms/form.ts';
+import { given } from '../../forms/given.ts';
+import { whole } from '../../forms/kept.ts';
 import { reviewStep } from '../../forms/review.ts';
 import { idOf } from '../../intake/tap-id.ts';
 import type { Turn } from '../../intake/turn.ts';
 import { fieldName } from '../../view/names.ts';
 import { explainChange } from '../../view/reasons/openings.ts';
-import { given } from '../given.ts';
 import { declineTo, forOfficers, startForm, tappedPage } from '../officer.ts';
 import { fieldStep, type NeedAnswers, seatsStep } from './need-steps.ts';
 import { openingFor, showOpeningAfter } from './page.ts';
@@ -47,8 +47,9 @@ async function finish(turn: Turn, answers: Answers): Promise<Finish<Answers>> {
     openingId,
     after: { field, workType, seats: { female, male } },
   });
-  if (!result.ok && result.reason === 'same') {
-    return { do: 'goto', step: 'review', say: explainChange(turn, result) };
+  if (!result.ok && (result.reason === 'same' || result.reason === 'alreadyDeclared')) {
+    const step = result.reason === 'same' ? 'review' : 'field';
+    return { do: 'goto', step, say: explainChange(turn, result) };
   }
   turn.say(result.ok ? turn.words.html('openings.change.done') : explainChange(turn, result));
   await showOpeningAfter(turn, openingId, page);
@@ -61,8 +62,8 @@ const changeForm: Form<Answers> = {
   version: 1,
   title: (turn) => turn.words.plain('openings.change.title'),
   steps: stepsOf<Answers>()(
-    step(given('page', z.number())),
-    step(given('openingId', z.number())),
+    step(given('page', whole)),
+    step(given('openingId', whole)),
     fieldStep(name) as unknown as Step<Answers, 'field'>,
     seatsStep(name, 'female') as unknown as Step<Answers, 'female'>,
     seatsStep(name, 'male') as unknown as Step<Answers, 'male'>,

@@ -7,11 +7,12 @@ import {
 } from '../../../core/openings/commands/decide-opening.ts';
 import { openingOfChange } from '../../../core/openings/queries.ts';
 import { type Form, stepOf, stepsOf } from '../../forms/form.ts';
+import { given } from '../../forms/given.ts';
+import { whole } from '../../forms/kept.ts';
 import { idOf } from '../../intake/tap-id.ts';
 import type { Turn } from '../../intake/turn.ts';
 import { titleIn } from '../../view/names.ts';
 import { explainChange, explainOpening } from '../../view/reasons/openings.ts';
-import { given } from '../given.ts';
 import { confirmTo, declineTo, forOfficers, showPage, startForm, tappedPage } from '../officer.ts';
 import { reasonStep } from '../reason-step.ts';
 import { openingFor, openOpening, showOpeningAfter } from './page.ts';
@@ -20,10 +21,13 @@ import { openingFor, openOpening, showOpeningAfter } from './page.ts';
 const subjects = ['need', 'change'] as const;
 type About = (typeof subjects)[number];
 
+/** `itemId`: by which a need, as it was read, waited; a change has an id of its own. */
+type Subject = { readonly about: About; readonly id: number; readonly itemId: number };
+
 /** Takes a decision; says how it went, and gives whether it was taken. */
 async function take(
   turn: Turn,
-  { about, id }: { about: About; id: number },
+  { about, id, itemId }: Subject,
   decision: OpeningDecision,
 ): Promise<boolean> {
   const { html } = turn.words;
@@ -31,7 +35,7 @@ async function take(
   const say = (refused: string | undefined, done: string) =>
     refused === undefined ? confirmTo(turn, done) : declineTo(turn, refused);
   if (about === 'need') {
-    const result = await decideOpening(turn.work, person, { openingId: id, decision });
+    const result = await decideOpening(turn.work, person, { openingId: id, itemId, decision });
     const done = html(decision.approve ? 'openings.approved' : 'openings.refused');
     say(result.ok ? undefined : explainOpening(turn, result), done);
     return result.ok;
@@ -50,6 +54,7 @@ interface Answers {
   page: number;
   about: About;
   subjectId: number;
+  itemId: number;
   reason: string;
 }
 
@@ -57,33 +62,42 @@ const step = stepOf<Answers>();
 
 const refuseForm: Form<Answers> = {
   name: 'needrefuse',
-  version: 1,
+  version: 2,
   title: (turn) => turn.words.plain('openings.refuseTitle'),
   steps: stepsOf<Answers>()(
-    step(given('page', z.number())),
+    step(given('page', whole)),
     step(given('about', z.enum(subjects))),
-    step(given('subjectId', z.number())),
+    step(given('subjectId', whole)),
+    step(given('itemId', whole)),
     reasonStep<Answers, 'reason'>('reason', 'openings.refuseAsk'),
   ),
-  finish: async (turn, { page, about, subjectId: id, reason }) => {
-    await take(turn, { about, id }, { approve: false, reason });
+  finish: async (turn, { page, about, subjectId: id, itemId, reason }) => {
+    await take(turn, { about, id, itemId }, { approve: false, reason });
     if (page > 0) await showOpeningAfter(turn, await openingOf(turn, about, id), page);
     return { do: 'end' };
   },
 };
 
-/** `<verb>:<id>`; the page is drawn anew also where somebody was faster. */
+/**
+ * `<verb>:<id>:<item>`; the page is drawn anew also where somebody was faster, or the unit has declared
+ * the need again since. A change, and a button of an older version, names no item.
+ */
 const decide = (about: About) =>
-  forOfficers(async (turn, [verb, typed]) => {
+  forOfficers(async (turn, [verb, typed, item]) => {
     const id = idOf(typed);
+    const itemId = idOf(item);
     const openingId = await openingOf(turn, about, id);
     const view = await openingFor(turn, openingId);
     if (!view) return;
     if (verb === 'approve') {
-      await take(turn, { about, id }, { approve: true });
+      await take(turn, { about, id, itemId }, { approve: true });
       return openOpening(turn, openingId);
     }
-    await startForm(turn, refuseForm, { page: tappedPage(turn), about, subjectId: id });
+    if (about === 'need' && view.may.decide && view.itemId !== itemId) {
+      declineTo(turn, turn.words.html('openings.changedSince'));
+      return openOpening(turn, openingId);
+    }
+    await startForm(turn, refuseForm, { page: tappedPage(turn), about, subjectId: id, itemId });
   });
 
 /** Asks first: students stop seeing it at once. */

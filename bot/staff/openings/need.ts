@@ -1,4 +1,3 @@
-import { z } from 'zod';
 import { declareOpening } from '../../../core/openings/commands/declare-opening.ts';
 import { type OwnUnit, ownUnits } from '../../../core/openings/queries.ts';
 import { longestTitle } from '../../../core/openings/rules/sheet.ts';
@@ -13,6 +12,7 @@ import {
   stepsOf,
   tapped,
 } from '../../forms/form.ts';
+import { whole } from '../../forms/kept.ts';
 import { pressButton, reviewStep } from '../../forms/review.ts';
 import { textStep } from '../../forms/steps.ts';
 import { idOf } from '../../intake/tap-id.ts';
@@ -56,10 +56,21 @@ async function termsFor(turn: Turn, unitId: number | undefined): Promise<ListedT
   return unit ? termsAhead(turn.work.tx, unit.universityId, turn.work.now) : [];
 }
 
-/** Asked only of who is an officer of several units. */
+/** Units whose university has a term to declare for. */
+async function unitsWithTerm(turn: Turn): Promise<OwnUnit[]> {
+  const units = await unitsFor(turn);
+  const having = new Set<number>();
+  for (const id of new Set(units.map(({ universityId }) => universityId))) {
+    const terms = await termsAhead(turn.work.tx, id, turn.work.now);
+    if (terms.length > 0) having.add(id);
+  }
+  return units.filter(({ universityId }) => having.has(universityId));
+}
+
+/** Asked only of who is an officer of several units that have a term. */
 const unitStep = step({
   name: 'unitId',
-  schema: z.int(),
+  schema: whole,
   // Given where there is one only; then there is nothing to go back to.
   gate: true,
   resets: ['termId'],
@@ -72,9 +83,9 @@ const unitStep = step({
     },
   },
   question: async (turn) => {
-    const units = await unitsFor(turn);
+    const units = await unitsWithTerm(turn);
     return {
-      text: turn.words.html('openings.need.unitAsk'),
+      text: turn.words.html(units.length > 0 ? 'openings.need.unitAsk' : 'openings.noTerm'),
       buttons: units.map((unit) => [
         stepButton(name, 'unitId', unitName(turn, unit, units), 'pick', String(unit.id)),
       ]),
@@ -89,7 +100,7 @@ const unitStep = step({
 /** Asked only where more terms than the present one are known. */
 const termStep = step({
   name: 'termId',
-  schema: z.int(),
+  schema: whole,
   gate: true,
   shown: {
     label: (turn) => turn.words.plain('openings.need.term'),
@@ -198,15 +209,17 @@ const needForm: Form<Answers> = {
 
 /** What has one answer only is not asked. */
 async function begin(turn: Turn): Promise<void> {
-  const units = await unitsFor(turn);
+  const units = await unitsWithTerm(turn);
   const [unit] = units;
-  if (!unit) return declineTo(turn, turn.words.html('openings.need.noUnit'));
+  if (!unit) {
+    const hasUnit = (await unitsFor(turn)).length > 0;
+    return declineTo(turn, turn.words.html(hasUnit ? 'openings.noTerm' : 'openings.need.noUnit'));
+  }
   const terms = await termsFor(turn, unit.id);
   const [term] = terms;
-  if (!term) return declineTo(turn, turn.words.html('openings.noTerm'));
   await startForm(turn, needForm, {
     ...(units.length === 1 ? { unitId: unit.id } : {}),
-    ...(units.length === 1 && terms.length === 1 ? { termId: term.id } : {}),
+    ...(units.length === 1 && terms.length === 1 && term ? { termId: term.id } : {}),
   });
 }
 

@@ -118,15 +118,18 @@ function buttonsOf(turn: Turn, view: OpeningView, claim: Claim): Buttons {
   return rows.filter((row) => row.length > 0);
 }
 
-function decideButtons({ opening, change, may }: OpeningView, plain: Words['plain']): Button[][] {
-  const decide = (verb: string, id: number) => `needdecide:${verb}:${id}`;
+function decideButtons(
+  { opening, change, itemId, may }: OpeningView,
+  plain: Words['plain'],
+): Button[][] {
+  const decide = (verb: string) => `needdecide:${verb}:${opening.id}:${itemId ?? 0}`;
   const decideChange = (verb: string, id: number) => `changedecide:${verb}:${id}`;
   return [
     ...(may.decide
       ? [
           [
-            { text: plain('openings.page.approve'), data: decide('approve', opening.id) },
-            { text: plain('openings.page.refuse'), data: decide('refuse', opening.id) },
+            { text: plain('openings.page.approve'), data: decide('approve') },
+            { text: plain('openings.page.refuse'), data: decide('refuse') },
           ],
         ]
       : []),

@@ -1,11 +1,13 @@
 import { z } from 'zod';
 import { importOpenings } from '../../../core/openings/commands/import-openings.ts';
+import { judgeRows } from '../../../core/openings/queries/sheet.ts';
 import { parseTotals, readOpenings } from '../../../core/openings/rules/sheet.ts';
 import { compareTotals } from '../../../core/openings/rules.ts';
 import { readSheetSchema, totalsSchema } from '../../../core/openings/schema.ts';
 import type { ReadOpenings, Totals } from '../../../core/openings/types.ts';
 import { can } from '../../../core/staff/rules.ts';
-import { termsAhead } from '../../../core/terms/queries.ts';
+import { termsAhead, termsOf } from '../../../core/terms/queries.ts';
+import { universityOf } from '../../../core/universities/queries.ts';
 import {
   type Answer,
   type Finish,
@@ -15,17 +17,18 @@ import {
   stepsOf,
   tapped,
 } from '../../forms/form.ts';
+import { given } from '../../forms/given.ts';
+import { whole } from '../../forms/kept.ts';
 import { pressButton } from '../../forms/review.ts';
 import { type ReceivedSheet, receiveSheet } from '../../forms/sheet-step.ts';
 import { readText } from '../../forms/steps.ts';
 import { idOf } from '../../intake/tap-id.ts';
 import type { Turn } from '../../intake/turn.ts';
 import { asSheet } from '../../view/import-report.ts';
-import { termName } from '../../view/names.ts';
+import { nameIn, termName } from '../../view/names.ts';
 import { importedText, sheetText } from '../../view/openings-sheet.ts';
 import { explainOpeningSheet } from '../../view/reasons/openings-sheet.ts';
 import { explainSheet } from '../../view/reasons/sheets.ts';
-import { given } from '../given.ts';
 import { declineTo, forOfficers, startForm } from '../officer.ts';
 import { openingsData } from './list.ts';
 
@@ -37,7 +40,8 @@ interface Answers {
   sheet: ReadOpenings;
   /** Asked where the file itself states none; null where nobody states any. */
   stated: Totals | null;
-  confirmed: true;
+  /** Whether it was confirmed that the stated totals are not those of the rows. */
+  confirmed: boolean;
 }
 
 const step = stepOf<Answers>();
@@ -47,7 +51,7 @@ const termsFor = (turn: Turn, universityId: number) =>
 
 const termStep = step({
   name: 'termId',
-  schema: z.int(),
+  schema: whole,
   // Given where there is one only; then there is nothing to go back to.
   gate: true,
   question: async (turn, { answers: { universityId = 0 } }) => ({
@@ -102,31 +106,52 @@ const statedStep = step({
 const statedBy = ({ sheet, stated }: Partial<Answers>): Partial<Totals> =>
   statesTotals(sheet) ? (sheet?.stated ?? {}) : (stated ?? {});
 
-function differencesIn(answers: Partial<Answers>) {
-  const rows = answers.sheet?.rows ?? [];
-  const seats = rows.map((row) => row.seats);
-  return compareTotals(seats, statedBy(answers));
+/** Where the sheet goes: two terms may be known, and an officer may be of several universities. */
+async function placeLine(turn: Turn, universityId: number, termId: number): Promise<string> {
+  const { tx } = turn.work;
+  const { html, language } = turn.words;
+  const university = await universityOf(tx, universityId);
+  const term = (await termsOf(tx, universityId)).find(({ id }) => id === termId);
+  return html('openings.sheet.place', {
+    university: university ? nameIn(language, university) : '—',
+    term: term ? termName(term, turn.words) : '—',
+  });
 }
 
-/** Where the totals differ the button says that this was seen; nothing goes in before it is pressed. */
+/**
+ * Shows what would go in now, and where. Where the totals differ the button says that this was seen;
+ * nothing goes in before it is pressed.
+ */
 const confirmStep = step({
   name: 'confirmed',
-  schema: z.literal(true),
-  question: (turn, { answers }) => {
-    const differences = differencesIn(answers);
+  schema: z.boolean(),
+  question: async (turn, { answers }) => {
+    const { universityId = 0, termId = 0, sheet } = answers;
+    if (!sheet) return { text: '—' };
+    const judged = await judgeRows(turn.work.tx, { universityId, termId }, sheet.rows);
     const stated = statedBy(answers);
+    const differences = compareTotals(
+      judged.good.map(({ row }) => row.seats),
+      stated,
+    );
     const { plain } = turn.words;
-    const label =
+    const [label, argument] =
       differences.length > 0
-        ? plain('openings.sheet.acknowledge')
-        : plain('openings.sheet.confirm');
+        ? ([plain('openings.sheet.acknowledge'), 'seen'] as const)
+        : ([plain('openings.sheet.confirm'), ''] as const);
     return {
-      text: answers.sheet ? sheetText(answers.sheet, { stated, differences }, turn.words) : '—',
-      buttons: [[stepButton(name, 'confirmed', label, 'take')]],
+      text: [
+        await placeLine(turn, universityId, termId),
+        sheetText(sheet, judged, { stated, differences }, turn.words),
+      ].join('\n'),
+      buttons: [[stepButton(name, 'confirmed', label, 'take', argument)]],
     };
   },
-  answer: (turn, input) =>
-    tapped(input)?.verb === 'take' ? { do: 'next', value: true } : pressButton(turn),
+  answer: (turn, input) => {
+    const button = tapped(input);
+    if (button?.verb !== 'take') return pressButton(turn);
+    return { do: 'next', value: button.argument === 'seen' };
+  },
 });
 
 async function finish(turn: Turn, answers: Answers): Promise<Finish<Answers>> {
@@ -141,7 +166,11 @@ async function finish(turn: Turn, answers: Answers): Promise<Finish<Answers>> {
       [{ text: turn.words.plain('openings.back'), data: openingsData(universityId, termId) }],
     ];
     turn.say(importedText(result, sheet, turn.words), { buttons: back });
-  } else turn.say(explainOpeningSheet(turn, result));
+    return { do: 'end' };
+  }
+  const say = explainOpeningSheet(turn, result);
+  if (result.reason === 'totalsDiffer') return { do: 'goto', step: 'confirmed', say };
+  turn.say(say);
   return { do: 'end' };
 }
 
@@ -151,7 +180,7 @@ const sheetForm: Form<Answers> = {
   version: 1,
   title: (turn) => turn.words.plain('openings.sheet.title'),
   steps: stepsOf<Answers>()(
-    step(given('universityId', z.number())),
+    step(given('universityId', whole)),
     termStep,
     sheetStep,
     statedStep,

@@ -30,6 +30,8 @@ import {
   stepsOf,
   tapped,
 } from '../../forms/form.ts';
+import { given } from '../../forms/given.ts';
+import { whole } from '../../forms/kept.ts';
 import { reviewStep } from '../../forms/review.ts';
 import { readText } from '../../forms/steps.ts';
 import { idOf } from '../../intake/tap-id.ts';
@@ -38,13 +40,12 @@ import { escapeHtml } from '../../view/language.ts';
 import { placeName } from '../../view/place.ts';
 import { explainDay } from '../../view/reasons/days.ts';
 import { explainDelegate, explainDelegationAnswer } from '../../view/reasons/delegations.ts';
-import { given } from '../given.ts';
 import { confirmTo, declineTo, forOfficers, startForm } from '../officer.ts';
 import { showOwnCartables } from './own-cartables.ts';
 
 const name = 'delegation';
 
-const receiver = z.object({ accountId: z.number(), label: z.string() });
+const receiver = z.object({ accountId: whole, label: z.string() });
 
 interface Answers {
   cartableId: number;
@@ -137,7 +138,7 @@ export const delegationForm: Form<Answers> = {
   version: 1,
   title: (turn) => turn.words.plain('cartables.delegation.title'),
   steps: stepsOf<Answers>()(
-    step(given('cartableId', z.number())),
+    step(given('cartableId', whole)),
     step(given('placeName', z.string())),
     to,
     dayStep('startsOn'),

@@ -13,6 +13,8 @@ import { windowById } from '../../../core/terms/queries.ts';
 import { type WindowKind, windowKinds } from '../../../core/terms/types.ts';
 import { dateStep } from '../../forms/date-step.ts';
 import { type Form, stepOf, stepsOf } from '../../forms/form.ts';
+import { given } from '../../forms/given.ts';
+import { day, whole } from '../../forms/kept.ts';
 import { reviewStep } from '../../forms/review.ts';
 import { idOf } from '../../intake/tap-id.ts';
 import type { Turn } from '../../intake/turn.ts';
@@ -20,7 +22,6 @@ import { formatDate } from '../../view/format.ts';
 import { escapeHtml } from '../../view/language.ts';
 import { explainDay } from '../../view/reasons/days.ts';
 import { explainExtension } from '../../view/reasons/windows.ts';
-import { given } from '../given.ts';
 import { declineTo, forOfficers, startForm } from '../officer.ts';
 import { reasonStep } from '../reason-step.ts';
 import { showWindows } from './windows.ts';
@@ -63,7 +64,7 @@ const extensionForm: Form<Answers> = {
   version: 2,
   title: (turn) => turn.words.plain('setup.extend.title'),
   steps: stepsOf<Answers>()(
-    step(given('windowId', z.number())),
+    step(given('windowId', whole)),
     step({
       ...given<Answers, 'kind'>('kind', z.enum(windowKinds)),
       shown: {
@@ -73,7 +74,7 @@ const extensionForm: Form<Answers> = {
       },
     }),
     step({
-      ...given<Answers, 'endsOn'>('endsOn', z.iso.date()),
+      ...given<Answers, 'endsOn'>('endsOn', day),
       shown: {
         label: (turn) => turn.words.plain('setup.extend.now'),
         value: (turn, value) => escapeHtml(formatDate(value, turn.words.language)),
@@ -109,6 +110,10 @@ const extensionForm: Form<Answers> = {
     const extension = { windowId, closesOn: closesOn as IsoDate, reason };
     const extended = await extendWindow(turn.work, await turn.person(), extension);
     if (!extended.ok) {
+      // Once somebody is named for the roles, it can be sent as it is.
+      if (extended.reason === 'rolesVacant') {
+        return { do: 'goto', step: 'review', say: explainExtension(turn, extended) };
+      }
       turn.say(explainExtension(turn, extended));
       return { do: 'end' };
     }

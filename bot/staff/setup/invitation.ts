@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { maskMobile } from '../../../core/accounts/rules.ts';
+import { maskMobile, parseMobile } from '../../../core/accounts/rules.ts';
 import {
   acceptInvitation,
   nameInvitee,
@@ -10,12 +10,13 @@ import { captchaStep } from '../../forms/captcha-step.ts';
 import { channelStep } from '../../forms/channel-step.ts';
 import { codeStep } from '../../forms/code-step.ts';
 import { type Answer, type Form, stepOf, stepsOf } from '../../forms/form.ts';
+import { given } from '../../forms/given.ts';
+import { readable } from '../../forms/kept.ts';
 import { readText } from '../../forms/steps.ts';
 import type { Turn } from '../../intake/turn.ts';
 import { formatMobile } from '../../view/format.ts';
 import { placeName } from '../../view/place.ts';
 import { explainLink } from '../../view/reasons/cartables.ts';
-import { given } from '../given.ts';
 import { startForm } from '../officer.ts';
 import { explainOfficerIdentity } from './officer-person.ts';
 
@@ -37,7 +38,7 @@ const shown = (mobile: string): string => formatMobile(maskMobile(mobile));
 
 const mobile = step({
   name: 'mobile',
-  schema: z.string().min(1),
+  schema: readable(parseMobile),
   gate: true,
   question: (turn) => ({ text: turn.words.html('cartables.person.self.identity') }),
   answer: async (turn, input, { answers }): Promise<Answer<string>> => {
@@ -51,7 +52,11 @@ const mobile = step({
       identity: parsed.value,
     });
     if (named.ok) return { do: 'next', value: named.mobile };
-    return { do: 'stay', say: explainLink(turn, named) };
+    const say = explainLink(turn, named);
+    if (named.reason === 'wrongIdentity' || named.reason === 'blocked') return { do: 'stay', say };
+    // The link itself leads nowhere any more: no number mends that.
+    turn.say(say);
+    return { do: 'end' };
   },
 });
 

@@ -5,13 +5,15 @@ import { placementSettings } from '../../../core/placements/schema.ts';
 import { can } from '../../../core/staff/rules.ts';
 import { universityFacts } from '../../../core/universities/queries.ts';
 import { type Answer, type Form, stepButton, stepOf, stepsOf, tapped } from '../../forms/form.ts';
+import { given } from '../../forms/given.ts';
+import { whole } from '../../forms/kept.ts';
 import { readText } from '../../forms/steps.ts';
 import { idOf } from '../../intake/tap-id.ts';
 import type { Turn } from '../../intake/turn.ts';
 import { formatHours } from '../../view/format.ts';
 import { nameIn } from '../../view/names.ts';
 import { explainHours } from '../../view/reasons/placements.ts';
-import { given } from '../given.ts';
+import { keptHours } from '../hours-step.ts';
 import { declineTo, forOfficers, startForm } from '../officer.ts';
 import { showUniversity } from './university-page.ts';
 
@@ -48,7 +50,7 @@ async function question(turn: Turn, universityId: number) {
 
 const cap = step({
   name: 'cap',
-  schema: z.int().min(0),
+  schema: z.union([z.literal(0), keptHours]),
   question: (turn, { answers: { universityId = 0 } }) => question(turn, universityId),
   answer: (turn, input): Answer<number> => {
     const tap = tapped(input);
@@ -69,7 +71,7 @@ const capForm: Form<Answers> = {
   name,
   version: 1,
   title: (turn) => turn.words.plain('placing.cap.title'),
-  steps: stepsOf<Answers>()(step(given('universityId', z.number())), cap),
+  steps: stepsOf<Answers>()(step(given('universityId', whole)), cap),
   finish: async (turn, { universityId, cap: minutes }) => {
     const { html, language } = turn.words;
     const order = { universityId, minutes: minutes === 0 ? null : minutes };

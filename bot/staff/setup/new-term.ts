@@ -1,4 +1,3 @@
-import { z } from 'zod';
 import {
   addDays,
   type DayRange,
@@ -30,6 +29,8 @@ import {
   stepsOf,
   tapped,
 } from '../../forms/form.ts';
+import { given } from '../../forms/given.ts';
+import { readable, whole } from '../../forms/kept.ts';
 import { reviewStep } from '../../forms/review.ts';
 import { readText } from '../../forms/steps.ts';
 import { idOf } from '../../intake/tap-id.ts';
@@ -38,7 +39,6 @@ import { escapeHtml } from '../../view/language.ts';
 import { termName } from '../../view/names.ts';
 import { explainDay } from '../../view/reasons/days.ts';
 import { explainOpenWindows } from '../../view/reasons/windows.ts';
-import { given } from '../given.ts';
 import { declineTo, forOfficers, startForm } from '../officer.ts';
 import { ownUniversity, showWindows } from './windows.ts';
 
@@ -64,21 +64,45 @@ const yearsAround = (today: IsoDate): YearRange => {
 async function offered(turn: Turn, universityId: number): Promise<Term[]> {
   const present = termOn(tehranDate(turn.work.now));
   const next = termAfter(present);
+  const isSet = await setTerms(turn, universityId);
+  return [present, next, termAfter(next)].filter((term) => !isSet(term));
+}
+
+/** Tells of which terms the university has its windows. */
+async function setTerms(turn: Turn, universityId: number): Promise<(term: Term) => boolean> {
   const known = await termsOf(turn.work.tx, universityId);
-  return [present, next, termAfter(next)].filter(
-    (term) => !known.some((one) => compareTerms(one, term) === 0),
-  );
+  return (term) => known.some((one) => compareTerms(one, term) === 0);
+}
+
+/** The term that was written, where its windows can be set; otherwise what stands against it. */
+async function readTerm(
+  turn: Turn,
+  universityId: number,
+  written: string,
+): Promise<{ readonly code: TermCode } | { readonly say: string }> {
+  const { html } = turn.words;
+  const parsed = parseTerm(written, yearsAround(tehranDate(turn.work.now)));
+  if (!parsed.ok) return { say: html('setup.windows.termWrong', { example: exampleTerm(turn) }) };
+  const isSet = await setTerms(turn, universityId);
+  if (isSet(parsed.value)) return { say: html('setup.windows.alreadySet') };
+  return { code: termCode(parsed.value) };
 }
 
 /** As it is written: 1405-1. */
 const exampleTerm = ({ work }: Turn): string => termCode(termOn(tehranDate(work.now)));
 
+/** A code as it is kept names its year whole, so that it is right however long ago it was written. */
+const readKept = (code: string) => {
+  const year = Number(code.slice(0, 4));
+  return parseTerm(code, { first: year, last: year });
+};
+
 const term = step({
   name: 'term',
-  schema: z.string().min(1),
+  schema: readable(readKept),
   shown: {
     label: (turn) => turn.words.plain('setup.windows.termLabel'),
-    value: (turn, code) => escapeHtml(termName(termIn(turn, code), turn.words)),
+    value: (turn, code) => escapeHtml(termName(termIn(code), turn.words)),
   },
   question: async (turn, { answers: { universityId = 0 } }) => ({
     text: turn.words.html('setup.windows.termAsk', { example: exampleTerm(turn) }),
@@ -86,22 +110,18 @@ const term = step({
       stepButton(name, 'term', termName(one, turn.words), 'pick', termCode(one)),
     ]),
   }),
-  answer: (turn, input): Answer<string> => {
+  answer: async (turn, input, { answers: { universityId = 0 } }): Promise<Answer<string>> => {
     const picked = tapped(input)?.argument;
     const read = picked === undefined ? readText(turn, input) : { written: picked };
     if ('do' in read) return read;
-    const parsed = parseTerm(read.written, yearsAround(tehranDate(turn.work.now)));
-    if (parsed.ok) return { do: 'next', value: termCode(parsed.value) };
-    return {
-      do: 'stay',
-      say: turn.words.html('setup.windows.termWrong', { example: exampleTerm(turn) }),
-    };
+    const term = await readTerm(turn, universityId, read.written);
+    return 'say' in term ? { do: 'stay', say: term.say } : { do: 'next', value: term.code };
   },
 });
 
 /** Throws where the code is none: the form keeps only right ones. */
-function termIn(turn: Turn, code: string): Term {
-  const parsed = parseTerm(code, yearsAround(tehranDate(turn.work.now)));
+function termIn(code: string): Term {
+  const parsed = readKept(code);
   if (!parsed.ok) throw new Error(`the form kept a term that is none: ${parsed.reason}`);
   return parsed.value;
 }
@@ -144,7 +164,7 @@ export const newTermForm: Form<Answers> = {
   version: 1,
   title: (turn) => turn.words.plain('setup.windows.newTerm'),
   steps: stepsOf<Answers>()(
-    step(given('universityId', z.number())),
+    step(given('universityId', whole)),
     term,
     edgeStep('applications', 'From'),
     edgeStep('applications', 'To'),
@@ -190,7 +210,7 @@ async function finish(turn: Turn, answers: Answers): Promise<Finish<Answers>> {
   const { universityId } = answers;
   const person = await turn.person();
   const created = await createTerm(turn.work, person, {
-    ...termIn(turn, answers.term),
+    ...termIn(answers.term),
     universityId,
   });
   const opened = created.ok
@@ -213,11 +233,9 @@ async function start(turn: Turn, universityId: number, typed: string): Promise<v
   if (!can(await turn.person(), 'openWindows', { universityId }).ok) {
     return declineTo(turn, turn.words.html('errors.notAllowed'));
   }
-  const parsed = parseTerm(typed, yearsAround(tehranDate(turn.work.now)));
-  if (typed !== '' && !parsed.ok) {
-    turn.say(turn.words.html('setup.windows.termWrong', { example: exampleTerm(turn) }));
-  }
-  const chosen = parsed.ok ? { term: termCode(parsed.value) satisfies TermCode } : {};
+  const term = typed === '' ? undefined : await readTerm(turn, universityId, typed);
+  if (term && 'say' in term) turn.say(term.say);
+  const chosen = term && 'code' in term ? { term: term.code } : {};
   await startForm(turn, newTermForm, { universityId, ...chosen });
 }
 

@@ -3,12 +3,12 @@ import { mayInvite, requestCartable } from '../../../core/cartables/commands/req
 import { namedPlace } from '../../../core/cartables/queries.ts';
 import type { CartablePlace } from '../../../core/cartables/types.ts';
 import { type Form, stepOf, stepsOf } from '../../forms/form.ts';
+import { given } from '../../forms/given.ts';
 import { reviewStep } from '../../forms/review.ts';
 import type { Turn } from '../../intake/turn.ts';
 import { escapeHtml } from '../../view/language.ts';
 import { placeName } from '../../view/place.ts';
 import { explainAsking } from '../../view/reasons/cartables.ts';
-import { given } from '../given.ts';
 import { declineTo, forOfficers, startForm } from '../officer.ts';
 import { giveLink } from './invite.ts';
 import { type OfficerAnswers, officerOf, officerSteps } from './officer-person.ts';

@@ -4,6 +4,7 @@ import type { Mobile, NameRefusal } from '../../../core/accounts/types.ts';
 import { parseOfficerIdentity } from '../../../core/cartables/rules.ts';
 import type { Officer } from '../../../core/cartables/types.ts';
 import { ok } from '../../../core/result.ts';
+import { readable } from '../../forms/kept.ts';
 import { textStep } from '../../forms/steps.ts';
 import type { Turn } from '../../intake/turn.ts';
 import { formatMobile } from '../../view/format.ts';
@@ -42,33 +43,37 @@ export function officerSteps(who: 'self' | 'other') {
       parse: parseName,
       explain: explainName,
     }),
-    identity: {
-      ...textStep<OfficerAnswers, 'identity', IdentityRefusal>({
-        name: 'identity',
-        ask: (turn) => turn.words.html(`cartables.person.${who}.identity`),
-        label: (turn) => turn.words.plain('registration.identity'),
-        show: (_turn, value) => copyable(value),
-        parse: (text) => {
-          const parsed = parseOfficerIdentity(text);
-          return parsed.ok ? ok({ value: parsed.value.value }) : parsed;
-        },
-        explain: explainOfficerIdentity,
-      }),
-      schema: z.string().refine((kept) => parseOfficerIdentity(kept).ok),
-    },
-    mobile: {
-      ...textStep<OfficerAnswers, 'mobile', MobileRefusal>({
-        name: 'mobile',
-        ask: (turn) => turn.words.html(`cartables.person.${who}.mobile`),
-        label: (turn) => turn.words.plain('registration.mobile'),
-        show: (_turn, value) => copyable(formatMobile(value)),
-        parse: parseMobile,
-        explain: explainMobile,
-      }),
-      schema: z.string().refine((kept) => parseMobile(kept).ok),
-    },
+    identity: textStep<OfficerAnswers, 'identity', IdentityRefusal>({
+      name: 'identity',
+      ask: (turn) => turn.words.html(`cartables.person.${who}.identity`),
+      label: (turn) => turn.words.plain('registration.identity'),
+      show: (_turn, value) => copyable(value),
+      parse: (text) => {
+        const parsed = parseOfficerIdentity(text);
+        return parsed.ok ? ok({ value: parsed.value.value }) : parsed;
+      },
+      explain: explainOfficerIdentity,
+      schema: readable(parseOfficerIdentity),
+    }),
+    mobile: textStep<OfficerAnswers, 'mobile', MobileRefusal>({
+      name: 'mobile',
+      ask: (turn) => turn.words.html(`cartables.person.${who}.mobile`),
+      label: (turn) => turn.words.plain('registration.mobile'),
+      show: (_turn, value) => copyable(formatMobile(value)),
+      parse: parseMobile,
+      explain: explainMobile,
+      schema: readable(parseMobile),
+    }),
   };
 }
+
+/** Somebody of whom all of it is known. */
+export const knownOfficer: z.ZodType<OfficerAnswers> = z.object({
+  firstName: z.string(),
+  lastName: z.string(),
+  identity: readable(parseOfficerIdentity),
+  mobile: readable(parseMobile),
+});
 
 /** Throws where the identity number is none: the form keeps only right ones. */
 export function officerOf({ firstName, lastName, identity, mobile }: OfficerAnswers): Officer {

@@ -1,7 +1,8 @@
-import { z } from 'zod';
 import { decideRequest } from '../../../core/cartables/commands/decide-request.ts';
 import type { RequestView } from '../../../core/cartables/queries.ts';
 import { type Form, stepOf, stepsOf } from '../../forms/form.ts';
+import { given } from '../../forms/given.ts';
+import { whole } from '../../forms/kept.ts';
 import { idOf } from '../../intake/tap-id.ts';
 import type { Turn } from '../../intake/turn.ts';
 import { formatDay, formatMobile } from '../../view/format.ts';
@@ -9,7 +10,6 @@ import { copyable, Html } from '../../view/language.ts';
 import { placeName } from '../../view/place.ts';
 import { explainDecision } from '../../view/reasons/cartables.ts';
 import { claimOf } from '../claim-row.ts';
-import { given } from '../given.ts';
 import {
   confirmTo,
   declineTo,
@@ -69,8 +69,8 @@ const refuseForm: Form<Answers> = {
   version: 1,
   title: (turn) => turn.words.plain('cartables.request.refuseTitle'),
   steps: stepsOf<Answers>()(
-    step(given('page', z.number())),
-    step(given('requestId', z.number())),
+    step(given('page', whole)),
+    step(given('requestId', whole)),
     reasonStep<Answers, 'reason'>('reason', 'cartables.request.reasonAsk'),
   ),
   finish: async (turn, { page, requestId, reason }) => {

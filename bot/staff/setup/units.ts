@@ -5,7 +5,9 @@ import { can } from '../../../core/staff/rules.ts';
 import { createUnit } from '../../../core/universities/commands/create-university.ts';
 import { importUnits } from '../../../core/universities/commands/import-units.ts';
 import { type ListedUnit, unitsOf, universityFacts } from '../../../core/universities/queries.ts';
-import { type Form, stepOf, stepsOf } from '../../forms/form.ts';
+import { type Answer, type Form, stepOf, stepsOf } from '../../forms/form.ts';
+import { given } from '../../forms/given.ts';
+import { whole } from '../../forms/kept.ts';
 import { reviewStep } from '../../forms/review.ts';
 import { type ReceivedSheet, receiveSheet } from '../../forms/sheet-step.ts';
 import { choiceStep } from '../../forms/steps.ts';
@@ -18,7 +20,6 @@ import { turnButtons } from '../../view/pages.ts';
 import { explainSheet } from '../../view/reasons/sheets.ts';
 import { explainUnitsImport, explainUniversity } from '../../view/reasons/universities.ts';
 import { unitsReport } from '../../view/units-report.ts';
-import { given } from '../given.ts';
 import { declineTo, forOfficers, showPage, startForm } from '../officer.ts';
 import { oneUniversity } from '../one-university.ts';
 import { universitiesFor } from './reach.ts';
@@ -77,7 +78,7 @@ const unitForm: Form<UnitAnswers> = {
   version: 1,
   title: (turn) => turn.words.plain('setup.unit.title'),
   steps: stepsOf<UnitAnswers>()(
-    step(given('universityId', z.number())),
+    step(given('universityId', whole)),
     naming.nameFa,
     naming.nameEn,
     naming.code,
@@ -125,7 +126,7 @@ const unitSheetForm: Form<SheetAnswers> = {
   version: 1,
   title: (turn) => turn.words.plain('setup.units.fromFile'),
   steps: stepsOf<SheetAnswers>()(
-    sheetStep(given('universityId', z.number())),
+    sheetStep(given('universityId', whole)),
     sheetStep({
       name: 'sheet',
       schema: z.literal(true),
@@ -135,8 +136,7 @@ const unitSheetForm: Form<SheetAnswers> = {
         const received = turn.prepared as ReceivedSheet | undefined;
         if (!received) return { do: 'stay', say: turn.words.html('sheets.send') };
         if (!received.ok) return { do: 'stay', say: explainSheet(turn.words, received) };
-        const refusal = await takeSheet(turn, universityId, received.rows);
-        return refusal ? { do: 'stay', say: refusal } : { do: 'next', value: true };
+        return (await takeSheet(turn, universityId, received.rows)) ?? { do: 'next', value: true };
       },
     }),
   ),
@@ -151,10 +151,16 @@ async function takeSheet(
   turn: Turn,
   universityId: number,
   rows: Parameters<typeof asSheet>[0],
-): Promise<string | undefined> {
+): Promise<Answer<true> | undefined> {
   const sheet = asSheet(rows);
   const result = await importUnits(turn.work, await turn.person(), { universityId, sheet });
-  if (!result.ok) return explainUnitsImport(turn, result);
+  if (!result.ok) {
+    const say = explainUnitsImport(turn, result);
+    if (result.reason === 'missingColumns') return { do: 'stay', say };
+    // No other file would mend it.
+    turn.say(say);
+    return { do: 'end' };
+  }
   turn.say(unitsReport(result, turn.words));
   return undefined;
 }

@@ -4,6 +4,7 @@ import { dropFile } from '../../../core/files/commands.ts';
 import { filesOf, keptDaysOf } from '../../../core/files/queries.ts';
 import { keepReceived, type Received, receiveFile } from '../../forms/file-step.ts';
 import { type Answer, type Scratch, stepButton, tapped } from '../../forms/form.ts';
+import { whole } from '../../forms/kept.ts';
 import { pressButton } from '../../forms/review.ts';
 import { idOf } from '../../intake/tap-id.ts';
 import type { Turn } from '../../intake/turn.ts';
@@ -13,7 +14,7 @@ import { type ApplicationAnswers, formName, step } from './answers.ts';
 import { className } from './classes-step.ts';
 
 const classSchema = z.enum(priorityClasses);
-const proofs = z.partialRecord(classSchema, z.array(z.number().int()));
+const proofs = z.partialRecord(classSchema, z.array(whole));
 const gathering = z.object({
   files: proofs.default({}),
   done: z.array(classSchema).default([]),

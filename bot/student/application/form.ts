@@ -1,18 +1,13 @@
 import { z } from 'zod';
 import { longestNote } from '../../../core/applications/rules.ts';
-import { bankOf, parseSheba } from '../../../core/bank/rules.ts';
-import type { Sheba } from '../../../core/bank/types.ts';
 import { ok, type Refusal, refuse } from '../../../core/result.ts';
 import { captchaStep } from '../../forms/captcha-step.ts';
-import { type Answer, type Form, stepsOf } from '../../forms/form.ts';
+import { type Form, stepsOf } from '../../forms/form.ts';
+import { given } from '../../forms/given.ts';
 import { reviewStep } from '../../forms/review.ts';
-import { choiceStep, readText, textStep } from '../../forms/steps.ts';
+import { choiceStep, textStep } from '../../forms/steps.ts';
 import type { Turn } from '../../intake/turn.ts';
-import { given } from '../../staff/given.ts';
-import { formatSheba } from '../../view/format.ts';
-import { copyable } from '../../view/language.ts';
 import { showCode } from '../../view/names.ts';
-import { explainSheba } from '../../view/reasons/bank.ts';
 import { lookUp } from '../look-up.ts';
 import { changedRequest } from './about.ts';
 import { type ApplicationAnswers, formName, step } from './answers.ts';
@@ -22,6 +17,7 @@ import { filesStep } from './files-step.ts';
 import { openingsStep } from './openings-step.ts';
 import { rulesStep } from './rules-step.ts';
 import { sendRequest } from './send.ts';
+import { shebaStep } from './sheba-step.ts';
 
 const worksOutside = choiceStep<ApplicationAnswers, 'worksOutside'>({
   form: formName,
@@ -32,32 +28,6 @@ const worksOutside = choiceStep<ApplicationAnswers, 'worksOutside'>({
   values: ['no', 'yes'],
   show: (turn, value) => turn.words.plain(`forms.${value}`),
 });
-
-const sheba = step({
-  name: 'sheba',
-  schema: z.string().min(1),
-  shown: {
-    label: (turn) => turn.words.plain('application.sheba'),
-    value: (_turn, value) => copyable(formatSheba(value)),
-  },
-  question: (turn) => ({ text: turn.words.html('application.shebaAsk') }),
-  answer: (turn, input): Answer<string> => {
-    const read = readText(turn, input);
-    if ('do' in read) return read;
-    const parsed = parseSheba(read.written);
-    if (!parsed.ok) return { do: 'stay', say: explainSheba(turn, parsed) };
-    return { do: 'next', value: parsed.value, say: sayBank(turn, parsed.value) };
-  },
-});
-
-/** The bank's name is a hint that the number is the one that was meant. */
-function sayBank(turn: Turn, value: Sheba): string {
-  const bank = bankOf(value);
-  if (!bank) return turn.words.html('application.shebaNotedUnknown');
-  return turn.words.html('application.shebaNoted', {
-    bank: turn.words.plain(`terms.banks.${bank}`),
-  });
-}
 
 const note = textStep<ApplicationAnswers, 'note', Refusal<'tooLong', { length: number }>>({
   name: 'note',
@@ -100,7 +70,7 @@ export const applicationForm: Form<ApplicationAnswers> = {
     rulesStep,
     eligibilityStep,
     worksOutside,
-    sheba,
+    shebaStep,
     openingsStep,
     classesStep,
     filesStep,

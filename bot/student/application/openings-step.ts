@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { type ListedOpening, openingsByIds } from '../../../core/openings/queries.ts';
 import { isOpen, wishes } from '../../../core/openings/rules.ts';
 import { type Answer, type Scratch, tapped } from '../../forms/form.ts';
+import { whole } from '../../forms/kept.ts';
 import { pressButton } from '../../forms/review.ts';
 import { idOf } from '../../intake/tap-id.ts';
 import type { Turn } from '../../intake/turn.ts';
@@ -12,8 +13,8 @@ import type { Choosing } from './openings-buttons.ts';
 import { chosenLines, fieldsFor, type Mine, openingsPage } from './openings-page.ts';
 
 const choosing = z.object({
-  chosen: z.array(z.number().int()).default([]),
-  page: z.number().int().default(0),
+  chosen: z.array(whole).default([]),
+  page: whole.default(0),
   filter: z
     .union([
       z.object({ by: z.enum(['all', 'mine', 'pick']) }),
@@ -26,7 +27,7 @@ const choosing = z.object({
 /** Several openings, in order of wish, from the own university's, page by page. */
 export const openingsStep = step({
   name: 'openings',
-  schema: z.array(z.number().int()).min(wishes.fewest).max(wishes.most),
+  schema: z.array(whole).min(wishes.fewest).max(wishes.most),
   scratch: choosing,
   shown: {
     label: (turn) => turn.words.plain('application.openings'),

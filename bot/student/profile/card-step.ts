@@ -1,6 +1,8 @@
 import { z } from 'zod';
+import { type ProfileField, profileFields } from '../../../core/registry/types.ts';
 import { keepReceived, type Received, receiveFile } from '../../forms/file-step.ts';
 import { type Question, stepButton, tapped } from '../../forms/form.ts';
+import { whole } from '../../forms/kept.ts';
 import { inPairs } from '../../forms/review.ts';
 import type { Turn } from '../../intake/turn.ts';
 import { profileLabels } from '../../view/profile-fields.ts';
@@ -14,18 +16,21 @@ export interface Submission {
 }
 
 /** A photo that was kept while the registry could not be asked. */
-const scratchSchema = z.object({ photo: z.number().optional() });
+const scratchSchema = z.object({ photo: whole.optional() });
 
-const differingFields = (compared: Compared | undefined) =>
-  compared?.outcome === 'differs' ? compared.fields : [];
+/** What may be a slip: where it differs, or anything where there is no record to compare with. */
+function mendable(compared: Compared | undefined): readonly ProfileField[] {
+  if (compared?.outcome !== 'differs') return [];
+  return compared.fields.length > 0 ? compared.fields : profileFields;
+}
 
 /** Where the profile differs: each field can be mended, or a photo of the card goes to the expert. */
 export const card = step({
   name: 'card',
-  schema: z.number().int(),
+  schema: whole,
   when: ({ review }) => review?.outcome === 'differs',
   question: (turn, { answers, scratch }): Question => {
-    const fields = differingFields(answers.review);
+    const fields = mendable(answers.review);
     const { photo } = scratchSchema.parse(scratch);
     return {
       text: turn.words.html(photo === undefined ? 'profile.cardAsk' : 'profile.photoKept'),
@@ -49,7 +54,7 @@ export const card = step({
   },
   answer: async (turn, input, { answers, scratch }) => {
     const tap = tapped(input);
-    const field = differingFields(answers.review).find((name) => name === tap?.argument);
+    const field = mendable(answers.review).find((name) => name === tap?.argument);
     if (tap?.verb === 'change' && field) return { do: 'goto', step: field };
     const { photo } = scratchSchema.parse(scratch);
     const { received, looked } = (turn.prepared ?? {}) as Partial<Submission>;

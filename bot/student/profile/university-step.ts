@@ -6,7 +6,8 @@ import {
   searchUniversities,
   universityOf,
 } from '../../../core/universities/queries.ts';
-import { isNameOf, longestUniversityName } from '../../../core/universities/rules.ts';
+import { isNameOf, longestUniversityName, saysOneOf } from '../../../core/universities/rules.ts';
+import type { UniversityKind } from '../../../core/universities/types.ts';
 import {
   type Answer,
   type FormState,
@@ -14,11 +15,12 @@ import {
   stepButton,
   tapped,
 } from '../../forms/form.ts';
+import { whole } from '../../forms/kept.ts';
 import { readText } from '../../forms/steps.ts';
 import type { Input } from '../../intake/incoming.ts';
 import { idOf } from '../../intake/tap-id.ts';
 import type { Turn } from '../../intake/turn.ts';
-import { escapeHtml } from '../../view/language.ts';
+import { escapeHtml, languages, phrasesIn, words } from '../../view/language.ts';
 import type { Buttons } from '../../view/message.ts';
 import { nameIn } from '../../view/names.ts';
 import { formName } from './answers.ts';
@@ -29,7 +31,7 @@ const shownAtOnce = 8;
 /** What was searched for, and which page of the results is shown. */
 const scratchSchema = z.object({
   text: z.string().optional(),
-  page: z.number().default(0),
+  page: whole.default(0),
   /** The next text is the whole name of one that was not found. */
   naming: z.boolean().default(false),
 });
@@ -39,7 +41,7 @@ type State = FormState<{ universityId: number }>;
 /** Finds the university by parts of its name. One that is not served is told, and another can be chosen. */
 export const universityStep = () => ({
   name: 'universityId' as const,
-  schema: z.number().int(),
+  schema: whole,
   scratch: scratchSchema,
   shown: {
     label: (turn: Turn) => turn.words.plain('profile.university'),
@@ -84,6 +86,8 @@ async function turnTo(
 ): Promise<Answer<number>> {
   const { universities } = await search(turn, text, page);
   if (universities.length === 0) {
+    const kind = foreignKind(text);
+    if (kind) return pointElsewhere(turn, kind);
     const buttons = [[missingButton(turn)]];
     return { do: 'stay', say: turn.words.html('profile.universityNone'), buttons };
   }
@@ -121,6 +125,8 @@ async function noteMissing(turn: Turn, written: string): Promise<Answer<number>>
   if (universities.some((university) => isNameOf(written, university))) {
     return { do: 'redraw', scratch: { text: written, page: 0 } };
   }
+  const kind = foreignKind(written);
+  if (kind) return pointElsewhere(turn, kind);
   const noted = await noteUnlisted(turn.work, await turn.person(), { name: written });
   if (noted.ok) {
     const say = html('profile.missing', { university: noted.name });
@@ -132,6 +138,23 @@ async function noteMissing(turn: Turn, written: string): Promise<Answer<number>>
       ? html('forms.tooLong', { length: noted.length, limit: longestUniversityName })
       : html('profile.missingNotWhole');
   return { do: 'stay', say, buttons: [[searchButton(turn)]] };
+}
+
+type ForeignKind = Exclude<UniversityKind, 'state'>;
+
+/** Of a university that is not here, whether its name says that it never will be. */
+const foreignKind = (name: string): ForeignKind | undefined =>
+  foreignKinds.find((kind) => saysOneOf(name, kindNames(kind)));
+
+const foreignKinds = ['azad', 'medical'] as const satisfies readonly ForeignKind[];
+
+const kindNames = (kind: ForeignKind): readonly string[] =>
+  languages.flatMap((language) => phrasesIn(words[language].plain(`profile.kindNames.${kind}`)));
+
+/** Under no office that uses Hamyar: who else to ask. */
+function pointElsewhere({ words: { html, plain } }: Turn, kind: ForeignKind): Answer<number> {
+  const buttons = [[{ text: plain('menu.open'), data: 'menu' }]];
+  return { do: 'stay', say: html(`profile.${kind}`), buttons, scratch: {} };
 }
 
 function turningRow({ words }: Turn, page: number, total: number): Buttons {
@@ -146,15 +169,13 @@ function turningRow({ words }: Turn, page: number, total: number): Buttons {
 
 async function take(turn: Turn, university: FoundUniversity): Promise<Answer<number>> {
   const { html, plain, language } = turn.words;
-  const buttons = [[{ text: plain('menu.open'), data: 'menu' }]];
-  if (university.kind !== 'state') {
-    return { do: 'stay', say: html(`profile.${university.kind}`), buttons };
-  }
+  if (university.kind !== 'state') return pointElsewhere(turn, university.kind);
   if (university.started) {
     await forgetUnlisted(turn.work, turn.chatId);
     return { do: 'next', value: university.id };
   }
   await noteDemand(turn.work, await turn.person(), { universityId: university.id });
+  const buttons = [[{ text: plain('menu.open'), data: 'menu' }]];
   const say = html('profile.notStarted', { university: nameIn(language, university) });
   return { do: 'stay', say, buttons };
 }

@@ -1,9 +1,9 @@
-import { z } from 'zod';
 import { findByIdentity } from '../../../core/accounts/queries.ts';
-import { parseEmail } from '../../../core/accounts/rules.ts';
+import { parseEmail, parseMobile } from '../../../core/accounts/rules.ts';
 import { channelStep } from '../../forms/channel-step.ts';
 import { codeStep } from '../../forms/code-step.ts';
 import type { Answer } from '../../forms/form.ts';
+import { readable } from '../../forms/kept.ts';
 import { textStep } from '../../forms/steps.ts';
 import { formatMobile } from '../../view/format.ts';
 import { copyable } from '../../view/language.ts';
@@ -14,7 +14,7 @@ import { type RegistrationAnswers as Answers, formName, identityOf, step } from 
 
 export const mobile = step({
   name: 'mobile',
-  schema: z.string().min(1),
+  schema: readable(parseMobile),
   asksContact: true,
   resets: ['channel', 'captcha', 'mobileCode'],
   shown: {

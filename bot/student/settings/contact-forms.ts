@@ -1,13 +1,13 @@
-import { z } from 'zod';
 import { changeEmail, changeMobile } from '../../../core/accounts/commands/change-contact.ts';
 import { contactOf } from '../../../core/accounts/queries.ts';
-import { parseEmail } from '../../../core/accounts/rules.ts';
+import { parseEmail, parseMobile } from '../../../core/accounts/rules.ts';
 import type { ContactRefusal, Email, Mobile } from '../../../core/accounts/types.ts';
 import type { Ok } from '../../../core/result.ts';
 import { captchaStep } from '../../forms/captcha-step.ts';
 import { channelStep } from '../../forms/channel-step.ts';
 import { codeStep } from '../../forms/code-step.ts';
 import { type Answer, type Finish, type Form, stepOf, stepsOf } from '../../forms/form.ts';
+import { readable } from '../../forms/kept.ts';
 import { readText } from '../../forms/steps.ts';
 import type { Turn } from '../../intake/turn.ts';
 import { formatMobile } from '../../view/format.ts';
@@ -33,7 +33,7 @@ const ofEmail = stepOf<EmailAnswers>();
 
 const mobile = ofMobile({
   name: 'mobile',
-  schema: z.string().min(1),
+  schema: readable(parseMobile),
   asksContact: true,
   resets: ['captcha', 'mobileCode'],
   question: (turn) => ({
@@ -52,7 +52,7 @@ const mobile = ofMobile({
 
 const email = ofEmail({
   name: 'email',
-  schema: z.string().min(1),
+  schema: readable(parseEmail),
   resets: ['captcha', 'emailCode'],
   question: (turn) => ({ text: turn.words.html('settings.emailAsk') }),
   answer: async (turn, input): Promise<Answer<string>> => {

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { identityOfAccount } from '../../../core/accounts/queries.ts';
 import { maskIdentity } from '../../../core/identity/rules.ts';
 import { leave } from '../../../core/privacy/commands/leave-hamyar.ts';
+import { unitsWithoutHours } from '../../../core/privacy/queries.ts';
 import { compact } from '../../../core/text.ts';
 import {
   type Answer,
@@ -15,7 +16,9 @@ import {
 import { pressButton } from '../../forms/review.ts';
 import { readText } from '../../forms/steps.ts';
 import type { Turn } from '../../intake/turn.ts';
+import { formatList } from '../../view/format.ts';
 import { copyable, Html } from '../../view/language.ts';
+import { nameIn } from '../../view/names.ts';
 import { explainLeave } from '../../view/reasons/leave.ts';
 import { showMenu } from '../start.ts';
 
@@ -33,13 +36,22 @@ const step = stepOf<Answers>();
 const sure = step({
   name: 'sure',
   schema: z.literal(true),
-  question: (turn) => ({
-    text: turn.words.html('settings.leaving.ask'),
+  question: async (turn) => ({
+    text: [turn.words.html('settings.leaving.ask'), ...(await lostHours(turn))].join('\n\n'),
     buttons: [[stepButton(name, 'sure', turn.words.plain('settings.leaving.goOn'), 'yes')]],
   }),
   answer: (turn, input): Answer<true> =>
     tapped(input)?.verb === 'yes' ? { do: 'next', value: true } : pressButton(turn),
 });
+
+/** What would be lost with the account. */
+async function lostHours({ words, session, work }: Turn): Promise<string[]> {
+  const units = await unitsWithoutHours(work.tx, session.accountId ?? 0);
+  if (units.length === 0) return [];
+  const names = units.map((unit) => nameIn(words.language, unit));
+  const listed = formatList(names, words.language);
+  return [words.html('settings.leaving.hoursNotEntered', { units: listed })];
+}
 
 const numberOf = async (turn: Turn): Promise<string> =>
   (await identityOfAccount(turn.work.tx, turn.session.accountId ?? 0))?.value ?? '';

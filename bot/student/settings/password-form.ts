@@ -3,11 +3,11 @@ import { changePassword } from '../../../core/accounts/commands/set-password.ts'
 import { identityOfAccount } from '../../../core/accounts/queries.ts';
 import type { ChangePasswordRefusal } from '../../../core/accounts/types.ts';
 import { type Finish, type Form, stepOf, stepsOf } from '../../forms/form.ts';
+import { given } from '../../forms/given.ts';
 import { passwordCheckStep } from '../../forms/password-check-step.ts';
 import { type NewPassword, passwordStep, repeatStep } from '../../forms/password-steps.ts';
 import type { OpenedAccount } from '../../intake/outside.ts';
 import type { Turn } from '../../intake/turn.ts';
-import { given } from '../../staff/given.ts';
 import { explainOwnGuess } from '../../view/reasons/sign-in.ts';
 import { settingsPage } from './page.ts';
 

@@ -2,7 +2,7 @@ import { unlinkChat } from '../../../core/accounts/commands/relink-chat.ts';
 import { signInFacts } from '../../../core/accounts/queries.ts';
 import { chooseTopic } from '../../../core/announcements/commands/choose-topic.ts';
 import { topics } from '../../../core/announcements/types.ts';
-import { setLanguage } from '../../../core/chats/commands.ts';
+import { setLanguage } from '../../../core/chats/commands/note-chat.ts';
 import { whatHindersLeaving } from '../../../core/privacy/queries.ts';
 import { openForm } from '../../forms/engine.ts';
 import type { Handler } from '../../intake/handler.ts';

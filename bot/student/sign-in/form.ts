@@ -1,7 +1,7 @@
 import { relinkChat } from '../../../core/accounts/commands/relink-chat.ts';
 import { signInFacts } from '../../../core/accounts/queries.ts';
 import { maskMobile } from '../../../core/accounts/rules.ts';
-import { dropForm } from '../../../core/chats/commands.ts';
+import { dropForm } from '../../../core/chats/commands/keep-form.ts';
 import { captchaStep } from '../../forms/captcha-step.ts';
 import { channelStep } from '../../forms/channel-step.ts';
 import { codeStep, type Recipient } from '../../forms/code-step.ts';

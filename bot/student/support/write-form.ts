@@ -1,4 +1,3 @@
-import { z } from 'zod';
 import {
   type ContinueRefusal,
   continueTicket,
@@ -7,11 +6,12 @@ import { ownTicket } from '../../../core/support/queries.ts';
 import { longestMessage, mostFiles } from '../../../core/support/rules.ts';
 import { filesStep } from '../../forms/files-step.ts';
 import { type Finish, type Form, stepOf, stepsOf } from '../../forms/form.ts';
+import { given } from '../../forms/given.ts';
+import { whole } from '../../forms/kept.ts';
 import { messageStep } from '../../forms/message-step.ts';
 import type { Handler } from '../../intake/handler.ts';
 import { idOf } from '../../intake/tap-id.ts';
 import type { Turn } from '../../intake/turn.ts';
-import { given } from '../../staff/given.ts';
 import { declineTo, startForm } from '../../staff/officer.ts';
 import { explainTicket } from '../../view/reasons/support.ts';
 import { ticketNumber } from '../../view/ticket.ts';
@@ -62,7 +62,7 @@ export const ticketWriteForm: Form<Answers> = {
   version: 1,
   title: (turn) => turn.words.plain('support.replyTitle'),
   steps: stepsOf<Answers>()(
-    step(given('ticketId', z.number())),
+    step(given('ticketId', whole)),
     step(
       messageStep({
         ask: (turn) => turn.words.html('support.replyAsk', { limit: longestMessage }),

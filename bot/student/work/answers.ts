@@ -4,11 +4,12 @@ import { ok, type Refusal, refuse } from '../../../core/result.ts';
 import { normalise } from '../../../core/text.ts';
 import { openForm } from '../../forms/engine.ts';
 import { type Finish, type Form, stepOf, stepsOf } from '../../forms/form.ts';
+import { given } from '../../forms/given.ts';
+import { whole } from '../../forms/kept.ts';
 import { textStep } from '../../forms/steps.ts';
 import type { Handler } from '../../intake/handler.ts';
 import { idOf } from '../../intake/tap-id.ts';
 import type { Turn } from '../../intake/turn.ts';
-import { given } from '../../staff/given.ts';
 import { formatDay, formatHours } from '../../view/format.ts';
 import { answerButtons, seeWork } from '../../view/own-work-buttons.ts';
 import { explainAnswer } from '../../view/reasons/work.ts';
@@ -29,8 +30,8 @@ export const objectionForm: Form<Objection> = {
   version: 1,
   title: (turn) => turn.words.plain('work.objectionTitle'),
   steps: stepsOf<Objection>()(
-    step(given('placementId', z.number().int())),
-    step(given('minutes', z.number().int())),
+    step(given('placementId', whole)),
+    step(given('minutes', whole)),
     step(given('again', z.boolean())),
     textStep<Objection, 'text', Refusal<'noReason'>>({
       name: 'text',

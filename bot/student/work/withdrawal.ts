@@ -4,9 +4,10 @@ import { ok, type Refusal, refuse } from '../../../core/result.ts';
 import { normalise } from '../../../core/text.ts';
 import { openForm } from '../../forms/engine.ts';
 import { type Finish, type Form, stepOf, stepsOf } from '../../forms/form.ts';
+import { given } from '../../forms/given.ts';
+import { whole } from '../../forms/kept.ts';
 import { choiceStep, textStep } from '../../forms/steps.ts';
 import type { Turn } from '../../intake/turn.ts';
-import { given } from '../../staff/given.ts';
 import { formatHours } from '../../view/format.ts';
 import { nameIn } from '../../view/names.ts';
 import { seeWork } from '../../view/own-work-buttons.ts';
@@ -50,19 +51,21 @@ export const withdrawalForm: Form<Withdrawal> = {
   version: 1,
   title: (turn) => turn.words.plain('work.withdrawal.title'),
   steps: stepsOf<Withdrawal>()(
-    step(given('placementId', z.number().int())),
+    step(given('placementId', whole)),
     step(given('unit', z.string())),
-    step(given('minutes', z.number().int())),
+    step(given('minutes', whole)),
     reason,
     choiceStep<Withdrawal, 'sure'>({
       form: name,
       name: 'sure',
       schema: z.literal('yes'),
       ask: ({ words }, { answers: { unit = '', minutes = 0 } }) =>
-        words.html('work.withdrawal.sureAsk', {
-          unit,
-          hours: formatHours(minutes, words.language),
-        }),
+        minutes === 0
+          ? words.html('work.withdrawal.sureAskNone', { unit })
+          : words.html('work.withdrawal.sureAsk', {
+              unit,
+              hours: formatHours(minutes, words.language),
+            }),
       values: ['yes'],
       show: (turn) => turn.words.plain('work.withdrawal.yes'),
     }),
@@ -70,14 +73,16 @@ export const withdrawalForm: Form<Withdrawal> = {
   async finish(turn, { placementId, reason: why }): Promise<Finish<Withdrawal>> {
     const person = await turn.person();
     const result = await withdrawPlacement(turn.work, person, { placementId, reason: why ?? '' });
-    const { html, language } = turn.words;
-    const text = result.ok
-      ? html('work.withdrawal.done', { hours: formatHours(result.enteredMinutes, language) })
-      : explainWithdraw(turn, result);
+    const text = result.ok ? doneText(turn, result.enteredMinutes) : explainWithdraw(turn, result);
     turn.say(text, { buttons: [[seeWork(placementId, turn.words)]] });
     return { do: 'end' };
   },
 };
+
+function doneText({ words: { html, language } }: Turn, minutes: number): string {
+  if (minutes === 0) return html('work.withdrawal.doneNone');
+  return html('work.withdrawal.done', { hours: formatHours(minutes, language) });
+}
 
 /** Nobody is asked for a reason who cannot withdraw. */
 export async function askWithdrawal(turn: Turn, placementId: number): Promise<void> {

@@ -18,6 +18,7 @@ type ToStudent =
   | 'objectionSettled'
   | 'placementFinal'
   | 'placementTerminated'
+  | 'noHoursReported'
   | 'hoursAmended'
   | 'placementCorrected';
 
@@ -74,11 +75,25 @@ export const ownWorkTellers: Tellers<ToStudent> = {
     return told(text, seeWork(placementId, words));
   },
   placementTerminated: ({ placementId, unit, reason, enteredMinutes }, words) => {
-    const text = words.html('notices.placement.terminated', {
-      unit: unit[words.language],
-      hours: hoursOf(enteredMinutes, words),
-      reason,
-    });
+    const about = { unit: unit[words.language], reason };
+    const text =
+      enteredMinutes === 0
+        ? words.html('notices.placement.terminatedNone', about)
+        : words.html('notices.placement.terminated', {
+            ...about,
+            hours: hoursOf(enteredMinutes, words),
+          });
+    return told(text, seeWork(placementId, words));
+  },
+  noHoursReported: ({ placementId, unit, enterUntil }, words) => {
+    const about = { unit: unit[words.language] };
+    const text =
+      enterUntil === null
+        ? words.html('notices.placement.noHoursLate', about)
+        : words.html('notices.placement.noHours', {
+            ...about,
+            until: formatDay(enterUntil, words.language),
+          });
     return told(text, seeWork(placementId, words));
   },
   hoursAmended: ({ placementId, unit, addedMinutes, approvedMinutes }, words) => {

@@ -37,17 +37,21 @@ export const payTellers: Tellers<PayNotice> = {
       anotherSheba(words),
       account(words),
     ),
-  payPaid: ({ amountRial, maskedSheba, reference }, words) => {
+  payPaid: ({ amountRial, maskedSheba, reference, corrects }, words) => {
     const { html, language } = words;
     const values = { amount: formatRial(amountRial, language), sheba: code(maskedSheba) };
+    if (corrects) {
+      const traced = { ...values, reference: code(reference ?? '') };
+      return told(html('notices.pay.paidAfterAll', traced), payments(words));
+    }
     const text = reference
       ? html('notices.pay.paidReference', { ...values, reference: code(reference) })
       : html('notices.pay.paid', values);
     return told(text, payments(words));
   },
-  payReturned: ({ amountRial, maskedSheba, reason }, words) =>
+  payReturned: ({ amountRial, maskedSheba, reason, corrects }, words) =>
     told(
-      words.html('notices.pay.returned', {
+      words.html(corrects ? 'notices.pay.cameBack' : 'notices.pay.returned', {
         amount: formatRial(amountRial, words.language),
         sheba: code(maskedSheba),
         reason,

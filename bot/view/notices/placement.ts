@@ -86,12 +86,12 @@ export const placementTellers: Tellers<
   },
   amendmentDecided: (notice, words) => {
     const of = about(notice, words);
-    const text = notice.accepted
-      ? words.html('notices.placement.amendmentAccepted', { about: of })
-      : words.html('notices.placement.amendmentRefused', {
-          about: of,
-          reason: notice.reason ?? '',
-        });
+    const { accepted, reason } = notice;
+    if (accepted || reason === null) {
+      const key = accepted ? 'amendmentAccepted' : 'amendmentClosed';
+      return told(words.html(`notices.placement.${key}`, { about: of }), open(notice, words));
+    }
+    const text = words.html('notices.placement.amendmentRefused', { about: of, reason });
     return told(text, open(notice, words));
   },
 };

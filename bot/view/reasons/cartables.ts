@@ -9,7 +9,6 @@ import type {
   RequestRefusal,
 } from '../../../core/cartables/types.ts';
 import type { Turn } from '../../intake/turn.ts';
-import { formatClock } from '../format.ts';
 
 const officerTexts = {
   mobileNotProven: 'codes.expired',
@@ -19,7 +18,7 @@ const officerTexts = {
 
 /** A chat that tried too many wrong secrets waits. */
 export const explainBlocked = ({ words }: Turn, { secondsLeft }: Blocked): string =>
-  words.html('cartables.blocked', { time: formatClock(secondsLeft, words.language) });
+  words.html('cartables.blocked', { minutes: Math.ceil(secondsLeft / 60) });
 
 /** Why a code, or the person who has it, does not become the administrator. */
 export function explainAdministration(

@@ -19,7 +19,7 @@ export function explainOpeningSheet(turn: Turn, refusal: SheetRefusal | ImportRe
     case 'unknownTerm':
       return html('openings.need.unknownTerm');
     case 'totalsDiffer':
-      return html('openings.sheet.acknowledge');
+      return html('openings.sheet.differNow');
     default:
       return explainCan(turn, refusal);
   }

@@ -33,6 +33,8 @@ export function explainOpening(turn: Turn, refusal: OpeningRefusal): string {
       return html('openings.need.titleFaAsk');
     case 'alreadyDecided':
       return html('openings.alreadyDecided', { state: plain(`openings.states.${refusal.state}`) });
+    case 'changedSince':
+      return html('openings.changedSince');
     case 'alreadyClosed':
       return html('openings.alreadyClosed');
     default:
@@ -56,6 +58,10 @@ export function explainChange(turn: Turn, refusal: ChangeRefusal | DecideChangeR
       return html('openings.changeDecided');
     case 'seatsTaken':
       return html('openings.seatsTaken');
+    case 'alreadyDeclared':
+      return html('openings.change.alreadyDeclared');
+    case 'fieldTaken':
+      return html('openings.fieldTaken');
     default:
       return explainOpening(turn, refusal);
   }

@@ -1,7 +1,9 @@
+import type { CorrectResultRefusal } from '../../../core/pay/commands/correct-result.ts';
 import type { DraftRefusal } from '../../../core/pay/commands/draft-run.ts';
 import type { ExportRefusal } from '../../../core/pay/commands/export-run.ts';
 import type { ApproveRunRefusal, FreezeRefusal } from '../../../core/pay/commands/freeze-run.ts';
 import type { ResultsRefusal } from '../../../core/pay/commands/import-results.ts';
+import type { RefuseFileRefusal } from '../../../core/pay/commands/refuse-file.ts';
 import type { SetPayerRefusal } from '../../../core/payers/commands/set-payer.ts';
 import type { ReleaseRefusal } from '../../../core/returns/types.ts';
 import type { Turn } from '../../intake/turn.ts';
@@ -11,7 +13,13 @@ import { explainCan } from './staff.ts';
 /** Why a pay run did not take a step. */
 export function explainRun(
   turn: Turn,
-  refusal: DraftRefusal | FreezeRefusal | ApproveRunRefusal | ExportRefusal | ResultsRefusal,
+  refusal:
+    | DraftRefusal
+    | FreezeRefusal
+    | ApproveRunRefusal
+    | ExportRefusal
+    | RefuseFileRefusal
+    | ResultsRefusal,
 ): string {
   const { html, plain, language } = turn.words;
   switch (refusal.reason) {
@@ -22,6 +30,8 @@ export function explainRun(
     case 'notFound':
     case 'empty':
     case 'noPayer':
+    case 'noReason':
+    case 'hasResults':
       return html(`finance.run.${refusal.reason}`);
     case 'wrongState':
       return html('finance.run.wrongState', {
@@ -34,10 +44,12 @@ export function explainRun(
       return html('finance.run.changed', { count: refusal.count, sum });
     }
     case 'accountsChanged':
-      return html('finance.run.accountsChanged', { count: refusal.lineIds.length });
-    case 'otherRun': {
+    case 'accountsChangedSince':
+      return html(`finance.run.${refusal.reason}`, { count: refusal.lineIds.length });
+    case 'otherRun':
+    case 'usedReferences': {
       const runs = formatList(refusal.runIds.map(String), language);
-      return html('finance.run.otherRun', { runs });
+      return html(`finance.run.${refusal.reason}`, { runs });
     }
   }
 }
@@ -49,6 +61,22 @@ export function explainReturn(turn: Turn, refusal: ReleaseRefusal): string {
       return turn.words.html('finance.line.notFound');
     case 'notWaiting':
       return turn.words.html('finance.returned.notWaiting');
+    default:
+      return explainCan(turn, refusal);
+  }
+}
+
+/** Why a noted result was not put right. */
+export function explainCorrection(turn: Turn, refusal: CorrectResultRefusal): string {
+  const { html } = turn.words;
+  switch (refusal.reason) {
+    case 'notFound':
+      return html('finance.line.notFound');
+    case 'notOther':
+    case 'empty':
+      return html(`finance.correct.${refusal.reason}`);
+    case 'inLaterRun':
+      return html('finance.correct.inLaterRun', { run: String(refusal.runId) });
     default:
       return explainCan(turn, refusal);
   }

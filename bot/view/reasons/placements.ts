@@ -17,7 +17,12 @@ import type {
 import type { RequestRefusal } from '../../../core/placements/commands/request-placement.ts';
 import type { RequestableRefusal } from '../../../core/placements/queries.ts';
 import type { EntriesRefusal } from '../../../core/placements/rules/typed.ts';
-import type { EntryRefusal, HoursRefusal, PlacementState } from '../../../core/placements/types.ts';
+import type {
+  EntryRefusal,
+  HoursRefusal,
+  PlacementState,
+  TermRefusal,
+} from '../../../core/placements/types.ts';
 import type { Closing } from '../../../core/staff/queries.ts';
 import type { CanRefusal } from '../../../core/staff/rules.ts';
 import type { Turn } from '../../intake/turn.ts';
@@ -29,11 +34,17 @@ import { explainCan } from './staff.ts';
 import { explainWindow } from './terms.ts';
 
 /** Why hours as they were written cannot stand. */
-export function explainHours(turn: Turn, refusal: HoursRefusal | EntryRefusal): string {
+export function explainHours(
+  turn: Pick<Turn, 'words'>,
+  refusal: HoursRefusal | EntryRefusal | TermRefusal,
+): string {
   const { html, language } = turn.words;
   switch (refusal.reason) {
     case 'tooMany':
-      return html('placing.hoursWrong.tooMany', { limit: formatHours(refusal.limit, language) });
+    case 'tooManyInTerm': {
+      const limit = formatHours(refusal.limit, language);
+      return html(`placing.hoursWrong.${refusal.reason}`, { limit });
+    }
     case 'overTerm':
     case 'overApproved':
     case 'overMonthlyCap': {
@@ -101,8 +112,13 @@ export function explainReport(turn: Turn, refusal: ReportRefusal | SettleRefusal
     case 'future':
     case 'dayEntered':
       return html(`placing.${refusal.reason}`, { day: formatDate(refusal.day, language) });
+    case 'replacesObjected':
+      return refusal.minutes === 0
+        ? html('placing.objectionOver')
+        : html('placing.replacesObjected', { hours: formatHours(refusal.minutes, language) });
     case 'noEntries':
     case 'waitsForExpert':
+    case 'studentLeft':
     case 'notYours':
       return html(`placing.${refusal.reason}`);
     default:
@@ -214,6 +230,8 @@ export function explainCorrection(turn: Turn, refusal: CorrectRefusal): string {
       });
     case 'nothing':
       return html('placing.hoursWrong.notPositive');
+    case 'overTerm':
+      return explainHours(turn, refusal);
     default:
       return html('placing.hoursWrong.notQuarter');
   }

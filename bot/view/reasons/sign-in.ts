@@ -5,7 +5,6 @@ import type {
 } from '../../../core/accounts/types.ts';
 import type { CountryRefusal } from '../../../core/identity/types.ts';
 import type { Turn } from '../../intake/turn.ts';
-import { formatClock } from '../format.ts';
 import type { Button } from '../message.ts';
 import { type Told, told } from '../notices/told.ts';
 
@@ -33,7 +32,7 @@ export const explainKnownCountry = (
 
 /** A wrong password, in the same words whether there is an account or not. */
 export function explainGuess(turn: Turn, refusal: PasswordTryRefusal, word: string): Told {
-  const { html, language } = turn.words;
+  const { html } = turn.words;
   const recover = button(turn, 'recover', word);
   switch (refusal.reason) {
     case 'wrongPassword':
@@ -44,7 +43,7 @@ export function explainGuess(turn: Turn, refusal: PasswordTryRefusal, word: stri
       );
     case 'tooManyGuesses':
       return told(
-        html('signIn.tooMany', { time: formatClock(refusal.secondsLeft, language) }),
+        html('signIn.tooMany', { minutes: Math.ceil(refusal.secondsLeft / 60) }),
         recover,
       );
   }
@@ -52,14 +51,14 @@ export function explainGuess(turn: Turn, refusal: PasswordTryRefusal, word: stri
 
 /** The same to who is signed in: the account is known to be there. */
 export function explainOwnGuess(turn: Turn, refusal: PasswordTryRefusal): Told {
-  const { html, language } = turn.words;
+  const { html } = turn.words;
   const recover = button(turn, 'recover');
   switch (refusal.reason) {
     case 'wrongPassword':
       return told(html('settings.passwordWrong', { count: refusal.triesLeft }), recover);
     case 'tooManyGuesses':
       return told(
-        html('signIn.tooMany', { time: formatClock(refusal.secondsLeft, language) }),
+        html('signIn.tooMany', { minutes: Math.ceil(refusal.secondsLeft / 60) }),
         recover,
       );
   }

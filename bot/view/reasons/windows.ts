@@ -1,8 +1,10 @@
+import type { StaffRole } from '../../../core/staff/types.ts';
 import type { ExtendRefusal } from '../../../core/terms/commands/extend-window.ts';
 import type { createTerm, OpenWindowsRefusal } from '../../../core/terms/commands/open-windows.ts';
 import type { WindowDatesRefusal } from '../../../core/terms/types.ts';
 import type { Turn } from '../../intake/turn.ts';
 import { formatList } from '../format.ts';
+import type { Words } from '../language.ts';
 
 type TermRefusal = Extract<Awaited<ReturnType<typeof createTerm>>, { ok: false }>;
 
@@ -19,11 +21,7 @@ export function explainOpenWindows(
 ): string {
   const { html, plain } = words;
   if (refusal.reason === 'rolesVacant') {
-    const roles = formatList(
-      refusal.roles.map((role) => plain(`terms.roles.${role}`)),
-      words.language,
-    );
-    return html('setup.windows.rolesVacant', { roles });
+    return html('setup.windows.rolesVacant', { roles: listRoles(refusal, words) });
   }
   if (refusal.reason === 'wrongDates') {
     const window = plain(`terms.windowKinds.${refusal.kind}`);
@@ -43,8 +41,17 @@ export function explainOpenWindows(
   return html(texts[refusal.reason]);
 }
 
+const listRoles = ({ roles }: { readonly roles: readonly StaffRole[] }, words: Words): string =>
+  formatList(
+    roles.map((role) => words.plain(`terms.roles.${role}`)),
+    words.language,
+  );
+
 /** Why a window is not extended. */
-export function explainExtension({ words }: Turn, { reason }: ExtendRefusal): string {
+export function explainExtension({ words }: Turn, refusal: ExtendRefusal): string {
+  if (refusal.reason === 'rolesVacant') {
+    return words.html('setup.extend.rolesVacant', { roles: listRoles(refusal, words) });
+  }
   const texts = {
     ...dateTexts,
     notAllowed: 'errors.notAllowed',
@@ -53,6 +60,6 @@ export function explainExtension({ words }: Turn, { reason }: ExtendRefusal): st
     notFound: 'setup.extend.notFound',
     noReason: 'review.noReason',
     movedMeanwhile: 'setup.extend.movedMeanwhile',
-  } as const satisfies Record<ExtendRefusal['reason'], string>;
-  return words.html(texts[reason]);
+  } as const satisfies Record<Exclude<ExtendRefusal['reason'], 'rolesVacant'>, string>;
+  return words.html(texts[refusal.reason]);
 }

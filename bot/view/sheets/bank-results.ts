@@ -30,7 +30,7 @@ export interface ReadResults {
 }
 
 type Key = Parameters<Translate>[0] &
-  `finance.results.${'ownRows' | 'rows' | 'shebas' | 'amounts' | 'outcomes' | 'references' | 'paidWords' | 'returnedWords'}`;
+  `finance.results.${'ownRows' | 'rows' | 'shebas' | 'amounts' | 'outcomes' | 'references' | 'trackings' | 'returnReasons' | 'paidWords' | 'returnedWords'}`;
 
 /** The words for one thing in both languages: banks' sheets do not ask which one a person speaks. */
 const anyOf = (key: Key): ReadonlySet<string> =>
@@ -44,12 +44,17 @@ const headers = {
   sheba: anyOf('finance.results.shebas'),
   amount: anyOf('finance.results.amounts'),
   outcome: anyOf('finance.results.outcomes'),
-  reference: anyOf('finance.results.references'),
+  /** One column for both, as in our own export. */
+  either: anyOf('finance.results.references'),
+  tracking: anyOf('finance.results.trackings'),
+  reason: anyOf('finance.results.returnReasons'),
 } as const;
 const paidWords = anyOf('finance.results.paidWords');
 const returnedWords = anyOf('finance.results.returnedWords');
 
-type Columns = Readonly<Record<'lineId' | 'sheba' | 'amount' | 'outcome' | 'reference', number>>;
+type Column = 'lineId' | 'sheba' | 'amount' | 'outcome';
+/** Of `references` (of paid rows) and `reasons` (of returned ones) the first that is filled counts. */
+type Columns = Readonly<Record<Column, number> & Record<'references' | 'reasons', number[]>>;
 
 /** The rows of the bank's answer; those that cannot be read are named, and the others stand. */
 export function readResults(
@@ -85,8 +90,19 @@ function columnsOf(cells: readonly string[]): Columns {
     sheba,
     amount: at(headers.amount),
     outcome: at(headers.outcome),
-    reference: at(headers.reference),
+    ...detailColumns(at),
   };
+}
+
+/** A sheet that has one column for the bank's number and the reason may name it after either. */
+function detailColumns(at: (names: ReadonlySet<string>) => number) {
+  const either = at(headers.either);
+  const tracking = at(headers.tracking);
+  const reason = at(headers.reason);
+  const there = (...columns: number[]) => columns.filter((column) => column >= 0);
+  const only = there(either, tracking, reason);
+  if (only.length === 1) return { references: only, reasons: only };
+  return { references: there(tracking, either), reasons: there(reason, either) };
 }
 
 /** `aside`: no row of the table, as the totals below it are none; `empty`: no result yet. */
@@ -94,17 +110,20 @@ type Read = ResultRow | { readonly line: number; readonly fault: RowFault } | 'a
 
 function readRow(row: SheetRow, columns: Columns): Read {
   const { line } = row;
-  const cell = (column: keyof Columns) => row.cells[columns[column]] ?? '';
+  const cell = (column: Column) => row.cells[columns[column]] ?? '';
+  const detail = (of: readonly number[]) =>
+    of.map((column) => row.cells[column] ?? '').find((text) => text !== '') ?? '';
   const name = nameIn(digits(cell('lineId')), cell('sheba'));
-  const [said, reference] = [cell('outcome'), cell('reference')];
-  if (said === '' && reference === '') return name ? 'empty' : 'aside';
+  const said = cell('outcome');
+  const [reference, reason] = [detail(columns.references), detail(columns.reasons)];
+  if (said === '' && reference === '' && reason === '') return name ? 'empty' : 'aside';
   if (!name) return { line, fault: 'nameless' };
   const paid = paidIn(said);
   if (paid === undefined) return { line, fault: 'unclear' };
-  if (reference === '') return { line, fault: 'noReference' };
+  if ((paid ? reference : reason) === '') return { line, fault: 'noReference' };
   const rial = cell('amount') === '' ? null : parseRial(cell('amount'));
   if (rial === undefined) return { line, fault: 'badAmount' };
-  const outcome = paid ? { paid, reference } : { paid, reason: reference };
+  const outcome = paid ? { paid, reference } : { paid, reason };
   return { line, amount: rial === null ? null : String(rial), result: { ...name, outcome } };
 }
 

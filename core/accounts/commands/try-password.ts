@@ -9,7 +9,8 @@ import type { PasswordTryRefusal } from '../types.ts';
 /**
  * Takes what the check of a password said, which was made before the transaction, and counts it when
  * it was wrong. Above the limits a right password counts for nothing either: of guesses made at once
- * no more are answered than of guesses made one after the other.
+ * no more are answered than of guesses made one after the other. The last wrong one is answered with
+ * how long there is to wait.
  */
 export async function tryPassword(
   work: Work,
@@ -18,7 +19,8 @@ export async function tryPassword(
 ): Promise<Ok | PasswordTryRefusal> {
   const subject = identityKey(work.secret, identity);
   await lockCounters(work, { subject, chatId });
-  const allowed = mayGuess(await guessesOf(work, { subject, chatId }), work.now);
+  const before = await guessesOf(work, { subject, chatId });
+  const allowed = mayGuess(before, work.now);
   if (!allowed.ok) return allowed;
   if (right) return ok();
   const { id } = await work.tx.passwordGuess.create({
@@ -30,7 +32,10 @@ export async function tryPassword(
     subject: { type: 'passwordGuess', id },
     actorId: null,
   });
-  return refuse('wrongPassword', { triesLeft: allowed.triesLeft - 1 });
+  const withThis = (guesses: readonly Date[]) => [...guesses, work.now];
+  const after = { forNumber: withThis(before.forNumber), fromChat: withThis(before.fromChat) };
+  const next = mayGuess(after, work.now);
+  return next.ok ? refuse('wrongPassword', { triesLeft: next.triesLeft }) : next;
 }
 
 interface Counted {

@@ -20,7 +20,7 @@ export async function voidAccount(
       AND "profileDueAt" < ${work.now} FOR UPDATE`;
   if (due.length === 0) return refuse('notDue');
   await tell(work, id, { name: 'accountVoided' });
-  await erasePerson(work, id, 'voided');
+  await erasePerson(work, { kind: 'system' }, { accountId: id, state: 'voided' });
   work.record({
     action: 'account.voided',
     subject: { type: 'account', id },

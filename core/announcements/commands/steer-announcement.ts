@@ -1,10 +1,10 @@
 import type { AuditAction } from '../../audit/types.ts';
 import { type Ok, ok, refuse } from '../../result.ts';
-import { can, signature } from '../../staff/rules.ts';
+import { signature } from '../../staff/rules.ts';
 import type { Person } from '../../staff/types.ts';
 import type { Work } from '../../work.ts';
 import { announcementOf } from '../queries.ts';
-import { canStep, stepsFrom } from '../rules.ts';
+import { canStep, mayAnnounce, stepsFrom } from '../rules.ts';
 import type { SteerRefusal, Step } from '../types.ts';
 
 /**
@@ -19,7 +19,7 @@ export async function steerAnnouncement(
   const announcement = await announcementOf(work.tx, id);
   if (!announcement) return refuse('notFound');
   const { universityId, unknown } = announcement;
-  const allowed = can(person, 'announce', { universityId });
+  const allowed = mayAnnounce(person, announcement);
   if (!allowed.ok) return allowed;
   if (!canStep(step, announcement)) return refuse('moved');
   if (!(await doStep(work, id, step))) return refuse('moved');

@@ -3,7 +3,8 @@ import { type Ok, ok, type Refusal, refuse } from '../../result.ts';
 import { type CanRefusal, can, signature } from '../../staff/rules.ts';
 import type { Person } from '../../staff/types.ts';
 import type { Work } from '../../work.ts';
-import { checkContent, universityIn } from '../rules.ts';
+import { checkContent, mayAnnounce, universityIn } from '../rules.ts';
+import { contentSchema } from '../schema.ts';
 import type { Audience, Content, ContentRefusal } from '../types.ts';
 
 export type WriteRefusal = CanRefusal | ContentRefusal | Refusal<'notFound' | 'moved'>;
@@ -39,12 +40,13 @@ export async function changeDraft(
   person: Person,
   { id, ...content }: Content & { readonly id: number },
 ): Promise<Ok | WriteRefusal> {
-  const before = await work.tx.announcement.findUnique({
+  const row = await work.tx.announcement.findUnique({
     where: { id },
-    select: { universityId: true },
+    select: { topic: true, media: true, audience: true },
   });
-  if (!before) return refuse('notFound');
-  const allowed = can(person, 'announce', before);
+  if (!row) return refuse('notFound');
+  const before = contentSchema.omit({ texts: true }).parse(row);
+  const allowed = mayAnnounce(person, before);
   if (!allowed.ok) return allowed;
   const checked = await checkWhole(work, person, content);
   if (!checked.ok) return checked;
@@ -59,6 +61,7 @@ export async function changeDraft(
     subject: { type: 'announcement', id },
     ...signature(person, checked.holding),
     universityId,
+    before: summary(before),
     after: summary(content),
   });
   return ok();
@@ -73,17 +76,13 @@ async function checkWhole(work: Work, person: Person, content: Content) {
 /** Whether all of an audience is in the officer's own reach; units belong to the universities named. */
 async function checkReach({ tx }: Work, person: Person, audience: Audience) {
   const { universityIds = [], unitIds = [] } = audience;
-  if (universityIds.length === 0) {
-    const allowed = can(person, 'announce', {});
-    return allowed.ok || !holdsSome(person) ? allowed : refuse('outOfReach');
-  }
-  const asked = universityIds.map((universityId) => can(person, 'announce', { universityId }));
-  const refused = asked.find((allowed) => !allowed.ok);
-  if (refused) return holdsSome(person) ? refuse('outOfReach') : refused;
+  const allowed = mayAnnounce(person, { audience });
+  if (!allowed.ok) return holdsSome(person) ? refuse('outOfReach') : allowed;
+  if (universityIds.length === 0 || unitIds.length === 0) return allowed;
   const inside = await tx.unit.count({
     where: { id: { in: [...unitIds] }, universityId: { in: [...universityIds] } },
   });
-  return inside === unitIds.length ? (asked[0] ?? refuse('outOfReach')) : refuse('outOfReach');
+  return inside === unitIds.length ? allowed : refuse('outOfReach');
 }
 
 /** Whether a person may announce at all, somewhere. */
@@ -97,7 +96,7 @@ const stored = ({ topic, texts, media, audience }: Content) => ({
   audience: audience as Prisma.InputJsonObject,
 });
 
-const summary = ({ topic, media, audience }: Content): Prisma.InputJsonObject => ({
+const summary = ({ topic, media, audience }: Omit<Content, 'texts'>): Prisma.InputJsonObject => ({
   topic,
   media: media?.kind ?? null,
   audience: audience as Prisma.InputJsonObject,

@@ -33,7 +33,11 @@ export async function approveApplication(
   return ok();
 }
 
-async function pendingClasses({ tx }: Work, applicationId: number): Promise<PriorityClass[]> {
+/** The claimed classes of which nobody has said yet whether they are proven. */
+export async function pendingClasses(
+  { tx }: Work,
+  applicationId: number,
+): Promise<PriorityClass[]> {
   const claims = await tx.priorityClaim.findMany({
     where: { applicationId, state: 'pending' },
     orderBy: { class: 'asc' },

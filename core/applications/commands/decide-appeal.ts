@@ -5,9 +5,14 @@ import type { Actor } from '../../staff/types.ts';
 import { normalise } from '../../text.ts';
 import type { Work } from '../../work.ts';
 import type { ReasonedRefusal } from '../types.ts';
+import { pendingClasses } from './approve-application.ts';
+import { awaitDecision } from './await-decision.ts';
 import { move, requireDecidable } from './move-application.ts';
 
-/** The student-affairs deputy answers an appeal; there is no second one. */
+/**
+ * The student-affairs deputy answers an appeal; there is no second one. Where it is granted and proofs
+ * were never looked at, the request lies before the expert for these: points and pay go by them.
+ */
 export async function decideAppeal(
   work: Work,
   actor: Actor,
@@ -41,6 +46,10 @@ export async function decideAppeal(
     data: { ...decided, ...reasons },
     detail: { answer },
   });
+  if (granted && (await pendingClasses(work, applicationId)).length > 0) {
+    // Before the expert as a filed one is, although it is approved.
+    await awaitDecision(work, { ...found.application, applicationId, state: 'filed' });
+  }
   const { accountId, trackingCode } = found.application;
   await tell(work, accountId, { name: 'appealDecided', trackingCode, granted, answer });
   return ok();

@@ -1,17 +1,14 @@
 import { tell } from '../../outbox/commands.ts';
 import { ok, type Result, refuse } from '../../result.ts';
+import { closeItem } from '../../staff/commands/work-items.ts';
 import { signature } from '../../staff/rules.ts';
 import type { Actor } from '../../staff/types.ts';
 import { normalise } from '../../text.ts';
 import type { Work } from '../../work.ts';
 import { pointsAt } from '../queries.ts';
-import { pointsOf } from '../rules.ts';
-import type {
-  ApplicationState,
-  AttachmentVerdict,
-  PriorityClass,
-  VerifyRefusal,
-} from '../types.ts';
+import { mayVerify, pointsOf } from '../rules.ts';
+import type { AttachmentVerdict, PriorityClass, VerifyRefusal } from '../types.ts';
+import { pendingClasses } from './approve-application.ts';
 import type { LockedApplication } from './lock-application.ts';
 import { type Decidable, requireOfficer } from './move-application.ts';
 
@@ -26,8 +23,7 @@ export type ClaimVerdict = {
 
 /**
  * The expert says whether a class is proven, and the points are computed again. Locks the
- * application, then the claim. A verdict can be changed until the application is decided; one that
- * was never given, as after a rejection that an appeal undid, can still be given.
+ * application, then the claim. Of an approved request the last verdict leaves nothing to review.
  */
 export async function verifyClaim(
   work: Work,
@@ -41,21 +37,19 @@ export async function verifyClaim(
   const found = await requireOfficer(work, actor, request);
   if (!found.ok) return found;
   const { state } = found.application;
-  if (!mayVerify(state, input)) return refuse('alreadyDecided', { state });
+  if (!mayVerify(state, input.instead ?? 'pending')) return refuse('alreadyDecided', { state });
   const reason = input.verdict === 'verified' ? null : normalise(input.reason ?? '');
   if (reason === '') return refuse('noReason');
   const taken = await writeVerdict(work, actor, input, reason);
   if (taken) return refuse('alreadyVerified', { verdict: taken });
 
   const points = await recountPoints(work, found.application);
+  if (state === 'approved' && (await pendingClasses(work, applicationId)).length === 0) {
+    await closeItem(work, actor, { kind: 'reviewApplication', subjectId: applicationId });
+  }
   const told = { class: claim.class, reason };
   await report(work, actor, found, { ...told, claimId: claim.id, points });
   return ok({ points });
-}
-
-function mayVerify(state: ApplicationState, { instead = 'pending' }: ClaimVerdict): boolean {
-  if (state === 'filed') return true;
-  return instead === 'pending' && (state === 'appealed' || state === 'approved');
 }
 
 /** The verdict that stands in the way, if another was given meanwhile. */

@@ -102,8 +102,9 @@ const deciders: Readonly<Record<BulkKind, Decide>> = {
     const result = await decideInternational(work, person, { ...on, decision });
     return result.ok ? null : { of: 'application', refusal: result };
   },
-  approveOpening: async (work, person, order, { item: { subjectId: openingId } }) => {
-    const result = await decideOpening(work, person, { openingId, decision: decisionOf(order) });
+  approveOpening: async (work, person, order, { item: { id: itemId, subjectId: openingId } }) => {
+    const on = { openingId, itemId };
+    const result = await decideOpening(work, person, { ...on, decision: decisionOf(order) });
     return result.ok ? null : { of: 'opening', refusal: result };
   },
   approvePlacement: async (work, person, order, { item: { subjectId: placementId } }) => {

@@ -1,5 +1,6 @@
 import { rerouteRuns } from '../../pay/commands/await-approval.ts';
-import { rerouteUnit } from '../../placements/commands/await-officer.ts';
+import { rerouteBeyondUnits, rerouteUnit } from '../../placements/commands/await-officer.ts';
+import { rerouteItem } from '../../staff/commands/work-items.ts';
 import { isHeld } from '../../staff/queries.ts';
 import type { StaffRole } from '../../staff/types.ts';
 import type { Work } from '../../work.ts';
@@ -14,6 +15,7 @@ export async function reroute(
   { role, universityId, unitId }: CartablePlace,
 ): Promise<void> {
   if (unitId !== null) await rerouteUnit(work, unitId);
+  if (role === 'expert' && universityId !== null) await rerouteBeyondUnits(work, universityId);
   if (role === 'finance' && universityId !== null) await rerouteRuns(work, universityId);
   if (role === 'organisation') await rerouteRequests(work);
 }
@@ -26,8 +28,10 @@ export const answersRequests = async ({ tx }: Work): Promise<StaffRole> =>
 
 async function rerouteRequests(work: Work): Promise<void> {
   const role = await answersRequests(work);
-  await work.tx.workItem.updateMany({
-    where: { kind: 'approveCartable', closedAt: null, role: { not: role } },
-    data: { role, claimedById: null, claimedAt: null },
+  const kind = 'approveCartable';
+  const others = await work.tx.workItem.findMany({
+    where: { kind, closedAt: null, role: { not: role } },
+    select: { subjectId: true },
   });
+  for (const { subjectId } of others) await rerouteItem(work, { kind, subjectId, role });
 }

@@ -6,6 +6,7 @@ import type { Work } from '../../work.ts';
 import { delegationById, delegationNews } from '../queries.ts';
 import { checkDelegation } from '../rules.ts';
 import type { AnswerDelegationRefusal, DelegateRefusal } from '../types.ts';
+import { releaseClaims } from './start-delegation.ts';
 
 export type DelegationOrder = {
   readonly cartableId: number;
@@ -74,7 +75,10 @@ async function universityOf({ tx }: Work, cartableId: number): Promise<number | 
   return cartable.universityId;
 }
 
-/** The person to whom a cartable is offered takes it, or does not. */
+/**
+ * The person to whom a cartable is offered takes it, or does not. What the giver had taken of it is
+ * free again, where the first day has come; otherwise by the job of that day.
+ */
 export async function answerDelegation(
   work: Work,
   { accountId }: Person,
@@ -89,6 +93,7 @@ export async function answerDelegation(
     data: accept ? { acceptedAt: now } : { endedAt: now, endedById: accountId },
   });
   if (count === 0) return refuse('gone');
+  if (accept) await releaseClaims(work, { ...delegation, acceptedAt: now });
   const news = await delegationNews(tx, delegationId, 'from');
   await tell(work, delegation.fromId, { name: 'delegationAnswered', accepted: accept, ...news });
   work.record({

@@ -1,3 +1,4 @@
+import type { Opening } from '../../../prisma/generated/client.ts';
 import { tell } from '../../outbox/commands.ts';
 import { ok, type Refusal, type Result, refuse } from '../../result.ts';
 import { closeItem, openItem } from '../../staff/commands/work-items.ts';
@@ -13,7 +14,10 @@ import type { OpeningDecision } from './decide-opening.ts';
 import { tellWhoIsNext } from './move-seats.ts';
 import { leavesTaken, lockCounts, setCapacities } from './write-opening.ts';
 
-/** `notApproved`: declare it again instead; `changeWaiting`: one at a time. `same`: no change. */
+/**
+ * `notApproved`: declare it again instead; `changeWaiting`: one at a time. `same`: no change;
+ * `alreadyDeclared`: the unit has another opening of that title and field in the term.
+ */
 export type ChangeRefusal =
   | CanRefusal
   | WorkTypeRefusal
@@ -21,6 +25,7 @@ export type ChangeRefusal =
   | Refusal<'notFound'>
   | Refusal<'same'>
   | Refusal<'changeWaiting'>
+  | Refusal<'alreadyDeclared'>
   | Refusal<'notApproved', { readonly state: OpeningState }>;
 
 /**
@@ -47,6 +52,7 @@ export async function changeOpening(
   const seats = { female: opening.seats.female.capacity, male: opening.seats.male.capacity };
   const change = { ...after, field: normalise(after.field), seats: { ...after.seats } };
   if (!needsNewApproval({ ...opening, seats }, change)) return refuse('same');
+  if (await isTaken(work, opening, change.field)) return refuse('alreadyDeclared');
   const signed = signature(actor, allowed.holding);
   const [row] = await work.tx.openingChange.createManyAndReturn({
     data: { openingId, change, requestedById: signed.actorId ?? 0, createdAt: work.now },
@@ -66,16 +72,33 @@ export async function changeOpening(
   return ok({ changeId: row.id });
 }
 
-/** `seatsTaken`: more seats of a gender are held and filled than would be left. */
+/** What is unique of a unit's openings in a term besides the field. */
+type Titled = Pick<Opening, 'id' | 'unitId' | 'termId' | 'titleFa'>;
+
+/** Whether another opening of the unit, in whatever state, has the title and this field in the term. */
+async function isTaken(
+  { tx }: Work,
+  { id, unitId, termId, titleFa }: Titled,
+  field: string,
+): Promise<boolean> {
+  const where = { unitId, termId, titleFa, field, id: { not: id } };
+  return (await tx.opening.count({ where })) > 0;
+}
+
+/**
+ * `seatsTaken`: more seats of a gender are held and filled than would be left; `fieldTaken`: the unit
+ * has come to have another opening of that title and field in the term.
+ */
 export type DecideChangeRefusal =
   | CanRefusal
   | Refusal<'notFound' | 'noReason'>
   | Refusal<'alreadyDecided'>
-  | Refusal<'seatsTaken'>;
+  | Refusal<'seatsTaken' | 'fieldTaken'>;
 
 /**
- * The expert approves or refuses a change. Locks the opening, so that it is not closed meanwhile, then
- * its counts of seats. Where seats come to be free by it, the unit is told who is next.
+ * The expert approves or refuses a change. Locks the opening, so that it is not closed meanwhile, its
+ * unit where the field changes, then its counts of seats. Where seats come to be free by it, the unit
+ * is told who is next.
  */
 export async function decideOpeningChange(
   work: Work,
@@ -95,6 +118,7 @@ export async function decideOpeningChange(
   const reason = decision.approve ? null : normalise(decision.reason);
   if (reason === '') return refuse('noReason');
   await work.tx.$queryRaw`SELECT 1 FROM "Opening" WHERE "id" = ${opening.id} FOR NO KEY UPDATE`;
+  const before = await approvedPart(work, opening.id);
   const signed = signature(actor, allowed.holding);
   const settled = { reason, decidedById: signed.actorId };
   const decided = await settle(work, row, settled);
@@ -108,20 +132,44 @@ export async function decideOpeningChange(
     subject: { type: 'opening', id: opening.id },
     ...signed,
     universityId,
-    after: { changeId },
+    ...(reason === null && { before }),
+    after: { changeId, ...(reason === null && (await approvedPart(work, opening.id))) },
   });
   return ok();
 }
 
-type Waiting = { readonly id: number; readonly openingId: number; readonly change: unknown };
+/** What the expert has approved of an opening, as it is now. */
+async function approvedPart({ tx }: Work, id: number) {
+  const { field, workType, seats } = await tx.opening.findUniqueOrThrow({
+    where: { id },
+    select: {
+      field: true,
+      workType: true,
+      seats: { select: { gender: true, capacity: true }, orderBy: { gender: 'asc' } },
+    },
+  });
+  const capacities = seats.map(({ gender, capacity }) => [gender, capacity] as const);
+  return { field, workType, seats: Object.fromEntries(capacities) };
+}
+
+type Waiting = {
+  readonly id: number;
+  readonly openingId: number;
+  readonly opening: Titled & Pick<Opening, 'field'>;
+  readonly change: unknown;
+};
 
 /** Takes the change over where it is accepted; the conditional update decides a race. */
 async function settle(
   work: Work,
-  { id, openingId, change }: Waiting,
+  { id, openingId, opening, change }: Waiting,
   { reason, decidedById }: { reason: string | null; decidedById: number | null },
-): Promise<Result<object, Refusal<'alreadyDecided' | 'seatsTaken'>>> {
+): Promise<Result<object, Refusal<'alreadyDecided' | 'seatsTaken' | 'fieldTaken'>>> {
   const { seats, ...part } = storedChange.parse(change);
+  if (reason === null && part.field !== opening.field) {
+    await keepOpeningsOf(work, opening);
+    if (await isTaken(work, opening, part.field)) return refuse('fieldTaken');
+  }
   const counts = await lockCounts(work, openingId);
   if (reason === null && !leavesTaken(counts, seats)) return refuse('seatsTaken');
   const { count } = await work.tx.openingChange.updateMany({
@@ -144,6 +192,11 @@ async function settle(
     if (appeared) await tellWhoIsNext(work, { openingId, gender });
   }
   return ok();
+}
+
+/** Until the commit the unit gets no opening, and no other change of a field is decided there. */
+async function keepOpeningsOf({ tx }: Work, { unitId }: Titled): Promise<void> {
+  await tx.$queryRaw`SELECT 1 FROM "Unit" WHERE "id" = ${unitId} FOR UPDATE`;
 }
 
 /** A change that waits for an opening which is closed waits no more. */

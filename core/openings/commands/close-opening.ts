@@ -1,25 +1,31 @@
 import { type Ok, ok, type Refusal, refuse } from '../../result.ts';
 import { closeItem } from '../../staff/commands/work-items.ts';
-import { type CanRefusal, can, signature } from '../../staff/rules.ts';
+import { type CanRefusal, signature } from '../../staff/rules.ts';
 import type { Actor } from '../../staff/types.ts';
 import type { Work } from '../../work.ts';
+import { mayClose } from '../rules/officer-steps.ts';
+import { isOpen } from '../rules.ts';
 import { dropChange } from './change-opening.ts';
+import { tellWishers } from './tell-wishers.ts';
 
 export type CloseRefusal = CanRefusal | Refusal<'notFound' | 'alreadyClosed'>;
 
 /**
- * The unit takes an opening back; placements in it stay as they are, and a change of it that waits for
- * the expert waits no more.
+ * The unit takes an opening back, or the expert one of a sheet; placements in it stay as they are, and
+ * a change of it that waits for the expert waits no more. Where students saw it, who might be asked for
+ * there is told.
  */
 export async function closeOpening(
   work: Work,
   actor: Actor,
   { openingId }: { openingId: number },
 ): Promise<Ok | CloseRefusal> {
+  // The expert may decide on it at the same moment: whether students saw it is known by who was first.
+  await work.tx.$queryRaw`SELECT 1 FROM "Opening" WHERE "id" = ${openingId} FOR NO KEY UPDATE`;
   const opening = await work.tx.opening.findUnique({ where: { id: openingId } });
   if (!opening) return refuse('notFound');
-  const { universityId, unitId, state } = opening;
-  const allowed = can(actor, 'declareOpening', { universityId, unitId });
+  const { universityId, state } = opening;
+  const allowed = mayClose(actor, opening);
   if (!allowed.ok) return allowed;
   const { count } = await work.tx.opening.updateMany({
     where: { id: openingId, state: { not: 'closed' } },
@@ -28,6 +34,7 @@ export async function closeOpening(
   if (count === 0) return refuse('alreadyClosed');
   await closeItem(work, actor, { kind: 'approveOpening', subjectId: openingId });
   await dropChange(work, actor, openingId);
+  if (isOpen(state)) await tellWishers(work, openingId);
   work.record({
     action: 'opening.closed',
     subject: { type: 'opening', id: openingId },

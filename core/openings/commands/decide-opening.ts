@@ -6,23 +6,31 @@ import { type CanRefusal, can, signature } from '../../staff/rules.ts';
 import type { Actor } from '../../staff/types.ts';
 import { normalise } from '../../text.ts';
 import type { Work } from '../../work.ts';
+import { waitingItem } from '../queries.ts';
 import type { OpeningState } from '../types.ts';
 
 export type OpeningDecision =
   | { readonly approve: true }
   | { readonly approve: false; readonly reason: string };
 
+/** `changedSince`: the unit has declared it anew after it was read. */
 export type DecideOpeningRefusal =
   | CanRefusal
-  | Refusal<'notFound' | 'noReason'>
+  | Refusal<'notFound' | 'noReason' | 'changedSince'>
   | Refusal<'alreadyDecided', { readonly state: OpeningState }>;
 
-/** The expert approves a declared opening or refuses it; the conditional update decides a race. */
+/**
+ * The expert approves a declared opening or refuses it, as it was when `itemId` was put before the
+ * experts. Locks the opening, so of two deciding at once the second learns what was decided, and
+ * nothing is approved that the unit declares anew at the same moment.
+ */
 export async function decideOpening(
   work: Work,
   actor: Actor,
-  { openingId, decision }: { openingId: number; decision: OpeningDecision },
+  request: { openingId: number; itemId: number; decision: OpeningDecision },
 ): Promise<Ok | DecideOpeningRefusal> {
+  const { openingId, itemId, decision } = request;
+  await work.tx.$queryRaw`SELECT 1 FROM "Opening" WHERE "id" = ${openingId} FOR NO KEY UPDATE`;
   const opening = await work.tx.opening.findUnique({ where: { id: openingId } });
   if (!opening) return refuse('notFound');
   const { universityId, declaredById } = opening;
@@ -31,13 +39,14 @@ export async function decideOpening(
   if (!allowed.ok) return allowed;
   const reason = decision.approve ? null : normalise(decision.reason);
   if (reason === '') return refuse('noReason');
+  if (opening.state !== 'declared') return refuse('alreadyDecided', { state: opening.state });
+  if ((await waitingItem(work.tx, openingId)) !== itemId) return refuse('changedSince');
   const state = reason === null ? 'approved' : 'refused';
   const signed = signature(actor, allowed.holding);
-  const { count } = await work.tx.opening.updateMany({
-    where: { id: openingId, state: 'declared' },
+  await work.tx.opening.update({
+    where: { id: openingId },
     data: { state, reason, approvedById: signed.actorId, decidedAt: work.now },
   });
-  if (count === 0) return refuse('alreadyDecided', { state: await stateOf(work, openingId) });
   await closeItem(work, actor, { kind: 'approveOpening', subjectId: openingId });
   await tellDeclarer(work, opening, reason);
   work.record({
@@ -49,10 +58,6 @@ export async function decideOpening(
     after: { state },
   });
   return ok();
-}
-
-async function stateOf({ tx }: Work, id: number): Promise<OpeningState> {
-  return (await tx.opening.findUniqueOrThrow({ where: { id }, select: { state: true } })).state;
 }
 
 async function tellDeclarer(

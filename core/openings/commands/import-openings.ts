@@ -4,34 +4,23 @@ import type { Actor } from '../../staff/types.ts';
 import { normalise } from '../../text.ts';
 import type { Work } from '../../work.ts';
 import {
-  checkSeats,
-  checkWorkType,
-  compareTotals,
-  knownUnitKind,
-  totalsOf,
-  unitKindOf,
-  workTypeOf,
-} from '../rules.ts';
-import type { OpeningRow, TotalDifference, Totals, UnitKind } from '../types.ts';
+  type GoodRow,
+  type Judged,
+  judgeRows,
+  problemThere,
+  type RowProblem,
+  type SheetPlace,
+} from '../queries/sheet.ts';
+import { compareTotals, totalsOf, workTypeOf } from '../rules.ts';
+import type { OpeningRow, Seats, TotalDifference, Totals, UnitKind } from '../types.ts';
 import { insertOpening } from './write-opening.ts';
-
-export type RowProblem = {
-  readonly line: number;
-  readonly problem:
-    | 'unknownUnitKind'
-    | 'unitClosed'
-    | 'wrongWorkType'
-    | 'noSeats'
-    | 'notCount'
-    | 'noTitle';
-};
 
 export type Imported = {
   readonly added: number;
-  /** Rows whose opening is there already; nothing was changed by them. */
+  /** Rows whose opening is there already, open and with the same seats; nothing was changed by them. */
   readonly known: number;
   readonly problems: readonly RowProblem[];
-  /** Computed from the rows, whatever the sheet states. */
+  /** Of the rows that went in or were there already, whatever the sheet states. */
   readonly totals: Totals;
 };
 
@@ -46,7 +35,8 @@ export type ImportRefusal =
 
 /**
  * Takes a university's sheet of openings: bad rows are reported, good rows are approved openings, and
- * the same sheet again changes nothing. Units that are missing are made.
+ * the same sheet again changes nothing. Units that are missing are made. Totals are those of the rows
+ * that go in.
  */
 export async function importOpenings(
   work: Work,
@@ -64,14 +54,15 @@ export async function importOpenings(
   const allowed = can(actor, 'importOpenings', { universityId });
   if (!allowed.ok) return allowed;
   if ((await work.tx.term.count({ where: { id: termId } })) === 0) return refuse('unknownTerm');
-  const seats = rows.map((row) => row.seats);
-  const totals = totalsOf(seats);
+  const signed = signature(actor, allowed.holding);
+  const place = { universityId, termId, byId: signed.actorId };
+  const judged = await judgeRows(work.tx, place, rows);
+  const seats = judged.good.map(({ row }) => row.seats);
   const differences = compareTotals(seats, sheet.stated);
   if (differences.length > 0 && !sheet.acknowledged) {
-    return refuse('totalsDiffer', { differences, totals });
+    return refuse('totalsDiffer', { differences, totals: totalsOf(seats) });
   }
-  const signed = signature(actor, allowed.holding);
-  const taken = await takeRows(work, { universityId, termId, byId: signed.actorId }, rows);
+  const taken = await takeRows(work, place, judged);
   work.record({
     action: 'opening.imported',
     subject: { type: 'university', id: universityId },
@@ -80,68 +71,39 @@ export async function importOpenings(
     after: {
       added: taken.added,
       known: taken.known,
-      totals: { ...totals },
+      totals: { ...taken.totals },
       differing: differences.length,
     },
   });
-  return ok({ ...taken, totals });
+  return ok(taken);
 }
 
-type Place = {
-  readonly universityId: number;
-  readonly termId: number;
-  readonly byId: number | null;
-};
+type Place = SheetPlace & { readonly byId: number | null };
 
-async function takeRows(work: Work, place: Place, rows: readonly OpeningRow[]) {
-  const problems: RowProblem[] = [];
+async function takeRows(work: Work, place: Place, judged: Judged): Promise<Imported> {
+  const problems = [...judged.problems];
+  const taken: Seats[] = [];
   let added = 0;
-  let known = 0;
-  for (const row of rows) {
-    const unit = await findUnit(work, place, row);
-    const checked = unit.ok ? checkRow(row, unit.kind) : unit;
-    if (!unit.ok) problems.push({ line: row.line, problem: unit.reason });
-    else if (!checked.ok) problems.push({ line: row.line, problem: checked.reason });
-    else if (await insertRow(work, place, row, unit)) added += 1;
-    else known += 1;
+  for (const good of judged.good) {
+    const inserted = await insertRow(work, place, good);
+    // It may have come meanwhile: by another import with other seats, or declared by its unit.
+    const there = inserted ? undefined : await problemThere(work.tx, place, good.row);
+    if (inserted) added += 1;
+    if (there) problems.push(there);
+    else taken.push(good.row.seats);
   }
-  return { added, known, problems };
-}
-
-/** The unit of a row; without an id it is to be made. */
-type RowUnit = { readonly kind: UnitKind; readonly id?: number };
-
-/** The kind of a unit that is there is the one that it has; of a new one it follows from the code. */
-async function findUnit(
-  { tx }: Work,
-  { universityId }: Place,
-  { unit: { code } }: OpeningRow,
-): Promise<Result<RowUnit, Refusal<'unknownUnitKind' | 'unitClosed'>>> {
-  const known = await tx.unit.findUnique({
-    where: { universityId_code: { universityId, code } },
-    select: { id: true, kind: true, closedAt: true },
-  });
-  if (known?.closedAt) return refuse('unitClosed');
-  if (known) return ok({ id: known.id, kind: knownUnitKind(known.kind) });
-  const kind = unitKindOf(code);
-  return kind === undefined ? refuse('unknownUnitKind') : ok({ kind });
-}
-
-function checkRow(
-  { workType, seats, titleFa }: OpeningRow,
-  kind: UnitKind,
-): Result<object, Refusal<RowProblem['problem']>> {
-  if (!checkWorkType(kind, workType ?? workTypeOf[kind]).ok) return refuse('wrongWorkType');
-  const counted = checkSeats(seats);
-  if (!counted.ok) return counted;
-  return normalise(titleFa) === '' ? refuse('noTitle') : ok();
+  return {
+    added,
+    known: taken.length - added,
+    problems: problems.sort((one, next) => one.line - next.line),
+    totals: totalsOf(taken),
+  };
 }
 
 async function insertRow(
   work: Work,
   { universityId, termId, byId }: Place,
-  row: OpeningRow,
-  { kind, id }: RowUnit,
+  { row, unit: { kind, id } }: GoodRow,
 ): Promise<boolean> {
   const opening = {
     universityId,

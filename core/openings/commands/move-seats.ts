@@ -1,9 +1,9 @@
 import type { SeatMove } from '../../../prisma/generated/client.ts';
-import { tell } from '../../outbox/commands.ts';
 import type { Gender } from '../../registry/types.ts';
-import { holdersOf } from '../../staff/queries.ts';
+import { tellReaders } from '../../staff/commands/tell-readers.ts';
 import type { Work } from '../../work.ts';
-import { nextInRank } from '../queries.ts';
+import { nextInRank } from '../queries/waiting.ts';
+import { isOpen } from '../rules.ts';
 
 export type Seat = {
   readonly openingId: number;
@@ -59,18 +59,20 @@ async function write({ tx, now }: Work, seat: Seat, move: SeatMove): Promise<voi
   await tx.seatEvent.create({ data: { ...seat, move, amount: 1, at: now } });
 }
 
-/** Tells the unit who is next in rank for a free seat, if anybody waits. */
+/** Tells the unit who is next in rank for a free seat, if anybody waits and the opening is open. */
 export async function tellWhoIsNext(
   work: Work,
   { openingId, gender }: Omit<Seat, 'placementId'>,
 ): Promise<void> {
+  const opening = await work.tx.opening.findUniqueOrThrow({
+    where: { id: openingId },
+    select: { unitId: true, universityId: true, state: true, titleFa: true, titleEn: true },
+  });
+  const { unitId, universityId, state } = opening;
+  if (!isOpen(state)) return;
   const nextCode = await nextInRank(work.tx, { openingId, gender });
   if (nextCode === null) return;
-  const { unitId, universityId } = await work.tx.opening.findUniqueOrThrow({
-    where: { id: openingId },
-    select: { unitId: true, universityId: true },
-  });
-  const officers = await holdersOf(work.tx, { role: 'unitOfficer', universityId, unitId });
-  const notice = { name: 'seatFreed', openingId, gender, nextCode } as const;
-  for (const officer of officers) await tell(work, officer, notice);
+  const unit = { role: 'unitOfficer', universityId, unitId } as const;
+  const title = { fa: opening.titleFa, en: opening.titleEn };
+  await tellReaders(work, unit, { name: 'seatFreed', openingId, title, gender, nextCode });
 }

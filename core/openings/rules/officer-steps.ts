@@ -1,4 +1,4 @@
-import { can } from '../../staff/rules.ts';
+import { type Allowed, type CanRefusal, can } from '../../staff/rules.ts';
 import type { Actor } from '../../staff/types.ts';
 import { isOpen } from '../rules.ts';
 import type { OpeningState } from '../types.ts';
@@ -11,6 +11,15 @@ type Standing = {
   readonly state: OpeningState;
   readonly declaredById: number | null;
 };
+
+/** Its unit takes an opening back; the expert does one that came by a sheet and no unit has declared. */
+export function mayClose(
+  actor: Actor,
+  { universityId, unitId, declaredById }: Omit<Standing, 'state'>,
+): Allowed | CanRefusal {
+  const own = can(actor, 'declareOpening', { universityId, unitId });
+  return own.ok || declaredById !== null ? own : can(actor, 'decideOpening', { universityId });
+}
 
 /** The steps that are due and open to this officer, so that no other button is shown. */
 export function openingSteps(
@@ -26,7 +35,7 @@ export function openingSteps(
     decide: state === 'declared' && decides(opening.declaredById),
     decideChange: change !== null && decides(change.requestedById),
     change: declares && isOpen(state) && change === null,
-    close: declares && state !== 'closed',
+    close: mayClose(actor, opening).ok && state !== 'closed',
     again: declares && (state === 'refused' || state === 'closed'),
   };
 }

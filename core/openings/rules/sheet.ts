@@ -65,6 +65,25 @@ export function readOpenings({
   });
 }
 
+/**
+ * Rows without those whose unit, title and field stand in an earlier row too, and the lines of those:
+ * a unit has one opening of a title and field in a term.
+ */
+export function onceEach(rows: readonly OpeningRow[]): {
+  readonly rows: readonly OpeningRow[];
+  readonly doubled: readonly number[];
+} {
+  const seen = new Set<string>();
+  const [first, later]: [OpeningRow[], number[]] = [[], []];
+  for (const row of rows) {
+    const key = JSON.stringify([row.unit.code, normalise(row.titleFa), normalise(row.field)]);
+    if (seen.has(key)) later.push(row.line);
+    else first.push(row);
+    seen.add(key);
+  }
+  return { rows: first, doubled: later };
+}
+
 function statedIn(cell: Cell | undefined): Partial<Totals> {
   if (!cell) return {};
   const stated = totalColumns.flatMap((column) => {

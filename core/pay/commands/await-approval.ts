@@ -26,10 +26,11 @@ async function approverOf(tx: Tx, { id, universityId, frozenById }: Frozen): Pro
 }
 
 /** Called where a university gains or loses an officer of finance: others may have to approve now. */
-export async function rerouteRuns({ tx }: Work, universityId: number): Promise<void> {
+export async function rerouteRuns(work: Work, universityId: number): Promise<void> {
+  const { tx } = work;
   const runs = await tx.payRun.findMany({ where: { universityId, state: 'frozen' } });
   for (const run of runs) {
     const role = await approverOf(tx, run);
-    await rerouteItem({ tx }, { kind: 'approvePayRun', subjectId: run.id, role });
+    await rerouteItem(work, { kind: 'approvePayRun', subjectId: run.id, role });
   }
 }

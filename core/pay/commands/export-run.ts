@@ -15,19 +15,24 @@ export type Exported = Figures & {
   readonly universityId: number;
   readonly termId: number;
   readonly format: PayFormat;
-  /** 1 is the original, of whichever format; every later one is a copy and must say so. */
+  /**
+   * 1 is the original, of whichever format; every later one is a copy and must say so. Files that the
+   * bank refused do not count.
+   */
   readonly copy: number;
   /** The number of the order in a group-transfer file; null in other formats. */
   readonly orderId: string | null;
+  /** Whether a group-transfer file of the same number was given out before. */
+  readonly isOrderedBefore: boolean;
 };
 
 /**
- * `accountsChanged`: since the approval; give the run up and draft another one. `noPayer`: finance has
+ * `accountsChangedSince`: the approval; give the run up and draft another one. `noPayer`: finance has
  * not said yet from what account the university pays.
  */
 export type ExportRefusal =
   | RunRefusal
-  | Refusal<'accountsChanged', { readonly lineIds: readonly number[] }>
+  | Refusal<'accountsChangedSince', { readonly lineIds: readonly number[] }>
   | Refusal<'noPayer'>;
 
 /** Gives an approved run out for the bank; writes down format, copy number, count and sum. */
@@ -42,13 +47,13 @@ export async function exportPayRun(
   const { run } = locked;
   // A copy has to be the same as the original; only the original must not go to a changed account.
   const lineIds = run.state === 'approved' ? await linesToOtherAccounts(work, runId) : [];
-  if (lineIds.length > 0) return refuse('accountsChanged', { lineIds });
+  if (lineIds.length > 0) return refuse('accountsChangedSince', { lineIds });
   const order = format === 'ccti' ? await orderOf(work, run) : null;
   if (order === undefined) return refuse('noPayer');
   const figures = figuresOf(
     await work.tx.payLine.findMany({ where: { runId }, select: { amountRial: true } }),
   );
-  const copy = 1 + (await work.tx.payExport.count({ where: { runId } }));
+  const copy = 1 + (await work.tx.payExport.count({ where: { runId, refusedAt: null } }));
   const byId = actor.kind === 'person' ? (actor.accountId ?? 0) : 0;
   const { id: exportId } = await work.tx.payExport.create({
     data: { runId, format, copy, ...figures, byId, at: work.now },
@@ -60,7 +65,9 @@ export async function exportPayRun(
     detail: { format, copy, ...recorded(figures), ...(order && { serial: order.serial }) },
   });
   const { universityId, termId } = run;
-  return ok({ exportId, universityId, termId, format, copy, orderId, ...figures });
+  const isOrderedBefore = order !== null && run.order !== null;
+  const exported = { exportId, universityId, termId, format, copy, orderId, isOrderedBefore };
+  return ok({ ...exported, ...figures });
 }
 
 /** The order of a locked run, with a number of its own; undefined where nobody is known to pay. */

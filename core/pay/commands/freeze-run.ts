@@ -1,6 +1,7 @@
-import { tell } from '../../outbox/commands.ts';
+import type { PayRun } from '../../../prisma/generated/client.ts';
 import { ok, type Refusal, type Result, refuse } from '../../result.ts';
-import { closeItem, closeItems } from '../../staff/commands/work-items.ts';
+import { tellReaders } from '../../staff/commands/tell-readers.ts';
+import { closeItem, closeItems, openItems } from '../../staff/commands/work-items.ts';
 import type { Actor } from '../../staff/types.ts';
 import type { Work } from '../../work.ts';
 import { awaitApproval } from './await-approval.ts';
@@ -70,6 +71,18 @@ async function closeReturned(work: Work, actor: Actor, lines: readonly Line[]): 
   await closeItems(work, actor, { kind: 'returnedPayLine', subjectIds });
 }
 
+/** What the bank had returned of a run's placements waits again, since the run does not pay it. */
+async function awaitReturned(work: Work, { id: runId, universityId }: PayRun): Promise<void> {
+  const lines = await linesOf(work, runId);
+  const returned = await work.tx.payLine.groupBy({
+    by: ['placementId'],
+    where: { state: 'returned', placementId: { in: lines.map(({ placementId }) => placementId) } },
+    _max: { id: true },
+  });
+  const ids = returned.flatMap(({ _max }) => _max.id ?? []);
+  await openItems(work, ids, { kind: 'returnedPayLine', role: 'finance', universityId });
+}
+
 /** Back to the draft, to be computed anew. */
 export async function reopenPayRun(
   work: Work,
@@ -82,6 +95,7 @@ export async function reopenPayRun(
   const data = { frozenById: null, frozenAt: null };
   await moveRun(work, actor, locked, { event: 'reopen', data });
   await closeItem(work, actor, { kind: 'approvePayRun', subjectId: runId });
+  await awaitReturned(work, locked.run);
   return ok();
 }
 
@@ -100,6 +114,7 @@ export async function cancelPayRun(
   await work.tx.payLine.updateMany({ where: { runId }, data: { state: 'cancelled' } });
   await moveRun(work, actor, locked, { event: 'cancel' });
   await closeItem(work, actor, { kind: 'approvePayRun', subjectId: runId });
+  await awaitReturned(work, locked.run);
   return ok();
 }
 
@@ -134,8 +149,10 @@ export async function approvePayRun(
     detail: recorded(figures),
   });
   await closeItem(work, actor, { kind: 'approvePayRun', subjectId: runId });
-  const { frozenById } = locked.run;
-  if (frozenById !== null) await tell(work, frozenById, { name: 'payRunApproved', runId });
+  // Whoever of finance can export it, for who froze it may have left.
+  const { universityId } = locked.run;
+  const finance = { role: 'finance', universityId, unitId: null } as const;
+  await tellReaders(work, finance, { name: 'payRunApproved', runId }, { except: approvedById });
   return ok(figures);
 }
 

@@ -27,10 +27,13 @@ export type ImportReport = {
   readonly left: number;
 };
 
-/** `otherRun`: the rows name lines of these runs; nothing of the file was noted. */
+/**
+ * Nothing of the file was noted. `otherRun`: its rows name lines of these runs; `usedReferences`: by
+ * its references, lines of these runs were paid already.
+ */
 export type ResultsRefusal =
   | RunRefusal
-  | Refusal<'otherRun', { readonly runIds: readonly number[] }>;
+  | Refusal<'otherRun' | 'usedReferences', { readonly runIds: readonly number[] }>;
 
 type Line = Awaited<ReturnType<typeof linesOf>>[number];
 type Settled = { readonly line: Line; readonly outcome: BankOutcome };
@@ -50,6 +53,8 @@ export async function importResults(
   if (!locked.ok) return locked;
   const own = await requireOwnFile(work, locked, results);
   if (!own.ok) return own;
+  const unused = await requireUnusedReferences(work, locked, results);
+  if (!unused.ok) return unused;
   const lines = await linesOf(work, runId);
   const { verdicts, settled } = judgeResults(lines, results);
   await settleLines(work, actor, locked, settled);
@@ -87,6 +92,25 @@ async function requireOwnFile(
   return runIds.length > 0 ? refuse('otherRun', { runIds }) : ok();
 }
 
+/** A student has the same Sheba in many runs, so a row that names no line could pay for another run. */
+async function requireUnusedReferences(
+  { tx }: Work,
+  { run: { id, universityId } }: LockedRun,
+  results: readonly BankResult[],
+): Promise<Result<object, ResultsRefusal>> {
+  const references = results.flatMap(({ lineId, outcome }) =>
+    lineId === undefined && outcome.paid ? [compact(outcome.reference)] : [],
+  );
+  const rows = await tx.payLine.findMany({
+    where: { bankReference: { in: references }, runId: { not: id }, run: { universityId } },
+    select: { runId: true },
+    distinct: ['runId'],
+    orderBy: { runId: 'asc' },
+  });
+  const runIds = rows.map(({ runId }) => runId);
+  return runIds.length > 0 ? refuse('usedReferences', { runIds }) : ok();
+}
+
 async function linesOf({ tx }: Work, runId: number) {
   const lines = await tx.payLine.findMany({
     where: { runId },
@@ -121,13 +145,15 @@ async function settleLines(
   await tellAll(work, settled.map(noticeOf));
 }
 
+/** What a line says once a result is noted. */
+export function notedAs(outcome: BankOutcome) {
+  return outcome.paid
+    ? ({ state: 'paid', reference: compact(outcome.reference), reason: null } as const)
+    : ({ state: 'returned', reference: null, reason: normalise(outcome.reason) } as const);
+}
+
 async function noteOutcomes({ tx, now }: Work, settled: readonly Settled[]): Promise<void> {
-  const rows = settled.map(({ line: { id }, outcome }) => ({
-    id,
-    state: outcome.paid ? 'paid' : 'returned',
-    reference: outcome.paid ? compact(outcome.reference) : null,
-    reason: outcome.paid ? null : normalise(outcome.reason),
-  }));
+  const rows = settled.map(({ line: { id }, outcome }) => ({ id, ...notedAs(outcome) }));
   const count = await tx.$executeRaw`
     UPDATE "PayLine" AS "line" SET
       "state" = "row"."state"::"PayLineState", "bankReference" = "row"."reference",
@@ -138,7 +164,16 @@ async function noteOutcomes({ tx, now }: Work, settled: readonly Settled[]): Pro
   if (count !== settled.length) throw new Error('a line was settled while its run was locked');
 }
 
-function noticeOf({ line, outcome }: Settled) {
+type Told = Pick<Line, 'id' | 'accountId' | 'amountRial' | 'sheba'>;
+
+/** What the student is told of a result. */
+export function noticeOf({
+  line,
+  outcome,
+}: {
+  readonly line: Told;
+  readonly outcome: BankOutcome;
+}) {
   const { id: lineId, accountId, amountRial, sheba } = line;
   const about = { lineId, amountRial: String(amountRial), maskedSheba: maskSheba(sheba) };
   const notice = outcome.paid

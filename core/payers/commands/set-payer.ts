@@ -43,8 +43,14 @@ export async function setPayer(
 
 async function lastSerialOf({ tx }: Work, universityId: number, sheba: string): Promise<number> {
   const [row] = await tx.$queryRaw<{ last: number | null }[]>`
-    SELECT max(("order" ->> 'serial')::int) AS "last" FROM "PayRun"
-    WHERE "universityId" = ${universityId} AND "order" ->> 'sheba' = ${sheba}`;
+    SELECT max(("order" ->> 'serial')::int) AS "last" FROM (
+      SELECT "order" FROM "PayRun" WHERE "universityId" = ${universityId}
+      UNION ALL
+      SELECT "refused"."order" FROM "PayExport" AS "refused"
+      JOIN "PayRun" AS "run" ON "run"."id" = "refused"."runId"
+      WHERE "run"."universityId" = ${universityId} AND "refused"."order" IS NOT NULL
+    ) AS "given"
+    WHERE "order" ->> 'sheba' = ${sheba}`;
   return row?.last ?? 0;
 }
 

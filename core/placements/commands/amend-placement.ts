@@ -1,22 +1,25 @@
 import { tell } from '../../outbox/commands.ts';
 import { ok, type Refusal, type Result, refuse } from '../../result.ts';
-import { closeItem, openItem } from '../../staff/commands/work-items.ts';
+import { closeItem, openItem, postponeItems } from '../../staff/commands/work-items.ts';
 import { type CanRefusal, can, signature } from '../../staff/rules.ts';
 import type { Actor } from '../../staff/types.ts';
 import { normalise } from '../../text.ts';
 import type { Work } from '../../work.ts';
 import { minutesElsewhere } from '../queries.ts';
-import { checkAmendment, enteredMinutes, hoursLimits, isAmendable } from '../rules.ts';
-import type { AmendmentRefusal } from '../types.ts';
+import { checkAmendment, checkTerm, enteredMinutes, isAmendable } from '../rules.ts';
+import type { AmendmentRefusal, TermRefusal } from '../types.ts';
 import { readAt, secondReader } from './await-officer.ts';
 import type { WrongState } from './end-placement.ts';
-import { aboutOf, type LockedPlacement, lockPlacement, subjectOf } from './lock-placement.ts';
+import { hoursDue } from './hours-due.ts';
+import { aboutOf, type LockedPlacement, lockForHours, subjectOf } from './lock-placement.ts';
+import { tellWhoActed } from './tell-who-acted.ts';
 
 /** `notMore`: an amendment only adds; `amendmentWaiting`: one at a time. */
 export type RequestAmendmentRefusal =
   | CanRefusal
   | WrongState
   | AmendmentRefusal
+  | TermRefusal
   | Refusal<'notFound' | 'noReason' | 'notMore' | 'amendmentWaiting'>;
 
 /** The unit asks for `minutes` more; they hold once a second person approves them. */
@@ -25,7 +28,7 @@ export async function requestAmendment(
   actor: Actor,
   { placementId, minutes, reason: typed }: { placementId: number; minutes: number; reason: string },
 ): Promise<Result<{ readonly amendmentId: number }, RequestAmendmentRefusal>> {
-  const placement = await lockPlacement(work, placementId);
+  const placement = await lockForHours(work, placementId);
   if (!placement) return refuse('notFound');
   const allowed = can(actor, 'amendPlacement', subjectOf(placement));
   if (!allowed.ok) return allowed;
@@ -57,11 +60,12 @@ async function checkMore(
   { tx }: Work,
   { id, state, accountId, termId, approvedMinutes, hours }: LockedPlacement,
   minutes: number,
-): Promise<Result<object, WrongState | AmendmentRefusal | Refusal<'notMore'>>> {
+): Promise<Result<object, WrongState | AmendmentRefusal | TermRefusal | Refusal<'notMore'>>> {
   if (!isAmendable(state)) return refuse('wrongState', { state });
   if (minutes <= 0) return refuse('notMore');
-  const limit = hoursLimits.most - (await minutesElsewhere(tx, { accountId, termId, except: id }));
-  if (approvedMinutes + minutes > limit) return refuse('tooMany', { limit });
+  const elsewhere = await minutesElsewhere(tx, { accountId, termId, except: id });
+  const inTerm = checkTerm(approvedMinutes + minutes, elsewhere);
+  if (!inTerm.ok) return inTerm;
   return checkAmendment(approvedMinutes + minutes, enteredMinutes(hours));
 }
 
@@ -89,6 +93,7 @@ export type DecideAmendmentRefusal =
   | CanRefusal
   | WrongState
   | AmendmentRefusal
+  | TermRefusal
   | Refusal<'notFound' | 'noReason' | 'notMore' | 'alreadyDecided'>;
 
 /** A second person approves more hours or refuses them; never over the limit for a placement. */
@@ -98,7 +103,7 @@ export async function decideAmendment(
   { amendmentId, decision }: { amendmentId: number; decision: AmendmentDecision },
 ): Promise<Result<{ readonly approvedMinutes: number }, DecideAmendmentRefusal>> {
   const found = await work.tx.placementAmendment.findUnique({ where: { id: amendmentId } });
-  const placement = found && (await lockPlacement(work, found.placementId));
+  const placement = found && (await lockForHours(work, found.placementId));
   if (!placement) return refuse('notFound');
   const firstPersonIds = [found.requestedById];
   const allowed = can(actor, 'decideAmendment', { ...subjectOf(placement), firstPersonIds });
@@ -139,9 +144,13 @@ async function apply(
   const { approvedMinutes, reason, requestedById } = decided;
   const about = aboutOf(placement);
   const accepted = reason === null;
-  await tell(work, requestedById, { name: 'amendmentDecided', accepted, reason, ...about });
+  const notice = { name: 'amendmentDecided', accepted, reason, ...about } as const;
+  await tellWhoActed(work, placement, [requestedById], notice);
   if (!accepted) return;
   await work.tx.placement.update({ where: { id: placement.id }, data: { approvedMinutes } });
+  const dueAt = await hoursDue(work, 'approveFinal', { ...placement, approvedMinutes });
+  const final = { kind: 'approveFinal', subjectIds: [placement.id] } as const;
+  if (dueAt) await postponeItems(work, { ...final, dueAt });
   const addedMinutes = approvedMinutes - placement.approvedMinutes;
   const amended = { addedMinutes, approvedMinutes, ...about };
   await tell(work, placement.accountId, { name: 'hoursAmended', ...amended });

@@ -9,21 +9,17 @@ import {
   enteredByOf,
   enteredMinutes,
   movePlacement,
+  objectedOf,
   objectionsTo,
   waitingMinutes,
 } from '../rules.ts';
 import type { HoursState, PlacementNotice } from '../types.ts';
 import type { WrongState } from './end-placement.ts';
-import { aboutOf, type LockedPlacement, subjectOf } from './lock-placement.ts';
+import { aboutOf, type LockedPlacement, lockForHours, subjectOf } from './lock-placement.ts';
 import { move } from './move-placement.ts';
 import { requireOwn } from './own-placement.ts';
-import {
-  checkEntries,
-  lockForHours,
-  type NewHours,
-  type ReportRefusal,
-  writeEntries,
-} from './report-hours.ts';
+import { checkEntries, type NewHours, type ReportRefusal, writeEntries } from './report-hours.ts';
+import { tellWhoActed } from './tell-who-acted.ts';
 
 export type HoursAnswer =
   /** `minutes`: the sum that the student saw; only that much is confirmed. */
@@ -115,13 +111,11 @@ async function answerEntries(
   });
 }
 
-async function tellEnterers(
+const tellEnterers = (
   work: Work,
-  { hours }: LockedPlacement,
+  placement: LockedPlacement,
   notice: PlacementNotice,
-): Promise<void> {
-  for (const enterer of new Set(enteredByOf(hours))) await tell(work, enterer, notice);
-}
+): Promise<void> => tellWhoActed(work, placement, enteredByOf(placement.hours), notice);
 
 /** `entries`: what the expert finds right; null where the entries stand as they are. */
 export type Settlement = { readonly entries: readonly NewHours[] | null; readonly reason: string };
@@ -132,7 +126,10 @@ export type SettleRefusal =
   | ReportRefusal
   | Refusal<'notYours' | 'noReason'>;
 
-/** The expert decides on a repeated objection; what was decided counts as confirmed. */
+/**
+ * The expert decides on a repeated objection, or the deputy; nobody on that to the own hours. What was
+ * decided counts as confirmed.
+ */
 export async function settleObjection(
   work: Work,
   actor: Actor,
@@ -140,10 +137,11 @@ export async function settleObjection(
 ): Promise<Result<object, SettleRefusal>> {
   const placement = await lockForHours(work, placementId);
   if (!placement) return refuse('notFound');
-  const allowed = can(actor, 'settleObjection', subjectOf(placement));
-  if (!allowed.ok) return allowed;
   const { state, hours } = placement;
-  const objected = hours.filter((entry) => entry.state === 'objected');
+  const objected = objectedOf(hours);
+  const firstPersonIds = enteredByOf(objected);
+  const allowed = can(actor, 'settleObjection', { ...subjectOf(placement), firstPersonIds });
+  if (!allowed.ok) return allowed;
   if (movePlacement('settle', state) === undefined || objected.length === 0) {
     return refuse('wrongState', { state });
   }

@@ -1,9 +1,11 @@
+import type { Prisma } from '../../../prisma/generated/client.ts';
 import { closeItem, openItem, rerouteItem } from '../../staff/commands/work-items.ts';
 import { holdersOf } from '../../staff/queries.ts';
 import type { Actor } from '../../staff/types.ts';
 import type { Tx, Work } from '../../work.ts';
-import { enteredByOf, objectionReader, objectionsTo, officersTurn } from '../rules.ts';
+import { enteredByOf, objectedOf, objectionReader, objectionsTo, officersTurn } from '../rules.ts';
 import { type OfficersTurn, officersTurns } from '../types.ts';
+import { hoursDue } from './hours-due.ts';
 import { type LockedPlacement, lockPlacement, subjectOf, whole } from './lock-placement.ts';
 
 /**
@@ -22,7 +24,8 @@ export async function awaitOfficer(work: Work, actor: Actor, placementId: number
   const { universityId, unitId } = subjectOf(placement);
   const role = await readerOf(work.tx, placement, turn);
   const firstPersonIds = firstOf(placement, turn);
-  const dueAt = turn === 'reportHours' ? await endOfHours(work, placement) : undefined;
+  const ofHours = turn === 'reportHours' || turn === 'approveFinal';
+  const dueAt = ofHours ? await hoursDue(work, turn, placement) : undefined;
   await openItem(work, {
     kind: turn,
     subjectId: placementId,
@@ -33,36 +36,52 @@ export async function awaitOfficer(work: Work, actor: Actor, placementId: number
   });
 }
 
-type Reader = 'unitOfficer' | 'expert';
+type Reader = 'unitOfficer' | 'expert' | 'studentDeputy';
 
-/** What waits at a unit, or before the expert, who has no unit. */
+/** What waits at a unit, or before the expert or the deputy, who have no unit. */
 export const readAt = (role: Reader, unitId: number) => ({
   role,
   unitId: role === 'unitOfficer' ? unitId : null,
 });
 
 async function readerOf(tx: Tx, placement: LockedPlacement, turn: OfficersTurn): Promise<Reader> {
-  const { hours } = placement;
-  if (turn === 'answerObjection') {
-    return objectionReader(objectionsTo(hours)) === 'unit' ? 'unitOfficer' : 'expert';
-  }
   if (turn === 'reportHours') return 'unitOfficer';
-  return secondReader(tx, placement, firstOf(placement, turn));
+  if (turn !== 'answerObjection') return secondReader(tx, placement, firstOf(placement, turn));
+  if (objectionReader(objectionsTo(placement.hours)) === 'unit') return 'unitOfficer';
+  return readerBeyondUnit(tx, placement, firstOf(placement, turn));
 }
 
-/** A second officer of the unit, or the expert where it has none. */
+/**
+ * A second officer of the unit, or the expert where it has none, or the student-affairs deputy where
+ * the expert took the step before as well.
+ */
 export async function secondReader(
   tx: Tx,
   placement: LockedPlacement,
   firstPersonIds: readonly number[],
 ): Promise<Reader> {
-  return (await hasSecondOfficer(tx, placement, firstPersonIds)) ? 'unitOfficer' : 'expert';
+  const unitCan = await hasSecondOfficer(tx, placement, firstPersonIds);
+  return unitCan ? 'unitOfficer' : readerBeyondUnit(tx, placement, firstPersonIds);
+}
+
+async function readerBeyondUnit(
+  tx: Tx,
+  placement: LockedPlacement,
+  firstPersonIds: readonly number[],
+): Promise<Reader> {
+  const { universityId, ownerId } = subjectOf(placement);
+  const experts = await holdersOf(tx, { role: 'expert', universityId });
+  const barred = experts.filter((id) => id === ownerId || firstPersonIds.includes(id));
+  return barred.length > 0 && barred.length === experts.length ? 'studentDeputy' : 'expert';
 }
 
 /** Who took the step that a second person has to check; nobody where none is asked for. */
 function firstOf({ hours, requestedById }: LockedPlacement, turn: OfficersTurn): readonly number[] {
   if (turn === 'approvePlacement') return [requestedById];
-  return turn === 'approveFinal' ? [...new Set(enteredByOf(hours))] : [];
+  if (turn === 'approveFinal') return [...new Set(enteredByOf(hours))];
+  // The unit answers the first objection to its own hours.
+  const byOthers = turn === 'answerObjection' && objectionsTo(hours) > 1;
+  return byOthers ? [...new Set(enteredByOf(objectedOf(hours)))] : [];
 }
 
 /** Whether the unit has an officer, besides the student, who did not take the first step. */
@@ -80,33 +99,50 @@ export async function hasSecondOfficer(
  * Who may take the second step depends on who holds the unit's cartable. Puts what waits for it
  * before the right ones; called where a unit gains or loses an officer.
  */
-export async function rerouteUnit({ tx }: Work, unitId: number): Promise<void> {
-  const placements = await tx.placement.findMany({
-    where: { unitId, state: { in: ['requested', 'confirmed', 'withdrawn', 'terminated'] } },
-    include: whole,
-  });
+export async function rerouteUnit(work: Work, unitId: number): Promise<void> {
+  const states = ['requested', 'objected', 'confirmed', 'withdrawn', 'terminated'] as const;
+  await reroutePlacements(work, { unitId, state: { in: [...states] } });
+  await rerouteAmendments(work, { state: 'waiting', placement: { unitId } });
+}
+
+const rerouted = ['approvePlacement', 'answerObjection', 'approveFinal'] as const;
+
+/** The same of what is beyond the units, where a university gains or loses an expert. */
+export async function rerouteBeyondUnits(work: Work, universityId: number): Promise<void> {
+  const role = { in: ['expert' as const, 'studentDeputy' as const] };
+  const idsOf = async (kinds: readonly OpenKind[]) => {
+    const where = { universityId, role, kind: { in: [...kinds] }, closedAt: null };
+    const items = await work.tx.workItem.findMany({ where, select: { subjectId: true } });
+    return items.map(({ subjectId }) => subjectId);
+  };
+  await reroutePlacements(work, { id: { in: await idsOf(rerouted) } });
+  await rerouteAmendments(work, { id: { in: await idsOf(['approveAmendment']) } });
+}
+
+type OpenKind = (typeof rerouted)[number] | 'approveAmendment';
+
+async function reroutePlacements(work: Work, where: Prisma.PlacementWhereInput): Promise<void> {
+  const placements = await work.tx.placement.findMany({ where, include: whole });
   for (const placement of placements) {
-    for (const kind of ['approvePlacement', 'approveFinal'] as const) {
-      const role = await readerOf(tx, placement, kind);
-      await rerouteItem({ tx }, { kind, subjectId: placement.id, ...readAt(role, unitId) });
+    for (const kind of rerouted) {
+      const role = await readerOf(work.tx, placement, kind);
+      const at = readAt(role, placement.unitId);
+      await rerouteItem(work, { kind, subjectId: placement.id, ...at });
     }
-  }
-  const amendments = await tx.placementAmendment.findMany({
-    where: { state: 'waiting', placement: { unitId } },
-    include: { placement: { include: whole } },
-  });
-  for (const { id: subjectId, placement, requestedById } of amendments) {
-    const role = await secondReader(tx, placement, [requestedById]);
-    await rerouteItem({ tx }, { kind: 'approveAmendment', subjectId, ...readAt(role, unitId) });
   }
 }
 
-/** Hours are worked for weeks: they are due when the window for reporting them ends. */
-async function endOfHours({ tx, now }: Work, { opening, termId }: LockedPlacement) {
-  const { universityId } = opening;
-  const window = await tx.window.findUnique({
-    where: { universityId_termId_kind: { universityId, termId, kind: 'hours' } },
-    select: { closesAt: true },
+async function rerouteAmendments(
+  work: Work,
+  where: Prisma.PlacementAmendmentWhereInput,
+): Promise<void> {
+  const amendments = await work.tx.placementAmendment.findMany({
+    where,
+    include: { placement: { include: whole } },
   });
-  return window && window.closesAt > now ? window.closesAt : undefined;
+  for (const { id: subjectId, placement, requestedById } of amendments) {
+    const role = await secondReader(work.tx, placement, [requestedById]);
+    const at = readAt(role, placement.unitId);
+    await rerouteItem(work, { kind: 'approveAmendment', subjectId, ...at });
+  }
 }

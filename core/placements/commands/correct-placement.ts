@@ -5,30 +5,43 @@ import { type CanRefusal, can, signature } from '../../staff/rules.ts';
 import type { Actor } from '../../staff/types.ts';
 import { normalise } from '../../text.ts';
 import type { Work } from '../../work.ts';
-import { hoursLimits, movePlacement, payableMinutes } from '../rules.ts';
+import { minutesElsewhere } from '../queries.ts';
+import { enteredByOf, hoursLimits, leftMinutes, movePlacement, payableMinutes } from '../rules.ts';
 import type { WrongState } from './end-placement.ts';
-import { aboutOf, type LockedPlacement, lockPlacement, subjectOf } from './lock-placement.ts';
+import { endOfHours } from './hours-due.ts';
+import {
+  aboutOf,
+  type LockedPlacement,
+  lockForHours,
+  lockPlacement,
+  subjectOf,
+} from './lock-placement.ts';
 import { move } from './move-placement.ts';
 
 /**
  * - `inPayRun`: a run beyond its draft pays for these hours; `notQuarter`, `nothing`: the minutes.
  * - `outOfRange`: it would leave less than none or more than the approved minutes.
+ * - `overTerm`: more than the term's limit, with the student's other placements; `left` for this one.
  */
 export type CorrectRefusal =
   | CanRefusal
   | WrongState
   | Refusal<'notFound' | 'noReason' | 'inPayRun' | 'notQuarter' | 'nothing'>
+  | Refusal<'overTerm', { readonly left: number }>
   | Refusal<'outOfRange', { readonly payable: number; readonly approved: number }>;
 
-/** Adds `minutes`, or takes them away where negative, from what was finally approved. */
+/**
+ * Adds `minutes`, or takes them away where negative, from what was finally approved. Nobody corrects
+ * hours that the same person entered or approved.
+ */
 export async function correctPlacement(
   work: Work,
   actor: Actor,
   { placementId, minutes, reason: typed }: { placementId: number; minutes: number; reason: string },
 ): Promise<Result<{ readonly minutes: number }, CorrectRefusal>> {
-  const placement = await lockPlacement(work, placementId);
+  const placement = await lockForHours(work, placementId);
   if (!placement) return refuse('notFound');
-  const firstPersonIds = [placement.finalById];
+  const firstPersonIds = [placement.finalById, ...enteredByOf(placement.hours)];
   const allowed = can(actor, 'correctPlacement', { ...subjectOf(placement), firstPersonIds });
   if (!allowed.ok) return allowed;
   const reason = normalise(typed);
@@ -48,23 +61,32 @@ export async function correctPlacement(
 
 async function check(
   { tx }: Work,
-  { id, state, hours, corrections, approvedMinutes: approved }: LockedPlacement,
+  placement: LockedPlacement,
   minutes: number,
 ): Promise<Result<{ readonly payable: number }, CorrectRefusal>> {
+  const { id, state, hours, corrections, accountId, termId } = placement;
+  const { approvedMinutes: approved } = placement;
   if (movePlacement('correct', state) === undefined) return refuse('wrongState', { state });
   if (minutes === 0) return refuse('nothing');
   if (minutes % hoursLimits.unit !== 0) return refuse('notQuarter');
   // Making a draft locks the placement too, so no line can come between this and the commit.
   const fixed = { placementId: id, state: 'due', run: { state: { not: 'draft' } } } as const;
   if ((await tx.payLine.count({ where: fixed })) > 0) return refuse('inPayRun');
-  const payable = payableMinutes(hours, corrections) + minutes;
+  const before = payableMinutes(hours, corrections);
+  const payable = before + minutes;
   const inRange = payable >= 0 && payable <= approved;
-  return inRange ? ok({ payable }) : refuse('outOfRange', { payable, approved });
+  if (!inRange) return refuse('outOfRange', { payable, approved });
+  const elsewhere = await minutesElsewhere(tx, { accountId, termId, except: id });
+  const left = leftMinutes({ approved, entered: before, elsewhere });
+  return minutes > left ? refuse('overTerm', { left }) : ok({ payable });
 }
 
 export type NoHoursRefusal = CanRefusal | WrongState | Refusal<'notFound' | 'hasHours'>;
 
-/** The unit says that a placement that ended early had no hours, so that it no longer waits for them. */
+/**
+ * The unit says that a placement that ended early had no hours, so that it no longer waits for them; the
+ * student is told, until when they can still be entered, too. `wrongState`: nothing waits for hours.
+ */
 export async function reportNoHours(
   work: Work,
   actor: Actor,
@@ -74,15 +96,25 @@ export async function reportNoHours(
   if (!placement) return refuse('notFound');
   const allowed = can(actor, 'reportHours', subjectOf(placement));
   if (!allowed.ok) return allowed;
-  const { state, hours, opening } = placement;
+  const { state, hours, opening, accountId, termId } = placement;
   if (state !== 'withdrawn' && state !== 'terminated') return refuse('wrongState', { state });
   if (hours.some((entry) => entry.state !== 'replaced')) return refuse('hasHours');
-  await closeItem(work, actor, { kind: 'reportHours', subjectId: placementId });
+  const item = { kind: 'reportHours', subjectId: placementId } as const;
+  const waits = await work.tx.workItem.count({ where: { ...item, closedAt: null } });
+  if (waits === 0) return refuse('wrongState', { state });
+  await closeItem(work, actor, item);
+  const { universityId } = opening;
+  const until = await endOfHours(work, { universityId, termId });
+  await tell(work, accountId, {
+    name: 'noHoursReported',
+    enterUntil: until?.toISOString() ?? null,
+    ...aboutOf(placement),
+  });
   work.record({
     action: 'placement.noHours',
     subject: { type: 'placement', id: placementId },
     ...signature(actor, allowed.holding),
-    universityId: opening.universityId,
+    universityId,
   });
   return ok();
 }

@@ -10,6 +10,7 @@ import type { PlacementState } from '../types.ts';
 import { hasSecondOfficer } from './await-officer.ts';
 import { aboutOf, type LockedPlacement, lockPlacement, subjectOf } from './lock-placement.ts';
 import { move } from './move-placement.ts';
+import { tellWhoActed } from './tell-who-acted.ts';
 
 export type PlacementDecision =
   | { readonly approve: true }
@@ -17,7 +18,7 @@ export type PlacementDecision =
 
 /**
  * - `notFound`; `alreadyDecided`: somebody was faster, with what came of it.
- * - `unitDecides`: the expert acts only where the unit has nobody besides who asked.
+ * - `unitDecides`: the expert and the deputy act only where the unit has nobody besides who asked.
  * - `holdRanOut`: the seat is no longer held; the unit asks again.
  */
 export type DecideRefusal =
@@ -26,8 +27,8 @@ export type DecideRefusal =
   | Refusal<'alreadyDecided', { readonly state: PlacementState }>;
 
 /**
- * Another officer of the unit, or the expert where there is none, approves a request or declines it.
- * Locks the placement, so of two deciding at once the second learns what was decided.
+ * Another officer of the unit, or where there is none the expert or the deputy, approves a request or
+ * declines it. Locks the placement, so of two deciding at once the second learns what was decided.
  */
 export async function decidePlacement(
   work: Work,
@@ -53,7 +54,7 @@ async function requireDecider(
 ): Promise<Allowed | DecideRefusal> {
   const firstPersonIds = [placement.requestedById];
   const allowed = can(actor, 'decidePlacement', { ...subjectOf(placement), firstPersonIds });
-  if (!allowed.ok || allowed.holding?.role !== 'expert') return allowed;
+  if (!allowed.ok || allowed.holding?.role === 'unitOfficer') return allowed;
   const unitCan = await hasSecondOfficer(work.tx, placement, firstPersonIds);
   return unitCan ? refuse('unitDecides') : allowed;
 }
@@ -69,7 +70,8 @@ async function approve(
   const data = { approvedById, approvedAt: work.now, answerDueAt, holdUntil: null };
   await move(work, actor, placement, { event: 'approve', data, holding });
   const about = aboutOf(placement);
-  await tell(work, placement.requestedById, { name: 'requestApproved', ...about });
+  const approved = { name: 'requestApproved', ...about } as const;
+  await tellWhoActed(work, placement, [placement.requestedById], approved);
   await tell(work, placement.accountId, {
     name: 'placementApproved',
     minutes: placement.approvedMinutes,
@@ -91,6 +93,6 @@ async function decline(
   const data = { holdUntil: null, endReason: reason, endedAt: work.now };
   await move(work, actor, placement, { event: 'decline', data, holding });
   const notice = { name: 'requestDeclined', reason, ...aboutOf(placement) } as const;
-  await tell(work, placement.requestedById, notice);
+  await tellWhoActed(work, placement, [placement.requestedById], notice);
   return ok();
 }

@@ -11,8 +11,8 @@ import { move } from './move-placement.ts';
 export type FinaliseRefusal = CanRefusal | FinalRefusal | Refusal<'notFound' | 'amendmentWaiting'>;
 
 /**
- * The final approval, by somebody other than who entered the hours: an officer of the unit or the
- * expert. After it nothing changes but by a recorded correction.
+ * The final approval, by somebody other than who entered the hours: an officer of the unit, the
+ * expert or the deputy. After it nothing changes but by a recorded correction.
  */
 export async function finalisePlacement(
   work: Work,

@@ -4,6 +4,7 @@ import type { Work } from '../../work.ts';
 /** What commands need to know of a placement. */
 export const whole = {
   application: { select: { trackingCode: true, level: true } },
+  account: { select: { closedAt: true } },
   opening: { select: { universityId: true, titleFa: true, titleEn: true } },
   unit: { select: { nameFa: true, nameEn: true, directions: true } },
   hours: { orderBy: { id: 'asc' } },
@@ -24,6 +25,21 @@ export async function lockPlacement(
   return (
     (await tx.placement.findUnique({ where: { id: placementId }, include: whole })) ?? undefined
   );
+}
+
+/**
+ * Locks a placement to which hours are added, and before it the student: the limit of the term is
+ * over all the placements of one.
+ */
+export async function lockForHours(
+  work: Work,
+  placementId: number,
+): Promise<LockedPlacement | undefined> {
+  await work.tx.$queryRaw`
+    SELECT 1 FROM "Account"
+    WHERE "id" = (SELECT "accountId" FROM "Placement" WHERE "id" = ${placementId})
+    FOR NO KEY UPDATE`;
+  return lockPlacement(work, placementId);
 }
 
 /** What the permissions look at. */

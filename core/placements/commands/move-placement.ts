@@ -3,9 +3,10 @@ import { fillSeat, freeSeat } from '../../openings/commands/move-seats.ts';
 import { signature } from '../../staff/rules.ts';
 import type { Actor, Holding } from '../../staff/types.ts';
 import type { Work } from '../../work.ts';
-import { endingAfter, movePlacement, seatUse, sourcesOf } from '../rules.ts';
+import { endingAfter, isAmendable, movePlacement, seatUse, sourcesOf } from '../rules.ts';
 import type { PlacementEvent, PlacementState } from '../types.ts';
 import { awaitOfficer } from './await-officer.ts';
+import { closeAmendment } from './close-amendment.ts';
 import type { LockedPlacement } from './lock-placement.ts';
 
 export type Move = {
@@ -17,8 +18,8 @@ export type Move = {
 };
 
 /**
- * Moves a locked placement by the one table of moves: its state, how it ended, its seat, the inboxes
- * and the audit event. That the event is possible was asked before; otherwise this throws.
+ * Moves a locked placement by the one table of moves: its state, how it ended, its seat, what waits for
+ * it, the inboxes and the audit event. That the event is possible was asked before; otherwise this throws.
  */
 export async function move(
   work: Work,
@@ -36,6 +37,8 @@ export async function move(
   });
   if (count !== 1) throw new Error(`placement ${placement.id} moved while it was locked`);
   await moveSeat(work, placement, seatUse(state, ending));
+  const ends = isAmendable(placement.state) && !isAmendable(state);
+  const amendmentId = ends ? await closeAmendment(work, actor, placement) : undefined;
   await awaitOfficer(work, actor, placement.id);
   work.record({
     action: `placement.${event}`,
@@ -43,7 +46,7 @@ export async function move(
     ...signature(actor, holding),
     universityId: placement.opening.universityId,
     before: { state: placement.state },
-    after: { ...detail, state },
+    after: { ...detail, ...(amendmentId !== undefined && { amendmentId }), state },
   });
   return state;
 }

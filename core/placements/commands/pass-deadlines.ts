@@ -3,6 +3,7 @@ import type { Work } from '../../work.ts';
 import { enteredByOf, movePlacement } from '../rules.ts';
 import { aboutOf, lockPlacement } from './lock-placement.ts';
 import { move } from './move-placement.ts';
+import { tellWhoActed } from './tell-who-acted.ts';
 
 const system = { kind: 'system' } as const;
 
@@ -20,7 +21,7 @@ export async function expireRequest(
   const data = { holdUntil: null, endedAt: work.now };
   await move(work, system, placement, { event: 'expire', data });
   const notice = { name: 'requestExpired', ...aboutOf(placement) } as const;
-  await tell(work, placement.requestedById, notice);
+  await tellWhoActed(work, placement, [placement.requestedById], notice);
   return true;
 }
 
@@ -45,8 +46,7 @@ export async function lapseHours(
   await move(work, system, placement, { event: 'lapse', detail: { minutes } });
   const told = { minutes, ...aboutOf(placement) };
   await tell(work, placement.accountId, { name: 'hoursLapsed', ...told });
-  for (const enterer of new Set(enteredByOf(waiting))) {
-    await tell(work, enterer, { name: 'hoursUnanswered', ...told });
-  }
+  const unanswered = { name: 'hoursUnanswered', ...told } as const;
+  await tellWhoActed(work, placement, enteredByOf(waiting), unanswered);
   return true;
 }

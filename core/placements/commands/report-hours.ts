@@ -2,7 +2,7 @@ import { deadline, fromUtc, type IsoDate, tehranDate, toUtc } from '../../calend
 import { tell } from '../../outbox/commands.ts';
 import { ok, type Refusal, type Result, refuse } from '../../result.ts';
 import { type CanRefusal, can } from '../../staff/rules.ts';
-import type { Actor } from '../../staff/types.ts';
+import type { Actor, Holding } from '../../staff/types.ts';
 import { requireWindow } from '../../terms/queries.ts';
 import type { OutsideWindow } from '../../terms/types.ts';
 import type { Work } from '../../work.ts';
@@ -13,6 +13,7 @@ import {
   enteredMinutes,
   leftMinutes,
   movePlacement,
+  objectedOf,
   objectionDays,
   objectionsTo,
   waitingMinutes,
@@ -20,7 +21,13 @@ import {
 import { placementSettings } from '../schema.ts';
 import type { EntryRefusal } from '../types.ts';
 import type { WrongState } from './end-placement.ts';
-import { aboutOf, type LockedPlacement, lockPlacement, subjectOf } from './lock-placement.ts';
+import {
+  aboutOf,
+  type LockedPlacement,
+  lockForHours,
+  lockPlacement,
+  subjectOf,
+} from './lock-placement.ts';
 import { move } from './move-placement.ts';
 
 /** Minutes worked on a day, or in all where `workedOn` is null. */
@@ -29,23 +36,34 @@ export type NewHours = { readonly minutes: number; readonly workedOn: IsoDate | 
 /**
  * - `noEntries`: nothing was given; `future`, `dayEntered`: of a day that is to come, or is entered.
  * - `waitsForExpert`: after a second objection the unit has no more to say.
+ * - `studentLeft`: the account is erased, so nobody could answer them or be paid for them.
+ * - `replacesObjected`: `minutes` are under objection, and the order does not say that it replaces them.
  */
 export type ReportRefusal =
   | CanRefusal
   | OutsideWindow
   | WrongState
   | EntryRefusal
-  | Refusal<'notFound' | 'noEntries' | 'waitsForExpert'>
-  | Refusal<'future' | 'dayEntered', { readonly day: IsoDate }>;
+  | Refusal<'notFound' | 'noEntries' | 'waitsForExpert' | 'studentLeft'>
+  | Refusal<'future' | 'dayEntered', { readonly day: IsoDate }>
+  | Refusal<'replacesObjected', { readonly minutes: number }>;
+
+export type HoursOrder = {
+  readonly placementId: number;
+  readonly entries: readonly NewHours[];
+  /** Minutes under objection, as the officer saw them, all of which the entries replace. */
+  readonly replaces?: number;
+};
 
 /**
- * The unit enters hours, all or none of them. Entries that the student objected to are replaced by
- * the new ones, be they the same. The first hours say that the student has reported to the unit.
+ * The unit enters hours in their window, all or none of them. Entries that the student objected to
+ * are replaced by the new ones, be they the same, also after the window, and only where the order says
+ * so. The first hours say that the student has reported to the unit.
  */
 export async function reportHours(
   work: Work,
   actor: Actor,
-  { placementId, entries }: { placementId: number; entries: readonly NewHours[] },
+  { placementId, entries, replaces = 0 }: HoursOrder,
 ): Promise<Result<{ readonly minutes: number }, ReportRefusal>> {
   const placement = await lockForHours(work, placementId);
   if (!placement) return refuse('notFound');
@@ -55,10 +73,12 @@ export async function reportHours(
   if (!may.ok) return may;
   const checked = await checkEntries(work, placement, entries);
   if (!checked.ok) return checked;
-  const started = await startIfNew(work, actor, placement);
-  await writeEntries(work, actor, placement, entries);
+  const objected = enteredMinutes(objectedOf(placement.hours));
+  if (objected !== replaces) return refuse('replacesObjected', { minutes: objected });
   const { minutes } = checked;
   const { holding } = allowed;
+  const started = await startIfNew(work, actor, placement, holding);
+  await writeEntries(work, actor, placement, entries);
   await move(work, actor, started, { event: 'reportHours', holding, detail: { minutes } });
   await tellReported(work, placement, entries, checked);
   return ok({ minutes });
@@ -75,10 +95,12 @@ export async function standByHours(
 ): Promise<Result<{ readonly minutes: number }, ReportRefusal>> {
   const placement = await lockForHours(work, placementId);
   if (!placement) return refuse('notFound');
-  const entries = placement.hours
-    .filter(({ state }) => state === 'objected')
-    .map(({ minutes, workedOn }) => ({ minutes, workedOn: workedOn && fromUtc(workedOn) }));
-  return reportHours(work, actor, { placementId, entries });
+  const objected = objectedOf(placement.hours);
+  const entries = objected.map(({ minutes, workedOn }) => ({
+    minutes,
+    workedOn: workedOn && fromUtc(workedOn),
+  }));
+  return reportHours(work, actor, { placementId, entries, replaces: enteredMinutes(objected) });
 }
 
 async function tellReported(
@@ -99,34 +121,21 @@ async function tellReported(
   });
 }
 
-/**
- * Locks a placement to which hours are added, and before it the student: the limit of the term is
- * over all the placements of one.
- */
-export async function lockForHours(
-  work: Work,
-  placementId: number,
-): Promise<LockedPlacement | undefined> {
-  await work.tx.$queryRaw`
-    SELECT 1 FROM "Account"
-    WHERE "id" = (SELECT "accountId" FROM "Placement" WHERE "id" = ${placementId})
-    FOR NO KEY UPDATE`;
-  return lockPlacement(work, placementId);
-}
-
 /** What the student has not answered of the earlier entries; those under objection are replaced. */
 const waitingBefore = ({ hours }: LockedPlacement): number =>
   waitingMinutes(hours.filter(({ state }) => state === 'reported'));
 
 async function mayReport(
   work: Work,
-  { state, termId, opening, hours, approvedById }: LockedPlacement,
+  { state, termId, opening, hours, approvedById, account }: LockedPlacement,
 ): Promise<Result<object, ReportRefusal>> {
+  if (account.closedAt !== null) return refuse('studentLeft');
   const source = state === 'approved' ? 'working' : state;
   const reportable = movePlacement('reportHours', source) !== undefined && approvedById !== null;
   if (!reportable) return refuse('wrongState', { state });
   const objected = hours.some((entry) => entry.state === 'objected');
-  if (objected && objectionsTo(hours) > 1) return refuse('waitsForExpert');
+  // An objection may come after the window, and who has to answer it must be able to.
+  if (objected) return objectionsTo(hours) > 1 ? refuse('waitsForExpert') : ok();
   return requireWindow(work, { universityId: opening.universityId, termId, kind: 'hours' });
 }
 
@@ -210,9 +219,10 @@ async function startIfNew(
   work: Work,
   actor: Actor,
   placement: LockedPlacement,
+  holding: Holding | null,
 ): Promise<LockedPlacement> {
   if (placement.state !== 'approved') return placement;
-  return { ...placement, state: await move(work, actor, placement, { event: 'start' }) };
+  return { ...placement, state: await move(work, actor, placement, { event: 'start', holding }) };
 }
 
 /** Writes the entries; those under objection no longer stand, and their round goes over. */
@@ -225,7 +235,7 @@ export async function writeEntries(
 ): Promise<void> {
   if (actor.kind !== 'person' || actor.accountId === null)
     throw new Error('only people enter hours');
-  const objected = hours.filter((entry) => entry.state === 'objected');
+  const objected = objectedOf(hours);
   await tx.hoursEntry.updateMany({
     where: { placementId, state: 'objected' },
     data: { state: 'replaced' },

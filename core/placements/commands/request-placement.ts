@@ -3,7 +3,7 @@ import { compareRank, parseTrackingCode } from '../../applications/rules.ts';
 import type { ApplicationState } from '../../applications/types.ts';
 import { deadline } from '../../calendar.ts';
 import { holdSeat } from '../../openings/commands/move-seats.ts';
-import { waitingFor } from '../../openings/queries.ts';
+import { waitingFor } from '../../openings/queries/waiting.ts';
 import { isOpen, seatHoldDays } from '../../openings/rules.ts';
 import type { OpeningState } from '../../openings/types.ts';
 import { hundredths } from '../../registry/queries.ts';
@@ -15,8 +15,8 @@ import type { OutsideWindow } from '../../terms/types.ts';
 import { compact, normalise } from '../../text.ts';
 import type { Tx, Work } from '../../work.ts';
 import { minutesElsewhere } from '../queries.ts';
-import { checkHours, hoursLimits } from '../rules.ts';
-import type { HoursRefusal } from '../types.ts';
+import { checkHours, checkTerm } from '../rules.ts';
+import type { HoursRefusal, TermRefusal } from '../types.ts';
 import { awaitOfficer } from './await-officer.ts';
 
 export type PlacementRequest = {
@@ -38,6 +38,7 @@ export type RequestRefusal =
   | CanRefusal
   | OutsideWindow
   | HoursRefusal
+  | TermRefusal
   | Refusal<'openingNotOpen' | 'unknownStudent' | 'otherOpening' | 'alreadyPlaced' | 'noSeat'>
   | Refusal<'notApproved', { readonly state: ApplicationState }>
   | Refusal<'higherRanked', { readonly trackingCodes: readonly string[] }>;
@@ -156,9 +157,8 @@ async function requireFits(
   tx: Tx,
   { accountId, termId }: Applicant,
   minutes: number,
-): Promise<Result<object, RequestRefusal>> {
-  const limit = hoursLimits.most - (await minutesElsewhere(tx, { accountId, termId }));
-  return minutes > limit ? refuse('tooMany', { limit }) : ok();
+): Promise<Result<object, TermRefusal>> {
+  return checkTerm(minutes, await minutesElsewhere(tx, { accountId, termId }));
 }
 
 async function insert(

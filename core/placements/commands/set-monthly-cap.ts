@@ -1,6 +1,7 @@
 import { type Ok, ok, type Refusal, refuse } from '../../result.ts';
 import { type CanRefusal, can, signature } from '../../staff/rules.ts';
 import type { Actor } from '../../staff/types.ts';
+import { writeSettings } from '../../universities/commands/write-settings.ts';
 import type { Work } from '../../work.ts';
 import { checkHours } from '../rules.ts';
 import type { HoursRefusal } from '../types.ts';
@@ -20,17 +21,16 @@ export async function setMonthlyCap(
   if (!allowed.ok) return allowed;
   const checked = minutes === null ? ok() : checkHours(minutes);
   if (!checked.ok) return checked;
-  const settings = JSON.stringify({ monthlyCapMinutes: minutes });
-  const changed = await work.tx.$executeRaw`
-    UPDATE "University" SET "settings" = "settings" || ${settings}::jsonb
-    WHERE "id" = ${universityId}`;
-  if (changed === 0) return refuse('unknownUniversity');
+  const after = { monthlyCapMinutes: minutes };
+  const before = await writeSettings(work, universityId, after);
+  if (!before) return refuse('unknownUniversity');
   work.record({
     action: 'university.monthlyCapSet',
     subject: { type: 'university', id: universityId },
     ...signature(actor, allowed.holding),
     universityId,
-    after: { minutes },
+    before,
+    after,
   });
   return ok();
 }

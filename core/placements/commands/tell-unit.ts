@@ -1,16 +1,14 @@
-import { tell } from '../../outbox/commands.ts';
-import { holdersOf } from '../../staff/queries.ts';
+import { tellReaders } from '../../staff/commands/tell-readers.ts';
 import type { Work } from '../../work.ts';
 import type { PlacementNotice } from '../types.ts';
 import { type LockedPlacement, subjectOf } from './lock-placement.ts';
 
-/** Tells every officer of the placement's unit. */
+/** Tells every officer of the placement's unit, and those to whom one has handed the cartable over. */
 export async function tellUnit(
   work: Work,
   placement: LockedPlacement,
   notice: PlacementNotice,
 ): Promise<void> {
   const { universityId, unitId } = subjectOf(placement);
-  const officers = await holdersOf(work.tx, { role: 'unitOfficer', universityId, unitId });
-  for (const officer of officers) await tell(work, officer, notice);
+  await tellReaders(work, { role: 'unitOfficer', universityId, unitId }, notice);
 }

@@ -5,6 +5,7 @@ import {
   hoursLimits,
   isAmendable,
   movePlacement,
+  objectedOf,
   objectionReader,
   objectionsTo,
   officersTurn,
@@ -36,6 +37,7 @@ export type PlacementStep = (typeof placementSteps)[number];
 type Standing = {
   readonly state: PlacementState;
   readonly approvedById: number | null;
+  readonly account: { readonly closedAt: Date | null };
   readonly requestedById: number;
   readonly finalById: number | null;
   readonly approvedMinutes: number;
@@ -62,16 +64,15 @@ export function officerSteps(
     can(actor, action, { ...subject, firstPersonIds }).ok;
   const objected = turn === 'answerObjection';
   const toExpert = objected && objectionReader(objectionsTo(hours)) === 'expert';
-  const reportable = movePlacement('reportHours', state === 'approved' ? 'working' : state);
   const ended = state === 'withdrawn' || state === 'terminated';
   const amendable =
     isAmendable(state) && amendment === null && placement.approvedMinutes < hoursLimits.most;
   return {
     decide: turn === 'approvePlacement' && may('decidePlacement', [requestedById]),
     came: movePlacement('start', state) !== undefined && may('reportHours'),
-    report: reportable !== undefined && approved && !toExpert && may('reportHours'),
+    report: isReportable(placement) && !toExpert && may('reportHours'),
     stand: objected && !toExpert && may('reportHours'),
-    settle: toExpert && may('settleObjection'),
+    settle: toExpert && may('settleObjection', enteredByOf(objectedOf(hours))),
     finalise: turn === 'approveFinal' && may('finalisePlacement', enteredByOf(hours)),
     amend: amendable && may('amendPlacement'),
     decideAmendment: amendment !== null && may('decideAmendment', [amendment.requestedById]),
@@ -79,6 +80,12 @@ export function officerSteps(
     noHours: ended && turn === 'reportHours' && placement.waitsForHours && may('reportHours'),
     correct:
       movePlacement('correct', state) !== undefined &&
-      may('correctPlacement', [placement.finalById]),
+      may('correctPlacement', [placement.finalById, ...enteredByOf(hours)]),
   };
+}
+
+/** Whether hours may be entered: nobody could answer those of a student who has left, nor be paid for them. */
+function isReportable({ state, approvedById, account }: Standing): boolean {
+  if (approvedById === null || account.closedAt !== null) return false;
+  return movePlacement('reportHours', state === 'approved' ? 'working' : state) !== undefined;
 }

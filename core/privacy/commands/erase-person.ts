@@ -1,22 +1,26 @@
 import { Prisma } from '../../../prisma/generated/client.ts';
 import type { StudentRecord } from '../../registry/types.ts';
+import type { Actor } from '../../staff/types.ts';
 import { eraseTickets } from '../../support/commands/erase-tickets.ts';
 import type { Work } from '../../work.ts';
+import { closeMatters } from './close-matters.ts';
 import { eraseTraces } from './erase-traces.ts';
 
 /**
  * Erases what is personal of an account that is locked, and unlinks its chat. What the scheme has to
  * account for stays without the person: decisions, placements, and the bank accounts that were paid.
- * Its files are given up, so that the next sweep of the store deletes their bytes.
+ * Nothing about the person waits for anybody any more, and no queue has the person. Its files are
+ * given up, so that the next sweep of the store deletes their bytes.
  */
 export async function erasePerson(
   work: Work,
-  accountId: number,
-  state: 'voided' | 'erased',
+  actor: Actor,
+  { accountId, state }: { accountId: number; state: 'voided' | 'erased' },
 ): Promise<void> {
   await eraseTickets(work, accountId);
   await eraseTraces(work, accountId);
   await eraseAccount(work, accountId, state);
+  await closeMatters(work, actor, accountId);
   await eraseAttached(work, accountId);
   await eraseBankAccounts(work, accountId);
   await eraseApplications(work, accountId);
@@ -59,14 +63,8 @@ async function eraseAttached({ tx, now }: Work, accountId: number): Promise<void
   await tx.subscription.deleteMany({ where: { accountId } });
 }
 
-/** Accounts that were paid stay for the books; none of them waits for anybody any more. */
-async function eraseBankAccounts({ tx, now }: Work, accountId: number): Promise<void> {
-  const accounts = await tx.bankAccount.findMany({ where: { accountId }, select: { id: true } });
-  const ids = accounts.map(({ id }) => id);
-  await tx.workItem.updateMany({
-    where: { kind: 'confirmBankAccount', subjectId: { in: ids }, closedAt: null },
-    data: { closedAt: now },
-  });
+/** Accounts that were paid stay for the books. */
+async function eraseBankAccounts({ tx }: Work, accountId: number): Promise<void> {
   await tx.bankAccount.deleteMany({ where: { accountId, payLines: { none: {} } } });
 }
 

@@ -3,7 +3,6 @@ import { move } from '../../applications/commands/move-application.ts';
 import { sourcesOf } from '../../applications/rules.ts';
 import { tellChat } from '../../outbox/commands.ts';
 import { type Ok, ok, refuse } from '../../result.ts';
-import { closeItem } from '../../staff/commands/work-items.ts';
 import type { Person } from '../../staff/types.ts';
 import type { Work } from '../../work.ts';
 import { whatHindersLeaving } from '../queries.ts';
@@ -11,8 +10,9 @@ import type { LeaveRefusal } from '../types.ts';
 import { erasePerson } from './erase-person.ts';
 
 /**
- * Erases the own account. Open requests are withdrawn first. Refused while work goes on or is not
- * paid, and while a cartable is held. Locks the account, then its applications.
+ * Erases the own account. Open requests are withdrawn first; one that was decided stays as it was
+ * decided, but waits for nothing any more. Refused while work goes on or is not paid, and while a
+ * cartable is held. Locks the account, then its applications.
  */
 export async function leave(work: Work, person: Person): Promise<Ok | LeaveRefusal> {
   const { accountId } = person;
@@ -22,8 +22,7 @@ export async function leave(work: Work, person: Person): Promise<Ok | LeaveRefus
   if (hindrance) return refuse(hindrance);
 
   await withdrawAll(work, person, accountId);
-  await closeItem(work, person, { kind: 'reviewProfile', subjectId: accountId });
-  await erasePerson(work, accountId, 'erased');
+  await erasePerson(work, person, { accountId, state: 'erased' });
   tellChat(work, person.chatId, { name: 'accountErased' });
   work.record({
     action: 'account.erased',

@@ -23,7 +23,9 @@ export async function importRecords(
   >
 > {
   const subject = { universityId: universityId ?? ownUniversity(actor) };
-  const allowed = can(actor, 'importRegistry', subject);
+  // Of an expert of several universities each row says whose it is, and is judged for itself.
+  const [some = null] = expertAt(actor);
+  const allowed = can(actor, 'importRegistry', { universityId: subject.universityId ?? some });
   if (!allowed.ok) return allowed;
   const read = readSheet(sheet, subject.universityId !== null);
   if (!read.ok) return refuse('missingColumns', { fields: read.fields });
@@ -43,15 +45,20 @@ export async function importRecords(
   return ok(report);
 }
 
-/** What an officer's sheet has to say: whose it is goes without saying for an expert. */
+/** What an officer's sheet has to say: whose it is goes without saying for an expert of one university. */
 export const columnsFor = (actor: Actor): ReturnType<typeof sheetColumns> =>
   sheetColumns(ownUniversity(actor) !== null);
 
-/** An expert's sheet is of the own university, where it does not say otherwise. */
+/** An expert's sheet is of the own university, where there is one only and it does not say otherwise. */
 function ownUniversity(actor: Actor): number | null {
-  if (actor.kind === 'system') return null;
-  const expert = actor.holdings.find(({ role }) => role === 'expert');
-  return expert?.universityId ?? null;
+  const [one = null, ...others] = expertAt(actor);
+  return others.length === 0 ? one : null;
+}
+
+function expertAt(actor: Actor): number[] {
+  const holdings = actor.kind === 'system' ? [] : actor.holdings;
+  const held = holdings.filter(({ role }) => role === 'expert');
+  return [...new Set(held.flatMap(({ universityId }) => universityId ?? []))];
 }
 
 function badRows(judged: readonly Judged[]): BadRow[] {

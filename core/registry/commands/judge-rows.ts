@@ -1,7 +1,9 @@
+import { fromUtc, type IsoDate } from '../../calendar.ts';
 import { can } from '../../staff/rules.ts';
 import type { Actor } from '../../staff/types.ts';
 import { searchKey } from '../../text.ts';
 import type { Work } from '../../work.ts';
+import type { SheetRow } from '../schema.ts';
 import type { RowProblem } from '../types.ts';
 import type { Judged, ReadRow } from './read-sheet.ts';
 
@@ -14,12 +16,14 @@ export async function judgeRows(
 ): Promise<Judged[]> {
   const universities = await universityIds(work);
   const holders = await numberHolders(work, rows);
+  const elsewhere = await studiesOfOthers(work, actor, rows);
   const seen = new Set<string>();
+  const universityOf = ({ university }: SheetRow) =>
+    university === null ? (defaultId ?? undefined) : universities.get(key(university));
   return rows.map((read): Judged => {
     const { row } = read;
     if (!row) return { ...read, universityId: undefined };
-    const universityId =
-      row.university === null ? (defaultId ?? undefined) : universities.get(key(row.university));
+    const universityId = universityOf(row);
     if (universityId === undefined) return failed(read, 'unknownUniversity');
     if (!can(actor, 'importRegistry', { universityId }).ok) return failed(read, 'notAllowed');
 
@@ -27,8 +31,8 @@ export async function judgeRows(
     const number = `${universityId} ${row.studentNumber}`;
     if (seen.has(person) || seen.has(number)) return failed(read, 'twice');
     seen.add(person).add(number);
-    const holder = holders.get(number);
-    if (holder !== undefined && holder !== person) return failed(read, 'studentNumberTaken');
+    if ((holders.get(number) ?? person) !== person) return failed(read, 'studentNumberTaken');
+    if ((elsewhere.get(person) ?? '') > row.startDate) return failed(read, 'newerElsewhere');
     return { ...read, universityId };
   });
 }
@@ -51,6 +55,24 @@ async function universityIds({ tx }: Work): Promise<ReadonlyMap<string, number>>
     rows.flatMap(({ id, ...names }) =>
       Object.values(names).map((name) => [key(name), id] as const),
     ),
+  );
+}
+
+/** When the studies of people of the sheet began that are on record where this officer imports nothing. */
+async function studiesOfOthers(
+  { tx }: Work,
+  actor: Actor,
+  rows: readonly ReadRow[],
+): Promise<ReadonlyMap<string, IsoDate>> {
+  const people = rows.flatMap(({ row }) => (row ? [row.identityNumber.value] : []));
+  const found = await tx.studentRecord.findMany({
+    where: { identityNumber: { in: people } },
+    select: { identityNumber: true, universityId: true, startDate: true },
+  });
+  return new Map(
+    found
+      .filter(({ universityId }) => !can(actor, 'importRegistry', { universityId }).ok)
+      .map(({ identityNumber, startDate }) => [identityNumber, fromUtc(startDate)]),
   );
 }
 

@@ -1,4 +1,4 @@
-import { fieldOfHeading, type SheetRow, sheetRow } from '../schema.ts';
+import { fieldOfHeading, parseSheetRow, type SheetRow } from '../schema.ts';
 import {
   fieldsBesides,
   neededFields,
@@ -50,7 +50,7 @@ function readRow(
   const named = columns.flatMap((field, index) =>
     field === undefined ? [] : [[field, cells[index] ?? ''] as const],
   );
-  const parsed = sheetRow.safeParse(Object.fromEntries(named));
+  const parsed = parseSheetRow(Object.fromEntries(named));
   if (parsed.success) return { line, row: parsed.data, problems: [] };
   const problems = parsed.error.issues.map(
     ({ path, message }): RowProblem => ({

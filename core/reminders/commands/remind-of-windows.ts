@@ -21,7 +21,7 @@ export async function remindOfWindow(
   const due = window && dueReminder(window, now);
   if (!due) return 0;
   const { kind, university } = window;
-  const accounts = await unfinishedFor(tx, window);
+  const accounts = await unfinishedFor(tx, window, now);
   const name = { fa: university.nameFa, en: university.nameEn };
   for (const accountId of accounts) {
     await tell(work, accountId, { name: 'windowEnding', kind, university: name, ...due });
@@ -40,7 +40,7 @@ export async function tellOfExtension(
     include: { university: true },
   });
   const { kind, university, closesAt } = window;
-  const accounts = await unfinishedFor(work.tx, window);
+  const accounts = await unfinishedFor(work.tx, window, work.now);
   const name = { fa: university.nameFa, en: university.nameEn };
   const closesOn = tehranDate(closesAt);
   for (const accountId of accounts) {

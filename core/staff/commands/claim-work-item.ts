@@ -1,6 +1,6 @@
 import { type Ok, ok, type Refusal, refuse } from '../../result.ts';
 import type { Work } from '../../work.ts';
-import { covers } from '../rules.ts';
+import { covers, signature } from '../rules.ts';
 import type { Person } from '../types.ts';
 
 /** `gone`: closed, or never there; `claimedByAnother`: somebody was faster. */
@@ -16,7 +16,7 @@ export async function claimWorkItem(
 ): Promise<Ok | ClaimRefusal> {
   const reached = await requireReach(work, person, itemId);
   if (!reached.ok) return reached;
-  const { accountId } = reached;
+  const { accountId, signed } = reached;
   const { count } = await work.tx.workItem.updateMany({
     where: { id: itemId, closedAt: null, OR: [{ claimedById: null }, { claimedById: accountId }] },
     data: { claimedById: accountId, claimedAt: work.now },
@@ -25,7 +25,7 @@ export async function claimWorkItem(
   work.record({
     action: 'workItem.claimed',
     subject: { type: 'workItem', id: itemId },
-    actorId: accountId,
+    ...signed,
   });
   return ok();
 }
@@ -46,14 +46,16 @@ export async function releaseWorkItem(
   work.record({
     action: 'workItem.released',
     subject: { type: 'workItem', id: itemId },
-    actorId: reached.accountId,
+    ...reached.signed,
   });
   return ok();
 }
 
-async function requireReach({ tx }: Work, { accountId, holdings }: Person, itemId: number) {
+async function requireReach({ tx }: Work, person: Person, itemId: number) {
+  const { accountId, holdings } = person;
   const item = await tx.workItem.findUnique({ where: { id: itemId } });
   if (!item || item.closedAt !== null) return refuse('gone');
-  const reaches = holdings.some((holding) => holding.role === item.role && covers(holding, item));
-  return reaches && accountId !== null ? ok({ accountId }) : refuse('notAllowed');
+  const by = holdings.find((holding) => holding.role === item.role && covers(holding, item));
+  if (!by || accountId === null) return refuse('notAllowed');
+  return ok({ accountId, signed: signature(person, by) });
 }

@@ -1,4 +1,5 @@
 import { type Ok, ok, type Refusal, refuse } from '../../result.ts';
+import { writeSettings } from '../../universities/commands/write-settings.ts';
 import type { Work } from '../../work.ts';
 import { type CanRefusal, can, signature } from '../rules.ts';
 import { dueSettings } from '../schema.ts';
@@ -14,16 +15,15 @@ export async function setDueDays(
   if (!allowed.ok) return allowed;
   const settings = dueSettings.safeParse({ dueWorkingDays });
   if (!settings.success) return refuse('outOfRange');
-  const changed = await work.tx.$executeRaw`
-    UPDATE "University" SET "settings" = "settings" || ${JSON.stringify(settings.data)}::jsonb
-    WHERE "id" = ${universityId}`;
-  if (changed === 0) return refuse('unknownUniversity');
+  const before = await writeSettings(work, universityId, settings.data);
+  if (!before) return refuse('unknownUniversity');
   work.record({
     action: 'university.dueDaysSet',
     subject: { type: 'university', id: universityId },
     ...signature(actor, allowed.holding),
     universityId,
-    after: { dueWorkingDays },
+    before,
+    after: settings.data,
   });
   return ok();
 }

@@ -42,9 +42,13 @@ export async function openItems(
   if (count > 0) await alertVacancy(work, { ...item, subjectId: first });
 }
 
-/** The end of the working day until which a step of a university may take from now on. */
-async function dueTime({ tx, now }: Work, universityId: number | null): Promise<Date> {
-  const today = tehranDate(now);
+/** The end of the working day until which a step of a university may take that can be taken from `from` on. */
+export async function dueTime(
+  { tx, now }: Pick<Work, 'tx' | 'now'>,
+  universityId: number | null,
+  from: Date = now,
+): Promise<Date> {
+  const today = tehranDate(from);
   const university =
     universityId === null
       ? null
@@ -56,14 +60,38 @@ async function dueTime({ tx, now }: Work, universityId: number | null): Promise<
   return endOfTehranDay(addWorkingDays(today, dueWorkingDays, await holidaysAround(tx, today)));
 }
 
-/** Puts an open item before another role than it lies before; who had claimed it has it no longer. */
+/**
+ * Puts an open item before another role than it lies before. Who had claimed it has it no longer; those
+ * who have it now get a step's usual time, and their own reminders.
+ */
 export async function rerouteItem(
-  { tx }: Pick<Work, 'tx'>,
+  work: Pick<Work, 'tx' | 'now'>,
   { kind, subjectId, role, unitId = null }: Pick<NewItem, 'kind' | 'subjectId' | 'role' | 'unitId'>,
 ): Promise<void> {
+  const { workItem } = work.tx;
+  const where = { kind, subjectId, closedAt: null, role: { not: role } };
+  const item = await workItem.findFirst({ where });
+  if (!item) return;
+  const usual = await dueTime(work, item.universityId);
+  const dueAt = item.dueAt > usual ? item.dueAt : usual;
+  const data = { role, unitId, dueAt, claimedById: null, claimedAt: null, ...unreminded };
+  await workItem.updateMany({ where: { ...where, id: item.id }, data });
+}
+
+const unreminded = { remindedAt: null, escalatedAt: null };
+
+/** Gives open items until `dueAt`, where that is later, as if nobody had been reminded of them yet. */
+export async function postponeItems(
+  { tx }: Pick<Work, 'tx'>,
+  {
+    kind,
+    subjectIds,
+    dueAt,
+  }: Pick<NewItem, 'kind'> & { readonly subjectIds: readonly number[]; readonly dueAt: Date },
+): Promise<void> {
   await tx.workItem.updateMany({
-    where: { kind, subjectId, closedAt: null, role: { not: role } },
-    data: { role, unitId, claimedById: null, claimedAt: null },
+    where: { kind, subjectId: { in: [...subjectIds] }, closedAt: null, dueAt: { lt: dueAt } },
+    data: { dueAt, ...unreminded },
   });
 }
 

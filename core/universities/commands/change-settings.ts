@@ -3,6 +3,7 @@ import { type CanRefusal, can, signature } from '../../staff/rules.ts';
 import type { Actor } from '../../staff/types.ts';
 import type { Work } from '../../work.ts';
 import { type SettingsChange, settingsSchema, type UniversitySettings } from '../schema.ts';
+import { writeSettings } from './write-settings.ts';
 
 export type SettingsRefusal = CanRefusal | Refusal<'unknownUniversity' | 'outOfRange'>;
 
@@ -31,9 +32,7 @@ export async function changeSettings(
   const before = partOf(present, wanted.data);
   const after = partOf(wanted.data, present);
   if (Object.keys(after).length === 0) return ok({ changed: false, recounted: 0 });
-  await tx.$executeRaw`
-    UPDATE "University" SET "settings" = "settings" || ${JSON.stringify(after)}::jsonb
-    WHERE "id" = ${universityId}`;
+  await writeSettings(work, universityId, after);
   const recounted = after.points ? await recount(work, universityId, after.points) : 0;
   work.record({
     action: 'university.settingsChanged',

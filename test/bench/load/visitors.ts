@@ -4,7 +4,7 @@ import { type MadeUpStudent, playgroundBot } from '../../../bot/playground/peopl
 import type { Playground } from '../../../bot/playground/playground.ts';
 import { crowdOf, playerOf } from '../../support/crowd.ts';
 import type { KillStore } from '../../support/kill-store.ts';
-import type { Meter } from './meter.ts';
+import { Meter } from './meter.ts';
 import { fields } from './moves.ts';
 
 const patience = 240_000;
@@ -19,6 +19,14 @@ export class Visitor {
   constructor(playground: Playground, about: MadeUpStudent) {
     this.#about = about;
     this.#player = playerOf(playground, about, { patience });
+  }
+
+  /** Goes on to a certain thing, not measured. */
+  async goTo(step: number): Promise<void> {
+    const unmeasured = new Meter();
+    for (let done = 0; done < fields.length && this.#next !== step; done++) {
+      await this.move(unmeasured);
+    }
   }
 
   /** Does the next thing; its time counts from `since`, which is when it was due. */
@@ -61,6 +69,15 @@ export async function visitorsAt(
     }),
   );
   return crowd.map((about) => new Visitor(playground, about));
+}
+
+/** Each visitor is at another thing than the one before, as people are who did not come in step. */
+export async function scatter(visitors: readonly Visitor[]): Promise<void> {
+  const line = visitors.entries();
+  const leading = Array.from({ length: 100 }, async () => {
+    for (const [index, visitor] of line) await visitor.goTo(index % fields.length);
+  });
+  await Promise.all(leading);
 }
 
 /** Each visitor does so many things, the next as soon as the last is answered. Returns the seconds. */

@@ -14,7 +14,7 @@ import { chatsWithOldMenu, officersChats } from '../../../core/chats/queries.ts'
 import type { IdentityNumber } from '../../../core/identity/types.ts';
 import { unitsWithWork } from '../../../core/inbox/queries.ts';
 import { candidatesOf } from '../../../core/openings/queries.ts';
-import { placementStory, placementsOf } from '../../../core/placements/queries.ts';
+import { placementStory } from '../../../core/placements/queries.ts';
 import { tableRegistry } from '../../../core/registry/queries.ts';
 import {
   leftUndone,
@@ -109,8 +109,7 @@ async function status(many: Many, nth: number): Promise<unknown> {
   await ownApplications(read, accountId);
   const found = await applicationOf(read, { accountId }, now);
   if (!found) throw new Error('no request of who has one');
-  await placementStory(read, found.applicationId);
-  return placementsOf(read, accountId);
+  return placementStory(read, found.applicationId);
 }
 
 async function review(many: Many, nth: number): Promise<unknown> {
@@ -197,7 +196,7 @@ export const questions: readonly Question[] = [
     what: 'who has unfinished work before each window ends',
     ask: async ({ read, shape: { terms: termId } }) => {
       for (const kind of windowKinds) {
-        await unfinishedFor(read, { universityId: 1, termId, kind });
+        await unfinishedFor(read, { universityId: 1, termId, kind }, new Date());
       }
     },
   },

@@ -84,6 +84,21 @@ describe('skip', () => {
   });
 });
 
+test.each([' ', '\n\n\t', '\u200c', '\u200f\u202e\u2066'])(
+  'a text of blanks (%j) answers nothing, and what may be skipped says so',
+  async (blank) => {
+    await chat.command('open');
+    await chat.tap('f:small:rules:pick:yes');
+    expect((await chat.write(blank)).said).toEqual([html('forms.writeText')]);
+    await chat.write('Negar');
+    await chat.tap('f:small:colour:pick:red');
+    await chat.tap('f:small:size:pick:large');
+    expect((await chat.write(blank)).said).toEqual([html('forms.writeOrSkip')]);
+    expect(chat.row?.step).toBe('note');
+    expect(chat.answers).not.toHaveProperty('note');
+  },
+);
+
 describe('on the review page', () => {
   test('one answer is changed, and the page comes back', async () => {
     await fillIn();
@@ -201,11 +216,13 @@ describe('a form that changed since', () => {
   });
 
   const named = { rules: 'yes', name: 'Negar' };
+  const before = { answers: named, scratch: {}, origin: 'review' };
   const upToPins = { ...named, colour: 'blue', note: null };
 
   test.each([
     ['half a choice of another kind', { answers: upToPins, scratch: { pins: 'all' } }, 'pins'],
     ['a page that is no more', { answers: named, scratch: {}, origin: 'gone' }, 'colour'],
+    ['a question opened from a page before its turn', before, 'pins'],
     ['an answer that fits no more', { answers: { ...named, name: 7 }, scratch: {} }, 'colour'],
     ['a question before its turn', { answers: { rules: 'yes' }, scratch: {} }, 'pins'],
     ['nothing that is known', 'nothing', 'pins'],

@@ -15,15 +15,6 @@ export interface Answered {
   readonly said: readonly string[];
 }
 
-type SavedValues = [
-  statement: TemplateStringsArray,
-  chatId: bigint,
-  form: string,
-  version: number,
-  step: string,
-  content: string,
-];
-
 /** One chat whose rows lie on paper: thousands of conversations a second go through the engine. */
 export class PaperChat {
   row: StoredForm | null = null;
@@ -58,7 +49,13 @@ export class PaperChat {
     };
     const look = { accountId: null, form };
     const prepared = await this.#router.preparation(look, incoming)?.(noOutside);
-    const turn = new Turn({ work: this.#work(), incoming, session: this.session, form, prepared });
+    const turn = new Turn({
+      ...{ work: this.#work(), incoming, session: this.session, form, prepared },
+      saveForm: async (_session, saved) => {
+        this.row = { ...saved, revision: (this.row?.revision ?? -1) + 1 };
+        this.session = { ...this.session, activeForm: saved.form };
+      },
+    });
     await this.#router.handle(turn);
     for (const reply of turn.replies) this.#note(reply);
     const said = turn.replies.flatMap((reply) => ('text' in reply ? [reply.text] : []));
@@ -90,24 +87,14 @@ export class PaperChat {
     const unexpected = () => {
       throw new Error('the engine asked for more than its row');
     };
-    const formState = {
-      findMany: async () => (this.row ? [this.row] : []),
-      deleteMany: async () => {
-        this.row = null;
-      },
-    };
-    // The two statements that are written by hand, by the order of their values.
     const read = async () => (this.row ? [this.row] : []);
-    const save = async (...[, , form, version, step, content]: SavedValues) => {
-      const revision = (this.row?.revision ?? -1) + 1;
-      this.row = { form, version, step, content: JSON.parse(content), revision };
+    // A form is left, or left for good.
+    const write = async ([statement]: TemplateStringsArray) => {
+      if (statement?.includes('DELETE')) this.row = null;
+      this.session = { ...this.session, activeForm: null };
     };
-    const write = async ({ data }: { data: Partial<ChatSession> }) => {
-      this.session = { ...this.session, ...data };
-    };
-    const chatSession = { update: write, updateMany: write };
     return {
-      tx: { formState, chatSession, $queryRaw: read, $executeRaw: save } as unknown as Work['tx'],
+      tx: { $queryRaw: read, $executeRaw: write } as unknown as Work['tx'],
       now: new Date(0),
       random: {} as Work['random'],
       secret: new Uint8Array(),

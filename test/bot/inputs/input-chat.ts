@@ -72,9 +72,10 @@ export class InputChat {
     return this.#standing.toReversed().flatMap(({ buttons }) => buttons);
   }
 
-  /** Data of the buttons that the lowest message with this one still has. */
+  /** Data of the buttons that the lowest message with this one still has, of those that have any. */
   buttonsBeside(button: string): readonly string[] {
-    return this.#standing.findLast(({ had }) => had.includes(button))?.buttons ?? [];
+    const holders = this.#standing.filter(({ had }) => had.includes(button));
+    return holders.findLast(({ buttons }) => buttons.length > 0)?.buttons ?? [];
   }
 
   async kept(): Promise<Kept> {

@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import { screens } from '../../../bot/screens.ts';
 import type { StoredForm } from '../../../core/chats/types.ts';
+import { normalise, storable } from '../../../core/text.ts';
 import type { Exchange } from './conversation.ts';
 import type { Kept, Sent } from './input-chat.ts';
 
@@ -116,7 +117,7 @@ const mayEnd = (sent: Sent): boolean =>
 function cannotAnswer(sent: Sent, right: Sent, step: string): boolean {
   const kind = kindOf(sent);
   if (kind === 'tap' || kind === 'command') return false;
-  if (kind === 'other') return true;
+  if (kind === 'other' || ('text' in sent && normalise(storable(sent.text)) === '')) return true;
   const takes = new Set<string>([kindOf(right), ...(alsoTakes[step] ?? [])]);
   return !takes.has(kind);
 }

@@ -4,8 +4,8 @@ import { connect, createServer, type Socket } from 'node:net';
 /** A line to a server on this machine that a test can cut and mend. */
 export interface Line {
   readonly port: number;
-  /** Breaks what is connected and refuses what tries to. */
-  cut(): void;
+  /** Breaks what is connected and refuses what tries to; `reset` as a router does that forgot it. */
+  cut(how?: 'closed' | 'reset'): void;
   mend(): void;
   close(): Promise<void>;
 }
@@ -28,9 +28,9 @@ export async function lineTo(host: string, port: number): Promise<Line> {
     far.on('close', () => near.destroy());
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const cut = () => {
+  const cut: Line['cut'] = (how = 'closed') => {
     whole = false;
-    for (const socket of open) socket.destroy();
+    for (const socket of open) how === 'reset' ? socket.resetAndDestroy() : socket.destroy();
   };
   return {
     port: (server.address() as AddressInfo).port,

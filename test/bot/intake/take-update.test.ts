@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, test, vi } from 'vitest';
-import type { Router } from '../../../bot/intake/take-update.ts';
 import type { Turn } from '../../../bot/intake/turn.ts';
+import type { Router } from '../../../bot/intake/work.ts';
 import { words } from '../../../bot/view/language.ts';
 import { tellChat } from '../../../core/outbox/commands.ts';
 import { Prisma } from '../../../prisma/generated/client.ts';

@@ -3,8 +3,10 @@ import type { Update } from 'grammy/types';
 import { type Logger, pino } from 'pino';
 import { createBot } from '../../../bot/bot.ts';
 import type { FloodGate } from '../../../bot/intake/flood.ts';
+import { answersForm } from '../../../bot/intake/incoming.ts';
 import type { Outside } from '../../../bot/intake/outside.ts';
-import { createIntake, type IntakeParts, type Router } from '../../../bot/intake/take-update.ts';
+import { createIntake, type IntakeParts } from '../../../bot/intake/take-update.ts';
+import type { Router } from '../../../bot/intake/work.ts';
 import type { Reply, Toast } from '../../../bot/view/message.ts';
 import type { Database } from '../../../core/db.ts';
 
@@ -47,7 +49,7 @@ export function testBot(
   };
   const takeUpdate = createIntake({
     database,
-    router: { preparation: () => undefined, ...router },
+    router: { preparation: () => undefined, staysInForm: answersForm, ...router },
     outside: noOutside,
     log,
     instance: 'test',

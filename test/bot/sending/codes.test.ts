@@ -157,6 +157,14 @@ describe('what the carrier of SMS does, what the person is told and what the log
     expect(phones.inbox(mobile)).toHaveLength(1);
   });
 
+  test('a code that was used before anybody noted that it went out is not sent again', async () => {
+    const id = await order('sms');
+    const usedAt = database.clock.now();
+    await database.db.read.oneTimeCode.update({ where: { id }, data: { usedAt } });
+    expect(await carryDue()).toEqual(['sent']);
+    expect(phones.inbox(mobile)).toEqual([]);
+  });
+
   test('a delayed code that a newer one has replaced is not sent any more', async () => {
     phones.faults.add({ kind: 'status', status: 451 });
     await order('sms');

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Redis } from 'ioredis';
-import { afterAll, describe, expect, test, vi } from 'vitest';
+import { afterAll, describe, expect, onTestFinished, test, vi } from 'vitest';
 import { createGate } from '../../../bot/sending/rate/gate.ts';
 import { placesInMemory } from '../../../bot/sending/rate/in-memory.ts';
 import { placesOnRedis, withInsurance } from '../../../bot/sending/rate/on-redis.ts';
@@ -99,6 +99,19 @@ describe.runIf(redis)('on Redis', () => {
     expect(because(await more.take(asked(1, 'notice', 2)))).toEqual(['place']);
     expect(because(await more.take(asked(1, 'announcement', 3)))).toEqual(['place']);
   });
+});
+
+test('a place that comes free while several are answered is not for those behind', async () => {
+  const places = placesInMemory({ perSecond: 1, perChatPerSecond: plenty });
+  let at = 0;
+  const clock = vi.spyOn(performance, 'now').mockImplementation(() => at);
+  onTestFinished(() => clock.mockRestore());
+  const first = await places.take(asked(1, 'notice'));
+  await places.giveBack(placesOf(first));
+  at = 400;
+  clock.mockImplementation(() => (at += 300));
+  const taken = await places.take([...asked(1, 'reply', 20), ...asked(2, 'notice', 30)]);
+  expect(because(taken)).toEqual(['all', 'all', 'all']);
 });
 
 test('while Redis does not answer a process goes on alone, and its pauses hold', async () => {

@@ -1,10 +1,19 @@
 import { afterEach, expect, test, vi } from 'vitest';
 import type { Worker } from '../../../bot/sending/rounds.ts';
 import { startWorker } from '../../../bot/sending/worker.ts';
-import { tellByEmail, tellChat } from '../../../core/outbox/commands.ts';
+import {
+  claimDue,
+  freeExpiredLeases,
+  release,
+  reviveNotices,
+  settle,
+  tellByEmail,
+  tellChat,
+} from '../../../core/outbox/commands.ts';
 import type { ClaimedMessage, SendOutcome } from '../../../core/outbox/types.ts';
+import { hours } from '../../support/clock.ts';
 import { useDatabase } from '../../support/database.ts';
-import { readableLog } from '../../support/logged.ts';
+import { readableLog, toldIn } from '../../support/logged.ts';
 import { uncounted } from '../../support/uncounted.ts';
 
 const database = useDatabase();
@@ -15,9 +24,10 @@ afterEach(async () => {
   worker = undefined;
 });
 
-function work(send: (message: ClaimedMessage) => Promise<SendOutcome>): void {
+/** Starts a worker that sends so; gives the lines of its log. */
+function work(send: (message: ClaimedMessage) => Promise<SendOutcome>): readonly string[] {
   const { db, clock } = database;
-  const { log } = readableLog();
+  const { log, lines } = readableLog();
   worker = startWorker({
     ...{
       database: db,
@@ -29,6 +39,7 @@ function work(send: (message: ClaimedMessage) => Promise<SendOutcome>): void {
       figures: uncounted,
     },
   });
+  return lines;
 }
 
 const notice = { name: 'registered' } as const;
@@ -83,4 +94,75 @@ test('one slow message of a lane holds up only what its own chat gets after it',
   expect(order).not.toContain(1n);
   release();
   await vi.waitFor(() => expect(order.slice(89)).toEqual([1n, 1n]), { timeout: 10_000 });
+});
+
+test('a message that the database kept from being made goes out once it answers again', async () => {
+  await database.db.transaction(async (one) => tellChat(one, 1n, notice));
+  let asked = 0;
+  work(async () => {
+    asked += 1;
+    if (asked === 1) throw new Error('Connection terminated unexpectedly');
+    return { state: 'sent' };
+  });
+  const row = () => database.db.read.outboxMessage.findFirst();
+  const waiting = { state: 'pending', error: 'database', attempts: 0 };
+  await vi.waitFor(async () => expect(await row()).toMatchObject(waiting), { timeout: 5_000 });
+  database.clock.advance(1_000);
+  await vi.waitFor(async () => expect(await row()).toMatchObject({ state: 'sent' }), {
+    timeout: 5_000,
+  });
+});
+
+test('a message that is given up is told to the operator, without what it says', async () => {
+  await database.db.transaction(async (one) =>
+    tellByEmail(one, 'person@mail.example', 'en', notice),
+  );
+  const lines = work(async () => ({ state: 'failed', error: 'status 400' }));
+  const lost = { channel: 'email', state: 'failed', _count: { _all: 1 } };
+  await vi.waitFor(async () => expect(await states()).toContainEqual(lost));
+  expect(toldIn(lines)).toEqual(['warn: a message was given up']);
+  expect(lines.join()).toContain('status 400');
+  expect(lines.join()).not.toContain('person@mail.example');
+});
+
+test('whoever comes back gets all that could not be told, however long ago that was', async () => {
+  const chatId = 7n;
+  const { db, clock } = database;
+  await db.transaction(async (one) => {
+    for (let nth = 0; nth < 5; nth++) tellChat(one, chatId, notice);
+  });
+  await db.read.outboxMessage.updateMany({ data: { state: 'unreachable', error: 'status 403' } });
+  clock.advance(3 * 24 * hours);
+  expect(await reviveNotices(db.read, chatId, clock.now())).toBe(5);
+  let asked = 0;
+  // As the gate does where a chat has had its share: every second one has no turn yet.
+  work(async () => {
+    asked += 1;
+    if (asked % 2 === 1) return { state: 'sent' };
+    return { state: 'pending', dueAt: clock.now(), error: 'no turn', untouched: true };
+  });
+  const sent = { channel: 'telegram', state: 'sent', _count: { _all: 5 } };
+  await vi.waitFor(async () => expect(await states()).toEqual([sent]), { timeout: 10_000 });
+});
+
+test('who was too slow does not take a message from whoever has it now', async () => {
+  const { db, clock } = database;
+  await db.transaction(async (one) => tellChat(one, 1n, notice));
+  const claim = async (worker: string) => {
+    const by = { worker, now: clock.now(), leaseSeconds: 60, limit: 1 };
+    const [message] = await claimDue(db.read, { ...by, channels: ['telegram'] });
+    if (!message) throw new Error('nothing is due');
+    return message;
+  };
+  const slow = await claim('slow');
+  clock.advance(61_000);
+  await freeExpiredLeases(db.read, clock.now());
+  const quick = await claim('quick');
+  const later = { state: 'pending', dueAt: clock.now(), error: 'network' } as const;
+  await settle(db.read, slow, later, clock.now());
+  await release(db.read, [slow]);
+  const row = () => db.read.outboxMessage.findFirstOrThrow();
+  expect(await row()).toMatchObject({ state: 'sending', leasedBy: 'quick' });
+  await settle(db.read, quick, later, clock.now());
+  expect(await row()).toMatchObject({ state: 'pending', leasedBy: null });
 });

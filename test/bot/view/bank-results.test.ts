@@ -45,6 +45,40 @@ test('the bank’s own count of its rows is no number of our lines where a Sheba
   });
 });
 
+test('a bank’s number and its reason may stand in a column each', () => {
+  const outcomes = (...rows: string[]) => {
+    const answer = read('شماره ردیف|وضعیت|شماره پیگیری|دلیل', ...rows);
+    return (
+      answer.ok && [answer.rows.map(({ result }) => result.outcome), answer.faults.noReference]
+    );
+  };
+  expect(
+    outcomes(
+      '1|موفق|140209998876|',
+      '2|ناموفق|140209998877|حساب مسدود است',
+      '3|ناموفق||حساب بسته است',
+      '4|ناموفق|140209998878|',
+      '5|موفق||پرداخت عادی',
+    ),
+  ).toEqual([
+    [
+      { paid: true, reference: '140209998876' },
+      { paid: false, reason: 'حساب مسدود است' },
+      { paid: false, reason: 'حساب بسته است' },
+    ],
+    [5, 6],
+  ]);
+});
+
+test('a single column for both may be named after either', () => {
+  expect(read('row|status|reason', '1|paid|R1', '2|returned|closed')).toMatchObject({
+    rows: [
+      { result: { outcome: { reference: 'R1' } } },
+      { result: { outcome: { reason: 'closed' } } },
+    ],
+  });
+});
+
 test('a sheet without the needed columns, or without rows', () => {
   expect(read('name|amount', 'x|1')).toEqual({ ok: false, reason: 'noHeader' });
   expect(read('شماره ردیف|نتیجه')).toEqual({ ok: false, reason: 'noRows' });

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { type Language, languages, words } from '../../../bot/view/language.ts';
+import { explainHours } from '../../../bot/view/reasons/placements.ts';
 import { explainWindow } from '../../../bot/view/reasons/terms.ts';
 import { isoDate } from '../../../core/calendar.ts';
 import { type WindowKind, type WindowRefusal, windowKinds } from '../../../core/terms/types.ts';
@@ -32,5 +33,20 @@ describe.each(languages)('outside a window, in %s', (language) => {
       expect(unset).not.toContain(day);
     }
     expect(new Set([notYet, over, unset]).size).toBe(3);
+  });
+});
+
+describe('more hours than the term has', () => {
+  const refusal = (reason: 'tooMany' | 'tooManyInTerm', hours: number) =>
+    ({ ok: false, reason, limit: hours * 60 }) as const;
+
+  test.each([
+    ['fa', 'با همیاری‌های دیگرِ این نیمسال، برای این دانشجو حداکثر', '۹۰٫۵'],
+    ['en', 'With the other placements of this term, at most', '90.5'],
+  ] as const)('beside other placements, in %s: what is left is said', (language, start, left) => {
+    const text = explainHours({ words: words[language] }, refusal('tooManyInTerm', 90.5));
+    expect(text).toContain(start);
+    expect(text).toContain(left);
+    expect(explainHours({ words: words[language] }, refusal('tooMany', 200))).not.toContain(start);
   });
 });

@@ -19,8 +19,12 @@ const told = (story: RequestStory): string =>
 const entered = { enteredMinutes: 600, openMinutes: 0, answeredAt: november(22) };
 const waiting = { enteredMinutes: 600, openMinutes: 600 };
 const nobody = { waitsFor: null } as const;
-const student = { waitsFor: { role: 'student', dueAt: november(27) } } as const;
-const finance = { waitsFor: { role: 'finance', dueAt: null } } as const;
+const student = {
+  waitsFor: { to: 'answerHours', role: 'student', dueAt: november(27), claimed: false, held: true },
+} as const;
+const finance = {
+  waitsFor: { to: 'pay', role: 'finance', dueAt: null, claimed: false, held: true },
+} as const;
 
 type Row = readonly [what: string, story: RequestStory, steps: string, state: string, turn: string];
 
@@ -197,6 +201,13 @@ const ofPlacement: readonly (readonly [
     'finance',
   ],
   [
+    'final, and all hours corrected away',
+    { state: 'final', ...entered, finalAt: november(24), ...nobody },
+    '✓placed 19, ✓hours 22, ✓final 24',
+    'final',
+    '-',
+  ],
+  [
     'paid',
     { state: 'paid', ...entered, finalAt: november(24), paidAt: november(29), ...nobody },
     '✓placed 19, ✓hours 22, ✓final 24, ✓paid 29',
@@ -220,8 +231,8 @@ const ofPlacement: readonly (readonly [
   [
     'ended early, with nothing to wait for',
     { state: 'withdrawn', ...nobody },
-    '✓placed 19, ✗hours',
-    'withdrawn',
+    '●placed, ○hours, ○final, ○paid',
+    'approved',
     '-',
   ],
   [

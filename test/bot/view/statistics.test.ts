@@ -4,6 +4,7 @@ import { renderPng } from '../../../bot/view/pictures/render.ts';
 import { statisticsChart } from '../../../bot/view/pictures/statistics/chart.ts';
 import { formatSpan, topicText } from '../../../bot/view/statistics.ts';
 import { type StatisticsTopic, statisticsTopics } from '../../../core/statistics/types.ts';
+import { withoutIsolates } from '../../support/bidi.ts';
 import { drawnLines, meetingLines } from '../../support/drawn-lines.ts';
 import { someNumbers } from '../../support/numbers.ts';
 import { november } from '../../support/stories.ts';
@@ -79,6 +80,6 @@ describe('the text', () => {
     [100, '1 day'],
     [1_210, '12.1 days'],
   ])('%i hundredths of a day are %s', (hundredths, text) => {
-    expect(formatSpan(hundredths, words.en).replaceAll(/[\u2066-\u2069]/g, '')).toBe(text);
+    expect(withoutIsolates(formatSpan(hundredths, words.en))).toBe(text);
   });
 });

@@ -156,6 +156,7 @@ describe('password', () => {
   test('keyboards of three languages give one key', () => {
     expect(passwordKey('Secret۱۲۳')).toBe(passwordKey('Secret123'));
     expect(passwordKey('Secret١٢٣')).toBe(passwordKey('Secret123'));
+    expect(passwordKey('علي‌كاظم۱')).toBe(passwordKey('علی‌کاظم1'));
     expect(passwordKey('secret123')).not.toBe(passwordKey('Secret123'));
   });
 });

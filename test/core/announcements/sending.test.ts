@@ -19,7 +19,9 @@ import {
   announcementsDue,
   announcementsEnding,
   countReceivers,
+  listAnnouncements,
 } from '../../../core/announcements/queries.ts';
+import { stampOf } from '../../../core/announcements/rules.ts';
 import {
   type Audience,
   type Content,
@@ -169,6 +171,25 @@ describe('the audience', () => {
   });
 });
 
+describe('to the universities of one officer', () => {
+  test('is seen to by whoever may announce at each of them, and by nobody else', async () => {
+    const other = await aUniversity(database);
+    const { holdings } = await anOfficer(database, { role: 'expert', university: other });
+    const both = { ...campus.expert, holdings: [...campus.expert.holdings, ...holdings] };
+    const audience = { universityIds: [campus.university.id, other.id] };
+    const draft = await asks(both, said(audience));
+    if (!draft.ok) throw new Error(draft.reason);
+    const listed = async (person: Person) => {
+      const universities = person.holdings.flatMap(({ universityId }) => universityId ?? []);
+      const of = { universities, byId: person.accountId ?? 0, page: 0, size: 9 };
+      return (await listAnnouncements(database.db.read, of)).announcements.map(({ id }) => id);
+    };
+    expect(await listed(both)).toEqual([draft.id]);
+    expect(await steer(draft.id, 'cancel', campus.expert)).toMatchObject({ reason: 'notAllowed' });
+    expect(await steer(draft.id, 'cancel', both)).toEqual({ ok: true });
+  });
+});
+
 describe('beginning', () => {
   test('is done once, however many processes find that it is time', async () => {
     for (let count = 0; count < 5; count++) await aSubscriber();
@@ -211,6 +232,21 @@ describe('beginning', () => {
     const twice = await Promise.all([confirm(null), confirm(null)]);
     expect(twice.map(({ ok }) => ok).sort()).toEqual([false, true]);
   });
+});
+
+test('a draft that was written anew since it was seen is not sent', async () => {
+  await aSubscriber();
+  const { id } = await done(database, (work) => draftAnnouncement(work, organisation, said()));
+  const confirm = (content: Content) =>
+    database.db.transaction((work) =>
+      confirmAnnouncement(work, organisation, {
+        ...{ id, at: null, recurrence: null, seen: stampOf(content) },
+      }),
+    );
+  const anew = { ...said(), texts: { fa: 'متن دیگر' } };
+  await done(database, (work) => changeDraft(work, organisation, { id, ...anew }));
+  expect(await confirm(said())).toMatchObject({ reason: 'moved' });
+  expect(await confirm(anew)).toEqual({ ok: true });
 });
 
 describe('deliveries', () => {
@@ -311,7 +347,10 @@ describe('deliveries', () => {
     await settle(id, [{ chatId: chats[4] ?? 0n, state: 'sent' }]);
     expect(await announcementsEnding(database.db.read)).toEqual([id]);
     expect(await end(id)).toMatchObject({ state: 'done', total: 4, sent: 4 });
-    const rows = await database.db.read.delivery.findMany({ select: { chatId: true } });
+    const rows = await database.db.read.delivery.findMany({
+      select: { chatId: true },
+      orderBy: { chatId: 'asc' },
+    });
     expect(rows.map(({ chatId }) => chatId)).toEqual([chats[2], chats[3], chats[4]]);
   });
 

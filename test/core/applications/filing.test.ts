@@ -39,7 +39,7 @@ test('everything that was sent is kept, and the expert has it to review', async 
     where: { id: applicationId },
     include: {
       choices: { orderBy: { position: 'asc' } },
-      claims: { include: { attachments: true } },
+      claims: { include: { attachments: { orderBy: { id: 'asc' } } } },
       revisions: true,
     },
   });

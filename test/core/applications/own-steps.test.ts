@@ -195,6 +195,23 @@ test('a rejection is appealed once, to the deputy, who may undo it', async () =>
   });
 });
 
+test('what an appeal approves lies before the expert until its proofs are looked at', async () => {
+  const married = { class: 'married' as const, fileIds: [await aFile(database, student)] };
+  await revise({ classes: [married] });
+  await reject();
+  await appeal();
+  expect(await decide(true, await aDeputy())).toEqual({ ok: true });
+  expect(await openKinds()).toEqual(['reviewApplication']);
+  const { accountId } = student;
+  const status = await applicationOf(run.db.read, { accountId }, run.clock.now());
+  expect(status).toMatchObject({ state: 'approved', waitsFor: null });
+  const { id: claimId } = await run.db.read.priorityClaim.findFirstOrThrow();
+  const verdict = { claimId, verdict: 'verified' } as const;
+  const verified = await run.db.transaction((work) => verifyClaim(work, campus.expert, verdict));
+  expect(verified).toEqual({ ok: true, points: 1 });
+  expect(await openKinds()).toEqual([]);
+});
+
 test('an appeal that is dismissed leaves the rejection, and there is no second', async () => {
   await reject();
   await appeal();

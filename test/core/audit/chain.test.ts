@@ -49,6 +49,32 @@ describe('an untouched record', () => {
       ),
     );
     expect(await check()).toEqual({ ok: true, events: 40n });
+    const events = await database.db.read.auditEvent.findMany({ orderBy: { seq: 'asc' } });
+    const pairs = events.flatMap((event, index) => {
+      const after = events[index + 1];
+      return index % 2 === 0 && after
+        ? [[event.action, after.action, event.subjectId === after.subjectId]]
+        : [];
+    });
+    expect(pairs).toEqual(Array(20).fill(['opening.declared', 'opening.approved', true]));
+  });
+
+  test('has what was committed and nothing of what was undone, and no entry is left', async () => {
+    const subject = { type: 'opening', id: 1 };
+    const undone = database.db.transaction(async ({ record, tx }) => {
+      record({ action: 'opening.declared', subject, actorId: 1 });
+      await tx.$executeRaw`INSERT INTO "AuditEntry" ("entry") VALUES ('{"at": "2023-10-01T00:00:00Z"}')`;
+    });
+    // An entry that is no event is found at the commit, and all of the transaction is undone.
+    await expect(undone).rejects.toThrow();
+    await database.db.transaction(async ({ record }) =>
+      record({ action: 'opening.approved', subject, actorId: 1 }),
+    );
+    const { auditEvent, auditEntry } = database.db.read;
+    expect(await auditEvent.findMany({ select: { seq: true, action: true } })).toEqual([
+      { seq: 1n, action: 'opening.approved' },
+    ]);
+    expect(await auditEntry.count()).toBe(0);
   });
 });
 

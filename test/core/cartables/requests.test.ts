@@ -5,6 +5,7 @@ import {
   openLink,
 } from '../../../core/cartables/commands/accept-invitation.ts';
 import { decideRequest } from '../../../core/cartables/commands/decide-request.ts';
+import { leaveCartable } from '../../../core/cartables/commands/leave-cartable.ts';
 import { makeInvitation } from '../../../core/cartables/commands/make-invitation.ts';
 import {
   requestCartable,
@@ -156,6 +157,18 @@ describe('asking for a cartable', () => {
     const administrator = await anOfficer(database, { role: 'administrator' });
     await ask(expert);
     expect(await inboxKinds(database, administrator)).toEqual(['approveCartable']);
+  });
+
+  test('goes to the administrator when the last officer of the organisation leaves, who is reminded of it anew', async () => {
+    const administrator = await anOfficer(database, { role: 'administrator' });
+    await ask(expert);
+    const now = database.clock.now();
+    await database.db.read.workItem.updateMany({ data: { remindedAt: now, escalatedAt: now } });
+    const cartableId = organisation.holdings[0]?.cartableId ?? 0;
+    await done(database, (work) => leaveCartable(work, organisation, { cartableId }));
+    expect(await inboxKinds(database, administrator)).toEqual(['approveCartable']);
+    const item = await database.db.read.workItem.findFirstOrThrow();
+    expect(item).toMatchObject({ remindedAt: null, escalatedAt: null });
   });
 });
 

@@ -10,21 +10,23 @@ import {
   endDelegation,
   passDelegation,
 } from '../../../core/delegations/commands/end-delegation.ts';
+import { startDelegation } from '../../../core/delegations/commands/start-delegation.ts';
 import {
   colleaguesFor,
   delegationsToEnd,
+  delegationsToStart,
   ownCartables,
 } from '../../../core/delegations/queries.ts';
 import { claimWorkItem } from '../../../core/staff/commands/claim-work-item.ts';
 import { openItem } from '../../../core/staff/commands/work-items.ts';
 import { holdingsOf } from '../../../core/staff/queries.ts';
-import type { Person } from '../../../core/staff/types.ts';
+import type { Person, StaffRole } from '../../../core/staff/types.ts';
 import { extendWindow } from '../../../core/terms/commands/extend-window.ts';
 import { days } from '../../support/clock.ts';
 import { useDatabase } from '../../support/database.ts';
 import { anOfficer, type Officer } from '../../support/people.ts';
 import { atOnce, done, inboxKinds, outcomes, toldTo } from '../../support/scenes.ts';
-import { aTerm, aUniversity, windowsOpen } from '../../support/university.ts';
+import { aTerm, aUnit, aUniversity, windowsOpen } from '../../support/university.ts';
 
 const database = useDatabase();
 let university: Awaited<ReturnType<typeof aUniversity>>;
@@ -97,6 +99,7 @@ describe('handing over a cartable', () => {
       offerDelegation(work, expert, order({ toId: finance.accountId })),
     );
     await answer(finance, delegationId);
+    await anOfficer(database, { role: 'unitOfficer', unit: await aUnit(database, university) });
     await windowsOpen(database, university, await aTerm(database), { kinds: ['hours'] });
     const { id: windowId } = await database.db.read.window.findFirstOrThrow();
     const delegate = await now(finance);
@@ -141,6 +144,67 @@ describe('handing over a cartable', () => {
       ),
     );
     expect(outcomes(results)).toEqual({ ok: 1, alreadyDelegated: 1 });
+  });
+});
+
+describe('what the giver had taken', () => {
+  const claimed = async (subjectId: number, by: Person = expert, role: StaffRole = 'expert') => {
+    await database.db.transaction((work) =>
+      openItem(work, { kind: 'reviewApplication', subjectId, role, universityId: university.id }),
+    );
+    const { id: itemId } = await database.db.read.workItem.findFirstOrThrow({
+      where: { subjectId },
+    });
+    await done(database, (work) => claimWorkItem(work, by, { itemId }));
+    return itemId;
+  };
+  const holderOf = async (id: number) =>
+    (await database.db.read.workItem.findUniqueOrThrow({ where: { id } })).claimedById;
+
+  test('is free again for the delegate from the moment on that the cartable is handed over', async () => {
+    const itemId = await claimed(7);
+    const { delegationId } = await done(database, (work) => offerDelegation(work, expert, order()));
+    expect(await holderOf(itemId)).toBe(expert.accountId);
+    await answer(deputy, delegationId);
+    expect(await holderOf(itemId)).toBeNull();
+    const delegate = await now(deputy);
+    await done(database, (work) => claimWorkItem(work, delegate, { itemId }));
+  });
+
+  test('stays where the offer is declined, and where it is of another cartable or person', async () => {
+    const second = await anOfficer(database, { role: 'expert', university });
+    const finance = await anOfficer(database, {
+      ...{ role: 'finance', university, accountId: expert.accountId },
+    });
+    const itemId = await claimed(7);
+    const { delegationId } = await done(database, (work) => offerDelegation(work, expert, order()));
+    await answer(deputy, delegationId, false);
+    expect(await holderOf(itemId)).toBe(expert.accountId);
+    const others = [await claimed(8, second), await claimed(9, finance, 'finance')];
+    await accepted();
+    expect(await holderOf(itemId)).toBeNull();
+    expect(await Promise.all(others.map(holderOf))).toEqual([second.accountId, expert.accountId]);
+  });
+
+  test('is free from the first day on where that is later; what is taken after it stays', async () => {
+    const before = await claimed(7);
+    const { delegationId } = await done(database, (work) =>
+      offerDelegation(work, expert, order({ startsOn: isoDate('2023-10-08') })),
+    );
+    await answer(deputy, delegationId);
+    const toStart = () => delegationsToStart(database.db.read, database.clock.now());
+    const start = () => database.db.transaction((work) => startDelegation(work, { delegationId }));
+    expect(await toStart()).toEqual([]);
+    expect(await start()).toBe(false);
+    expect(await holderOf(before)).toBe(expert.accountId);
+    database.clock.set('2023-10-08T00:10:00+03:30');
+    const after = await claimed(8);
+    expect(await toStart()).toEqual([delegationId]);
+    expect(await start()).toBe(true);
+    expect(await holderOf(before)).toBeNull();
+    expect(await holderOf(after)).toBe(expert.accountId);
+    expect(await toStart()).toEqual([]);
+    expect(await start()).toBe(false);
   });
 });
 

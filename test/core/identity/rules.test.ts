@@ -127,6 +127,16 @@ describe('passport', () => {
     ['Türkiye', 'TR'],
     ['tr', 'TR'],
     ['ＩＱ', 'IQ'],
+    ['آمریکا', 'US'],
+    ['امريكا', 'US'],
+    ['America', 'US'],
+    ['ایالات متحدهٔ آمریکا', 'US'],
+    ['USA', 'US'],
+    ['ساموای آمریکا', 'AS'],
+    ['انگلستان', 'GB'],
+    ['UK', 'GB'],
+    ['Turkey', 'TR'],
+    ['Palestine', 'PS'],
   ])('%s is %s', (text, value) => {
     expect(parseCountry(text)).toEqual({ ok: true, value });
   });

@@ -1,5 +1,6 @@
 import { beforeEach, expect, test } from 'vitest';
-import { candidatesOf, nextInRank, waitingFor } from '../../../core/openings/queries.ts';
+import { nextInRank, waitingFor } from '../../../core/openings/queries/waiting.ts';
+import { candidatesOf } from '../../../core/openings/queries.ts';
 import { requestableBy } from '../../../core/placements/queries.ts';
 import { useDatabase } from '../../support/database.ts';
 import { anOfficer } from '../../support/people.ts';

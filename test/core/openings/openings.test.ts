@@ -57,8 +57,16 @@ function need(more: Partial<NewOpening> = {}): NewOpening {
 
 const declare = (actor: Person, more: Partial<NewOpening> = {}) =>
   database.db.transaction((work) => declareOpening(work, actor, need(more)));
-const decide = (actor: Person, openingId: number, decision = approval) =>
-  database.db.transaction((work) => decideOpening(work, actor, { openingId, decision }));
+const decide = async (actor: Person, openingId: number, decision = approval) => {
+  const itemId = await itemOf(openingId);
+  return database.db.transaction((work) =>
+    decideOpening(work, actor, { openingId, itemId, decision }),
+  );
+};
+const itemOf = async (subjectId: number) => {
+  const where = { kind: 'approveOpening', subjectId } as const;
+  return (await database.db.read.workItem.findFirst({ where, orderBy: { id: 'desc' } }))?.id ?? 0;
+};
 const listed = () =>
   openingsOf(database.db.read, { universityId: campus.university.id, termId: campus.term.id });
 
@@ -133,26 +141,56 @@ describe('a unit’s need', () => {
     const { id: openingId } = await database.db.read.opening.findFirstOrThrow({
       where: { state: 'declared' },
     });
+    const itemId = await itemOf(openingId);
     const decided = await atOnce(
       database,
       Array.from({ length: 4 }, (_, index) => (work) => {
         const no = { approve: false, reason: 'no' } as const;
-        return decideOpening(work, campus.expert, {
-          openingId,
-          decision: index % 2 ? no : approval,
-        });
+        const decision = index % 2 ? no : approval;
+        return decideOpening(work, campus.expert, { openingId, itemId, decision });
       }),
     );
     expect(outcomes(decided)).toEqual({ ok: 1, alreadyDecided: 3 });
   });
 
-  test('taken back, is no longer listed', async () => {
+  test('declared anew after it was read, is not decided on as it was', async () => {
+    const openingId = await aNeed();
+    const itemId = await itemOf(openingId);
+    await done(database, (work) => closeOpening(work, campus.officer, { openingId }));
+    await declare(campus.officer, { seats: { female: 50, male: 0 } });
+    for (const decision of [approval, { approve: false, reason: 'no' } as const]) {
+      const decided = await database.db.transaction((work) =>
+        decideOpening(work, campus.expert, { openingId, itemId, decision }),
+      );
+      expect(decided).toEqual({ ok: false, reason: 'changedSince' });
+    }
+    expect(await openingById(database.db.read, openingId)).toMatchObject({ state: 'declared' });
+    expect(await decide(campus.expert, openingId)).toEqual({ ok: true });
+  });
+
+  const close = (actor: Person, openingId: number) =>
+    database.db.transaction((work) => closeOpening(work, actor, { openingId }));
+
+  test('taken back by the unit, not by the expert, is no longer listed', async () => {
+    const openingId = await aNeed();
+    await decide(campus.expert, openingId);
+    expect(await close(campus.expert, openingId)).toEqual({ ok: false, reason: 'notAllowed' });
+    expect(await close(campus.officer, openingId)).toEqual({ ok: true });
+    expect(await close(campus.officer, openingId)).toEqual({ ok: false, reason: 'alreadyClosed' });
+    expect((await listed()).total).toBe(1);
+  });
+
+  test('that nobody of the unit has declared, but a sheet, is taken back by the expert too', async () => {
     const { id: openingId } = campus.opening;
-    const close = (actor: Person) =>
-      database.db.transaction((work) => closeOpening(work, actor, { openingId }));
-    expect(await close(campus.expert)).toEqual({ ok: false, reason: 'notAllowed' });
-    expect(await close(campus.officer)).toEqual({ ok: true });
-    expect(await close(campus.officer)).toEqual({ ok: false, reason: 'alreadyClosed' });
+    const mayClose = async (actor: Person) => {
+      const found = await openingView(database.db.read, actor, openingId);
+      return found.ok && found.view.may.close;
+    };
+    expect([await mayClose(campus.expert), await mayClose(campus.officer)]).toEqual([true, true]);
+    const university = await aUniversity(database);
+    const stranger = await anOfficer(database, { role: 'expert', university });
+    expect(await close(stranger, openingId)).toEqual({ ok: false, reason: 'notAllowed' });
+    expect(await close(campus.expert, openingId)).toEqual({ ok: true });
     expect((await listed()).total).toBe(0);
   });
 
@@ -291,7 +329,10 @@ describe('a change of what was approved', () => {
     const told = await database.db.read.outboxMessage.findFirstOrThrow({
       where: { payload: { path: ['notice', 'name'], equals: 'seatFreed' } },
     });
-    expect(told.payload).toMatchObject({ notice: { nextCode: next.application.trackingCode } });
+    const { titleFa: fa, titleEn: en } = campus.opening;
+    expect(told.payload).toMatchObject({
+      notice: { title: { fa, en }, nextCode: next.application.trackingCode },
+    });
   });
 
   test('never takes a seat from under a student', async () => {

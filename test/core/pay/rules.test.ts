@@ -183,6 +183,7 @@ describe('pay run', () => {
     reopen: { frozen: 'draft' },
     approve: { frozen: 'approved' },
     export: { approved: 'exported', exported: 'exported' },
+    refuse: { exported: 'approved' },
     settle: { exported: 'settled' },
     cancel: { draft: 'cancelled', frozen: 'cancelled', approved: 'cancelled' },
   };

@@ -12,9 +12,12 @@ import {
 } from '../../../core/pay/commands/freeze-run.ts';
 import { importResults } from '../../../core/pay/commands/import-results.ts';
 import { setRate } from '../../../core/pay/commands/set-rate.ts';
+import { payPlacesOf } from '../../../core/pay/queries/places.ts';
 import { exportFileOf, payOutOf, payRunPage } from '../../../core/pay/queries.ts';
 import type { BankResult } from '../../../core/pay/types.ts';
 import { correctPlacement } from '../../../core/placements/commands/correct-placement.ts';
+import { placementStory } from '../../../core/placements/queries.ts';
+import { whatHindersLeaving } from '../../../core/privacy/queries.ts';
 import type { Level } from '../../../core/registry/types.ts';
 import { waitingFor } from '../../../core/reminders/queries.ts';
 import type { Person } from '../../../core/staff/types.ts';
@@ -34,7 +37,15 @@ import {
   outcomes,
   toldTo,
 } from '../../support/scenes.ts';
-import { aBankAccount, aPayer, aUniversity } from '../../support/university.ts';
+import {
+  aBankAccount,
+  anApplication,
+  anOpening,
+  aPayer,
+  aTerm,
+  aUniversity,
+  windowsOpen,
+} from '../../support/university.ts';
 
 const database = useDatabase();
 let campus: Campus;
@@ -279,6 +290,19 @@ describe('a frozen run', () => {
     expect(await approve(second, runId)).toMatchObject({ ok: true });
   });
 
+  test('is told, once approved, to whoever of finance can export it, also when who froze it has left', async () => {
+    await aPayableStudent(database, campus);
+    const { finance, secondFinance, university } = campus;
+    const deputy = await anOfficer(database, { role: 'studentDeputy', university });
+    const { runId } = await draft();
+    await freeze(runId);
+    const leave = { cartableId: finance.holdings[0]?.cartableId ?? 0 };
+    await done(database, (work) => leaveCartable(work, finance, leave));
+    expect(await approve(deputy, runId)).toMatchObject({ ok: true });
+    expect(await toldTo(database, secondFinance.chatId)).toEqual(['payRunApproved']);
+    expect(await toldTo(database, finance.chatId)).not.toContain('payRunApproved');
+  });
+
   test('is not approved by the page of an earlier freeze', async () => {
     await aPayableStudent(database, campus, { minutes: 60 });
     const { runId } = await draft();
@@ -356,7 +380,7 @@ describe('a frozen run', () => {
       where: { id: account.id },
       data: { state: 'replaced' },
     });
-    expect(await exportAs(runId, 'csv')).toMatchObject({ reason: 'accountsChanged' });
+    expect(await exportAs(runId, 'csv')).toMatchObject({ reason: 'accountsChangedSince' });
     await done(database, (work) => cancelPayRun(work, campus.finance, { runId }));
     const { id } = await aBankAccount(database, student);
     expect(await draft()).toMatchObject({ count: 1 });
@@ -364,6 +388,30 @@ describe('a frozen run', () => {
       await database.db.read.payLine.findFirstOrThrow({ where: { state: 'due' } }),
     ).toMatchObject({ bankAccountId: id });
   });
+});
+
+test('hours that were corrected away are no pay that anybody waits for', async () => {
+  const { placementId, student } = await aPayableStudent(database, campus, { minutes: 60 });
+  const { read } = database.db;
+  const waits = async () => ({
+    story: (await placementStory(read, student.application.id))?.waitsFor?.to,
+    terms: (await payPlacesOf(read, campus.finance, database.clock.now()))[0]?.terms.length,
+    leaving: await whatHindersLeaving(read, { ...student, now: database.clock.now() }),
+  });
+  database.clock.set('2024-12-01T08:00:00Z');
+  await windowsOpen(database, campus.university, await aTerm(database, { startYear: 1403 }), {
+    opensOn: '2024-09-23',
+    closesOn: '2025-01-20',
+  });
+  expect(await waits()).toEqual({ story: 'pay', terms: 2, leaving: 'placementLive' });
+  const correct = (minutes: number) =>
+    done(database, (work) =>
+      correctPlacement(work, campus.expert, { placementId, minutes, reason: 'miscounted' }),
+    );
+  await correct(-60);
+  expect(await waits()).toEqual({ story: undefined, terms: 1, leaving: undefined });
+  await correct(15);
+  expect(await waits()).toEqual({ story: 'pay', terms: 2, leaving: 'placementLive' });
 });
 
 describe('the bank’s file', () => {
@@ -441,6 +489,31 @@ describe('the bank’s results', () => {
     const refused = { ok: false, reason: 'otherRun', runIds: [first.runId] };
     expect(await take(second.runId, rows)).toEqual(refused);
     expect(await database.db.read.payLine.count({ where: { state: 'paid' } })).toBe(0);
+  });
+
+  test('of another run are refused as a whole also where they name people by their Sheba', async () => {
+    const { account, student } = await aPayableStudent(database, campus, { minutes: 60 });
+    const first = await anExportedRun();
+    const row = (reference: string): BankResult => ({
+      sheba: account.sheba,
+      outcome: { paid: true, reference },
+    });
+    await take(first.runId, [row('AB 1')]);
+    const term = await aTerm(database, { startYear: 1403 });
+    await windowsOpen(database, campus.university, term);
+    const opening = await anOpening(database, { unit: campus.unit, term });
+    await anApplication(database, { student, openings: [opening] });
+    campus = { ...campus, term, opening };
+    await aFinalPlacement(database, campus, {
+      student,
+      minutes: 60,
+    });
+    const second = await anExportedRun();
+    const refused = { ok: false, reason: 'usedReferences', runIds: [first.runId] };
+    expect(await take(second.runId, [row('ab-1')])).toEqual(refused);
+    const [line] = second.lines;
+    const named = { ...row('AB 1'), lineId: line?.lineId ?? 0 };
+    expect(await take(second.runId, [named])).toMatchObject({ ok: true, paid: 1 });
   });
 
   test('name an amount that is not what was sent, and note the others', async () => {

@@ -2,6 +2,8 @@ import { beforeEach, describe, expect, test } from 'vitest';
 import { draftPayRun } from '../../../core/pay/commands/draft-run.ts';
 import { exportPayRun } from '../../../core/pay/commands/export-run.ts';
 import { approvePayRun, freezePayRun } from '../../../core/pay/commands/freeze-run.ts';
+import { importResults } from '../../../core/pay/commands/import-results.ts';
+import { refuseFile } from '../../../core/pay/commands/refuse-file.ts';
 import { exportFileOf } from '../../../core/pay/queries.ts';
 import { setPayer } from '../../../core/payers/commands/set-payer.ts';
 import { payerOf } from '../../../core/payers/queries.ts';
@@ -47,6 +49,9 @@ async function approvedRun(): Promise<number> {
 const order = (runId: number) =>
   done(database, (work) => exportPayRun(work, campus.finance, { runId, format: 'ccti' }));
 
+const refused = (runId: number, reason = 'wrong payer') =>
+  database.db.transaction((work) => refuseFile(work, campus.finance, { runId, reason }));
+
 describe('the paying account', () => {
   test('is set by the finance of that university only', async () => {
     const university = await aUniversity(database);
@@ -80,6 +85,46 @@ describe('the paying account', () => {
     expect(other?.order).toEqual(one?.order);
     expect(await set(campus.finance)).toEqual({ ok: false, reason: 'serialUsed', last: 7 });
     expect(await set(campus.finance, { nextSerial: 8 })).toEqual({ ok: true });
+  });
+
+  test('is that of the time when a file that the bank refused is written anew, by a new number', async () => {
+    await aPayableStudent(database, campus, { minutes: 60 });
+    await set(campus.finance);
+    const runId = await approvedRun();
+    const first = await order(runId);
+    await order(runId);
+    expect(await refused(runId, ' ')).toMatchObject({ reason: 'noReason' });
+    expect(await refused(runId)).toEqual({ ok: true });
+    expect(await refused(runId)).toMatchObject({ reason: 'wrongState', state: 'approved' });
+    // The bank may know the number still.
+    expect(await set(campus.finance)).toEqual({ ok: false, reason: 'serialUsed', last: 7 });
+    const right = sheba();
+    await set(campus.finance, { sheba: right, nextSerial: 3 });
+    const again = await order(runId);
+    expect(again).toMatchObject({ copy: 1, orderId: `${right}000000003`, isOrderedBefore: false });
+    expect(await order(runId)).toMatchObject({ copy: 2, orderId: again.orderId });
+    const old = await exportFileOf(database.db.read, first.exportId);
+    expect(old.order).toMatchObject({ sheba: payer.sheba, serial: 7 });
+    const event = await database.db.read.auditEvent.findFirstOrThrow({
+      where: { action: 'payRun.refuse' },
+    });
+    expect(event).toMatchObject({
+      before: { state: 'exported' },
+      after: { state: 'approved', reason: 'wrong payer' },
+    });
+  });
+
+  test('stays with a file of which the bank has answered for somebody', async () => {
+    await aPayableStudent(database, campus, { minutes: 60 });
+    await aPayableStudent(database, campus, { minutes: 60 });
+    await set(campus.finance);
+    const runId = await approvedRun();
+    const { exportId } = await order(runId);
+    const [line] = (await exportFileOf(database.db.read, exportId)).rows;
+    const outcome = { paid: true, reference: 'R1' } as const;
+    const results = [{ lineId: line?.lineId ?? 0, outcome }];
+    await done(database, (work) => importResults(work, campus.finance, { runId, results }));
+    expect(await refused(runId)).toEqual({ ok: false, reason: 'hasResults' });
   });
 
   test('gives two runs that are ordered at the same moment a number each', async () => {

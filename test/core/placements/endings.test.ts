@@ -17,6 +17,9 @@ import {
 import { finalisePlacement } from '../../../core/placements/commands/finalise-placement.ts';
 import { reportHours, startWork } from '../../../core/placements/commands/report-hours.ts';
 import { requestPlacement } from '../../../core/placements/commands/request-placement.ts';
+import { placementView } from '../../../core/placements/queries.ts';
+import { leave } from '../../../core/privacy/commands/leave-hamyar.ts';
+import { unitsWithoutHours } from '../../../core/privacy/queries.ts';
 import type { Person } from '../../../core/staff/types.ts';
 import { useDatabase } from '../../support/database.ts';
 import { anOfficer, aStudent } from '../../support/people.ts';
@@ -152,7 +155,7 @@ describe('an early end', () => {
         }),
       );
     const limit = 200 * 60 - 120;
-    expect(await ask(limit + 15)).toEqual({ ok: false, reason: 'tooMany', limit });
+    expect(await ask(limit + 15)).toEqual({ ok: false, reason: 'tooManyInTerm', limit });
     expect(await ask(limit)).toMatchObject({ ok: true });
   });
 
@@ -164,6 +167,24 @@ describe('an early end', () => {
     expect(await none(campus.expert)).toEqual({ ok: false, reason: 'notAllowed' });
     expect(await none(campus.officer)).toEqual({ ok: true });
     expect(await inboxKinds(database, campus.officer)).toEqual([]);
+    expect(await none(campus.colleague)).toMatchObject({ reason: 'wrongState' });
+    const told = (await toldTo(database, student.chatId)).filter(
+      (name) => name === 'noHoursReported',
+    );
+    expect(told).toHaveLength(1);
+  });
+
+  test('has no hours entered once the student has left', async () => {
+    await withdraw(student.person);
+    expect(await unitsWithoutHours(database.db.read, student.accountId)).toHaveLength(1);
+    await done(database, (work) => leave(work, student.person));
+    const order = { placementId, entries: [{ minutes: 60, workedOn: null }] };
+    const reported = await database.db.transaction((work) =>
+      reportHours(work, campus.officer, order),
+    );
+    expect(reported).toEqual({ ok: false, reason: 'studentLeft' });
+    const view = await placementView(database.db.read, campus.officer, placementId);
+    expect(view).toMatchObject({ view: { may: { report: false, noHours: false } } });
   });
 
   test('is not somebody else’s to declare', async () => {
@@ -221,6 +242,50 @@ describe('more hours', () => {
     expect(await more(minutes)).toMatchObject({ ok: false, reason });
   });
 
+  test('are at most what the term leaves beside other placements', async () => {
+    await report(600);
+    await withdraw(student.person);
+    placementId = await anApprovedPlacement(database, campus, { student, minutes: 600 });
+    const limit = 200 * 60 - 600;
+    expect(await more(limit - 600 + 15)).toEqual({ ok: false, reason: 'tooManyInTerm', limit });
+    expect(await more(limit - 600)).toMatchObject({ ok: true });
+  });
+
+  test.each([
+    ['terminated by the unit', () => terminate(campus.colleague)],
+    ['left by the student', () => withdraw(student.person)],
+    ['turned down by the student', () => down(student.person)],
+  ])(
+    'that wait are closed with a placement that is %s, and who asked is told',
+    async (_how, end) => {
+      const { amendmentId } = await done(database, (work) =>
+        requestAmendment(work, campus.officer, {
+          placementId,
+          minutes: 300,
+          reason: 'stock-taking',
+        }),
+      );
+      expect(await end()).toMatchObject({ ok: true });
+      expect(await database.db.read.placementAmendment.findFirst()).toMatchObject({
+        state: 'refused',
+        decidedAt: database.clock.now(),
+      });
+      expect(await inboxKinds(database, campus.colleague)).not.toContain('approveAmendment');
+      expect(await toldTo(database, campus.officer.chatId)).toContain('amendmentDecided');
+      expect(await decide(campus.colleague, amendmentId)).toMatchObject({ ok: false });
+    },
+  );
+
+  test('do not hold up the final approval of a placement that ended', async () => {
+    await report(120);
+    await more(300);
+    await terminate(campus.officer);
+    const answer = { confirm: true } as const;
+    await done(database, (work) => answerHours(work, student.person, { placementId, answer }));
+    await done(database, (work) => finalisePlacement(work, campus.colleague, { placementId }));
+    expect(await placementNow()).toMatchObject({ state: 'final' });
+  });
+
   test('are asked for by the unit only', async () => {
     expect(await more(60, campus.expert)).toEqual({ ok: false, reason: 'notAllowed' });
     expect(await more(60, student.person)).toEqual({ ok: false, reason: 'notAllowed' });
@@ -244,5 +309,50 @@ describe('after the final approval', () => {
     expect(await correct(campus.expert, -60)).toEqual({ ok: true, minutes: 540 });
     expect(await toldTo(database, other.chatId)).toContain('placementCorrected');
     expect(await withdraw(other.person)).toMatchObject({ reason: 'wrongState' });
+  });
+
+  describe('the limit of the term', () => {
+    const half = 100 * 60;
+    const correct = (id: number, minutes: number) =>
+      database.db.transaction((work) =>
+        correctPlacement(work, campus.expert, { placementId: id, minutes, reason: 'counted' }),
+      );
+
+    /** One of 200 approved hours that ended after 100, finally approved. */
+    async function halfWorked(): Promise<number> {
+      student = await anApplicant(database, campus);
+      placementId = await anApprovedPlacement(database, campus, { student, minutes: 2 * half });
+      await report(half);
+      await withdraw(student.person);
+      const answer = { confirm: true } as const;
+      await done(database, (work) => answerHours(work, student.person, { placementId, answer }));
+      await done(database, (work) => finalisePlacement(work, campus.colleague, { placementId }));
+      return placementId;
+    }
+
+    test('is not passed by a correction beside another placement', async () => {
+      const early = await halfWorked();
+      placementId = await anApprovedPlacement(database, campus, { student, minutes: half });
+      await report(half - 60);
+      expect(await correct(early, 75)).toEqual({ ok: false, reason: 'overTerm', left: 60 });
+      expect(await correct(early, 60)).toMatchObject({ ok: true });
+      expect(await report(15)).toEqual({ ok: false, reason: 'overTerm', left: 0 });
+      expect(await correct(early, -120)).toMatchObject({ ok: true });
+      expect(await report(60)).toMatchObject({ ok: true });
+    });
+
+    test('is not passed by a correction and hours entered elsewhere at once', async () => {
+      const early = await halfWorked();
+      placementId = await anApprovedPlacement(database, campus, { student, minutes: half });
+      const entries = [{ minutes: half, workedOn: null }];
+      const results = await atOnce<{ readonly ok: boolean; readonly reason?: string }>(database, [
+        (work) => reportHours(work, campus.officer, { placementId, entries }),
+        (work) =>
+          correctPlacement(work, campus.expert, {
+            ...{ placementId: early, minutes: half, reason: 'counted' },
+          }),
+      ]);
+      expect(outcomes(results)).toEqual({ ok: 1, overTerm: 1 });
+    });
   });
 });

@@ -1,10 +1,13 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { isoDate } from '../../../core/calendar.ts';
+import { grantCartable } from '../../../core/cartables/commands/grant-cartable.ts';
+import { leaveCartable } from '../../../core/cartables/commands/leave-cartable.ts';
 import {
   answerHours,
   type HoursAnswer,
   settleObjection,
 } from '../../../core/placements/commands/answer-hours.ts';
+import { correctPlacement } from '../../../core/placements/commands/correct-placement.ts';
 import { withdrawPlacement } from '../../../core/placements/commands/end-placement.ts';
 import { finalisePlacement } from '../../../core/placements/commands/finalise-placement.ts';
 import { lapseHours } from '../../../core/placements/commands/pass-deadlines.ts';
@@ -13,12 +16,12 @@ import {
   reportHours,
   standByHours,
 } from '../../../core/placements/commands/report-hours.ts';
-import { hoursToLapse, placementsOf } from '../../../core/placements/queries.ts';
+import { hoursToLapse, placementStory } from '../../../core/placements/queries.ts';
 import { hoursLimits } from '../../../core/placements/rules.ts';
-import type { Person } from '../../../core/staff/types.ts';
+import type { Holding, Person } from '../../../core/staff/types.ts';
 import { days } from '../../support/clock.ts';
 import { useDatabase } from '../../support/database.ts';
-import { anOfficer, aStudent } from '../../support/people.ts';
+import { anOfficer, aPerson, aStudent } from '../../support/people.ts';
 import {
   aCampus,
   anApplicant,
@@ -46,8 +49,8 @@ beforeEach(async () => {
 const total = (minutes: number): NewHours[] => [{ minutes, workedOn: null }];
 const onDay = (day: string, minutes: number): NewHours => ({ minutes, workedOn: isoDate(day) });
 
-const report = (actor: Person, entries: readonly NewHours[]) =>
-  database.db.transaction((work) => reportHours(work, actor, { placementId, entries }));
+const report = (actor: Person, entries: readonly NewHours[], replaces = 0) =>
+  database.db.transaction((work) => reportHours(work, actor, { placementId, entries, replaces }));
 const answer = (person: Person, given: HoursAnswer) =>
   database.db.transaction((work) => answerHours(work, person, { placementId, answer: given }));
 const finalise = (actor: Person) =>
@@ -229,8 +232,8 @@ describe('the student', () => {
       minutes: 420,
     });
     expect(await stateNow()).toBe('hoursReported');
-    const [own] = await placementsOf(database.db.read, student.accountId);
-    expect(own).toMatchObject({ enteredMinutes: 420, waitingMinutes: 420 });
+    const story = await placementStory(database.db.read, student.application.id);
+    expect(story).toMatchObject({ enteredMinutes: 420, askedMinutes: 420 });
     expect(await answer(student.person, { confirm: true, minutes: 420 })).toMatchObject({
       ok: true,
     });
@@ -250,7 +253,7 @@ describe('the student', () => {
     expect(await answer(student.person, object)).toEqual({ ok: true, minutes: 300, round: 1 });
     expect(await inboxKinds(database, campus.officer)).toEqual(['answerObjection']);
     expect(await settle(campus.expert, null)).toEqual({ ok: false, reason: 'notYours' });
-    expect(await report(campus.officer, total(345))).toMatchObject({ ok: true });
+    expect(await report(campus.officer, total(345), 300)).toMatchObject({ ok: true });
     expect(await inboxKinds(database, campus.officer)).toEqual([]);
     const entries = await database.db.read.hoursEntry.findMany({ orderBy: { id: 'asc' } });
     expect(entries.map(({ state, minutes }) => [state, minutes])).toEqual([
@@ -259,9 +262,21 @@ describe('the student', () => {
     ]);
   });
 
+  test('objects, and nothing replaces what was not seen to be objected to', async () => {
+    await answer(student.person, object);
+    for (const replaces of [0, 60]) {
+      expect(await report(campus.officer, total(60), replaces)).toEqual({
+        ok: false,
+        reason: 'replacesObjected',
+        minutes: 300,
+      });
+    }
+    expect(await stateNow()).toBe('objected');
+  });
+
   test('objects again, and only the expert decides', async () => {
     await answer(student.person, object);
-    await report(campus.officer, total(300));
+    await report(campus.officer, total(300), 300);
     await answer(student.person, object);
     expect(await inboxKinds(database, campus.officer)).toEqual([]);
     expect(await inboxKinds(database, campus.expert)).toEqual(['answerObjection']);
@@ -317,6 +332,15 @@ describe('the final approval', () => {
     expect(await finalise(student.person)).toEqual({ ok: false, reason: 'notAllowed' });
   });
 
+  test('is given by whose hours were objected to and replaced by a colleague’s', async () => {
+    await answer(student.person, object);
+    await report(campus.colleague, total(345), 300);
+    await answer(student.person, confirm);
+    expect(await inboxKinds(database, campus.officer)).toEqual(['approveFinal']);
+    expect(await finalise(campus.colleague)).toEqual({ ok: false, reason: 'samePerson' });
+    expect(await finalise(campus.officer)).toEqual({ ok: true, minutes: 345 });
+  });
+
   test('given once by many at once, and nothing is entered after it', async () => {
     await answer(student.person, confirm);
     const results = await atOnce(
@@ -331,4 +355,101 @@ describe('the final approval', () => {
     expect(await toldTo(database, student.chatId)).toContain('placementFinal');
     expect(await inboxKinds(database, campus.colleague)).toEqual([]);
   });
+});
+
+describe('where the unit has one officer', () => {
+  let deputy: Person;
+
+  beforeEach(async () => {
+    const { university } = campus;
+    deputy = await anOfficer(database, { role: 'studentDeputy', university });
+    const cartableId = campus.colleague.holdings[0]?.cartableId ?? 0;
+    await done(database, (work) => leaveCartable(work, campus.colleague, { cartableId }));
+    await report(campus.officer, total(60));
+    await answer(student.person, confirm);
+    await report(campus.officer, total(120));
+    for (const round of [1, 2]) {
+      await answer(student.person, object);
+      if (round === 1) await report(campus.officer, total(120), 120);
+    }
+  });
+
+  test('hours that the expert entered beside the officer’s are finally approved by the deputy', async () => {
+    expect(await settle(campus.expert, total(150))).toEqual({ ok: true });
+    for (const first of [campus.officer, campus.expert]) {
+      expect(await finalise(first)).toMatchObject({ reason: 'samePerson' });
+    }
+    expect(await inboxKinds(database, deputy)).toEqual(['approveFinal']);
+    const { accountId, person } = await aPerson(database);
+    const { cartableId: _, ...place } = campus.expert.holdings[0] as Holding;
+    const system = { kind: 'system' } as const;
+    await done(database, (work) => grantCartable(work, system, { ...place, accountId }));
+    expect(await inboxKinds(database, deputy)).toEqual([]);
+    const newcomer = { ...person, holdings: campus.expert.holdings };
+    expect(await inboxKinds(database, newcomer)).toEqual(['approveFinal']);
+    expect(await finalise(newcomer)).toEqual({ ok: true, minutes: 210 });
+  });
+});
+
+test('nobody decides on the objection to the own hours, nor corrects them: the deputy does', async () => {
+  const { university, officer, expert } = campus;
+  await database.db.read.cartableHolder.updateMany({
+    where: { accountId: expert.accountId },
+    data: { accountId: officer.accountId },
+  });
+  const both = { ...officer, holdings: [...officer.holdings, ...expert.holdings] };
+  const deputy = await anOfficer(database, { role: 'studentDeputy', university });
+  await report(campus.colleague, total(60));
+  await answer(student.person, object);
+  await report(both, total(60), 60);
+  await answer(student.person, object);
+  expect(await settle(both, null)).toEqual({ ok: false, reason: 'samePerson' });
+  expect(await inboxKinds(database, both)).toEqual([]);
+  expect(await inboxKinds(database, deputy)).toEqual(['answerObjection']);
+  expect(await settle(deputy, null)).toEqual({ ok: true });
+  expect(await finalise(campus.colleague)).toMatchObject({ ok: true });
+  const order = { placementId, minutes: 60, reason: 'counted twice' };
+  const corrected = await database.db.transaction((work) => correctPlacement(work, both, order));
+  expect(corrected).toEqual({ ok: false, reason: 'samePerson' });
+});
+
+describe('after the window', () => {
+  const close = () => database.clock.set('2024-01-21T10:00:00+03:30');
+  const stand = (actor: Person) =>
+    database.db.transaction((work) => standByHours(work, actor, { placementId }));
+
+  beforeEach(async () => {
+    database.clock.set('2024-01-20T10:00:00+03:30');
+    await report(campus.officer, total(300));
+    close();
+    expect(await answer(student.person, object)).toMatchObject({ ok: true, round: 1 });
+  });
+
+  test('a first objection is answered with other hours, but new hours are not entered', async () => {
+    expect(await report(campus.officer, total(345), 300)).toEqual({ ok: true, minutes: 345 });
+    expect(await report(campus.officer, total(60))).toMatchObject({ reason: 'outsideWindow' });
+    await answer(student.person, confirm);
+    expect(await report(campus.officer, total(60))).toMatchObject({ reason: 'outsideWindow' });
+    expect(await finalise(campus.colleague)).toEqual({ ok: true, minutes: 345 });
+  });
+
+  test('the unit may stand by the hours, and a second objection goes to the expert', async () => {
+    expect(await stand(campus.officer)).toEqual({ ok: true, minutes: 300 });
+    await answer(student.person, object);
+    expect(await stand(campus.officer)).toEqual({ ok: false, reason: 'waitsForExpert' });
+    expect(await settle(campus.expert, null)).toEqual({ ok: true });
+    expect(await finalise(campus.colleague)).toEqual({ ok: true, minutes: 300 });
+  });
+});
+
+test('an objection to later hours goes to the unit, also where the expert settled one to earlier hours', async () => {
+  await report(campus.officer, total(120));
+  await answer(student.person, object);
+  await report(campus.officer, total(120), 120);
+  await answer(student.person, object);
+  await settle(campus.expert, null);
+  await report(campus.officer, total(60));
+  expect(await answer(student.person, object)).toEqual({ ok: true, minutes: 60, round: 1 });
+  expect(await inboxKinds(database, campus.officer)).toEqual(['answerObjection']);
+  expect(await report(campus.officer, total(90), 60)).toMatchObject({ ok: true });
 });

@@ -27,8 +27,10 @@ import { aCampus, anApplicant, type Campus } from '../../support/scenes.ts';
 const database = useDatabase();
 
 /** Events that people and deadlines cause; what the bank pays is of test/core/pay. */
-type Caused = Exclude<PlacementEvent, 'pay'>;
-const caused = placementEvents.filter((event): event is Caused => event !== 'pay');
+type Caused = Exclude<PlacementEvent, 'pay' | 'unpay'>;
+const caused = placementEvents.filter(
+  (event): event is Caused => event !== 'pay' && event !== 'unpay',
+);
 
 interface Subject {
   readonly placementId: number;

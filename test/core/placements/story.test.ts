@@ -3,11 +3,16 @@ import { answerHours } from '../../../core/placements/commands/answer-hours.ts';
 import { decidePlacement } from '../../../core/placements/commands/decide-placement.ts';
 import { finalisePlacement } from '../../../core/placements/commands/finalise-placement.ts';
 import { reportHours } from '../../../core/placements/commands/report-hours.ts';
-import { requestPlacement } from '../../../core/placements/commands/request-placement.ts';
 import { placementStory } from '../../../core/placements/queries.ts';
 import { hours } from '../../support/clock.ts';
 import { useDatabase } from '../../support/database.ts';
-import { aCampus, anApplicant, type Campus, done } from '../../support/scenes.ts';
+import {
+  aCampus,
+  anApplicant,
+  aRequestedPlacement,
+  type Campus,
+  done,
+} from '../../support/scenes.ts';
 
 const database = useDatabase();
 let campus: Campus;
@@ -20,17 +25,7 @@ beforeEach(async () => {
 
 const story = () => placementStory(database.db.read, student.application.id);
 
-async function request(): Promise<number> {
-  const { placementId } = await done(database, (work) =>
-    requestPlacement(work, campus.officer, {
-      openingId: campus.opening.id,
-      student: student.profile.studentNumber,
-      minutes: 3000,
-      explanation: 'shelving',
-    }),
-  );
-  return placementId;
-}
+const request = () => aRequestedPlacement(database, campus, { student });
 
 const decide = (placementId: number, approve: boolean) =>
   done(database, (work) =>
@@ -67,7 +62,7 @@ test('each step has its day and who is waited for', async () => {
   const reported = await story();
   expect(reported).toMatchObject({ enteredMinutes: 600, openMinutes: 600, answeredAt: null });
   const { objectionDueAt } = await database.db.read.hoursEntry.findFirstOrThrow();
-  expect(reported?.waitsFor).toEqual({ role: 'student', dueAt: objectionDueAt });
+  expect(reported?.waitsFor).toMatchObject({ role: 'student', dueAt: objectionDueAt });
 
   const answeredAt = clock.now();
   await done(database, (work) =>

@@ -3,6 +3,8 @@ import { describe, expect, test } from 'vitest';
 import { voidAccount } from '../../../core/accounts/commands/void-expired-accounts.ts';
 import { leave } from '../../../core/privacy/commands/leave-hamyar.ts';
 import type { LeaveRefusal } from '../../../core/privacy/types.ts';
+import { openItem } from '../../../core/staff/commands/work-items.ts';
+import type { WorkItemKind } from '../../../core/staff/types.ts';
 import { useDatabase } from '../../support/database.ts';
 import { anOfficer, aPerson, type Student } from '../../support/people.ts';
 import { outcomes, toldTo } from '../../support/scenes.ts';
@@ -62,6 +64,48 @@ describe('leaving', () => {
     const waiting = { kind: 'reviewApplication', closedAt: null } as const;
     expect(await read.workItem.count({ where: waiting })).toBe(0);
     expect(await toldTo(database, student.chatId)).toEqual(['accountErased']);
+  });
+
+  test('closes whatever waits about the person: an appeal, the hours of work that was left', async () => {
+    const life = await aFiledStudent(database);
+    const { student, campus, applicationId } = life;
+    const { read } = database.db;
+    const placementId = await place(database, life);
+    await read.hoursEntry.deleteMany();
+    await read.placement.update({ where: { id: placementId }, data: { state: 'terminated' } });
+    await read.application.update({ where: { id: applicationId }, data: { state: 'appealed' } });
+    const amendment = await read.placementAmendment.create({
+      data: {
+        ...{ placementId, minutes: 60, reason: 'more', requestedById: campus.expert.accountId },
+        createdAt: database.clock.now(),
+      },
+    });
+    const { id: bankId } = await read.bankAccount.findFirstOrThrow();
+    const about = [
+      ['decideAppeal', applicationId],
+      ['reportHours', placementId],
+      ['approveAmendment', amendment.id],
+      ['confirmBankAccount', bankId],
+    ] as const satisfies [WorkItemKind, number][];
+    const universityId = campus.university.id;
+    await database.db.transaction(async (work) => {
+      for (const [kind, subjectId] of about) {
+        await openItem(work, { kind, subjectId, role: 'expert', universityId });
+      }
+      // Of somebody else, by an id that is only like it.
+      await openItem(work, {
+        ...{ kind: 'reportHours', subjectId: placementId + 1, role: 'expert', universityId },
+      });
+    });
+    await read.workItem.updateMany({ data: { claimedById: campus.expert.accountId } });
+    expect(await goAway(student)).toEqual({ ok: true });
+    const open = await read.workItem.findMany({ where: { closedAt: null } });
+    expect(open).toMatchObject([{ kind: 'reportHours', subjectId: placementId + 1 }]);
+    const told = await toldTo(database, campus.expert.chatId);
+    expect(told.filter((name) => name === 'itemClosed').length).toBeGreaterThanOrEqual(4);
+    const tables = await everyTable(database);
+    expect(tablesWith(tables, firstName)).toEqual([]);
+    expect(tablesWith(tables, lastName)).toEqual([]);
   });
 
   test('erases every trace of the person, in every table', async () => {

@@ -170,6 +170,20 @@ test('zeros that a spreadsheet dropped are put back, and the line is named', asy
   expect(await database.db.read.studentRecord.findFirst()).toMatchObject({ identityNumber: full });
 });
 
+test('of an international student the same digits are a passport number, as they are', async () => {
+  const passport = '12345679';
+  expect(await run([row({ 0: passport, 9: 'international' })])).toMatchObject({
+    written: 1,
+    padded: [],
+  });
+  const kept = await database.db.read.studentRecord.findFirst();
+  expect(kept).toMatchObject({ identityNumber: passport, studentType: 'international' });
+  // Of a domestic one they are a national ID with a slip.
+  expect(await run([row({ 0: '12345678' })])).toMatchObject({
+    bad: [{ line: 2, problems: [{ problem: 'wrong', field: 'identityNumber' }] }],
+  });
+});
+
 test('a student number that another person has is refused', async () => {
   await run([good]);
   expect(await run([row({ 0: nationalId(505) })])).toMatchObject({
@@ -206,6 +220,42 @@ test('an expert imports the own university only; the command line imports all', 
   });
   expect(await run([], { kind: 'system' }, sheet)).toMatchObject({ written: 2 });
   expect(await database.db.read.studentRecord.count({ where: { universityId: other.id } })).toBe(1);
+});
+
+test('an expert of two universities says of each row whose it is', async () => {
+  const other = await aUniversity(database, { nameFa: 'دانشگاه کوه' });
+  const second = await anOfficer(database, { role: 'expert', university: other });
+  const both = { ...expert, holdings: [...expert.holdings, ...second.holdings] };
+  expect(await run([good], both)).toMatchObject({
+    reason: 'missingColumns',
+    fields: ['university'],
+  });
+  const sheet = {
+    headings: [...headings, 'دانشگاه'],
+    rows: [
+      [...good, 'دانشگاه ساحل'],
+      [...row({ 0: nationalId(506), 5: '506' }), 'دانشگاه کوه'],
+    ],
+  };
+  expect(await run([], both, sheet)).toMatchObject({ written: 2, bad: [] });
+  const kept = await database.db.read.studentRecord.findMany({
+    orderBy: { studentNumber: 'desc' },
+  });
+  expect(kept.map(({ universityId }) => universityId)).toEqual([other.id, university.id]);
+});
+
+test('later studies at another university stay on record; what came after them replaces them', async () => {
+  const other = await aUniversity(database, { nameFa: 'دانشگاه کوه' });
+  const others = await anOfficer(database, { role: 'expert', university: other });
+  await run([row({ 5: '9', 6: 'کارشناسی ارشد', 8: '1402/07/01' })], others);
+  expect(await run([good])).toMatchObject({
+    written: 0,
+    bad: [{ line: 2, problems: [{ problem: 'newerElsewhere' }] }],
+  });
+  const lookUp = () => tableRegistry(database.db.read).lookup(identityNumber);
+  expect(await lookUp()).toMatchObject({ universityId: other.id, level: 'master' });
+  expect(await run([row({ 8: '1403/07/01' })])).toMatchObject({ written: 1 });
+  expect(await lookUp()).toMatchObject({ universityId: university.id });
 });
 
 test('who holds no cartable, or another role’s, imports nothing', async () => {

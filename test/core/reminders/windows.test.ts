@@ -7,6 +7,7 @@ import { unfinishedFor, windowsToRemind } from '../../../core/reminders/queries.
 import { dueReminder } from '../../../core/reminders/rules.ts';
 import { extendWindow } from '../../../core/terms/commands/extend-window.ts';
 import type { WindowKind } from '../../../core/terms/types.ts';
+import { days } from '../../support/clock.ts';
 import { useDatabase } from '../../support/database.ts';
 import { aPerson, aStudent } from '../../support/people.ts';
 import {
@@ -56,11 +57,11 @@ beforeEach(async () => {
 });
 
 const unfinished = (kind: WindowKind) =>
-  unfinishedFor(database.db.read, {
-    universityId: campus.university.id,
-    termId: campus.term.id,
-    kind,
-  });
+  unfinishedFor(
+    database.db.read,
+    { universityId: campus.university.id, termId: campus.term.id, kind },
+    database.clock.now(),
+  );
 
 async function halfFinished(chatId: bigint, form: string, answers: object): Promise<void> {
   const content = { answers, scratch: {} };
@@ -111,7 +112,7 @@ describe('who has something unfinished', () => {
     expect(await unfinished('unitRequests')).toEqual([]);
   });
 
-  test('for hours: officers whose assistants lack them, students who have some to confirm', async () => {
+  test('for hours: officers whose assistants lack them, not students who have some to confirm', async () => {
     const student = await anApplicant(database, campus);
     const placementId = await anApprovedPlacement(database, campus, { student });
     const both = [campus.officer.accountId, campus.colleague.accountId];
@@ -122,7 +123,25 @@ describe('who has something unfinished', () => {
         entries: [{ minutes: 600, workedOn: null }],
       }),
     );
-    expect(await unfinished('hours')).toEqual([student.accountId]);
+    expect(await unfinished('hours')).toEqual([]);
+  });
+
+  test('whoever stands in for an officer, while that lasts, as well', async () => {
+    const student = await anApplicant(database, campus);
+    const { accountId: toId } = await aPerson(database);
+    const [{ cartableId } = { cartableId: 0 }] = campus.officer.holdings;
+    const now = database.clock.now();
+    await database.db.read.delegation.create({
+      data: {
+        ...{ cartableId, fromId: campus.officer.accountId, toId },
+        ...{ startsAt: now, acceptedAt: now, endsAt: new Date(now.getTime() + 2 * days) },
+      },
+    });
+    expect(await unfinished('unitRequests')).toContain(toId);
+    await anApprovedPlacement(database, campus, { student });
+    expect(await unfinished('hours')).toContain(toId);
+    database.clock.advance(2 * days);
+    expect(await unfinished('hours')).not.toContain(toId);
   });
 
   test('for accounts: approved students without one that is declared or confirmed', async () => {

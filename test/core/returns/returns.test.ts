@@ -2,11 +2,18 @@ import { beforeEach, describe, expect, test } from 'vitest';
 import { confirmAccount, refuseAccount } from '../../../core/bank/commands/decide-account.ts';
 import { declareAccount } from '../../../core/bank/commands/declare-account.ts';
 import { unpaidWorkOf } from '../../../core/earnings/queries.ts';
+import { correctResult } from '../../../core/pay/commands/correct-result.ts';
 import { draftPayRun } from '../../../core/pay/commands/draft-run.ts';
 import { exportPayRun } from '../../../core/pay/commands/export-run.ts';
-import { approvePayRun, freezePayRun } from '../../../core/pay/commands/freeze-run.ts';
+import {
+  approvePayRun,
+  cancelPayRun,
+  freezePayRun,
+  reopenPayRun,
+} from '../../../core/pay/commands/freeze-run.ts';
 import { importResults } from '../../../core/pay/commands/import-results.ts';
-import { payPlacesOf } from '../../../core/pay/queries.ts';
+import { payPlacesOf } from '../../../core/pay/queries/places.ts';
+import type { BankOutcome } from '../../../core/pay/types.ts';
 import { releaseLine } from '../../../core/returns/commands/release-line.ts';
 import { payLineView, returnedWaiting } from '../../../core/returns/queries.ts';
 import type { Person } from '../../../core/staff/types.ts';
@@ -62,6 +69,71 @@ const release = (lineId: number, actor: Person = campus.finance) =>
 const queue = () =>
   returnedWaiting(database.db.read, campus.finance, { page: 0, now: database.clock.now() });
 
+const correct = (lineId: number, outcome: BankOutcome, actor: Person = campus.finance) =>
+  database.db.transaction((work) => correctResult(work, actor, { lineId, outcome }));
+const paidBy = (reference: string) => ({ paid: true, reference }) as const;
+const cameBack = { paid: false, reason: 'account closed' } as const;
+const stateOf = async ({ placementId }: { placementId: number }) =>
+  (await database.db.read.placement.findUniqueOrThrow({ where: { id: placementId } })).state;
+
+describe('a result that was noted wrongly', () => {
+  test('as paid: the money comes back, waits in the queue, and a later run pays it', async () => {
+    const payee = await aPayableStudent(database, campus, { minutes: 60 });
+    const { runId, lineId } = await exported();
+    const results = [{ lineId, outcome: paidBy('R1') }];
+    await done(database, (work) => importResults(work, campus.finance, { runId, results }));
+    expect(await correct(lineId, paidBy('R1'))).toMatchObject({ reason: 'notOther' });
+    expect(await correct(lineId, { paid: false, reason: ' ' })).toMatchObject({ reason: 'empty' });
+    expect(await correct(lineId, cameBack)).toEqual({ ok: true });
+    expect(await stateOf(payee)).toBe('final');
+    expect(await queue()).toMatchObject({ total: 1, lines: [{ id: lineId, wait: 'another' }] });
+    expect((await toldTo(database, payee.student.chatId)).slice(-2)).toEqual([
+      'payPaid',
+      'payReturned',
+    ]);
+    const event = await database.db.read.auditEvent.findFirstOrThrow({
+      where: { action: 'payLine.correct' },
+    });
+    expect(event).toMatchObject({
+      before: { state: 'paid', reference: 'R1' },
+      after: { state: 'returned', reason: 'account closed' },
+    });
+    await release(lineId);
+    expect(await draft()).toMatchObject({ count: 1, sumRial: 180_000n });
+  });
+
+  test('as returned: it is paid, and no later run pays it again', async () => {
+    const payee = await aReturned();
+    const { lineId } = payee;
+    await release(lineId);
+    expect(await correct(lineId, paidBy('ref 7'))).toEqual({ ok: true });
+    expect(await stateOf(payee)).toBe('paid');
+    expect(await queue()).toMatchObject({ total: 0 });
+    expect(await draft()).toMatchObject({ count: 0 });
+    expect(await correct(lineId, paidBy('ref 7'))).toMatchObject({ reason: 'notOther' });
+  });
+
+  test('as returned is not put right while a later run pays it, which is named', async () => {
+    const { lineId } = await aReturned();
+    await release(lineId);
+    const { runId } = await draft();
+    expect(await correct(lineId, paidBy('R7'))).toEqual({ ok: false, reason: 'inLaterRun', runId });
+    await done(database, (work) => cancelPayRun(work, campus.finance, { runId }));
+    expect(await correct(lineId, paidBy('R7'))).toEqual({ ok: true });
+  });
+
+  test('is put right once, whoever says so at the same moment', async () => {
+    const { lineId } = await aReturned();
+    const results = await atOnce(
+      database,
+      Array.from({ length: 4 }, () => (work) => {
+        return correctResult(work, campus.finance, { lineId, outcome: paidBy('R7') });
+      }),
+    );
+    expect(outcomes(results)).toEqual({ ok: 1, notOther: 3 });
+  });
+});
+
 describe('a payment that the bank returned', () => {
   test('is not sent to the same account again, until the student gives another one', async () => {
     const { student, lineId, placementId } = await aReturned();
@@ -106,6 +178,25 @@ describe('a payment that the bank returned', () => {
     expect(await waitOf(lineId)).toBe('paid');
     expect(await draft()).toMatchObject({ count: 0, excluded: [{ reasons: ['alreadyPaid'] }] });
   });
+
+  test.each([
+    ['reopened', reopenPayRun],
+    ['given up', cancelPayRun],
+  ] as const)(
+    'waits in the queue again when the run that took it up is %s',
+    async (_what, undo) => {
+      const { lineId } = await aReturned();
+      await done(database, (work) => releaseLine(work, campus.finance, { lineId }));
+      const { runId } = await draft();
+      await done(database, (work) => freezePayRun(work, campus.finance, { runId }));
+      expect(await queue()).toMatchObject({ total: 0 });
+      await done(database, (work) => undo(work, campus.finance, { runId }));
+      expect(await queue()).toMatchObject({ total: 1, lines: [{ id: lineId }] });
+      const again = await draft();
+      await done(database, (work) => freezePayRun(work, campus.finance, { runId: again.runId }));
+      expect(await queue()).toMatchObject({ total: 0 });
+    },
+  );
 
   test('is paid to the same account again where finance says so, once', async () => {
     const { student, lineId } = await aReturned();

@@ -120,10 +120,41 @@ test('a window is extended with a reason, later only, and the old end is kept', 
   const university2 = await aUniversity(database);
   const stranger = await anOfficer(database, { role: 'expert', university: university2 });
   expect(await extend('2023-11-01', 'x', stranger)).toMatchObject({ reason: 'notAllowed' });
+  expect(await extend('2023-11-01')).toEqual({
+    ok: false,
+    reason: 'rolesVacant',
+    roles: ['unitOfficer'],
+  });
+  expect(await database.db.read.windowExtension.count()).toBe(0);
+  // The deputy and finance are for other windows.
+  await anOfficer(database, { role: 'unitOfficer', unit: await aUnit(database, university) });
   expect(await extend('2023-11-01')).toEqual({ ok: true, told: 0 });
   expect(await database.db.read.windowExtension.findMany()).toMatchObject([
     { from: closesAt, reason: 'holidays', byId: expert.accountId },
   ]);
+});
+
+test('a window that is open is not kept open longer while a role that it needs is vacant', async () => {
+  await windowsOpen(database, university, term, { kinds: ['applications', 'accounts'] });
+  const [applications, accounts] = await database.db.read.window.findMany({
+    orderBy: { kind: 'asc' },
+  });
+  const finance = await anOfficer(database, { role: 'finance', university });
+  const extend = (window = applications) =>
+    database.db.transaction((work) =>
+      extendWindow(work, expert, {
+        ...{ windowId: window?.id ?? 0, closesOn: isoDate('2024-02-01'), reason: 'snow' },
+      }),
+    );
+  const refused = (role: string) => ({ ok: false, reason: 'rolesVacant', roles: [role] });
+  expect(await extend()).toEqual(refused('studentDeputy'));
+  await database.db.read.cartableHolder.updateMany({
+    where: { accountId: finance.accountId },
+    data: { until: database.clock.now() },
+  });
+  expect(await extend(accounts)).toEqual(refused('finance'));
+  await anOfficer(database, { role: 'studentDeputy', university });
+  expect(await extend()).toMatchObject({ ok: true });
 });
 
 test('the current term is the latest that has opened, or else the next to open', async () => {

@@ -47,6 +47,8 @@ export const scenes: Readonly<Record<string, (stage: Stage) => Promise<Scene>>> 
   ownerconfirm: officers.ownerconfirm,
   ownerrefuse: officers.ownerrefuse,
   payresults: officers.payresults,
+  filerefused: officers.filerefused,
+  resultfix: officers.resultfix,
   payer: officers.payer,
   rate: officers.rate,
   unitdirections: officers.unitdirections,

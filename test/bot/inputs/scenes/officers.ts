@@ -1,15 +1,18 @@
 import { submitProfileForReview } from '../../../../core/accounts/commands/submit-profile.ts';
 import { appealApplication } from '../../../../core/applications/commands/appeal-application.ts';
 import { rejectApplication } from '../../../../core/applications/commands/reject-application.ts';
-import { addDays, tehranDate } from '../../../../core/calendar.ts';
+import { addDays, fromUtc, tehranDate } from '../../../../core/calendar.ts';
 import { issueClaim } from '../../../../core/cartables/commands/claim-administration.ts';
 import { draftPayRun } from '../../../../core/pay/commands/draft-run.ts';
 import { exportPayRun } from '../../../../core/pay/commands/export-run.ts';
 import { approvePayRun, freezePayRun } from '../../../../core/pay/commands/freeze-run.ts';
+import { importResults } from '../../../../core/pay/commands/import-results.ts';
+import type { BankOutcome } from '../../../../core/pay/types.ts';
 import { answerHours } from '../../../../core/placements/commands/answer-hours.ts';
 import { reportHours } from '../../../../core/placements/commands/report-hours.ts';
 import { requestPlacement } from '../../../../core/placements/commands/request-placement.ts';
 import { recordOf } from '../../../../core/registry/queries.ts';
+import type { Level } from '../../../../core/registry/types.ts';
 import { aFile } from '../../../core/applications/scene.ts';
 import { serial, sheba } from '../../../support/made-up.ts';
 import { anOfficer, aPerson, aStudent } from '../../../support/people.ts';
@@ -181,9 +184,12 @@ export async function settle(stage: Stage): Promise<Scene> {
   const campus = await aCampus(database);
   const student = await anApplicant(database, campus);
   const placementId = await anApprovedPlacement(database, campus, { student });
-  for (const minutes of [600, 615]) {
-    const entries = [{ minutes, workedOn: null }];
-    await done(database, (work) => reportHours(work, campus.officer, { placementId, entries }));
+  for (const [minutes, replaces] of [
+    [600, 0],
+    [615, 600],
+  ] as const) {
+    const order = { placementId, entries: [{ minutes, workedOn: null }], replaces };
+    await done(database, (work) => reportHours(work, campus.officer, order));
     const answer = { confirm: false, objection: 'کم است' } as const;
     await done(database, (work) => answerHours(work, student.person, { placementId, answer }));
   }
@@ -196,6 +202,13 @@ export async function hoursform(stage: Stage): Promise<Scene> {
   const campus = await aCampus(database);
   const student = await anApplicant(database, campus);
   const placementId = await anApprovedPlacement(database, campus, { student });
+  // In every third variant what is entered takes the place of hours under objection.
+  if (turn % 3 === 0) {
+    const entries = [{ minutes: 600, workedOn: null }];
+    await done(database, (work) => reportHours(work, campus.officer, { placementId, entries }));
+    const answer = { confirm: false, objection: 'کم است' } as const;
+    await done(database, (work) => answerHours(work, student.person, { placementId, answer }));
+  }
   const { trackingCode: code } = student.application;
   const right = {
     day: () => ({ text: oneOf(['1402/07/10', '2023-10-02'], turn) }),
@@ -227,9 +240,8 @@ export async function ownerrefuse(stage: Stage): Promise<Scene> {
   return at(campus.finance, stage, { tap: `owner:refuse:${account.id}` });
 }
 
-/** A run that was exported, and the bank's answer to it. */
-export async function payresults(stage: Stage): Promise<Scene> {
-  const { database, bot } = stage;
+/** A run that was exported, with its one line. */
+async function exportedRun({ database }: Stage) {
   const campus = await aCampus(database);
   const { finance, secondFinance, university, term } = campus;
   await aPayableStudent(database, campus, { minutes: 60 });
@@ -239,10 +251,38 @@ export async function payresults(stage: Stage): Promise<Scene> {
   const { frozenAt } = await database.db.read.payRun.findUniqueOrThrow({ where: { id: runId } });
   await done(database, (work) => approvePayRun(work, secondFinance, { runId, frozenAt }));
   await done(database, (work) => exportPayRun(work, finance, { runId, format: 'csv' }));
-  const line = await database.db.read.payLine.findFirstOrThrow();
-  bot.sent.set('results', Buffer.from(`ردیف,نتیجه,شماره پیگیری\r\n${line.id},موفق,REF 77`));
+  const { id: lineId } = await database.db.read.payLine.findFirstOrThrow({ where: { runId } });
+  return { finance, runId, lineId };
+}
+
+/** The bank's answer to a run. */
+export async function payresults(stage: Stage): Promise<Scene> {
+  const { finance, runId, lineId } = await exportedRun(stage);
+  stage.bot.sent.set('results', Buffer.from(`ردیف,نتیجه,شماره پیگیری\r\n${lineId},موفق,REF 77`));
   const right = { file: () => ({ file: 'results', as: 'document' as const }) };
   return { ...at(finance, stage, { tap: `run:import:${runId}` }), right };
+}
+
+/** The bank has refused the file of a run. */
+export async function filerefused(stage: Stage): Promise<Scene> {
+  const { finance, runId } = await exportedRun(stage);
+  return at(finance, stage, { tap: `run:refuse:${runId}` });
+}
+
+/** A result that was noted wrongly: as paid, or as returned. */
+export async function resultfix(stage: Stage): Promise<Scene> {
+  const { finance, runId, lineId } = await exportedRun(stage);
+  const outcome = oneOf<BankOutcome>(
+    [
+      { paid: true, reference: 'REF 77' },
+      { paid: false, reason: 'حساب بسته است' },
+    ],
+    stage.turn,
+  );
+  const results = [{ lineId, outcome }];
+  await done(stage.database, (work) => importResults(work, finance, { runId, results }));
+  const right = { reference: () => ({ text: 'REF 78' }) };
+  return { ...at(finance, stage, { tap: `resultfix:${lineId}` }), right };
 }
 
 /** Finance says from what account the university pays; it did before in every second variant. */
@@ -259,7 +299,7 @@ export async function payer(stage: Stage): Promise<Scene> {
   return { ...at(finance, stage, { tap: `setpayer:${university.id}` }), right };
 }
 
-/** A level has one rate from a day; the next one is from another. */
+/** A level has one rate from a day; the next one is from the first day that is free. */
 export async function rate(stage: Stage): Promise<Scene> {
   const { database, turn } = stage;
   const officer = await anOfficer(database, {
@@ -267,9 +307,14 @@ export async function rate(stage: Stage): Promise<Scene> {
   });
   const right: Scene['right'] = {
     rate: () => ({ text: oneOf(['300000', '۳۰۰٬۰۰۰ ریال'], turn) }),
-    validFrom: async ({ database: { db, clock } }) => ({
-      text: addDays(tehranDate(clock.now()), 10 + (await db.read.payRate.count())),
-    }),
+    validFrom: async ({ answers, database: { db, clock } }) => {
+      const level = answers['level'] as Level;
+      const rates = await db.read.payRate.findMany({ where: { level } });
+      const set = new Set(rates.map(({ validFrom }) => fromUtc(validFrom)));
+      let day = addDays(tehranDate(clock.now()), 10);
+      while (set.has(day)) day = addDays(day, 1);
+      return { text: day };
+    },
   };
   return { ...at(officer, stage, { tap: 'rateadd' }), right };
 }

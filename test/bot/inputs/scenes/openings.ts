@@ -94,7 +94,10 @@ async function aNeed({ database }: Stage, { officer, unit, term }: Campus): Prom
       seats: { female: 1, male: 1 },
     }),
   );
-  return { tap: `needdecide:refuse:${openingId}` };
+  const item = await database.db.read.workItem.findFirstOrThrow({
+    where: { kind: 'approveOpening', subjectId: openingId },
+  });
+  return { tap: `needdecide:refuse:${openingId}:${item.id}` };
 }
 
 async function aChange({ database }: Stage, { officer, opening }: Campus): Promise<Opens> {

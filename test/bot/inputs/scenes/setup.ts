@@ -4,6 +4,8 @@ import { addDays, isoDate, tehranDate } from '../../../../core/calendar.ts';
 import { makeInvitation } from '../../../../core/cartables/commands/make-invitation.ts';
 import { requestCartable } from '../../../../core/cartables/commands/request-cartable.ts';
 import { invitationToken } from '../../../../core/cartables/rules.ts';
+import { termsOf } from '../../../../core/terms/queries.ts';
+import { termAfter, termCode, termOn } from '../../../../core/terms/rules.ts';
 import { aStranger } from '../../../support/invited.ts';
 import { serial } from '../../../support/made-up.ts';
 import { anOfficer, type Officer } from '../../../support/people.ts';
@@ -142,16 +144,20 @@ export async function newterm(stage: Stage): Promise<Scene> {
   const { university: of } = await aCampus(stage.database);
   const deputy = await anOfficer(stage.database, { role: 'studentDeputy', university: of });
   const open = oneOf([{ text: '/term' }, { tap: `newterm:${of.id}` }], stage.turn);
-  // A term gets its windows once.
+  // A term gets its windows once; the first that has none may lie between others.
   const term: Rights[string] = async ({ database }) => {
-    const set = await database.db.read.term.count({ where: { windows: { some: {} } } });
-    return { text: `${1402 + Math.floor(set / 3)}-${(set % 3) + 1}` };
+    const set = (await termsOf(database.db.read, of.id)).map(termCode);
+    let next = termOn(tehranDate(database.clock.now()));
+    while (set.includes(termCode(next))) next = termAfter(next);
+    return { text: termCode(next) };
   };
   return { ...at(deputy, stage, open, { ...edges, term }), ages: true };
 }
 
 export async function extendwindow(stage: Stage): Promise<Scene> {
-  const { expert } = await aCampus(stage.database);
+  const { expert, university } = await aCampus(stage.database);
+  // Nothing is extended while the deputy who answers appeals is missing.
+  await anOfficer(stage.database, { role: 'studentDeputy', university });
   const window = await stage.database.db.read.window.findFirstOrThrow();
   // A window that was extended can only be extended further.
   const right = { closesOn: daysAfter('endsOn', 10) };
@@ -211,6 +217,11 @@ export async function annplan(stage: Stage): Promise<Scene> {
       day: inDays(3),
       repeat: (asked) => stepTap(asked, oneOf(['pick:once', 'pick:weekly'], turn)),
       time: says(oneOf(['9:30', '۱۸', '0930'], turn)),
+      // While the person thought it over, the day may have come.
+      review: (asked) => {
+        const today = tehranDate(asked.database.clock.now());
+        return stepTap(asked, String(asked.answers['day']) > today ? 'send' : 'change:day');
+      },
     },
   );
 }

@@ -1,3 +1,5 @@
+import { studyStarts } from '../../../../core/accounts/rules.ts';
+import { type IsoDate, isoDate, tehranDate } from '../../../../core/calendar.ts';
 import { reportHours, startWork } from '../../../../core/placements/commands/report-hours.ts';
 import { days } from '../../../support/clock.ts';
 import { sheba as anySheba, serial } from '../../../support/made-up.ts';
@@ -6,6 +8,7 @@ import { aCampus, anApplicant, anApprovedPlacement, done } from '../../../suppor
 import { aBankAccount, anOpening, aUniversity } from '../../../support/university.ts';
 import { aRequest } from './request.ts';
 import {
+  type Asked,
   oneOf,
   type Rights,
   type Scene,
@@ -42,6 +45,14 @@ export async function registration({ turn }: Stage): Promise<Scene> {
   };
 }
 
+/** The day on which the studies began, or the first on which they can have, by the birth date as it is answered. */
+function beginningOf({ answers, database: { clock } }: Asked): IsoDate {
+  const birth = isoDate(String(answers['birthDate']));
+  const { first } = studyStarts(birth, tehranDate(clock.now()));
+  const usual = isoDate('2021-09-23');
+  return first > usual ? first : usual;
+}
+
 /** An account without a profile; the record agrees with what is right in every second variant. */
 export async function profile({ database, turn }: Stage): Promise<Scene> {
   const { university } = await aCampus(database);
@@ -70,7 +81,13 @@ export async function profile({ database, turn }: Stage): Promise<Scene> {
       studentNumber: () => ({ text: turn % 2 === 0 ? studentNumber : '40099887' }),
       level: (asked) => stepTap(asked, 'pick:bachelorContinuous'),
       field: () => ({ text: 'مهندسی کامپیوتر' }),
-      startDate: () => ({ text: '1400/07/01' }),
+      startDate: (asked) => ({ text: beginningOf(asked) }),
+      // The birth date may have become another, with which the studies would have begun too early.
+      review: (asked) =>
+        stepTap(
+          asked,
+          String(asked.answers['startDate']) < beginningOf(asked) ? 'change:startDate' : 'send',
+        ),
       gender: (asked) => stepTap(asked, 'pick:female'),
       studentType: (asked) => stepTap(asked, 'pick:domestic'),
       card: () => ({ file: 'jpeg', as: 'photo' }),

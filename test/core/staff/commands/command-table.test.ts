@@ -69,7 +69,7 @@ test('no command of officers is without its row', () => {
   const declared =
     /export (?:async function|const) (\w+)(?:[^(;]*)\(\s*(?:work|\{[^}]*\}): Work,\s*actor: Actor\b/g;
   const asks =
-    /\b(?:decideOne|remindOne|checkWhole)\(work\b|\bcan\(person\b|\brequireReader\(work\b|\brequireReach\(work\b/;
+    /\b(?:decideOne|remindOne|checkWhole)\(work\b|\b(?:can|mayAnnounce)\(person\b|\brequireReader\(work\b|\brequireReach\(work\b/;
   const byPerson = /export async function (\w+)\(\s*work: Work,\s*person: Person\b/g;
   const found = readSources(['core']).flatMap(({ path, text }) => {
     if (!/\/commands(\/|\.ts)/.test(path)) return [];

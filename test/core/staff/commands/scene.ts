@@ -54,6 +54,12 @@ export async function aScene(database: TestDatabase) {
   });
 
   const declared = await anOpening(database, { unit, term, state: 'declared' });
+  const declaredItem = await read.workItem.create({
+    data: {
+      ...{ kind: 'approveOpening', subjectId: declared.id, role: 'expert' },
+      ...{ universityId: university.id, dueAt: now, openedAt: now },
+    },
+  });
   const changing = await anOpening(database, { unit, term });
   const change = await read.openingChange.create({
     data: {
@@ -227,6 +233,7 @@ export async function aScene(database: TestDatabase) {
     unit: unit.id,
     opening: opening.id,
     declared: declared.id,
+    declaredItem: declaredItem.id,
     change: change.id,
     review: review.id,
     claim: claim.id,

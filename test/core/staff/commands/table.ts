@@ -36,6 +36,7 @@ import { decideOpening } from '../../../../core/openings/commands/decide-opening
 import { declareOpening } from '../../../../core/openings/commands/declare-opening.ts';
 import { importOpenings } from '../../../../core/openings/commands/import-openings.ts';
 import { resendUndelivered } from '../../../../core/outbox/commands.ts';
+import { correctResult } from '../../../../core/pay/commands/correct-result.ts';
 import { draftPayRun } from '../../../../core/pay/commands/draft-run.ts';
 import { exportPayRun } from '../../../../core/pay/commands/export-run.ts';
 import {
@@ -45,6 +46,7 @@ import {
   reopenPayRun,
 } from '../../../../core/pay/commands/freeze-run.ts';
 import { importResults } from '../../../../core/pay/commands/import-results.ts';
+import { refuseFile } from '../../../../core/pay/commands/refuse-file.ts';
 import { setRate } from '../../../../core/pay/commands/set-rate.ts';
 import { withdrawRate } from '../../../../core/pay/commands/withdraw-rate.ts';
 import { setPayer } from '../../../../core/payers/commands/set-payer.ts';
@@ -309,13 +311,17 @@ export const commands: Readonly<Record<string, Row>> = {
       }),
   },
   closeOpening: {
-    roles: ['unitOfficer'],
+    roles: ['unitOfficer', 'expert'],
     run: (work, actor, { ids }) => closeOpening(work, actor, { openingId: ids.opening }),
   },
   decideOpening: {
     roles: ['expert'],
     run: (work, actor, { ids }) =>
-      decideOpening(work, actor, { openingId: ids.declared, decision: { approve: true } }),
+      decideOpening(work, actor, {
+        openingId: ids.declared,
+        itemId: ids.declaredItem,
+        decision: { approve: true },
+      }),
   },
   decideOpeningChange: {
     roles: ['expert'],
@@ -338,9 +344,9 @@ export const commands: Readonly<Record<string, Row>> = {
       }),
   },
   decidePlacement: {
-    roles: ['unitOfficer', 'expert'],
+    roles: ['unitOfficer', 'expert', 'studentDeputy'],
     owner: 'requested',
-    but: { expert: 'unitDecides' },
+    but: { expert: 'unitDecides', studentDeputy: 'unitDecides' },
     run: (work, actor, { ids }) =>
       decidePlacement(work, actor, { placementId: ids.requested, decision: { approve: true } }),
   },
@@ -368,13 +374,13 @@ export const commands: Readonly<Record<string, Row>> = {
     run: (work, actor, { ids }) => reportNoHours(work, actor, { placementId: ids.beginning }),
   },
   settleObjection: {
-    roles: ['expert'],
+    roles: ['expert', 'studentDeputy'],
     owner: 'quarrelling',
     run: (work, actor, { ids: { quarrelling: placementId } }) =>
       settleObjection(work, actor, { placementId, entries: null, reason }),
   },
   finalisePlacement: {
-    roles: ['unitOfficer', 'expert'],
+    roles: ['unitOfficer', 'expert', 'studentDeputy'],
     owner: 'worked',
     run: (work, actor, { ids }) => finalisePlacement(work, actor, { placementId: ids.worked }),
   },
@@ -385,7 +391,7 @@ export const commands: Readonly<Record<string, Row>> = {
       requestAmendment(work, actor, { placementId, minutes: 3_600, reason }),
   },
   decideAmendment: {
-    roles: ['unitOfficer', 'expert'],
+    roles: ['unitOfficer', 'expert', 'studentDeputy'],
     owner: 'working',
     run: (work, actor, { ids }) =>
       decideAmendment(work, actor, {
@@ -400,7 +406,7 @@ export const commands: Readonly<Record<string, Row>> = {
       terminatePlacement(work, actor, { placementId: ids.working, reason }),
   },
   correctPlacement: {
-    roles: ['expert'],
+    roles: ['expert', 'studentDeputy'],
     owner: 'paid',
     run: (work, actor, { ids: { paid: placementId } }) =>
       correctPlacement(work, actor, { placementId, minutes: -60, reason }),
@@ -442,6 +448,12 @@ export const commands: Readonly<Record<string, Row>> = {
     owner: 'returned',
     run: (work, actor, { ids }) => releaseLine(work, actor, { lineId: ids.returned }),
   },
+  correctResult: {
+    roles: ['finance'],
+    owner: 'returned',
+    run: (work, actor, { ids: { returned: lineId } }) =>
+      correctResult(work, actor, { lineId, outcome: { paid: true, reference: 'R1' } }),
+  },
   draftPayRun: {
     roles: ['finance'],
     run: (work, actor, { place }) => draftPayRun(work, actor, place),
@@ -468,6 +480,11 @@ export const commands: Readonly<Record<string, Row>> = {
     roles: ['finance'],
     run: (work, actor, { ids }) =>
       exportPayRun(work, actor, { runId: ids.approved, format: 'csv' }),
+  },
+  refuseFile: {
+    roles: ['finance'],
+    but: { finance: 'hasResults' },
+    run: (work, actor, { ids }) => refuseFile(work, actor, { runId: ids.exported, reason }),
   },
   importResults: {
     roles: ['finance'],
@@ -598,10 +615,13 @@ export const commands: Readonly<Record<string, Row>> = {
 /** Exported for other commands, which ask before or after; nobody calls them from outside core. */
 export const parts: ReadonlySet<string> = new Set([
   'awaitOfficer',
+  'closeAmendment',
   'closeItem',
   'closeItems',
+  'closeMatters',
   'dropChange',
   'endOwnDelegations',
+  'erasePerson',
   'judgeRows',
   'move',
   'moveRun',

@@ -1,6 +1,6 @@
 import type { z } from 'zod';
-import type { Step } from '../forms/form.ts';
-import { pressButton } from '../forms/review.ts';
+import type { Step } from './form.ts';
+import { pressButton } from './review.ts';
 
 /** An answer that the button or command brings which opens the form; it is never asked. */
 export const given = <Answers extends object, Name extends keyof Answers & string>(

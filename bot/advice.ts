@@ -1,0 +1,15 @@
+/** What to do about a failure of the surroundings, by the code that the system or the database gives it. */
+const advice: Readonly<Record<string, string>> = {
+  EADDRINUSE: 'HTTP_PORT: another program listens there. Stop it, or set another port.',
+  EACCES: 'This user may not use that. Give the user the right, or set another port or folder.',
+  '3D000':
+    'DATABASE_URL: there is no such database. Create it first, such as by `createdb hamyar`, or mend the name.',
+  '28P01': 'DATABASE_URL: the database does not accept this user and password.',
+  '28000': 'DATABASE_URL: the database does not let this user in.',
+};
+
+/** In a sentence for the operator; undefined for a failure that needs its stack. */
+export function adviceOn(error: unknown): string | undefined {
+  const { code } = error as { readonly code?: unknown };
+  return typeof code === 'string' && Object.hasOwn(advice, code) ? advice[code] : undefined;
+}

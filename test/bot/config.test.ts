@@ -1,0 +1,38 @@
+import { expect, test } from 'vitest';
+import { adviceOn } from '../../bot/advice.ts';
+import { readConfig } from '../../bot/config.ts';
+
+const token = `1:${'a'.repeat(35)}`;
+
+test('everything that is wrong is named at once, what is missing too, and no value is repeated', () => {
+  const given = { BOT_TOKEN: 'not-a-token', DATABASE_URL: 'localhost:5432/x', HTTP_PORT: '99999' };
+  const read = () => readConfig(given);
+  const names = [
+    'BOT_TOKEN: is not a bot token',
+    'DATABASE_URL: must be like postgresql://user:password@host:5432/name',
+    'HTTP_PORT: ',
+    'SECRET: is needed with DATABASE_URL',
+    'KAVENEGAR_API_KEY: is needed',
+    'SMTP_URL: is needed',
+  ];
+  for (const name of names) expect(read).toThrow(name);
+  for (const value of ['not-a-token', 'localhost:5432', '99999']) expect(read).not.toThrow(value);
+});
+
+test('a command beside the bot needs nothing that only the bot needs', () => {
+  const DATABASE_URL = 'postgresql://somebody@localhost:5432/hamyar';
+  const given = { BOT_TOKEN: token, DATABASE_URL, BACKUP_DIR: 'backups' };
+  expect(() => readConfig(given)).toThrow('SECRET: is needed');
+  expect(() => readConfig(given)).toThrow('BACKUP_DIR: is for the embedded database');
+  expect(readConfig(given, { serves: false })).toMatchObject({ DATABASE_URL });
+  const half = { ...given, S3_ENDPOINT: 'https://s3.example' };
+  expect(() => readConfig(half, { serves: false })).toThrow('S3_BUCKET: is needed');
+});
+
+test('failures of the surroundings are told with what to do, others with their place', () => {
+  const failing = (code: string) => Object.assign(new Error('it failed'), { code });
+  expect(adviceOn(failing('EADDRINUSE'))).toContain('HTTP_PORT');
+  expect(adviceOn(failing('3D000'))).toContain('createdb');
+  expect(adviceOn(failing('E_OTHER'))).toBeUndefined();
+  expect(adviceOn(new TypeError('a bug'))).toBeUndefined();
+});
