@@ -103,7 +103,7 @@ const applicationRights: Rights = {
   eligibility: (asked) => {
     if (asked.buttons.length === 0) return shownAgain(asked);
     const own = (part: RegExp) => asked.buttons.find((data) => part.test(data));
-    const { declared = {} } = asked.scratch as { declared?: Record<string, unknown> };
+    const { declared = {}, changing } = asked.scratch as Declaring;
     const wrong = Object.keys(stated).find((field) => declared[field] !== stated[field]);
     const tap =
       own(/:proceed$/) ??
@@ -111,7 +111,9 @@ const applicationRights: Rights = {
       own(/:is:\w+=1$/) ??
       own(new RegExp(`:change:${wrong}$`)) ??
       own(/:look$/);
-    return tap ? { tap } : { text: '۱۷/۵' };
+    if (tap) return { tap };
+    // Of a page that is gone a question before it may still have its way out.
+    return wrong || changing ? { text: '۱۷/۵' } : shownAgain(asked);
   },
   openings: (asked) => {
     if (asked.buttons.length === 0) return shownAgain(asked);
@@ -136,6 +138,11 @@ const applicationRights: Rights = {
       : { file: oneOf(['png', 'jpeg', 'pdf'], asked.turn), as: 'document' };
   },
 };
+
+interface Declaring {
+  readonly declared?: Readonly<Record<string, unknown>>;
+  readonly changing?: string;
+}
 
 type Files = Readonly<Record<string, readonly number[]>>;
 
