@@ -1,4 +1,3 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 import { admit, crowdOf } from '../../support/crowd.ts';
 import { givenServer } from '../../support/kill-store.ts';
@@ -6,7 +5,7 @@ import { Breaker } from './breaker.ts';
 import { faultsOf, untold } from './invariants.ts';
 import { fileStep, playCrowd, stepsOfEach } from './journeys.ts';
 import { planOf } from './plan.ts';
-import { type Stage, setStage, untaken } from './stage.ts';
+import { quiet, setStage } from './stage.ts';
 import { Turnstile } from './turnstile.ts';
 
 // npm run test:faults -- [--seed N] [--journeys N] [--faults N] [--at-once N]: a crowd goes through whole
@@ -38,15 +37,6 @@ const patience = 90_000;
 
 const say = (what: string): void => void process.stdout.write(`${what}\n`);
 
-/** Until every update is taken and everything is sent. */
-async function quiet(stage: Stage): Promise<void> {
-  const waiting = { state: { in: ['pending' as const, 'sending' as const] } };
-  for (let end = Date.now() + patience; Date.now() < end; await sleep(200)) {
-    const left = await stage.store.look(({ read }) => read.outboxMessage.count({ where: waiting }));
-    if (left === 0 && untaken(stage) === 0) return;
-  }
-}
-
 async function run(): Promise<string[]> {
   const begun = performance.now();
   say(`${journeys} journeys with ${faults} faults; to repeat it: --seed ${seed}`);
@@ -59,7 +49,7 @@ async function run(): Promise<string[]> {
     await admit(stage.store, crowd);
     const casts = await playCrowd({ stage, breaker, turnstile, patience, atOnce, say }, crowd);
     await breaker.settle();
-    await quiet(stage);
+    await quiet(stage, patience);
     const struck = [...breaker.struck].map(([kind, times]) => `${kind} ${times}`).sort();
     say(`struck: ${struck.join(', ')}`);
     say(`${Math.round((performance.now() - begun) / 1000)} s`);

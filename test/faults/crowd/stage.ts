@@ -114,5 +114,14 @@ async function ready(port: number): Promise<void> {
 }
 
 /** Updates that no replica has taken. */
-export const untaken = ({ playground }: Stage): number =>
+const untaken = ({ playground }: Stage): number =>
   playground.telegram.pendingUpdates(playgroundBot.username);
+
+/** Until every update is taken and everything is sent, or so many milliseconds have passed. */
+export async function quiet(stage: Stage, patience: number): Promise<void> {
+  const waiting = { state: { in: ['pending' as const, 'sending' as const] } };
+  for (let end = Date.now() + patience; Date.now() < end; await sleep(200)) {
+    const left = await stage.store.look(({ read }) => read.outboxMessage.count({ where: waiting }));
+    if (left === 0 && untaken(stage) === 0) return;
+  }
+}
