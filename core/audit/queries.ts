@@ -86,7 +86,7 @@ export const historyPageSize = 8;
 
 /**
  * What the record says of a request, from its filing to its payment: of the request itself, its proofs
- * and placements, the student's accounts, and the pay runs that it was in. `page` counts from 0 and is
+ * and placements, the student's accounts, its payments and the pay runs that it was in. `page` counts from 0 and is
  * brought into range.
  */
 export async function requestHistory(
@@ -137,6 +137,8 @@ const subjectsOf = ({ id, accountId, termId }: About) => Prisma.sql`
       JOIN "PriorityClaim" AS "claim" ON "claim"."id" = "claimId" AND "applicationId" = ${id}
     UNION SELECT 'bankAccount', "id"::text FROM "BankAccount" WHERE "accountId" = ${accountId}
     UNION SELECT 'payRun', "runId"::text FROM "PayLine"
+      WHERE "placementId" IN (SELECT "id" FROM "placed")
+    UNION SELECT 'payLine', "id"::text FROM "PayLine"
       WHERE "placementId" IN (SELECT "id" FROM "placed")
     UNION SELECT 'workItem', "id"::text FROM "WorkItem" WHERE "subjectId" = ${id}
       AND "kind" IN ('reviewApplication', 'approveInternational', 'decideAppeal')

@@ -160,6 +160,7 @@ export type OpeningNotice =
       readonly next: AfterClosing;
     }
   | ({ readonly name: 'openingApproved' } & Titled)
+  | ({ readonly name: 'openingClosed' } & Titled)
   | ({ readonly name: 'openingRefused'; readonly reason: string } & Titled)
   | ({
       readonly name: 'openingChangeDecided';

@@ -167,6 +167,8 @@ export const notices = {
     refused: '❌ The opening “{{title}}” was not approved.\nReason: {{reason}}',
     changeAccepted: '✅ The change of the opening “{{title}}” is accepted.',
     changeRefused: '❌ The change of the opening “{{title}}” was not accepted.\nReason: {{reason}}',
+    closed:
+      '🚫 The university’s expert closed your unit’s opening “{{title}}”, which had come by the university’s file. Students no longer see it, and those who work in it stay. If you still need somebody, declare it again on its page.',
     seatFreed: '🪑 A seat is free in “{{title}}” ({{gender}}). Next in rank: {{code}}',
     wishClosed:
       '🚫 The opening “{{title}}” of “{{unit}}”, which you wished for in request {{code}}, is closed.',

@@ -5,6 +5,7 @@ type OpeningNotice =
   | 'openingApproved'
   | 'openingRefused'
   | 'openingChangeDecided'
+  | 'openingClosed'
   | 'seatFreed'
   | 'wishClosed';
 
@@ -19,6 +20,11 @@ export const openingTellers: Tellers<OpeningNotice> = {
         ? html('notices.opening.changeAccepted', { title: title[language] })
         : html('notices.opening.changeRefused', { title: title[language], reason: reason ?? '' }),
     ),
+  openingClosed: ({ openingId, title }, { html, plain, language }) =>
+    told(html('notices.opening.closed', { title: title[language] }), {
+      text: plain('openings.toOpening'),
+      data: `opening:${openingId}`,
+    }),
   seatFreed: ({ openingId, title, gender, nextCode }, { html, plain, language }) =>
     told(
       html('notices.opening.seatFreed', {

@@ -1,6 +1,8 @@
+import type { Opening } from '../../../prisma/generated/client.ts';
 import { type Ok, ok, type Refusal, refuse } from '../../result.ts';
+import { tellReaders } from '../../staff/commands/tell-readers.ts';
 import { closeItem } from '../../staff/commands/work-items.ts';
-import { type CanRefusal, signature } from '../../staff/rules.ts';
+import { type CanRefusal, can, signature } from '../../staff/rules.ts';
 import type { Actor } from '../../staff/types.ts';
 import type { Work } from '../../work.ts';
 import { mayClose } from '../rules/officer-steps.ts';
@@ -13,7 +15,7 @@ export type CloseRefusal = CanRefusal | Refusal<'notFound' | 'alreadyClosed'>;
 /**
  * The unit takes an opening back, or the expert one of a sheet; placements in it stay as they are, and
  * a change of it that waits for the expert waits no more. Where students saw it, who might be asked for
- * there is told.
+ * there is told; and the unit, of what the expert closed.
  */
 export async function closeOpening(
   work: Work,
@@ -35,6 +37,7 @@ export async function closeOpening(
   await closeItem(work, actor, { kind: 'approveOpening', subjectId: openingId });
   await dropChange(work, actor, openingId);
   if (isOpen(state)) await tellWishers(work, openingId);
+  if (opening.declaredById === null) await tellUnit(work, actor, opening);
   work.record({
     action: 'opening.closed',
     subject: { type: 'opening', id: openingId },
@@ -44,4 +47,15 @@ export async function closeOpening(
     after: { state: 'closed' },
   });
   return ok();
+}
+
+function tellUnit(
+  work: Work,
+  actor: Actor,
+  { id, universityId, unitId, titleFa, titleEn }: Opening,
+): Promise<void> {
+  if (can(actor, 'declareOpening', { universityId, unitId }).ok) return Promise.resolve();
+  const at = { role: 'unitOfficer', universityId, unitId } as const;
+  const about = { openingId: id, title: { fa: titleFa, en: titleEn } };
+  return tellReaders(work, at, { name: 'openingClosed', ...about });
 }

@@ -97,6 +97,19 @@ describe('when an opening is closed', () => {
     }
   });
 
+  test('by the expert, its unit is told; by the unit itself, nobody of it', async () => {
+    const { officer, colleague } = campus;
+    const { id } = await anOpening(database, { unit: campus.unit, term: campus.term });
+    const expert = await anOfficer(database, { role: 'expert', university: campus.university });
+    await close();
+    expect(await toldTo(database, officer.chatId)).toEqual([]);
+    await done(database, (work) => closeOpening(work, expert, { openingId: id }));
+    for (const { chatId } of [officer, colleague]) {
+      expect(await toldTo(database, chatId)).toEqual(['openingClosed']);
+    }
+    expect(await toldTo(database, expert.chatId)).toEqual([]);
+  });
+
   test('that students never saw, nobody is told', async () => {
     const student = await anApplicant(database, campus);
     const { id } = campus.opening;

@@ -1,4 +1,6 @@
 import { beforeEach, describe, expect, test } from 'vitest';
+import type { TrackingCode } from '../../../core/applications/types.ts';
+import { requestHistory } from '../../../core/audit/queries.ts';
 import { confirmAccount, refuseAccount } from '../../../core/bank/commands/decide-account.ts';
 import { declareAccount } from '../../../core/bank/commands/declare-account.ts';
 import { unpaidWorkOf } from '../../../core/earnings/queries.ts';
@@ -71,6 +73,15 @@ const queue = () =>
 
 const correct = (lineId: number, outcome: BankOutcome, actor: Person = campus.finance) =>
   database.db.transaction((work) => correctResult(work, actor, { lineId, outcome }));
+const historyOf = async ({ application }: { application: { trackingCode: string } }) => {
+  const code = application.trackingCode as TrackingCode;
+  const deputy = await anOfficer(database, {
+    role: 'studentDeputy',
+    university: campus.university,
+  });
+  const found = await requestHistory(database.db.read, deputy, code);
+  return found.ok ? found.history.events.map(({ action }) => action) : found.reason;
+};
 const paidBy = (reference: string) => ({ paid: true, reference }) as const;
 const cameBack = { paid: false, reason: 'account closed' } as const;
 const stateOf = async ({ placementId }: { placementId: number }) =>
@@ -100,6 +111,9 @@ describe('a result that was noted wrongly', () => {
     });
     await release(lineId);
     expect(await draft()).toMatchObject({ count: 1, sumRial: 180_000n });
+    expect(await historyOf(payee.student)).toEqual(
+      expect.arrayContaining(['payLine.correct', 'payLine.release']),
+    );
   });
 
   test('as returned: it is paid, and no later run pays it again', async () => {
