@@ -100,6 +100,7 @@ type Recorded = {
   units: 'imported';
   university:
     | 'created'
+    | 'corrected'
     | 'started'
     | 'demanded'
     | 'contactChanged'

@@ -1,5 +1,5 @@
 import { ok, type Refusal, type Result, refuse } from '../result.ts';
-import { compact, searchKey } from '../text.ts';
+import { compact, normalise, searchKey } from '../text.ts';
 import type { Contact } from './schema.ts';
 
 const wordsOf = (name: string): string[] => searchKey(name).match(/[\p{L}\p{N}]+/gu) ?? [];
@@ -31,6 +31,15 @@ export function mayMean(typed: string, names: BothNames): boolean {
 
 const isSubset = (some: readonly string[], all: readonly string[]): boolean =>
   some.length > 1 && some.every((word) => all.includes(word));
+
+/** What a university or unit is called, and its code, which is its own among its kind. */
+export type Names = { readonly code: string; readonly nameFa: string; readonly nameEn: string };
+
+/** As they are kept; undefined where one of them is missing. */
+export function named({ code, nameFa, nameEn }: Names): Names | undefined {
+  const names = { code: code.trim(), nameFa: normalise(nameFa), nameEn: normalise(nameEn) };
+  return Object.values(names).includes('') ? undefined : names;
+}
 
 /** Characters of a university's name. */
 export const longestUniversityName = 100;

@@ -193,6 +193,7 @@ export const audit = {
     units: { imported: 'Units imported from a file' },
     university: {
       created: 'University added',
+      corrected: 'University’s data corrected',
       started: 'University started',
       demanded: 'University wished for',
       contactChanged: 'Contact data changed',

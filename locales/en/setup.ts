@@ -43,6 +43,13 @@ export const setup = {
       'Who answers for this university? Students of Islamic Azad and medical universities are only shown the way here.',
     kind: 'Under',
     added: '✅ The university was added. Next: its units and officers.',
+    correct: '✏️ Correct name and code',
+    correctReview:
+      'Put right what is wrong, then send. A new name is shown everywhere from that moment on.',
+    corrected: '✅ The university’s data are corrected.',
+    unchanged: 'Nothing has changed; all of it was so before.',
+    kindStays:
+      'This university has started to use Hamyar, so who is responsible for it stays as it is. Please press what it was before.',
   },
   page: {
     title: '🏛 <b>{{name}}</b>\n{{code}} · {{kind}}',

@@ -187,6 +187,7 @@ export const audit = {
     units: { imported: 'ورود واحدها از فایل' },
     university: {
       created: 'افزودن دانشگاه',
+      corrected: 'اصلاح مشخصات دانشگاه',
       started: 'آغاز کار دانشگاه',
       demanded: 'درخواست دانشجو برای دانشگاه',
       contactChanged: 'تغییر راه‌های تماس',

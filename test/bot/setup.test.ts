@@ -76,6 +76,31 @@ describe('a university’s page', () => {
     expect(page.text).toContain('It has not started');
   });
 
+  test('has a name and a code that the organisation puts right', async () => {
+    const organisation = await office.chat(await anOfficer(database, { role: 'organisation' }));
+    const { id, kind } = campus.university;
+    const other = await aUniversity(database, { nameFa: 'دانشگاه دیگر' });
+    await organisation.writeFor('/units', 'دانشگاه دیگر');
+    await organisation.tapFor(`uni:${id}`, 'دانشگاه نمونه');
+    await organisation.tapFor(`unifix:${id}`, 'هر کدام نادرست است');
+    await organisation.tapFor('f:unifix:review:change:nameFa', 'نام فارسی');
+    await organisation.writeFor('دانشگاه چشمه', 'دانشگاه چشمه');
+    await organisation.tapFor('f:unifix:review:change:code', 'کد دانشگاه');
+    await organisation.writeFor(other.code, 'هر کدام نادرست است');
+    await organisation.tapFor('f:unifix:review:send', 'پیش‌تر به کار رفته');
+    await organisation.writeFor('cheshmeh', 'هر کدام نادرست است');
+    await organisation.tapFor('f:unifix:review:change:kind', 'زیر نظر کجاست');
+    await organisation.tapFor('f:unifix:kind:pick:azad', 'هر کدام نادرست است');
+    await organisation.tapFor('f:unifix:review:send', 'دیگر نمی‌توان گفت');
+    await organisation.tapFor(`f:unifix:kind:pick:${kind}`, 'هر کدام نادرست است');
+    await organisation.tapFor('f:unifix:review:send', 'اصلاح شد');
+    await organisation.sees(/دانشگاه چشمه[\s\S]*cheshmeh/);
+    const expert = await office.chat(campus.expert);
+    expect(await expert.chat.tap({ data: `unifix:${id}` })).toMatchObject({
+      text: expect.stringContaining('در اختیار شما نیست'),
+    });
+  });
+
   test('has due times that the expert sets', async () => {
     const expert = await office.chat(campus.expert);
     const { id } = campus.university;

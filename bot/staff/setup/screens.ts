@@ -14,6 +14,7 @@ import { requestReviewScreens } from './request-review.ts';
 import { settingScreens } from './settings.ts';
 import { unitScreens } from './units.ts';
 import { universityScreens } from './universities.ts';
+import { universityForms } from './university-forms.ts';
 import { windowScreens } from './windows.ts';
 
 /** Everything by which a university comes to work: who holds what, units, terms and windows. */
@@ -34,6 +35,7 @@ export const setupScreens = {
     ...requestReviewScreens.taps,
     ...delegateScreens.taps,
     ...universityScreens.taps,
+    ...universityForms.taps,
     ...unitScreens.taps,
     ...windowScreens.taps,
     ...newTermScreens.taps,
@@ -50,6 +52,7 @@ export const setupScreens = {
     invitationForm,
     ...delegateScreens.forms,
     ...universityScreens.forms,
+    ...universityForms.forms,
     ...unitScreens.forms,
     ...newTermScreens.forms,
     ...extendScreens.forms,

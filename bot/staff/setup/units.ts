@@ -23,7 +23,8 @@ import { unitsReport } from '../../view/units-report.ts';
 import { declineTo, forOfficers, showPage, startForm } from '../officer.ts';
 import { oneUniversity } from '../one-university.ts';
 import { universitiesFor } from './reach.ts';
-import { namingSteps, openUniversities } from './universities.ts';
+import { openUniversities } from './universities.ts';
+import { namingSteps } from './university-forms.ts';
 
 const pageSize = 10;
 

@@ -1,20 +1,14 @@
-import { z } from 'zod';
 import { ok, type Refusal, refuse } from '../../../core/result.ts';
-import {
-  createUniversity,
-  startUniversity,
-} from '../../../core/universities/commands/create-university.ts';
+import { startUniversity } from '../../../core/universities/commands/create-university.ts';
 import {
   type FoundUniversity,
   searchUniversities,
   unlistedUniversities,
 } from '../../../core/universities/queries.ts';
-import { unitCode, unitName } from '../../../core/universities/rules/units.ts';
-import { type UniversityKind, universityKinds } from '../../../core/universities/types.ts';
+import { unitName } from '../../../core/universities/rules/units.ts';
 import { openForm } from '../../forms/engine.ts';
-import { type Form, stepOf, stepsOf } from '../../forms/form.ts';
-import { reviewStep } from '../../forms/review.ts';
-import { choiceStep, textStep } from '../../forms/steps.ts';
+import { type Form, stepsOf } from '../../forms/form.ts';
+import { textStep } from '../../forms/steps.ts';
 import { idOf } from '../../intake/tap-id.ts';
 import type { Turn } from '../../intake/turn.ts';
 import { copyable, formatNumber, Html } from '../../view/language.ts';
@@ -22,13 +16,12 @@ import type { Button } from '../../view/message.ts';
 import { nameIn } from '../../view/names.ts';
 import { soughtIn, turnFound } from '../../view/pages.ts';
 import { explainUniversity } from '../../view/reasons/universities.ts';
-import { confirmTo, declineTo, forOfficers, showPage, startForm } from '../officer.ts';
+import { confirmTo, declineTo, forOfficers, showPage } from '../officer.ts';
 import { oneUniversity } from '../one-university.ts';
 import { universitiesFor } from './reach.ts';
 import { showUniversity } from './university-page.ts';
 
 const pageSize = 8;
-const codeExample = 'central-library';
 
 /** All universities, for the organisation and the administrator; the others have their own. */
 async function openList(turn: Turn, wanted: number, text = ''): Promise<void> {
@@ -131,99 +124,6 @@ const searchForm: Form<SearchAnswers> = {
   },
 };
 
-interface Answers {
-  code: string;
-  nameFa: string;
-  nameEn: string;
-  kind: UniversityKind;
-  review: true;
-}
-
-const step = stepOf<Answers>();
-
-/** The two names of a university or unit, and its code. */
-export function namingSteps(what: 'university' | 'unit') {
-  type Named = Pick<Answers, 'code' | 'nameFa' | 'nameEn'>;
-  const nameStep = (name: 'nameFa' | 'nameEn') =>
-    textStep<Named, typeof name, Refusal<'wrong'>>({
-      name,
-      ask: (turn) => turn.words.html(`setup.${what}.${name}Ask`),
-      label: (turn) => turn.words.plain(`setup.${name}`),
-      parse: (text) => {
-        const value = unitName(text);
-        return value === undefined ? refuse('wrong') : ok({ value });
-      },
-      explain: (turn) => turn.words.html('setup.nameWrong'),
-    });
-  return {
-    code: textStep<Named, 'code', Refusal<'wrong'>>({
-      name: 'code',
-      ask: (turn) => turn.words.html(`setup.${what}.codeAsk`),
-      label: (turn) => turn.words.plain('setup.code'),
-      show: (_turn, value) => copyable(value),
-      parse: (text) => {
-        const value = unitCode(text);
-        return value === undefined ? refuse('wrong') : ok({ value });
-      },
-      explain: (turn) => turn.words.html('setup.codeWrong', { example: codeExample }),
-    }),
-    nameFa: nameStep('nameFa'),
-    nameEn: nameStep('nameEn'),
-  };
-}
-
-const naming = namingSteps('university');
-
-const universityForm: Form<Answers> = {
-  name: 'university',
-  version: 1,
-  title: (turn) => turn.words.plain('setup.university.title'),
-  steps: stepsOf<Answers>()(
-    naming.nameFa,
-    naming.nameEn,
-    naming.code,
-    choiceStep<Answers, 'kind'>({
-      form: 'university',
-      name: 'kind',
-      schema: z.enum(universityKinds),
-      ask: (turn) => turn.words.html('setup.university.kindAsk'),
-      label: (turn) => turn.words.plain('setup.university.kind'),
-      values: universityKinds,
-      show: (turn, value) => turn.words.plain(`setup.kinds.${value}`),
-    }),
-    step(
-      reviewStep(
-        () => universityForm,
-        (turn) => turn.words.html('setup.review'),
-      ),
-    ),
-  ),
-  finish: async (turn, { code, nameFa, nameEn, kind }) => {
-    const made = await createUniversity(turn.work, await turn.person(), {
-      code,
-      nameFa,
-      nameEn,
-      kind,
-    });
-    if (made.ok) {
-      turn.say(turn.words.html('setup.university.added'));
-      await showUniversity(turn, made.universityId);
-      return { do: 'end' };
-    }
-    const say = explainUniversity(turn, made);
-    if (made.reason === 'codeTaken') return { do: 'goto', step: 'code', say };
-    turn.say(say);
-    return { do: 'end' };
-  },
-};
-
-const add = forOfficers(async (turn) => {
-  if (universitiesFor(await turn.person(), 'createUniversity') !== 'all') {
-    return declineTo(turn, turn.words.html('errors.notAllowed'));
-  }
-  await startForm(turn, universityForm, {});
-});
-
 /** Starting is asked twice: everybody who waited for it is told. */
 const start = forOfficers(async (turn, [id, sure]) => {
   const { html, plain } = turn.words;
@@ -248,10 +148,9 @@ export const universityScreens = {
     }),
     uni: forOfficers((turn, [id]) => showUniversity(turn, idOf(id))),
     unifind: forOfficers((turn) => openForm(turn, searchForm)),
-    uniadd: add,
     unistart: start,
   },
-  forms: [searchForm, universityForm],
+  forms: [searchForm],
 };
 
 export const openUniversities = (turn: Turn): Promise<void> => openList(turn, 0);

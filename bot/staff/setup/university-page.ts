@@ -94,9 +94,11 @@ function buttonsOf(
       : []),
     ...(change && !started ? [{ text: plain('setup.page.start'), data: `unistart:${id}` }] : []),
   ];
+  const correct = { text: plain('setup.university.correct'), data: `unifix:${id}` };
   const all = universitiesFor(person, 'changeUniversity') === 'all';
   return [
     ...(kind === 'state' ? steps : []).map((button) => [button]),
+    ...(can(person, 'createUniversity', {}).ok ? [[correct]] : []),
     ...(all ? [[{ text: plain('setup.universities'), data: 'unis:0' }]] : []),
   ];
 }

@@ -1,4 +1,5 @@
 import type { SettingsRefusal } from '../../../core/universities/commands/change-settings.ts';
+import type { CorrectUniversityRefusal } from '../../../core/universities/commands/correct-university.ts';
 import type {
   CreateRefusal,
   StartRefusal,
@@ -7,7 +8,7 @@ import type { ImportUnitsRefusal } from '../../../core/universities/commands/imp
 import type { Turn } from '../../intake/turn.ts';
 import { formatList } from '../format.ts';
 
-type Refused = CreateRefusal['reason'] | StartRefusal['reason'];
+type Refused = (CreateRefusal | CorrectUniversityRefusal | StartRefusal)['reason'];
 
 const texts = {
   notAllowed: 'errors.notAllowed',
@@ -15,12 +16,13 @@ const texts = {
   samePerson: 'staff.samePerson',
   noName: 'setup.nameWrong',
   codeTaken: 'setup.codeTaken',
+  kindStays: 'setup.university.kindStays',
   unknownUniversity: 'setup.unknownUniversity',
   alreadyStarted: 'setup.start.already',
   notOurs: 'setup.start.notOurs',
 } as const satisfies Record<Refused, string>;
 
-/** Why a university or unit is not made, or does not start. */
+/** Why a university or unit is not made or corrected, or does not start. */
 export const explainUniversity = (
   { words }: Turn,
   { reason }: { readonly reason: Refused },

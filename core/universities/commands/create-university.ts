@@ -4,20 +4,13 @@ import { tellChat } from '../../outbox/commands.ts';
 import { ok, type Refusal, type Result, refuse } from '../../result.ts';
 import { type CanRefusal, can, signature } from '../../staff/rules.ts';
 import type { Actor } from '../../staff/types.ts';
-import { normalise } from '../../text.ts';
 import type { Work } from '../../work.ts';
+import { type Names, named } from '../rules.ts';
 import type { UniversityKind } from '../types.ts';
 import { adoptDemands } from './note-unlisted.ts';
 
-type Names = { readonly code: string; readonly nameFa: string; readonly nameEn: string };
-
 /** `codeTaken`: by another; `noName`: both names and the code are needed. */
 export type CreateRefusal = CanRefusal | Refusal<'noName' | 'codeTaken'>;
-
-function named({ code, nameFa, nameEn }: Names): Names | undefined {
-  const names = { code: code.trim(), nameFa: normalise(nameFa), nameEn: normalise(nameEn) };
-  return Object.values(names).includes('') ? undefined : names;
-}
 
 /** Adds a university; it uses Hamyar once it is started. */
 export async function createUniversity(

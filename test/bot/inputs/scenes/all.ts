@@ -67,6 +67,7 @@ export const scenes: Readonly<Record<string, (stage: Stage) => Promise<Scene>>> 
   delegation: setup.delegation,
   unifind: setup.unifind,
   university: setup.university,
+  unifix: setup.unifix,
   unit: setup.unit,
   unitsheet: setup.unitsheet,
   newterm: setup.newterm,

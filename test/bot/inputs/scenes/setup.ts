@@ -120,6 +120,16 @@ export async function university(stage: Stage): Promise<Scene> {
   return at(officer, stage, { tap: 'uniadd' }, names);
 }
 
+export async function unifix(stage: Stage): Promise<Scene> {
+  const { university: of } = await aCampus(stage.database);
+  const officer = await anOfficer(stage.database, {
+    role: oneOf(['organisation', 'administrator'], stage.turn),
+  });
+  // It has started.
+  const right = { ...names, kind: (asked: Asked) => stepTap(asked, 'pick:state') };
+  return at(officer, stage, { tap: `unifix:${of.id}` }, right);
+}
+
 export async function unit(stage: Stage): Promise<Scene> {
   const campus = await aCampus(stage.database);
   const open = { tap: `unitadd:${campus.university.id}` };

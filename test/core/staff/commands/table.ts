@@ -81,6 +81,7 @@ import { extendWindow } from '../../../../core/terms/commands/extend-window.ts';
 import { createTerm, openWindows } from '../../../../core/terms/commands/open-windows.ts';
 import { changeContact } from '../../../../core/universities/commands/change-contact.ts';
 import { changeSettings } from '../../../../core/universities/commands/change-settings.ts';
+import { correctUniversity } from '../../../../core/universities/commands/correct-university.ts';
 import {
   createUnit,
   createUniversity,
@@ -582,6 +583,12 @@ export const commands: Readonly<Record<string, Row>> = {
     roles: organisers,
     system: true,
     run: (work, actor) => createUniversity(work, actor, { ...names, kind: 'state' }),
+  },
+  correctUniversity: {
+    roles: organisers,
+    system: true,
+    run: (work, actor, { place: { universityId } }) =>
+      correctUniversity(work, actor, { ...names, universityId, kind: 'state' }),
   },
   createUnit: {
     roles: ['expert', ...organisers],
