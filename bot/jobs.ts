@@ -68,6 +68,8 @@ export interface JobTools {
   readonly now: Date;
   /** For how many days it is known what was sent to whom. */
   readonly sentKeptDays: number;
+  /** Told when the service stops. */
+  readonly signal: AbortSignal;
   /** Repeats a step while it says that there is more to do, and the service runs. */
   readonly whileMore: (step: () => Promise<{ readonly more: boolean }>) => Promise<void>;
   /** Does one thing with each. One that fails is logged and left to the next run; the others are done. */
@@ -212,18 +214,18 @@ export const jobs: readonly Job[] = [
   {
     name: 'check the record where an administrator asked for it',
     at: '* * * * *',
-    run: async ({ database: { read, transaction } }) => {
+    run: async ({ database: { read, transaction }, signal }) => {
       const ids = await openChecks(read);
       if (ids.length === 0) return;
-      const check = await verifyChain(read);
+      const check = await verifyChain(read, { signal });
       await transaction((work) => endChecks(work, { ids, check }));
     },
   },
   {
     name: 'check the record every night',
     at: '0 5 * * *',
-    run: async ({ database: { read, transaction } }) => {
-      const check = await verifyChain(read);
+    run: async ({ database: { read, transaction }, signal }) => {
+      const check = await verifyChain(read, { signal });
       await transaction((work) => reportNightly(work, check));
     },
   },

@@ -12,19 +12,17 @@ import { CommandFailed, commands } from './tools/commands.ts';
 async function serve(config: Config): Promise<void> {
   const log = pino({ level: config.LOG_LEVEL }, pino.destination(2));
   const { BOT_TOKEN } = config;
-  const stop = BOT_TOKEN
-    ? await serveReal({ ...config, BOT_TOKEN }, log)
-    : await servePlayground(config, log);
-  stopOnSignal(stop, log);
+  if (BOT_TOKEN) await serveReal({ ...config, BOT_TOKEN }, log);
+  else stopOnSignal(await servePlayground(config, log), log);
   log.info('ready');
 }
 
-async function serveReal(config: ServiceConfig, log: Logger): Promise<() => Promise<void>> {
+async function serveReal(config: ServiceConfig, log: Logger): Promise<void> {
   const service = await startService({ config, log });
+  stopOnSignal(service.stop, log);
   // Each start prints a new code in place of the last, so one of the processes does.
   if (config.ROLE !== 'web')
     await offerAdministration(service, (text) => void process.stdout.write(text));
-  return service.stop;
 }
 
 /** `npm start -- <name> <argument>`, beside the service. */

@@ -12,7 +12,7 @@ export interface ScheduleParts
 export interface Schedule {
   /** Runs one job now; what fails in it is logged, and tried again at its next time. */
   run(job: Job): Promise<void>;
-  /** Begins no other job, and waits for those that run: they end with the row that they are at. */
+  /** Begins no other job, and waits for those that run: they end with the row, or rows, that they are at. */
   stop(): Promise<void>;
 }
 
@@ -28,9 +28,11 @@ export function createSchedule({ log, now, ...tools }: ScheduleParts): Schedule 
       report(error, 'a job failed at one of its rows and went on with the others'),
     );
     const whileMore = whileMoreUnless(stopping.signal);
-    await job
-      .run({ ...tools, now: now(), each, whileMore })
-      .catch((error) => report(error, 'a job failed; it runs again at its next time'));
+    const { signal } = stopping;
+    await job.run({ ...tools, now: now(), signal, each, whileMore }).catch((error: Error) => {
+      if (signal.aborted && error.name === 'AbortError') return;
+      report(error, 'a job failed; it runs again at its next time');
+    });
   }
 
   return {

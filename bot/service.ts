@@ -4,11 +4,12 @@ import { autoRetry } from '@grammyjs/auto-retry';
 import { hash, verify } from '@node-rs/argon2';
 import { Bot } from 'grammy';
 import { Hono } from 'hono';
-import { Redis } from 'ioredis';
+import type { Redis } from 'ioredis';
 import type { Logger } from 'pino';
 import { recordOfAccount } from '../core/accounts/queries.ts';
 import { abandonDeliveries } from '../core/announcements/commands/deliver-announcement.ts';
 import { invitationToken } from '../core/cartables/rules.ts';
+import { languageOf } from '../core/chats/queries.ts';
 import { type Database, openDatabase } from '../core/db.ts';
 import { openBucket } from '../core/files/bucket.ts';
 import { openDiskStore } from '../core/files/disk.ts';
@@ -36,6 +37,7 @@ import { createIntake } from './intake/take-update.ts';
 import { webhookRoutes } from './intake/webhook.ts';
 import { reachDatabase } from './reach-database.ts';
 import { reachMessenger } from './reach-messenger.ts';
+import { openRedis } from './redis.ts';
 import { createRouter } from './router.ts';
 import { startSchedule } from './schedule.ts';
 import { screens } from './screens.ts';
@@ -47,6 +49,7 @@ import { startSending } from './sending/start.ts';
 import type { TelegramParts } from './sending/telegram.ts';
 import { commandMenu } from './view/command-menu.ts';
 import { createDocumentMaker } from './view/documents.ts';
+import { words } from './view/language.ts';
 import { createDrawer } from './view/pictures/draw.ts';
 import { invitationPayload, linkWith, type StartLink } from './view/start-links.ts';
 
@@ -102,26 +105,37 @@ export async function startService(options: ServiceOptions): Promise<Service> {
       floodGate: createFloodGate(parts.redis, options.config.CHAT_UPDATES_PER_10_SECONDS),
     });
     await reachMessenger(parts.bot, { at: apiRootOf(options.config), log: parts.log });
-    if (sends(options.config)) {
-      closing.push(startSending(parts).stop);
-      const { SENT_KEPT_DAYS: sentKeptDays } = options.config;
-      const showMenu = createShowMenu(parts.bot.api);
-      closing.push(startSchedule({ ...parts, showMenu, sentKeptDays }));
-      closing.push(startBackups(parts));
-    }
-    http?.serve(serving(parts));
-    if (takes(options.config)) {
-      await startTaking(parts, closing);
-      await showCommands(parts);
-    }
-    // The first to be closed, so that whoever hands out work knows before anything else ends.
-    if (http) closing.push(http.drain);
+    if (takes(options.config)) await introduce(parts);
+    closing.push(startWork(parts, http));
     const { database, startLink } = parts;
     return { database, startLink, stop: closing.close };
   } catch (error) {
     await closing.close();
     throw error;
   }
+}
+
+/** Begins everything that takes or sends. What it returns stops all of it at once. */
+function startWork(parts: Parts, http: HttpServer | undefined): () => Promise<void> {
+  const { config, bot, log } = parts;
+  const stops: (() => Promise<void>)[] = [];
+  if (sends(config)) {
+    const showMenu = createShowMenu(bot.api);
+    const { SENT_KEPT_DAYS: sentKeptDays } = config;
+    stops.push(
+      startSending(parts).stop,
+      startSchedule({ ...parts, showMenu, sentKeptDays }),
+      startBackups(parts),
+    );
+  }
+  if (http) {
+    http.serve(serving(parts));
+    stops.push(http.drain);
+  }
+  if (takes(config) && !hasWebhook(config)) stops.push(startPolling(bot, log).stop);
+  return async () => {
+    await Promise.all(stops.map((stop) => stop()));
+  };
 }
 
 async function openParts(
@@ -131,7 +145,7 @@ async function openParts(
   const secret = await readSecret(config);
   const database = given ?? (await openOwnDatabase(config, { log, now, secret }, closing));
   const files = await openFiles(config, now);
-  const redis = openRedis(config, log, closing);
+  const redis = openLimits(config, log, closing);
   const bot = openBot(config);
   const makeDocument = createDocumentMaker({ database, now });
   // The bot's name is known once it is initialised, before anything is sent.
@@ -141,7 +155,9 @@ async function openParts(
   const inviteLink = (id: string) => startLink(invitationPayload(invitationToken(secret, id)));
   const gate = openGate(config, redis, { log, now });
   const figures = createFigures(database, now);
-  const making = { makeDocument, drawPicture, inviteLink };
+  const fileLost = async (chatId: bigint) =>
+    words[(await languageOf(database.read, chatId)) ?? 'fa'].html('files.lost');
+  const making = { makeDocument, drawPicture, inviteLink, fileLost };
   const telegram = { api: bot.api, gate, figures, files, now, ...making };
   const instance = randomUUID();
   const open = { database, files, redis, bot, telegram, figures };
@@ -181,10 +197,9 @@ function openFiles(config: Config, now: () => Date): Promise<FileStore> {
   return openBucket({ endpoint, bucket, region, accessKey, secretKey });
 }
 
-function openRedis({ REDIS_URL: url }: Config, log: Logger, closing: Closing): Redis | undefined {
+function openLimits({ REDIS_URL: url }: Config, log: Logger, closing: Closing): Redis | undefined {
   if (!url) return undefined;
-  const redis = new Redis(url, { maxRetriesPerRequest: 1 });
-  redis.on('error', (error) => log.warn({ error: error.name }, 'redis is out of reach'));
+  const redis = openRedis(url, log);
   closing.push(async () => redis.disconnect());
   return redis;
 }
@@ -251,12 +266,12 @@ function openRegistry(
 }
 
 const takes = ({ ROLE }: Config): boolean => ROLE !== 'worker';
+const hasWebhook = ({ WEBHOOK_URL }: Config): boolean => WEBHOOK_URL !== undefined;
 const sends = ({ ROLE }: Config): boolean => ROLE !== 'web';
 
 /** With a webhook, or where a port is set. */
 async function openHttpIfWanted(config: Config, closing: Closing): Promise<HttpServer | undefined> {
-  const hasWebhook = takes(config) && config.WEBHOOK_URL !== undefined;
-  if (!hasWebhook && config.HTTP_PORT === undefined) return undefined;
+  if (!(takes(config) && hasWebhook(config)) && config.HTTP_PORT === undefined) return undefined;
   const http = await openHttp(config);
   closing.push(http.close);
   return http;
@@ -280,18 +295,21 @@ function serving({ config, bot, log, database, figures }: Parts): Serving {
   };
 }
 
-/** By webhook when one is configured, by polling otherwise. */
-async function startTaking({ config, bot, log }: Parts, closing: Closing): Promise<void> {
-  const { WEBHOOK_URL: url, WEBHOOK_SECRET: secret_token } = config;
-  if (url === undefined || secret_token === undefined) {
-    await bot.api.deleteWebhook();
-    closing.push(startPolling(bot, log).stop);
-  } else if (config.WEBHOOK_REGISTER) {
+/**
+ * Tells the messenger where updates go, and the commands. What it hands over before all has begun is
+ * refused, and comes again.
+ */
+async function introduce(parts: Parts): Promise<void> {
+  const { config, bot } = parts;
+  const { WEBHOOK_URL: url = '', WEBHOOK_SECRET: secret_token = '' } = config;
+  if (!hasWebhook(config)) await bot.api.deleteWebhook();
+  else if (config.WEBHOOK_REGISTER) {
     await bot.api.setWebhook(url, {
       allowed_updates: ['message', 'callback_query'],
       secret_token,
     });
   }
+  await showCommands(parts);
 }
 
 /** The menu of commands, in both languages. Without it the bot still works, so a failure only waits for the next start. */

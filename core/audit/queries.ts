@@ -15,10 +15,15 @@ const rangeLength = 50_000;
 /**
  * Walks the audit chain from its start to where it ends now and names the first row that is wrong. It
  * goes range by range, so that neither a long record nor those who write meanwhile stand in the way.
+ * Throws an AbortError between two of them once `signal` says so.
  */
-export async function verifyChain(reader: Tx, length = rangeLength): Promise<ChainCheck> {
+export async function verifyChain(
+  reader: Tx,
+  { length = rangeLength, signal }: { length?: number; signal?: AbortSignal } = {},
+): Promise<ChainCheck> {
   const head = await reader.auditHead.findUniqueOrThrow({ where: { id: 1 } });
   for (let from = 1n; from <= head.seq; from += BigInt(length)) {
+    signal?.throwIfAborted();
     const until = from + BigInt(length) - 1n;
     const broken = await firstBroken(reader, from, until < head.seq ? until : head.seq);
     if (broken) return { ok: false, ...broken };

@@ -25,7 +25,7 @@ async function fiveEvents(): Promise<void> {
 
 const tamper = (statement: string) => tamperWith(database, statement);
 
-const check = (length?: number) => verifyChain(database.db.read, length);
+const check = (length?: number) => verifyChain(database.db.read, { ...(length && { length }) });
 
 describe('an untouched record', () => {
   test('of no events is right', async () => {
@@ -37,6 +37,14 @@ describe('an untouched record', () => {
     for (const length of [1, 2, 5, 6, undefined]) {
       expect(await check(length)).toEqual({ ok: true, events: 5n });
     }
+  });
+
+  test('is not read to its end by who has to stop', async () => {
+    await fiveEvents();
+    const stopping = new AbortController();
+    stopping.abort();
+    const read = verifyChain(database.db.read, { length: 1, signal: stopping.signal });
+    await expect(read).rejects.toMatchObject({ name: 'AbortError' });
   });
 
   test('has no gap and one order after writers at the same time', async () => {
