@@ -12,7 +12,8 @@ const certainty = 0.5;
 const standBackMs = 200;
 
 // The places are members of a sorted set, by the instant from which they are free, in the time of the
-// Redis server: so no two clocks have to agree.
+// Redis server: so no two clocks have to agree. One that comes to others was perhaps just taken away by
+// a process with a lower rate, while its message was on the way: it is free in a second.
 const takeScript = `
 local time = redis.call('TIME')
 local now = time[1] * 1000 + math.floor(time[2] / 1000)
@@ -26,7 +27,9 @@ if held > 0 then
   return answers
 end
 local have = redis.call('ZCARD', KEYS[1])
-for place = have + 1, size do redis.call('ZADD', KEYS[1], 'NX', 0, place) end
+local from = 0
+if have > 0 then from = now + 1000 end
+for place = have + 1, size do redis.call('ZADD', KEYS[1], 'NX', from, place) end
 for place = size + 1, have do redis.call('ZREM', KEYS[1], place) end
 for i = 1, count do
   local chat = KEYS[4] .. ARGV[3 + i * 3]

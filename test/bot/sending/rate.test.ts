@@ -82,22 +82,39 @@ describe.runIf(redis)('on Redis', () => {
     const [one, other] = [made(rate, name), made(rate, name)];
     const taken = await Promise.all([one.take(asked(4)), other.take(asked(4, 'announcement', 9))]);
     expect(placesOf(taken.flat())).toHaveLength(4);
-    const third = made({ ...rate, perSecond: 5 }, name);
-    expect(placesOf(await third.take(asked(5)))).toHaveLength(1);
     await one.hold(60_000);
     expect(because(await made({ ...rate, perSecond: 50 }, name).take(asked(1)))).toEqual(['all']);
   });
 
   test('where a notice found no place, announcements of other processes stand back for it', async () => {
     const name = randomUUID();
-    const few = made({ perSecond: 1, perChatPerSecond: plenty }, name);
-    await few.take(asked(1));
-    expect(because(await few.take(asked(1, 'notice', 2)))).toEqual(['all']);
-    // Now there are places again, but the notice waits for one.
-    const more = made({ perSecond: 9, perChatPerSecond: plenty }, name);
-    expect(because(await more.take(asked(1, 'announcement', 3)))).toEqual(['all']);
-    expect(because(await more.take(asked(1, 'notice', 2)))).toEqual(['place']);
-    expect(because(await more.take(asked(1, 'announcement', 3)))).toEqual(['place']);
+    const rate = { perSecond: 2, perChatPerSecond: plenty };
+    const [one, other] = [made(rate, name), made(rate, name)];
+    const taken = placesOf(await one.take(asked(2)));
+    expect(because(await one.take(asked(1, 'notice', 3)))).toEqual(['all']);
+    // Their messages were on the way for so long that there are places again, but the notice waits for one.
+    await one.giveBack(taken, 2_002);
+    await sleep(5);
+    expect(because(await other.take(asked(1, 'announcement', 4)))).toEqual(['all']);
+    expect(because(await other.take(asked(1, 'notice', 3)))).toEqual(['place']);
+    expect(because(await other.take(asked(1, 'announcement', 4)))).toEqual(['place']);
+  });
+
+  test('of two rates, as while another one is deployed, no more than the higher goes out', async () => {
+    const name = randomUUID();
+    const [many, few] = [5, 1].map((perSecond) =>
+      made({ perSecond, perChatPerSecond: plenty }, name),
+    );
+    const out = placesOf((await many?.take(asked(5))) ?? []);
+    expect(out).toHaveLength(5);
+    // Whoever has the lower rate forgets the others' places; they are not free for that.
+    await few?.take(asked(1, 'reply', 10));
+    expect(because((await many?.take(asked(5, 'reply', 20))) ?? [])).toEqual(Array(5).fill('all'));
+    await expect
+      .poll(async () => placesOf((await many?.take(asked(4, 'reply', 30))) ?? []).length, {
+        timeout: 5_000,
+      })
+      .toBe(4);
   });
 });
 
