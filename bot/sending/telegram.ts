@@ -1,6 +1,6 @@
 import { type Api, GrammyError, HttpError, InputFile } from 'grammy';
 import type { InlineKeyboardMarkup, ReplyKeyboardMarkup, ReplyKeyboardRemove } from 'grammy/types';
-import type { FileStore } from '../../core/files/gateway.ts';
+import { type FileStore, FileStoreError } from '../../core/files/gateway.ts';
 import { pauseNamed } from '../../core/outbox/commands.ts';
 import type { SendOutcome } from '../../core/outbox/types.ts';
 import type { Counting } from '../figures.ts';
@@ -24,6 +24,8 @@ export interface TelegramParts {
     document: Exclude<Document, { kind: 'stored' }>,
     chatId: bigint,
   ) => Promise<Uint8Array>;
+  /** Says to this chat that a file which was kept is not there any more. */
+  readonly fileLost: (chatId: bigint) => Promise<string>;
 }
 
 /** How one reply is sent. */
@@ -187,9 +189,14 @@ async function say(parts: TelegramParts, chatId: number, reply: Say): Promise<nu
         : await api.sendDocument(chatId, fileId, options);
     return message.message_id;
   }
-  if (reply.document) {
-    const message = await sendFile(parts, chatId, reply.document, { caption: reply.text, ...rest });
-    return message.message_id;
+  if (sent) {
+    const message = await sendFile(parts, chatId, sent, { caption: reply.text, ...rest }).catch(
+      (error: unknown) => (isLost(error) ? undefined : Promise.reject(error)),
+    );
+    if (message) return message.message_id;
+    // The rest of it, and its buttons, are of use all the same.
+    const text = [reply.text, await parts.fileLost(BigInt(chatId))].filter(Boolean).join('\n\n');
+    return say(parts, chatId, { ...words, text });
   }
   const preview = { link_preview_options: { is_disabled: true } };
   const link = reply.invitation === undefined ? [] : [parts.inviteLink(reply.invitation)];
@@ -202,6 +209,10 @@ async function say(parts: TelegramParts, chatId: number, reply: Say): Promise<nu
   }
   return message.message_id;
 }
+
+/** No later attempt finds it: it was not restored with the database, or has rotted. */
+const isLost = (error: unknown): boolean =>
+  error instanceof FileStoreError && (error.fault === 'missing' || error.fault === 'damaged');
 
 /** A further message of one answer: each counts for itself. */
 const nextTo = (chatId: number) => ({ chatId: BigInt(chatId), urgency: 'reply' }) as const;

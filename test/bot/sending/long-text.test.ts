@@ -74,7 +74,7 @@ describe('sent by the local Bot API', () => {
       figures: uncounted,
       gate: createGate(placesInMemory({ perSecond: 1000, perChatPerSecond: 1000 })),
       api: new Api(playgroundBot.token, { apiRoot: telegram.apiRoot }),
-      ...{ now, drawPicture, inviteLink: unused, makeDocument: unused },
+      ...{ now, drawPicture, inviteLink: unused, makeDocument: unused, fileLost: unused },
       files: { put: unused, get: unused, delete: unused, keysPutBefore: unused },
     };
   });
