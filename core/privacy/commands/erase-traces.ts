@@ -34,25 +34,41 @@ async function reachedOf({ tx }: Work, accountId: number): Promise<Reached> {
   return { chatId: session?.chatId ?? null, addresses };
 }
 
-/** The codes stay counted against their chat, so that leaving frees nobody from the limits. */
+/**
+ * The codes stay counted against their chat, so that leaving frees nobody from the limits. Families
+ * share a phone: what others have proved at the same address, or are about to, stays theirs.
+ */
 async function eraseCodes({ tx }: Work, { chatId, addresses }: Reached): Promise<void> {
-  const ofChat = chatId === null ? [] : [{ chatId }];
-  await tx.oneTimeCode.updateMany({
-    where: { OR: [{ address: { in: [...addresses] } }, ...ofChat] },
-    data: { address: '' },
-  });
+  await tx.$executeRaw`
+    UPDATE "OneTimeCode" AS "code" SET "address" = ''
+    WHERE "chatId" = ${chatId} OR "address" = ANY (${addresses}) AND NOT EXISTS (
+      SELECT 1 FROM "ChatSession" AS "other" WHERE "other"."chatId" = "code"."chatId"
+        AND ("accountId" IS NOT NULL
+          OR EXISTS (SELECT 1 FROM "FormState" AS "form" WHERE "form"."chatId" = "other"."chatId"))
+    )`;
 }
 
-/** What was sent to the person, also what still waits; and what others were told of the person's requests. */
+/**
+ * What was sent to the person, also what still waits; and what others were told of the person's
+ * requests. What waits for somebody else at the same address is still sent.
+ */
 async function eraseMessages(
   { tx }: Work,
   accountId: number,
   { chatId, addresses }: Reached,
 ): Promise<void> {
-  const toChat = chatId === null ? [] : [{ chatId }];
-  await tx.outboxMessage.deleteMany({
-    where: { OR: [{ address: { in: [...addresses] } }, ...toChat] },
-  });
+  await tx.$executeRaw`
+    DELETE FROM "OutboxMessage" AS "message"
+    WHERE "chatId" = ${chatId} OR "address" = ANY (${addresses}) AND (
+      "state" NOT IN ('pending', 'sending')
+      OR CASE "message"."kind" WHEN 'code' THEN NOT EXISTS (
+        SELECT 1 FROM "OneTimeCode" AS "code" WHERE "code"."address" <> ''
+          AND "code"."id"::text = "message"."payload" ->> 'codeId'
+      ) ELSE NOT EXISTS (
+        SELECT 1 FROM "Account" WHERE "id" <> ${accountId} AND "closedAt" IS NULL
+          AND "message"."address" IN ("mobile", "email")
+      ) END
+    )`;
   await tx.$executeRaw`
     DELETE FROM "OutboxMessage" USING "Application"
     WHERE "Application"."accountId" = ${accountId}

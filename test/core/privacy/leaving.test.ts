@@ -1,13 +1,16 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { voidAccount } from '../../../core/accounts/commands/void-expired-accounts.ts';
+import { issueCode } from '../../../core/codes/commands.ts';
+import { tellBySms } from '../../../core/outbox/commands.ts';
 import { leave } from '../../../core/privacy/commands/leave-hamyar.ts';
 import type { LeaveRefusal } from '../../../core/privacy/types.ts';
 import { openItem } from '../../../core/staff/commands/work-items.ts';
 import type { WorkItemKind } from '../../../core/staff/types.ts';
+import { minutes } from '../../support/clock.ts';
 import { useDatabase } from '../../support/database.ts';
 import { anOfficer, aPerson, type Student } from '../../support/people.ts';
-import { outcomes, toldTo } from '../../support/scenes.ts';
+import { done, outcomes, toldTo } from '../../support/scenes.ts';
 import {
   aFiledStudent,
   aWholeLife,
@@ -155,6 +158,58 @@ describe('leaving', () => {
     expect(await accountOf(other)).toEqual(before);
     const left = await database.db.read.oneTimeCode.findMany({ where: { chatId: other.chatId } });
     expect(left).toMatchObject([{ address: before.mobile }]);
+  });
+
+  test('of a shared phone, takes nothing that waits there for others', async () => {
+    const { read } = database.db;
+    const sister = await aPerson(database);
+    const { mobile } = await accountOf(sister);
+    const address = mobile ?? '';
+    const brother = await aPerson(database, { mobile });
+    const cousin = 99_000_001n;
+    const now = database.clock.now();
+    await read.chatSession.create({
+      data: { chatId: cousin, language: 'fa', createdAt: now, lastSeenAt: now },
+    });
+    await read.formState.create({
+      data: {
+        ...{ chatId: cousin, form: 'registration', version: 1 },
+        step: 'mobile',
+        content: {},
+        updatedAt: now,
+      },
+    });
+    const codeTo = async (chatId: bigint) => {
+      // No two within a minute.
+      database.clock.advance(2 * minutes);
+      const order = { purpose: 'registration', channel: 'sms', address, chatId } as const;
+      return (await done(database, (work) => issueCode(work, order))).codeId;
+    };
+    const [own, his, cousins] = [
+      await codeTo(sister.chatId),
+      await codeTo(brother.chatId),
+      await codeTo(cousin),
+    ];
+    await done(database, async (work) => {
+      tellBySms(work, address, 'fa', { name: 'activated' });
+      return { ok: true };
+    });
+    await goAway(sister);
+    const codes = await read.oneTimeCode.findMany({ where: { address } });
+    expect(codes.map(({ id }) => id).toSorted()).toEqual([his, cousins].toSorted());
+    const waiting = { channel: 'sms', state: 'pending', address } as const;
+    const waits = async () =>
+      (await read.outboxMessage.findMany({ where: waiting, orderBy: { id: 'asc' } })).map(
+        ({ payload }) => payload,
+      );
+    expect(await waits()).toMatchObject([
+      { codeId: his },
+      { codeId: cousins },
+      { notice: { name: 'activated' } },
+    ]);
+    expect(JSON.stringify(await waits())).not.toContain(own);
+    await goAway(brother);
+    expect(await waits()).toMatchObject([{ codeId: cousins }]);
   });
 
   test('leaves the number free: the same person can register again', async () => {
