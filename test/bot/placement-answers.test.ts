@@ -62,6 +62,19 @@ test('a blank objection is asked for again, and the next one counts', async () =
   expect(await stateNow()).toBe('objected');
 });
 
+test('an objection is to the hours that were seen: of others it is asked for again', async () => {
+  await report(300);
+  await assistant.tapFor('hours:object', /۵.*چه اعتراضی/);
+  await report(120);
+  await buttonSeen(`hours:confirm:${placementId}:420`);
+  await assistant.writeFor('هفت ساعت بود', /اکنون .*۷.* ساعت/);
+  expect(await stateNow()).toBe('hoursReported');
+  expect(assistant.buttons).toContain(`hours:confirm:${placementId}:420`);
+  await assistant.tapFor('hours:object', /۷.*چه اعتراضی/);
+  await assistant.writeFor('هشت ساعت بود', /اعتراض شما به .*۷.* ساعت ثبت شد/);
+  expect(await stateNow()).toBe('objected');
+});
+
 test('who asked for more hours reads that the placement has ended with them undecided', async () => {
   const officer = await office.chat(campus.officer);
   const reason = 'stock-taking';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { answerHours } from '../../../core/placements/commands/answer-hours.ts';
+import { type AnswerRefusal, answerHours } from '../../../core/placements/commands/answer-hours.ts';
 import { ok, type Refusal, refuse } from '../../../core/result.ts';
 import { normalise } from '../../../core/text.ts';
 import { openForm } from '../../forms/engine.ts';
@@ -46,14 +46,14 @@ export const objectionForm: Form<Objection> = {
       explain: (turn) => turn.words.html('work.noReason'),
     }),
   ),
-  async finish(turn, { placementId, text }): Promise<Finish<Objection>> {
-    const answer = { confirm: false, objection: text } as const;
+  async finish(turn, { placementId, minutes, text }): Promise<Finish<Objection>> {
+    const answer = { confirm: false, minutes, objection: text } as const;
     const result = await answerHours(turn.work, await turn.person(), { placementId, answer });
-    const buttons = [[seeWork(placementId, turn.words)]];
-    if (!result.ok) turn.say(explainAnswer(turn, result), { buttons });
+    if (!result.ok) await sayRefused(turn, placementId, result);
     else {
       const key = result.round > 1 ? 'work.objectedAgain' : 'work.objected';
       const hours = formatHours(result.minutes, turn.words.language);
+      const buttons = [[seeWork(placementId, turn.words)]];
       turn.say(turn.words.html(key, { hours }), { buttons });
     }
     return { do: 'end' };
@@ -82,14 +82,23 @@ async function confirm(turn: Turn, placementId: number, minutes: number): Promis
   const { html, language } = turn.words;
   const answer = { confirm: true, minutes } as const;
   const result = await answerHours(turn.work, await turn.person(), { placementId, answer });
-  const see = seeWork(placementId, turn.words);
   if (result.ok) {
     const hours = formatHours(result.minutes, language);
-    return turn.say(html('work.confirmed', { hours }), { buttons: [[see]] });
+    const buttons = [[seeWork(placementId, turn.words)]];
+    return turn.say(html('work.confirmed', { hours }), { buttons });
   }
-  const answers =
-    result.reason === 'changed' ? answerButtons(placementId, result.minutes, turn.words) : [];
-  turn.say(explainAnswer(turn, result), { buttons: [...answers, see].map((button) => [button]) });
+  await sayRefused(turn, placementId, result);
+}
+
+/** Where other hours wait than were answered, the answers to these are below. */
+async function sayRefused(turn: Turn, placementId: number, refusal: AnswerRefusal): Promise<void> {
+  const figures =
+    refusal.reason === 'changed' ? (await workOf(turn, placementId))?.figures : undefined;
+  const answers = figures
+    ? answerButtons(placementId, figures.waiting + figures.objected, turn.words)
+    : [];
+  const buttons = [...answers, seeWork(placementId, turn.words)].map((button) => [button]);
+  turn.say(explainAnswer(turn, refusal), { buttons });
 }
 
 /** `hours:confirm:<placement>:<minutes>` and `hours:object:<placement>`. */

@@ -22,9 +22,9 @@ import { checkEntries, type NewHours, type ReportRefusal, writeEntries } from '.
 import { tellWhoActed } from './tell-who-acted.ts';
 
 export type HoursAnswer =
-  /** `minutes`: the sum that the student saw; only that much is confirmed. */
+  /** `minutes`: the sum that the student saw; only that much is confirmed, or objected to. */
   | { readonly confirm: true; readonly minutes?: number }
-  | { readonly confirm: false; readonly objection: string };
+  | { readonly confirm: false; readonly minutes?: number; readonly objection: string };
 
 /**
  * `nothingToAnswer`: no entry waits for the student; `tooLate`: the days for an objection are over;
@@ -53,7 +53,7 @@ export async function answerHours(
   const { placement } = own;
   return answer.confirm
     ? confirm(work, person, placement, answer.minutes)
-    : object(work, person, placement, normalise(answer.objection));
+    : object(work, person, placement, { text: normalise(answer.objection), seen: answer.minutes });
 }
 
 async function confirm(
@@ -77,7 +77,7 @@ async function object(
   work: Work,
   person: Person,
   placement: LockedPlacement,
-  text: string,
+  { text, seen }: { readonly text: string; readonly seen: number | undefined },
 ): Promise<Answered> {
   const { state, hours } = placement;
   if (movePlacement('object', state) === undefined) return refuse('wrongState', { state });
@@ -86,6 +86,8 @@ async function object(
   const until = answerDue(waiting);
   if (until === null) return refuse('nothingToAnswer');
   if (until < work.now) return refuse('tooLate', { until });
+  const minutes = waitingMinutes(waiting);
+  if (seen !== undefined && seen !== minutes) return refuse('changed', { minutes });
   const round = objectionsTo(waiting) + 1;
   await answerEntries(work, placement, ['reported'], {
     state: 'objected',
@@ -95,7 +97,7 @@ async function object(
   await move(work, person, placement, { event: 'object', detail: { round } });
   const notice = { name: 'hoursObjected', text, round, ...aboutOf(placement) } as const;
   await tellEnterers(work, placement, notice);
-  return ok({ minutes: waitingMinutes(waiting), round });
+  return ok({ minutes, round });
 }
 
 /** Writes an answer on all entries in `from`. */
