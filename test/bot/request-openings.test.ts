@@ -10,7 +10,7 @@ import {
   passNoteAndCaptcha,
 } from '../support/requesting.ts';
 import { aCampus, type Campus } from '../support/scenes.ts';
-import { anOpening } from '../support/university.ts';
+import { anOpening, aTerm, windowsOpen } from '../support/university.ts';
 
 const database = useDatabase();
 let campus: Campus;
@@ -152,6 +152,21 @@ describe('an opening that is closed meanwhile', () => {
       { openingId: other.id },
     ]);
   });
+});
+
+test('what was chosen in a term that is over is taken out, and the request is sent in the next', async () => {
+  const desk = await atOpenings();
+  await goToReview(database, desk, student);
+  const term = await aTerm(database, { number: 2 });
+  await windowsOpen(database, campus.university, term);
+  const next = await opening('بایگانی', { term });
+  await desk.tapFor('f:application:review:send', 'ثبت نشد');
+  const page = await desk.sees('در این میان بسته شد');
+  expect(page.text).not.toMatch(/۱\. \u2068چیدن کتاب/);
+  await add(desk, next, '۱. \u2068بایگانی');
+  await desk.tapFor('f:application:openings:done', 'یک بار دیگر ببینید');
+  await desk.tapFor('f:application:review:send', 'درخواست شما ثبت شد');
+  expect(await database.db.read.application.findMany()).toMatchObject([{ termId: term.id }]);
 });
 
 describe('priority classes', () => {

@@ -1,6 +1,9 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { formatSheba } from '../../bot/view/format.ts';
 import { sendBackApplication } from '../../core/applications/commands/send-back-application.ts';
-import { refuseAccount } from '../../core/bank/commands/decide-account.ts';
+import { confirmAccount, refuseAccount } from '../../core/bank/commands/decide-account.ts';
+import { declareAccount } from '../../core/bank/commands/declare-account.ts';
+import type { Sheba } from '../../core/bank/types.ts';
 import { useDatabase } from '../support/database.ts';
 import { aFiledStudent } from '../support/filing.ts';
 import { sheba } from '../support/made-up.ts';
@@ -81,6 +84,41 @@ test('a Sheba that was refused does not come back with a request that is mended'
   await desk.tapFor('f:application:review:send', 'دوباره فرستاده شد');
   const accounts = await database.db.read.bankAccount.findMany({ where, orderBy: { id: 'asc' } });
   expect(accounts.map(({ state }) => state)).toEqual(['replaced', 'declared']);
+});
+
+test('a change that was begun before pays to the account that is in force when it is sent', async () => {
+  const finance = await anOfficer(database, { role: 'finance', university: campus.university });
+  const student = await aFiledStudent(database, campus);
+  const { id: applicationId } = await applicationOf(student.code);
+  await done(database, (work) =>
+    sendBackApplication(work, campus.expert, { applicationId, note: 'توضیح بدهید' }),
+  );
+  const desk = await office.chat(student.person);
+  await desk.writeFor('/status', 'پیشینه');
+  await desk.tapFor('revise', 'توضیح بدهید');
+  const where = { accountId: student.accountId };
+  const { id: refused } = await database.db.read.bankAccount.findFirstOrThrow({ where });
+  await done(database, (work) =>
+    refuseAccount(work, finance, { bankAccountId: refused, reason: 'به نام دیگری است' }),
+  );
+  const other = sheba() as Sheba;
+  const { id: universityId } = campus.university;
+  await done(database, async (work) => {
+    await declareAccount(work, { accountId: student.accountId, universityId, sheba: other });
+    return { ok: true };
+  });
+  const open = { ...where, sheba: other };
+  const { id: bankAccountId } = await database.db.read.bankAccount.findFirstOrThrow({
+    where: open,
+  });
+  await done(database, (work) =>
+    confirmAccount(work, finance, { bankAccountId, evidence: 'استعلام شبا' }),
+  );
+  await desk.writeFor('/status', 'پیشینه');
+  await desk.tapFor('revise', formatSheba(other));
+  await desk.tapFor('f:application:review:send', 'دوباره فرستاده شد');
+  const accounts = await database.db.read.bankAccount.findMany({ where, orderBy: { id: 'asc' } });
+  expect(accounts).toMatchObject([{ state: 'replaced' }, { state: 'confirmed', sheba: other }]);
 });
 
 test('a language chosen in the middle of a form asks its question again', async () => {

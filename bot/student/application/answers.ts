@@ -4,6 +4,9 @@ import { stepOf } from '../../forms/form.ts';
 
 export const formName = 'application';
 
+/** The account in force at the time of sending is meant, whichever it is by then. */
+export const presentAccount = 'present';
+
 /** What a request is made of, as it is answered step by step. */
 export interface ApplicationAnswers {
   /** The code of the request that is being changed; left out where a new one is filed. */
@@ -12,6 +15,7 @@ export interface ApplicationAnswers {
   /** What the student declares where the record is silent. */
   eligibility: Declarations;
   worksOutside: 'yes' | 'no';
+  /** A number, or `presentAccount`. */
   sheba: string;
   /** Ids of openings in order of wish. */
   openings: number[];

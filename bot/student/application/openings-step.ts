@@ -54,7 +54,7 @@ export const openingsStep = step({
   },
 });
 
-/** What was closed since it was chosen is no choice any more; its title is told. */
+/** What was closed since it was chosen, or is of another term, is no choice any more; its title is told. */
 async function withoutClosed(turn: Turn, mine: Mine, now: Choosing): Promise<Choosing> {
   const openings = await openingsByIds(turn.work.tx, now.chosen);
   const stays = openings.filter((opening) => takes(opening, mine));
@@ -66,9 +66,12 @@ async function withoutClosed(turn: Turn, mine: Mine, now: Choosing): Promise<Cho
   };
 }
 
-/** Whether an opening is open to students of the own gender at all, full or not. */
-const takes = ({ state, seats }: ListedOpening, { studies }: Mine): boolean =>
-  isOpen(state) && seats[studies.gender].capacity > 0;
+/** Whether an opening of the own university and term is open to students of the own gender at all, full or not. */
+const takes = (opening: ListedOpening, { studies, term }: Mine): boolean =>
+  isOpen(opening.state) &&
+  opening.termId === term.id &&
+  opening.universityId === studies.universityId &&
+  opening.seats[studies.gender].capacity > 0;
 
 function finishChoosing(turn: Turn, now: Choosing): Answer<number[]> {
   const { chosen, gone } = now;

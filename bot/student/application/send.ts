@@ -16,7 +16,8 @@ import { explainWindow } from '../../view/reasons/terms.ts';
 import type { Looked } from '../look-up.ts';
 import { statusButton } from '../own-request.ts';
 import { aboutRequest, changedRequest } from './about.ts';
-import type { ApplicationAnswers } from './answers.ts';
+import { type ApplicationAnswers, presentAccount } from './answers.ts';
+import { shebaMeant } from './sheba-step.ts';
 
 type End = Finish<ApplicationAnswers>;
 type SendRefusal = FileRefusal | ReviseRefusal | Refusal<'noTerm' | 'changeGone'>;
@@ -28,7 +29,7 @@ export async function sendRequest(turn: Turn, answers: ApplicationAnswers): Prom
     const say = turn.words.html(looked ? 'errors.registryDown' : 'application.sendAgain');
     return { do: 'goto', step: 'review', say };
   }
-  const content = { form: contentOf(answers), record: looked.record };
+  const content = { form: await contentOf(turn, answers), record: looked.record };
   const result = answers.basis
     ? await change(turn, answers, content)
     : await file(turn, answers, content);
@@ -64,9 +65,9 @@ async function change(turn: Turn, answers: ApplicationAnswers, content: Content)
 const claimsOf = ({ classes, files }: ApplicationAnswers): ClassClaim[] =>
   classes.map((claimed) => ({ class: claimed, fileIds: files?.[claimed] ?? [] }));
 
-const contentOf = (answers: ApplicationAnswers): ApplicationForm => ({
+const contentOf = async (turn: Turn, answers: ApplicationAnswers): Promise<ApplicationForm> => ({
   worksOutside: answers.worksOutside === 'yes',
-  sheba: answers.sheba,
+  sheba: await shebaMeant(turn, answers.sheba),
   openingIds: answers.openings,
   classes: claimsOf(answers),
   note: answers.note,
@@ -80,7 +81,7 @@ export function answersFrom(basis: string, form: ApplicationForm): Partial<Appli
     rules: true,
     eligibility: form.declarations,
     worksOutside: form.worksOutside ? 'yes' : 'no',
-    ...(form.sheba ? { sheba: form.sheba } : {}),
+    ...(form.sheba ? { sheba: presentAccount } : {}),
     openings: [...form.openingIds],
     classes: form.classes.map((claim) => claim.class),
     files: Object.fromEntries(form.classes.map((claim) => [claim.class, [...claim.fileIds]])),

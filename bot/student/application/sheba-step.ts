@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import { heldPayOf, shebaToPay } from '../../../core/bank/queries.ts';
 import { bankOf, maskSheba, parseSheba } from '../../../core/bank/rules.ts';
 import type { Sheba } from '../../../core/bank/types.ts';
@@ -9,15 +10,18 @@ import { formatSheba } from '../../view/format.ts';
 import { copyable } from '../../view/language.ts';
 import { anotherMeans } from '../../view/own-account.ts';
 import { explainSheba } from '../../view/reasons/bank.ts';
-import { formName, step } from './answers.ts';
+import { formName, presentAccount, step } from './answers.ts';
 
 /** Where the pay goes. Who has an account in force keeps it with one tap, and is told what another one means. */
 export const shebaStep = step({
   name: 'sheba',
-  schema: readable(parseSheba),
+  schema: z.literal(presentAccount).or(readable(parseSheba)),
   shown: {
     label: (turn) => turn.words.plain('application.sheba'),
-    value: (_turn, value) => copyable(formatSheba(value)),
+    value: async (turn, value) => {
+      const sheba = await shebaMeant(turn, value);
+      return sheba === null ? '—' : copyable(formatSheba(sheba));
+    },
   },
   question: async (turn): Promise<Question> => {
     const { html, plain } = turn.words;
@@ -37,8 +41,7 @@ export const shebaStep = step({
   },
   answer: async (turn, input): Promise<Answer<string>> => {
     if (tapped(input)?.verb === 'keep') {
-      const current = await present(turn);
-      if (current) return { do: 'next', value: current };
+      if (await present(turn)) return { do: 'next', value: presentAccount };
     }
     const read = readText(turn, input);
     if ('do' in read) return read;
@@ -47,6 +50,10 @@ export const shebaStep = step({
     return { do: 'next', value: parsed.value, say: sayBank(turn, parsed.value) };
   },
 });
+
+/** The number that an answer stands for now; null where there is no account in force any more. */
+export const shebaMeant = async (turn: Turn, answer: string): Promise<string | null> =>
+  answer === presentAccount ? present(turn) : answer;
 
 const present = async ({ work, session: { accountId } }: Turn): Promise<Sheba | null> =>
   accountId === null ? null : shebaToPay(work.tx, accountId);
