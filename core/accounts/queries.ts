@@ -97,6 +97,12 @@ export async function studiesOf(reader: Tx, accountId: number): Promise<Studies 
   });
 }
 
+/** Whether somebody is a student whose profile the university or its record has confirmed. */
+export async function hasConfirmedProfile(reader: Tx, accountId: number): Promise<boolean> {
+  const where = { accountId, confirmedAt: { not: null } };
+  return (await reader.profile.count({ where })) > 0;
+}
+
 /** What a person wrote of the own studies last; null where nothing was sent yet. */
 export async function profileOf(reader: Tx, accountId: number) {
   const profile = await reader.profile.findUnique({

@@ -82,7 +82,7 @@ type Recorded = {
     | 'amendmentRefused'
     | 'noHours'
     | PlacementEvent;
-  profile: 'completed' | 'submitted' | 'accepted' | 'refused';
+  profile: 'completed' | 'submitted' | 'accepted' | 'refused' | 'renewed';
   registry: 'imported';
   rules: 'accepted';
   term: 'created';

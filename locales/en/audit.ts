@@ -174,6 +174,7 @@ export const audit = {
       submitted: 'Student profile sent to the expert',
       accepted: 'Student profile accepted',
       refused: 'Student profile refused',
+      renewed: 'Student profile brought up to date by the record',
     },
     registry: { imported: 'Students’ records imported' },
     rules: { accepted: 'Rules accepted' },

@@ -39,6 +39,18 @@ export const settings = {
     'Sign out of the account in this Telegram?\nYour account and requests stay, and you sign in again with the password and a code. Until then no news comes to this chat, and what matters reaches you by e-mail and SMS. Half-finished forms are deleted.',
   signoutYes: '🚪 Sign out',
   signedOut: 'You are signed out.',
+  studies: '🎓 My studies',
+  ofStudies: {
+    line: '• {{label}}: {{value}}',
+    ask: '🎓 Your studies as Hamyar has them:\n{{profile}}\n\nHave you begun another level, field or university? Press the button below, and we ask the university’s records. If something is wrong, tell your university’s registrar.',
+    check: '🔄 Ask the records',
+    same: 'The records have no later course of yours. If you enrolled just now, ask again in a few days or tell your university’s registrar.',
+    unknown:
+      'There is no record with your identity number. Please tell your university’s registrar.',
+    requestUnderWay:
+      'A request of yours is under way in this term, and until it is over your studies stay as they are. Ask again after that.',
+    renewed: '✅ Your studies are brought up to date:\n{{profile}}',
+  },
   leaving: {
     title: 'Deleting the account',
     ask: '🗑 <b>Deleting the account</b>\nThis cannot be undone.\n\n<b>Erased:</b> name, identity number, mobile, e-mail, password, student profile, the text of your requests and their attachments, a Sheba that no pay went to, and your talks with support. A request that is not decided yet is withdrawn. The files that you sent leave our store within a day.\n\n<b>Kept without your name:</b> decisions, hours and payments made, with their Sheba, and the record of what was done, since the university has to account for them.\n\nYour student record is the university’s and does not change. Before you delete the account you can get “My data”.',

@@ -168,6 +168,7 @@ export const audit = {
       submitted: 'ارسال مشخصات برای کارشناس',
       accepted: 'پذیرش مشخصات',
       refused: 'نپذیرفتن مشخصات',
+      renewed: 'تازه شدن مشخصات از روی پرونده',
     },
     registry: { imported: 'ورود پرونده‌های دانشجویان' },
     rules: { accepted: 'پذیرش قواعد' },

@@ -1,4 +1,4 @@
-import { contactOf } from '../../../core/accounts/queries.ts';
+import { contactOf, hasConfirmedProfile } from '../../../core/accounts/queries.ts';
 import { topicsOf } from '../../../core/announcements/queries.ts';
 import { topics } from '../../../core/announcements/types.ts';
 import { maskIdentity } from '../../../core/identity/rules.ts';
@@ -48,6 +48,7 @@ function strangersPage(turn: Turn): Page {
 async function ownPage(turn: Turn, accountId: number): Promise<Page> {
   const { html, plain } = turn.words;
   const account = await contactOf(turn.work.tx, accountId);
+  const isStudent = await hasConfirmedProfile(turn.work.tx, accountId);
   const missing = new Html(html('settings.missing'));
   const text = html('settings.page', {
     name: account.name ?? '',
@@ -55,13 +56,14 @@ async function ownPage(turn: Turn, accountId: number): Promise<Page> {
     mobile: account.mobile ? new Html(copyable(formatMobile(account.mobile))) : missing,
     email: account.email ? new Html(copyable(account.email)) : missing,
   });
-  const act = (verb: 'mobile' | 'email' | 'password' | 'data' | 'signout' | 'leave') =>
+  const act = (verb: 'studies' | 'mobile' | 'email' | 'password' | 'data' | 'signout' | 'leave') =>
     button(plain(`settings.${verb}`), verb);
   return {
     text,
     buttons: [
       languageButtons(turn),
       ...(await topicButtons(turn, accountId)),
+      ...(isStudent ? [[act('studies')]] : []),
       [act('mobile'), act('email')],
       [act('password'), act('data')],
       [act('signout'), act('leave')],

@@ -14,6 +14,7 @@ import { emailForm, mobileForm } from './contact-forms.ts';
 import { leaveForm } from './leave-form.ts';
 import { settingsPage } from './page.ts';
 import { passwordForm } from './password-form.ts';
+import { studiesForm } from './studies-form.ts';
 
 async function sayPage(turn: Turn): Promise<void> {
   const { text, buttons } = await settingsPage(turn);
@@ -85,6 +86,7 @@ type Deed = (turn: Turn, args: readonly string[]) => Promise<void> | void;
 /** What needs an account. */
 const deeds: Readonly<Record<string, Deed>> = {
   topic: choose,
+  studies: (turn) => openForm(turn, studiesForm, {}),
   mobile: (turn) => openForm(turn, mobileForm, {}),
   email: (turn) => openForm(turn, emailForm, {}),
   password: openPassword,
@@ -111,5 +113,5 @@ const settings: Handler = async (turn, [verb, ...args]) => {
 export const settingsScreens = {
   commands: { settings: ((turn) => sayPage(turn)) as Handler },
   taps: { settings },
-  forms: [mobileForm, emailForm, passwordForm, leaveForm],
+  forms: [studiesForm, mobileForm, emailForm, passwordForm, leaveForm],
 };

@@ -1,3 +1,4 @@
+import { renewProfile } from '../../accounts/commands/renew-profile.ts';
 import { eligibilityFacts } from '../../eligibility/queries.ts';
 import { evaluate, standingIn, undeclared } from '../../eligibility/rules.ts';
 import type { DeclarableField, Declarations, Evaluation } from '../../eligibility/types.ts';
@@ -24,8 +25,9 @@ export type Judgement = {
 export type JudgeRefusal = ApplicantRefusal | Refusal<'noTerm' | 'notFound'>;
 
 /**
- * Judges a student by every rule before anything is filed, and keeps nothing of it. `applicationId`: a
- * request of the student's own that is being changed, whose term and leave then count.
+ * Judges a student by every rule before anything is filed, by the course of study that the record shows
+ * to be the latest. `applicationId`: a request of the student's own that is being changed, whose term and
+ * leave then count.
  */
 export async function judgeApplicant(
   work: Work,
@@ -36,10 +38,15 @@ export async function judgeApplicant(
     readonly applicationId?: number | undefined;
   },
 ): Promise<Result<Judgement, JudgeRefusal>> {
-  const who = await requireApplicant(work, person, given.record);
+  const { record, applicationId } = given;
+  // A request that is changed stays the one of the course in which it was filed.
+  if (record && person.accountId !== null && applicationId === undefined) {
+    await renewProfile(work, person.accountId, record);
+  }
+  const who = await requireApplicant(work, person, record);
   if (!who.ok) return who;
   const { applicant } = who;
-  const about = await aboutOf(work, person, applicant.universityId, given.applicationId);
+  const about = await aboutOf(work, person, applicant.universityId, applicationId);
   if (!about.ok) return about;
   const declarations = standingIn(applicant.record, given.declarations);
   const candidate = { ...applicant, ...about.about, declarations };

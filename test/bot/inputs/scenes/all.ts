@@ -40,6 +40,7 @@ export const scenes: Readonly<Record<string, (stage: Stage) => Promise<Scene>>> 
   appealanswer: officers.appealanswer,
   discretion: officers.discretion,
   studies: officers.studies,
+  ownstudies: students.ownstudies,
   request: officers.request,
   decline: officers.decline,
   settle: officers.settle,

@@ -144,6 +144,15 @@ interface Declaring {
   readonly changing?: string;
 }
 
+/** Who has begun a later course of study than the profile says. */
+export async function ownstudies({ database, turn }: Stage): Promise<Scene> {
+  const { university } = await aCampus(database);
+  const record = { level: 'master', startDate: new Date('2023-09-23') } as const;
+  const student = await aStudent(database, { university, record });
+  const open = [language(turn), { tap: 'settings:studies' }];
+  return { chatId: student.chatId, open, anew: true };
+}
+
 type Files = Readonly<Record<string, readonly number[]>>;
 
 /**
