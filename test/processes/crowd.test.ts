@@ -96,7 +96,7 @@ describe.skipIf(server === undefined)('of a crowd to which nothing happened', ()
   let casts: Cast[] = [];
 
   beforeAll(async () => {
-    stage = await setStage(server ?? '');
+    stage = await setStage();
     pool = new Pool({ connectionString: stage.store.environment['DATABASE_URL'], max: 1 });
     const turnstile = new Turnstile();
     const breaker = new Breaker(stage, [], turnstile);

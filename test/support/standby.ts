@@ -1,3 +1,4 @@
+import { diskFrom } from './full-disk.ts';
 import { clockFrom } from './shifted-clock.ts';
 
 // A bot that is about to start: everything that it needs is loaded, so that a kill costs its test
@@ -10,5 +11,6 @@ await Promise.all([
 ]);
 
 clockFrom();
+diskFrom();
 process.stdin.once('end', () => process.exit());
 process.stdin.once('data', () => void import('../../bot/main.ts'));

@@ -1,5 +1,3 @@
-import { rename } from 'node:fs/promises';
-import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { CallFault } from '../../../bot/playground/telegram/faults.ts';
 import type { Kind, PlannedFault } from './plan.ts';
@@ -27,7 +25,7 @@ const before: Partial<Record<Kind, Deed>> = {
     playground.telegram.faults.addForUpdates({ kind: 'twice', chatId, times: 1 }),
   late: ({ playground }, _fault, { chatId }) =>
     playground.telegram.faults.addForUpdates({ kind: 'late', chatId, times: 1 }),
-  disk: ({ filesFolder }) => withoutRoom(filesFolder),
+  disk: withoutRoom,
 };
 
 /** What strikes while the bot works on what the person did. */
@@ -42,7 +40,13 @@ const meanwhile: Partial<Record<Kind, Deed>> = {
     await sleep(outageMs);
     await redis.start();
   },
-  postgres: (stage) => stage.cutPostgres(),
+  async postgres({ postgres }) {
+    await postgres.stop();
+    await sleep(outageMs);
+    await postgres.start();
+  },
+  // Where the server is gone already, there are none to be cut.
+  connections: (stage) => stage.cutPostgres().catch(() => 0),
   '429': (stage, _fault, { chatId }) => each(stage, { kind: '429', retryAfter: 1 }, chatId),
   '5xx': (stage, { which }, { chatId }) =>
     each(stage, { kind: which === 0 ? '500' : '502' }, chatId),
@@ -51,12 +55,10 @@ const meanwhile: Partial<Record<Kind, Deed>> = {
   'cut after': (stage, _fault, { chatId }) => each(stage, { kind: 'cut-after' }, chatId),
 };
 
-/** For a while nothing can be written into the folder: a file stands where files are written. */
-async function withoutRoom(folder: string): Promise<void> {
-  const writing = join(folder, 'writing');
-  const aside = join(folder, 'aside');
-  await rename(writing, aside).catch(() => undefined);
-  setTimeout(() => void rename(aside, writing).catch(() => undefined), outageMs);
+/** For a while nothing can be written. */
+async function withoutRoom(stage: Stage): Promise<void> {
+  await stage.setDisk('full');
+  setTimeout(() => void stage.setDisk('free'), outageMs);
 }
 
 const hour = 3_600_000;

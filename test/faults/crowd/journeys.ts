@@ -184,7 +184,7 @@ function castFor(
   about: MadeUpStudent,
   journey: number,
 ): CrowdCast {
-  const { playground, store } = stage;
+  const { playground, look } = stage;
   const at = { step: 0 };
   const onlooker = {
     before: (player: Player) => breaker.before(journey, at.step, { chatId: player.chat.id }),
@@ -196,7 +196,7 @@ function castFor(
       married: true,
       patience,
       onlooker,
-      eyes: (chatId) => store.look((database) => eyesOn(database)(chatId)),
+      eyes: (chatId) => look((database) => eyesOn(database)(chatId)),
     }),
     at,
   };

@@ -7,6 +7,7 @@ export const kinds = [
   'deploy',
   'redis',
   'postgres',
+  'connections',
   '429',
   '5xx',
   'delay',

@@ -1,6 +1,5 @@
 import { parseArgs } from 'node:util';
 import { admit, crowdOf } from '../../support/crowd.ts';
-import { givenServer } from '../../support/kill-store.ts';
 import { Breaker } from './breaker.ts';
 import { faultsOf, untold } from './invariants.ts';
 import { fileStep, playCrowd, stepsOfEach } from './journeys.ts';
@@ -31,7 +30,6 @@ const seed = number(values.seed, Date.now() % 100_000);
 const journeys = number(values.journeys, values.full ? 200 : 3);
 const faults = number(values.faults, values.full ? 100 : 14);
 const atOnce = number(values['at-once'], Math.min(journeys, 6));
-const server = givenServer() ?? 'postgresql://postgres:postgres@127.0.0.1:5432/postgres';
 /** A busy machine is slow, and a fault makes people wait as well. */
 const patience = 90_000;
 
@@ -41,7 +39,7 @@ async function run(): Promise<string[]> {
   const begun = performance.now();
   say(`${journeys} journeys with ${faults} faults; to repeat it: --seed ${seed}`);
   const plan = planOf({ seed, journeys, faults, steps: stepsOfEach, fileStep });
-  const stage = await setStage(server);
+  const stage = await setStage();
   const turnstile = new Turnstile();
   const breaker = new Breaker(stage, plan, turnstile);
   try {

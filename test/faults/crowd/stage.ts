@@ -1,13 +1,16 @@
-import { mkdir, rm, writeFile } from 'node:fs/promises';
+import { rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Pool } from 'pg';
 import { playgroundBot } from '../../../bot/playground/people.ts';
 import { type Playground, startPlayground } from '../../../bot/playground/playground.ts';
+import { isOutage } from '../../../core/db/outage.ts';
 import { freePorts, webhookSecret } from '../../support/bot.ts';
 import { environmentOf } from '../../support/bot-process.ts';
+import { fullFileVariable } from '../../support/full-disk.ts';
 import { type KillStore, openKillStore } from '../../support/kill-store.ts';
 import { clockFileVariable } from '../../support/shifted-clock.ts';
+import { OwnPostgres } from './own-postgres.ts';
 import { type Balancer, OwnRedis, Replica, startBalancer } from './processes.ts';
 
 /** All that runs for a crowd: two that take updates, two that send, and what they share. */
@@ -16,11 +19,14 @@ export interface Stage {
   readonly store: KillStore;
   readonly web: readonly Replica[];
   readonly workers: readonly Replica[];
+  readonly postgres: OwnPostgres;
   readonly redis: OwnRedis;
-  /** Ends the connections of the bots, as PostgreSQL does at its restart. Returns how many. */
+  /** Ends the connections of the bots to PostgreSQL. Returns how many. */
   cutPostgres(): Promise<number>;
-  /** Where attachments are kept. */
-  readonly filesFolder: string;
+  /** What is in the database; where it is out of reach, once it is back. */
+  look: KillStore['look'];
+  /** From now on, or no more, nothing has room on the disk of the bots. */
+  setDisk(state: 'full' | 'free'): Promise<void>;
   /** Puts the clocks of all bots ahead by so many milliseconds. */
   setClock(ahead: number): Promise<void>;
   close(): Promise<void>;
@@ -28,21 +34,22 @@ export interface Stage {
 
 const botsName = 'bots-of-the-crowd';
 
-export async function setStage(server: string): Promise<Stage> {
-  const store = await openKillStore(server);
+export async function setStage(): Promise<Stage> {
+  const [redisPort = 0, postgresPort = 0, ...webPorts] = await freePorts(4);
+  const postgres = new OwnPostgres(postgresPort);
+  await postgres.start();
+  const store = await openKillStore(postgres.url);
   const playground = await startPlayground({
     now: () => new Date(),
     limits: 'off',
     webhookRetry: { first: 50, max: 500 },
   });
-  const [redisPort = 0, ...webPorts] = await freePorts(3);
   const redis = new OwnRedis(redisPort);
   await redis.start();
   const balancer: Balancer = await startBalancer(webPorts);
   const clockFile = join(store.folder, 'clock');
   await writeFile(clockFile, '0');
-  const filesFolder = join(store.folder, 'files');
-  await mkdir(filesFolder, { recursive: true });
+  const fullFile = join(store.folder, 'full');
 
   const url = new URL(store.environment['DATABASE_URL'] ?? '');
   const admin = new Pool({ connectionString: url.href, max: 1 });
@@ -56,6 +63,7 @@ export async function setStage(server: string): Promise<Stage> {
     // Longer than anything takes here, so that nothing goes out twice for being slow.
     SENDING_LEASE_SECONDS: '15',
     [clockFileVariable]: clockFile,
+    [fullFileVariable]: fullFile,
   };
   const replica = (name: string, role: Readonly<Record<string, string>>) =>
     new Replica(
@@ -80,8 +88,8 @@ export async function setStage(server: string): Promise<Stage> {
     store,
     web,
     workers,
+    postgres,
     redis,
-    filesFolder,
     async cutPostgres() {
       const { rowCount } = await admin.query(
         `SELECT pg_terminate_backend(pid) FROM pg_stat_activity
@@ -90,6 +98,9 @@ export async function setStage(server: string): Promise<Stage> {
       );
       return rowCount ?? 0;
     },
+    look: (task) => onceBack(() => store.look(task)),
+    setDisk: (state) =>
+      state === 'full' ? writeFile(fullFile, '') : rm(fullFile, { force: true }),
     setClock: (ahead) => writeFile(clockFile, String(ahead)),
     async close() {
       await Promise.all([...web, ...workers].map((one) => one.stop()));
@@ -98,9 +109,22 @@ export async function setStage(server: string): Promise<Stage> {
       await redis.stop();
       await admin.end();
       await store.drop();
+      await postgres.remove();
       await rm(store.folder, { recursive: true, force: true });
     },
   };
+}
+
+const outageWithinMs = 30_000;
+
+async function onceBack<Found>(look: () => Promise<Found>): Promise<Found> {
+  for (let end = Date.now() + outageWithinMs; ; await sleep(100)) {
+    try {
+      return await look();
+    } catch (error) {
+      if (!isOutage(error) || Date.now() > end) throw error;
+    }
+  }
 }
 
 const readyWithinMs = 120_000;
