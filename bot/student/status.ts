@@ -13,6 +13,7 @@ import { seeWork } from '../view/own-work-buttons.ts';
 import { explainTrackingCode } from '../view/reasons/applications.ts';
 import { explainBlocked } from '../view/reasons/cartables.ts';
 import { anyStatusText, otherLines, ownStatusText } from '../view/status.ts';
+import { isStudent, sayWhatIsFirst } from './before-request.ts';
 import { cardButton } from './card.ts';
 import { filedButtons } from './filed-buttons.ts';
 
@@ -105,12 +106,12 @@ const openStatus: Handler = async (turn, [code]) => {
 
 /** One request whole, with what can be done; below it the student's others, the newest first. */
 async function tellOwn(turn: Turn, status: ApplicationStatus, accountId: number): Promise<void> {
-  const { tx } = turn.work;
+  const { tx, now } = turn.work;
   const placement = await placementStory(tx, status.applicationId);
   const all = await ownApplications(tx, accountId);
   const others = all.filter(({ trackingCode }) => trackingCode !== status.trackingCode);
   const parts = [
-    ownStatusText({ application: status, placement }, turn.words),
+    ownStatusText({ application: status, placement }, turn.words, now),
     ...(others.length > 0 ? [otherLines(others, turn.words)] : []),
   ];
   turn.say(parts.join('\n\n'), {
