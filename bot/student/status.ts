@@ -83,19 +83,9 @@ async function ownStatus(turn: Turn): Promise<void> {
   }
   const status = await applicationOf(turn.work.tx, { accountId }, turn.work.now);
   if (status) return tellOwn(turn, status, accountId);
-  if (await isOnlyOfficer(turn, accountId)) {
-    const inbox = { text: plain('menu.inbox'), data: 'inbox' };
-    const menu = { text: plain('menu.open'), data: 'menu' };
-    return turn.say(html('status.officer'), { buttons: [[inbox], [menu]] });
-  }
+  const account = await accountOf(turn.work.tx, accountId);
+  if (!isStudent(account)) return sayWhatIsFirst(turn, account);
   turn.say(html('status.none'), { buttons: [[{ text: plain('menu.apply'), data: 'apply' }]] });
-}
-
-/** Whoever has no student profile cannot ask for anything. */
-async function isOnlyOfficer(turn: Turn, accountId: number): Promise<boolean> {
-  const { holdings } = await turn.person();
-  if (holdings.length === 0) return false;
-  return (await accountOf(turn.work.tx, accountId)).universityId === null;
 }
 
 /** `status` shows the latest request, `status:<code>` that one. */

@@ -1,5 +1,7 @@
 export const status = {
   none: 'You have not filed a request yet.',
+  profileFirst:
+    'You have not filed a request yet. Before a request, your student profile has to be complete and confirmed.',
   officer:
     'You have no request of your own. What waits for you as an officer is in the inbox.\nIf you are a student too and want to be an assistant: give up your cartable, delete the account in /settings and register anew.',
   signedOut:
