@@ -76,7 +76,8 @@ export const status = {
   appealOver: 'The time to appeal is over.',
   appealAnswer: '<b>Answer to the appeal:</b> {{text}}',
   appealAsk:
-    'Write why you do not think the rejection right; the student-affairs deputy reads just this. You can appeal only once.',
+    'Write, in at most {{limit}} characters, why you do not think the rejection right; the student-affairs deputy reads just this. You can appeal only once.',
+  appealEmpty: 'You wrote nothing. Please write your appeal.',
   appealText: 'Your appeal',
   appealReview: 'Please read your appeal once more. It cannot be changed once it is sent.',
   appealSent:

@@ -5,6 +5,8 @@ import { decideInternational } from '../../core/applications/commands/decide-int
 import { rejectApplication } from '../../core/applications/commands/reject-application.ts';
 import { sendBackApplication } from '../../core/applications/commands/send-back-application.ts';
 import { days } from '../support/clock.ts';
+import { verifyClaim } from '../../core/applications/commands/verify-claim.ts';
+import { withoutIsolates } from '../support/bidi.ts';
 import { useDatabase } from '../support/database.ts';
 import { aFiledStudent, type FiledStudent } from '../support/filing.ts';
 import { type Desk, type Office, openOffice } from '../support/office.ts';
@@ -171,8 +173,12 @@ describe('an appeal', () => {
     await reject(id);
     const notice = await desk.sees('رد شد');
     expect(notice.text).toContain('۲۵ مهر ۱۴۰۲');
-    await desk.tapFor('appeal', 'چرا رد درخواست را درست نمی‌دانید');
-    await desk.writeFor('\u200c', 'دلیل خالی است');
+    const asked = await desk.tapFor('appeal', 'چرا رد درخواست را درست نمی‌دانید');
+    expect(withoutIsolates(asked.text)).toContain('حداکثر ۱٬۰۰۰ نویسه');
+    await desk.writeFor('\u200c', 'متن اعتراض را بنویسید');
+    // What is too long for any question hears of the same limit.
+    await desk.writeFor('آ'.repeat(2_100), 'حداکثر ۱٬۰۰۰ نویسه');
+    await desk.writeFor('آ'.repeat(1_100), 'حداکثر ۱٬۰۰۰ نویسه');
     await desk.writeFor('جا بود', 'یک بار دیگر بخوانید');
     await desk.writeFor('/menu', 'منوی اصلی');
     await desk.writeFor('/status', student.shownCode);
@@ -233,7 +239,8 @@ describe('a student who needs the international deputy’s leave', () => {
     await done(database, (work) => decideInternational(work, deputy, { applicationId, decision }));
     const notice = await desk.sees('the visa ends soon');
     expect(notice.text).toContain('appeal once');
-    await desk.tapFor('appeal', 'Write why');
+    await desk.tapFor('appeal', 'in at most 1,000 characters, why');
+    await desk.writeFor('\u200c', 'Please write your appeal');
     await desk.writeFor('It was prolonged', 'once more');
     await desk.tapFor('f:appeal:review:send', 'has reached the student-affairs deputy');
     expect((await stored(guest.code)).state).toBe('appealed');
