@@ -131,7 +131,8 @@ export const application = {
   decidedMeanwhile: 'This request can no longer be changed. See how it stands with /status.',
   change: '✏️ Change the request',
   mend: '✏️ Put right and send again',
-  alreadyFiled: 'You have a request in this term. Tracking code: {{code}}',
+  alreadyFiled:
+    'One request can be filed in a term, and yours for this term is there already. Tracking code: {{code}}',
   notActive: 'Before a request, your student profile has to be complete and confirmed.',
   noTerm: 'Your university has not opened a term for requests. Please look again in a few days.',
   rulesFirst: 'Please accept the rules of Hamyar before a request.',

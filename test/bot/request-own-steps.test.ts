@@ -1,12 +1,13 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import type { Language } from '../../bot/view/language.ts';
 import { approveApplication } from '../../core/applications/commands/approve-application.ts';
 import { decideAppeal } from '../../core/applications/commands/decide-appeal.ts';
 import { decideInternational } from '../../core/applications/commands/decide-international.ts';
 import { rejectApplication } from '../../core/applications/commands/reject-application.ts';
 import { sendBackApplication } from '../../core/applications/commands/send-back-application.ts';
-import { days } from '../support/clock.ts';
 import { verifyClaim } from '../../core/applications/commands/verify-claim.ts';
 import { withoutIsolates } from '../support/bidi.ts';
+import { days } from '../support/clock.ts';
 import { useDatabase } from '../support/database.ts';
 import { aFiledStudent, type FiledStudent } from '../support/filing.ts';
 import { type Desk, type Office, openOffice } from '../support/office.ts';
@@ -26,10 +27,12 @@ afterEach(() => office.close());
 const stored = (code: string) =>
   database.db.read.application.findUniqueOrThrow({ where: { trackingCode: code } });
 
-async function aStudentAtDesk(): Promise<{ student: FiledStudent; desk: Desk; id: number }> {
+async function aStudentAtDesk(
+  language: Language = 'fa',
+): Promise<{ student: FiledStudent; desk: Desk; id: number }> {
   const student = await aFiledStudent(database, campus);
   const { id } = await stored(student.code);
-  return { student, desk: await office.chat(student.person), id };
+  return { student, desk: await office.chat(student.person, language), id };
 }
 
 const sendBack = (applicationId: number, note = 'شبا را بنویسید') =>
@@ -154,6 +157,40 @@ describe('withdrawing', () => {
     await tapMadeUp(other, `appeal:${student.code}`, 'در حساب شما نیست');
   });
 });
+
+test.each([
+  ['fa', 'در هر نیمسال یک درخواست می‌توان داد'],
+  ['en', 'One request can be filed in a term'],
+] as const)(
+  'who was rejected and asks for another reads that there is one a term, in %s',
+  async (language, says) => {
+    const { student, desk, id } = await aStudentAtDesk(language);
+    await reject(id);
+    database.clock.advance(11 * days);
+    await desk.write('/menu');
+    const told = await desk.tapFor('apply', says);
+    expect(told.text).toContain(student.shownCode);
+    expect(desk.buttons).toContain(`status:${student.code}`);
+  },
+);
+
+test.each([
+  ['fa', 'می‌توانید مدرک بهتری بفرستید'],
+  ['en', 'you can send a better proof'],
+] as const)(
+  'a proof that was refused is told with the way to a better one, in %s',
+  async (language, says) => {
+    const student = await aFiledStudent(database, campus, { office });
+    const desk = await office.chat(student.person, language);
+    const { id: claimId } = await database.db.read.priorityClaim.findFirstOrThrow();
+    const verdict = { claimId, verdict: 'refused', reason: 'ناخوانا' } as const;
+    await done(database, (work) => verifyClaim(work, campus.expert, verdict));
+    const notice = await desk.sees(says);
+    expect(notice.text).toContain('ناخوانا');
+    await desk.tapFor(`status:${student.code}`, 'ناخوانا');
+    await desk.tapFor(`revise:${student.code}`, student.shownCode);
+  },
+);
 
 /** The messenger hands on whatever a client sends: a button of before, or of another chat. */
 async function tapMadeUp(desk: Desk, data: string, says: string): Promise<void> {
