@@ -74,9 +74,9 @@ export const application = {
   openingGone: '⚠️ “{{title}}” was closed meanwhile and is taken out of your choice.',
   openingFull: '(no free seat; you wait your turn)',
   openingWaits: 'This opening has no free seat now; you wait your turn.',
-  listOfAll: '<b>Open openings:</b> {{total}}',
-  listOfMine: '<b>Open openings for {{field}}:</b> {{total}}',
-  listOfField: '<b>Open openings that ask for {{field}}:</b> {{total}}',
+  listOfAll: '<b>Openings:</b> {{total}}',
+  listOfMine: '<b>Openings for {{field}}:</b> {{total}}',
+  listOfField: '<b>Openings that ask for {{field}}:</b> {{total}}',
   listPage: ' · page {{page}} of {{pages}}',
   listLine:
     '• {{title}} — {{unit}}\n     Field: {{field}} · free seats: 👩 {{freeWomen}} of {{women}} · 👨 {{freeMen}} of {{men}}',

@@ -25,9 +25,8 @@ export const work = {
     'The hours that you worked until the end are paid, once the unit has entered them and they are finally approved.',
   directions: '📍 Where to go: {{directions}}',
   directionsUnknown: '📍 The unit has not said where it is; please ask your university.',
-  declineUntil:
-    '⏳ Go to the unit until the end of {{until}}, or decline by then if you cannot come.',
-  answerUntil: '⏳ Confirm or object until the end of {{until}}. Silence counts as no objection.',
+  declineUntil: '⏳ Go to the unit by the end of {{until}}, or decline by then if you cannot come.',
+  answerUntil: '⏳ Confirm or object by the end of {{until}}. Silence counts as no objection.',
   objectionToUnit: '✋ Your objection: {{text}}\nThe unit has to answer it now.',
   objectionToExpert:
     '✋ Your second objection: {{text}}\nThe university’s expert has to decide now.',
