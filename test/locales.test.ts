@@ -57,6 +57,10 @@ const typedInLatin = /\/[a-z]+( [\w-]+)?|[\w@.+-]*[A-Za-z][\w@.+-]*/g;
 const countedAsMany =
   /\{\{(?!limit|most)\w+\}\} (more |working |approved )?(hours|days|rows|people|items|files|requests|entries|digits)\b/;
 
+/** A sentence that asks for something which takes a moment. */
+const askedUntil =
+  /(?:^|[.:;,\n]\s*|\band )(?:[^\p{L}\s]+ )?(?:go|confirm|answer|write|tap|decline)\b[^.:;\n]* until\b/iu;
+
 const laws: readonly Law[] = [
   {
     says: 'a text is not empty',
@@ -107,6 +111,12 @@ const laws: readonly Law[] = [
     languages: ['en'],
     fault: (text, key) => (key.endsWith('_other') ? undefined : countedAsMany.exec(text)?.[0]),
     brokenBy: { key: 'x', text: 'Enter {{left}} more hours' },
+  },
+  {
+    says: 'what is to be done is to be done by a time, not until it',
+    languages: ['en'],
+    fault: (text) => askedUntil.exec(text)?.[0],
+    brokenBy: { key: 'x', text: '⏳ Go to the unit until the end of {{until}}.' },
   },
   {
     says: 'Persian counts 0 as one, so that its words for one never say «یک»',

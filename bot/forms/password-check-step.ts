@@ -5,6 +5,7 @@ import type { Identity } from '../../core/identity/types.ts';
 import type { Input } from '../intake/incoming.ts';
 import type { OpenedAccount, Outside, PasswordOwner } from '../intake/outside.ts';
 import type { Turn } from '../intake/turn.ts';
+import type { Buttons } from '../view/message.ts';
 import type { Told } from '../view/notices/told.ts';
 import type { Answer, FormState } from './form.ts';
 import { whole } from './kept.ts';
@@ -13,6 +14,8 @@ import { readText } from './steps.ts';
 interface PasswordCheck<Answers extends object, Name extends string> {
   readonly name: Name;
   readonly ask: (turn: Turn) => string;
+  /** What is left to who does not know the password, before any guess. */
+  readonly otherwise: (turn: Turn, answers: Partial<Answers>) => Buttons;
   /** Whose password it is; the account is the one that is signed in, if any. */
   readonly owner: (answers: Partial<Answers>, accountId: number | null) => PasswordOwner;
   readonly identity: (turn: Turn, answers: Partial<Answers>) => Identity | Promise<Identity>;
@@ -31,6 +34,7 @@ interface Checked {
 export const passwordCheckStep = <Answers extends object, Name extends string>({
   name,
   ask,
+  otherwise,
   owner,
   identity,
   explain,
@@ -38,7 +42,10 @@ export const passwordCheckStep = <Answers extends object, Name extends string>({
   name,
   schema: z.object({ accountId: whole, passwordHash: z.string() }),
   secret: true,
-  question: (turn: Turn) => ({ text: ask(turn) }),
+  question: (turn: Turn, { answers }: FormState<Answers>) => ({
+    text: ask(turn),
+    buttons: otherwise(turn, answers),
+  }),
   prepare: async (
     outside: Outside,
     input: Input,

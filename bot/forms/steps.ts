@@ -23,6 +23,8 @@ interface TextStep<
 > extends Pick<Step<Answers, Name>, 'when' | 'resets' | 'optional' | 'secret'> {
   readonly name: Name;
   readonly ask: (turn: Turn, state: FormState<Answers>) => string;
+  /** The longest that `parse` takes, where it is shorter than what is read: no longer one is promised. */
+  readonly limit?: number;
   /** What may be kept, where that is not any text. */
   readonly schema?: z.ZodType<Value>;
   /** Shown on the review page under this label; not shown without one. */
@@ -41,7 +43,7 @@ export function textStep<
 >(
   step: TextStep<Answers, Name, NonNullable<Answers[Name]> & string, Refused>,
 ): Step<Answers, Name> {
-  const { ask, schema = z.string().min(1), label, show, parse, explain, ...rest } = step;
+  const { ask, limit, schema = z.string().min(1), label, show, parse, explain, ...rest } = step;
   const shown = label && {
     label,
     value: (turn: Turn, value: NonNullable<Answers[Name]>) =>
@@ -53,7 +55,7 @@ export function textStep<
     schema: schema as unknown as z.ZodType<Answers[Name]>,
     question: (turn, state) => ({ text: ask(turn, state) }),
     answer: (turn, input) => {
-      const text = readText(turn, input);
+      const text = readText(turn, input, longestText, limit);
       if ('do' in text) return text;
       const { written } = text;
       if (step.optional && normalise(written) === '') return writeOrSkip(turn);
@@ -72,16 +74,17 @@ export const writeOrSkip = ({ words }: Turn): Extract<Answer<never>, { do: 'stay
   say: words.html('forms.writeOrSkip'),
 });
 
-/** The text that was written, or the civil word to what was no text. */
+/** The text that was written, or the civil word to what was no text; `limit` is the one that is told. */
 export function readText(
   turn: Turn,
   input: Input,
-  limit = longestText,
+  longest = longestText,
+  limit = longest,
 ): { written: string } | Extract<Answer<never>, { do: 'stay' }> {
   const { html } = turn.words;
   if (input.kind !== 'text') return { do: 'stay', say: html('forms.writeText') };
   const { length } = input.text;
-  if (length > limit) return { do: 'stay', say: html('forms.tooLong', { length, limit }) };
+  if (length > longest) return { do: 'stay', say: html('forms.tooLong', { length, limit }) };
   return { written: input.text };
 }
 

@@ -16,6 +16,7 @@ export interface Topic {
     | 'payments'
     | 'inbox'
     | 'cartables'
+    | 'settings'
     | 'support';
 }
 
@@ -44,6 +45,7 @@ export const topics = {
   hours: { readers: ['student'], act: 'payments' },
   appeal: { readers: ['student'], act: 'status' },
   codes: { readers: everybody },
+  account: { readers: everybody, act: 'settings' },
   support: { readers: everybody, act: 'support' },
   forms: { readers: everybody },
   privacy: { readers: everybody },
@@ -78,6 +80,10 @@ export const isTopic = (name: string): name is TopicName => Object.hasOwn(topics
 export const isRole = (name: TopicName): name is TopicName & StaffRole =>
   topicOf(name).readers.every((reader) => reader === name);
 
+/** At these steps it is asked why no code comes. */
+const codesAt = (...steps: readonly string[]) =>
+  Object.fromEntries(steps.map((step) => [step, 'codes' as const]));
+
 /** Forms of officers by what they ask help about. */
 const aboutOffice = (forms: Readonly<Partial<Record<TopicName, readonly string[]>>>) =>
   Object.fromEntries(
@@ -98,8 +104,14 @@ export const formTopics: Readonly<
 > = {
   registration: {
     topic: 'register',
-    steps: { channel: 'codes', mobileCode: 'codes', emailCode: 'codes' },
+    steps: codesAt('channel', 'mobileCode', 'emailCode'),
   },
+  signin: { topic: 'account', steps: codesAt('channel', 'mobileCode') },
+  recovery: { topic: 'account', steps: codesAt('channel', 'mobileCode', 'emailCode') },
+  mobile: { topic: 'account', steps: codesAt('channel', 'mobileCode') },
+  email: { topic: 'account', steps: codesAt('emailCode') },
+  password: { topic: 'account' },
+  leave: { topic: 'privacy' },
   profile: { topic: 'profile', steps: { card: 'profile' } },
   application: {
     topic: 'request',
@@ -112,6 +124,8 @@ export const formTopics: Readonly<
   withdrawal: { topic: 'hours' },
   support: { topic: 'support' },
   ticketwrite: { topic: 'support' },
+  invitation: { topic: 'officers', steps: codesAt('channel', 'code') },
+  administration: { topic: 'forms', steps: codesAt('channel', 'code') },
   ...aboutOffice({
     inbox: ['bulk', 'remind', 'find'],
     needs: ['need'],

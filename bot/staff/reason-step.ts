@@ -5,24 +5,30 @@ import { textStep } from '../forms/steps.ts';
 import type { Turn } from '../intake/turn.ts';
 import type { Words } from '../view/language.ts';
 
-/** The texts that ask for a reason. */
+/** The texts that ask for a reason; `limit` in them is how long it may be. */
 type Ask = Parameters<Words['html']>[0];
+
+/** What is said to blanks. */
+type Blank = 'review.noReason' | 'status.appealEmpty';
 
 /** Longer reasons do not fit into one message beside what they explain. */
 const longestReason = 1_000;
 
 type ReasonRefusal = Refusal<'empty'> | Refusal<'tooLong', { readonly length: number }>;
 
-/** A step that asks for a reason in the officer's own words. */
+/** A step that asks for a reason in the person's own words. */
 export const reasonStep = <Answers extends object, Name extends keyof Answers & string>(
   name: Name,
   ask: Ask,
+  blank: Blank = 'review.noReason',
 ): Step<Answers, Name> =>
   textStep<Answers, Name, ReasonRefusal>({
     name,
-    ask: (turn) => (turn.words.html as (key: Ask) => string)(ask),
+    ask: ({ words: { html } }) =>
+      (html as (key: Ask, values: { limit: number }) => string)(ask, { limit: longestReason }),
+    limit: longestReason,
     parse: (text) => readReason<NonNullable<Answers[Name]> & string>(text),
-    explain: explainReason,
+    explain: (turn, refusal) => explainReason(turn, refusal, blank),
   });
 
 /** The reason that was written behind a command. Who wrote too much is told, and there is none by then. */
@@ -40,7 +46,11 @@ function readReason<Value extends string>(text: string): Result<{ value: Value }
   return ok({ value });
 }
 
-const explainReason = ({ words }: Turn, refusal: ReasonRefusal): string =>
+const explainReason = (
+  { words }: Turn,
+  refusal: ReasonRefusal,
+  blank: Blank = 'review.noReason',
+): string =>
   refusal.reason === 'empty'
-    ? words.html('review.noReason')
+    ? words.html(blank)
     : words.html('forms.tooLong', { length: refusal.length, limit: longestReason });

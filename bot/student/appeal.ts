@@ -31,7 +31,7 @@ export const appealForm: Form<AppealAnswers> = {
   steps: stepsOf<AppealAnswers>()(
     step(given('code', z.string())),
     step({
-      ...reasonStep<AppealAnswers, 'text'>('text', 'status.appealAsk'),
+      ...reasonStep<AppealAnswers, 'text'>('text', 'status.appealAsk', 'status.appealEmpty'),
       shown: {
         label: (turn) => turn.words.plain('status.appealText'),
         value: (_turn, text) => escapeHtml(text),
@@ -62,7 +62,7 @@ function explainAppeal(turn: Turn, refusal: AppealCommandRefusal): string {
     case 'notFound':
       return html('status.notYours');
     case 'noReason':
-      return html('review.noReason');
+      return html('status.appealEmpty');
     case 'notRejected':
       return html('status.appealNotRejected');
     case 'alreadyAppealed':

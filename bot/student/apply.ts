@@ -14,6 +14,7 @@ import { explainProfile } from '../view/reasons/profile.ts';
 import { explainWindow } from '../view/reasons/terms.ts';
 import { applicationForm } from './application/form.ts';
 import { answersFrom } from './application/send.ts';
+import { isStudent, sayWhatIsFirst } from './before-request.ts';
 import { filedButtons } from './filed-buttons.ts';
 import { openAbout } from './open-about.ts';
 import { ownByCode, requireApplications, statusButton } from './own-request.ts';
@@ -28,10 +29,8 @@ const apply: Handler = async (turn) => {
   turn.dropButtons();
   if (accountId === null) return turn.say(html('errors.signInFirst'));
   const account = await accountOf(tx, accountId);
+  if (!isStudent(account)) return sayWhatIsFirst(turn, account);
   const { universityId } = account;
-  if (account.state !== 'active' || universityId === null) {
-    return turn.say(html('application.notActive'));
-  }
   const term = await currentTerm(tx, universityId, now);
   if (!term) return turn.say(html('application.noTerm'));
   const filed = await applicationOf(tx, { accountId, termId: term.id }, now);

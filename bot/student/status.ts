@@ -13,6 +13,7 @@ import { seeWork } from '../view/own-work-buttons.ts';
 import { explainTrackingCode } from '../view/reasons/applications.ts';
 import { explainBlocked } from '../view/reasons/cartables.ts';
 import { anyStatusText, otherLines, ownStatusText } from '../view/status.ts';
+import { isStudent, sayWhatIsFirst } from './before-request.ts';
 import { cardButton } from './card.ts';
 import { filedButtons } from './filed-buttons.ts';
 
@@ -82,19 +83,9 @@ async function ownStatus(turn: Turn): Promise<void> {
   }
   const status = await applicationOf(turn.work.tx, { accountId }, turn.work.now);
   if (status) return tellOwn(turn, status, accountId);
-  if (await isOnlyOfficer(turn, accountId)) {
-    const inbox = { text: plain('menu.inbox'), data: 'inbox' };
-    const menu = { text: plain('menu.open'), data: 'menu' };
-    return turn.say(html('status.officer'), { buttons: [[inbox], [menu]] });
-  }
+  const account = await accountOf(turn.work.tx, accountId);
+  if (!isStudent(account)) return sayWhatIsFirst(turn, account);
   turn.say(html('status.none'), { buttons: [[{ text: plain('menu.apply'), data: 'apply' }]] });
-}
-
-/** Whoever has no student profile cannot ask for anything. */
-async function isOnlyOfficer(turn: Turn, accountId: number): Promise<boolean> {
-  const { holdings } = await turn.person();
-  if (holdings.length === 0) return false;
-  return (await accountOf(turn.work.tx, accountId)).universityId === null;
 }
 
 /** `status` shows the latest request, `status:<code>` that one. */
@@ -105,12 +96,12 @@ const openStatus: Handler = async (turn, [code]) => {
 
 /** One request whole, with what can be done; below it the student's others, the newest first. */
 async function tellOwn(turn: Turn, status: ApplicationStatus, accountId: number): Promise<void> {
-  const { tx } = turn.work;
+  const { tx, now } = turn.work;
   const placement = await placementStory(tx, status.applicationId);
   const all = await ownApplications(tx, accountId);
   const others = all.filter(({ trackingCode }) => trackingCode !== status.trackingCode);
   const parts = [
-    ownStatusText({ application: status, placement }, turn.words),
+    ownStatusText({ application: status, placement }, turn.words, now),
     ...(others.length > 0 ? [otherLines(others, turn.words)] : []),
   ];
   turn.say(parts.join('\n\n'), {

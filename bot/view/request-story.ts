@@ -110,6 +110,10 @@ export function toldTurn(story: RequestStory): Pick<WaitsFor, 'role' | 'dueAt'> 
   return placement ? placement.waitsFor : story.application.waitsFor;
 }
 
+/** Until when the student may decline the placement, and should have come; null where that is over. */
+export const declineDue = ({ declineDueAt }: PlacementStory, now: Date): Date | null =>
+  declineDueAt !== null && declineDueAt >= now ? declineDueAt : null;
+
 /** The state in which the request is said to be: the placement's once there is one. */
 export type ToldState =
   | { readonly of: 'application'; readonly state: ApplicationStatus['state'] }

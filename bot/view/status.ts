@@ -4,10 +4,14 @@ import { isLive } from '../../core/placements/rules.ts';
 import { formatDay, formatHours, formatInstant } from './format.ts';
 import { Html, type Words } from './language.ts';
 import { nameIn, showCode, termName, titleIn } from './names.ts';
-import type { RequestStory } from './request-story.ts';
+import { declineDue, type RequestStory } from './request-story.ts';
 
-/** How a request stands, for its own student, and the placement that it led to. */
-export function ownStatusText({ application, placement }: RequestStory, words: Words): string {
+/** How a request stands now, for its own student, and the placement that it led to. */
+export function ownStatusText(
+  { application, placement }: RequestStory,
+  words: Words,
+  now: Date,
+): string {
   const isPlaced = placement !== null && hasStudent(placement);
   const request = [
     heading(application, words),
@@ -20,7 +24,7 @@ export function ownStatusText({ application, placement }: RequestStory, words: W
     ...(isPlaced ? [] : queueLines(application, words)),
     history(application, words),
   ];
-  const parts = placement ? [request, placementLines(placement, words)] : [request];
+  const parts = placement ? [request, placementLines(placement, words, now)] : [request];
   return parts.map((lines) => lines.join('\n')).join('\n\n');
 }
 
@@ -62,8 +66,9 @@ function unitsLine({ asked }: ApplicationStatus, { html, language }: Words): str
 const hasStudent = ({ state, ending }: PlacementStory): boolean =>
   isLive(state) || ending === 'finished';
 
-function placementLines(placement: PlacementStory, words: Words): string[] {
+function placementLines(placement: PlacementStory, words: Words, now: Date): string[] {
   const { html, plain, language } = words;
+  const until = declineDue(placement, now);
   const { unit, state, enteredMinutes, approvedMinutes, askedMinutes } = placement;
   return [
     html('status.placement', {
@@ -71,6 +76,7 @@ function placementLines(placement: PlacementStory, words: Words): string[] {
       state: plain(`terms.placementStates.${state}`),
     }),
     ...(state === 'approved' ? [html('work.states.approved')] : []),
+    ...(until ? [html('work.declineUntil', { until: formatDay(until, language) })] : []),
     html('status.hours', {
       entered: formatHours(enteredMinutes, language),
       approved: formatHours(approvedMinutes, language),

@@ -207,6 +207,8 @@ export interface PlacementStory {
   readonly unit: { readonly nameFa: string; readonly nameEn: string };
   /** Of the initial approval. */
   readonly approvedAt: Date | null;
+  /** Until when its student may decline, and should have come; that may be over. */
+  readonly declineDueAt: Date | null;
   readonly approvedMinutes: number;
   /** Entered and standing. */
   readonly enteredMinutes: number;
@@ -241,6 +243,7 @@ export async function placementStory(
     ending,
     unit,
     approvedAt,
+    declineDueAt: state === 'approved' ? row.answerDueAt : null,
     approvedMinutes,
     enteredMinutes: enteredMinutes(row.hours),
     openMinutes: waitingMinutes(row.hours),

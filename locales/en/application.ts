@@ -74,9 +74,9 @@ export const application = {
   openingGone: '⚠️ “{{title}}” was closed meanwhile and is taken out of your choice.',
   openingFull: '(no free seat; you wait your turn)',
   openingWaits: 'This opening has no free seat now; you wait your turn.',
-  listOfAll: '<b>Open openings:</b> {{total}}',
-  listOfMine: '<b>Open openings for {{field}}:</b> {{total}}',
-  listOfField: '<b>Open openings that ask for {{field}}:</b> {{total}}',
+  listOfAll: '<b>Openings:</b> {{total}}',
+  listOfMine: '<b>Openings for {{field}}:</b> {{total}}',
+  listOfField: '<b>Openings that ask for {{field}}:</b> {{total}}',
   listPage: ' · page {{page}} of {{pages}}',
   listLine:
     '• {{title}} — {{unit}}\n     Field: {{field}} · free seats: 👩 {{freeWomen}} of {{women}} · 👨 {{freeMen}} of {{men}}',
@@ -131,7 +131,8 @@ export const application = {
   decidedMeanwhile: 'This request can no longer be changed. See how it stands with /status.',
   change: '✏️ Change the request',
   mend: '✏️ Put right and send again',
-  alreadyFiled: 'You have a request in this term. Tracking code: {{code}}',
+  alreadyFiled:
+    'One request can be filed in a term, and yours for this term is there already. Tracking code: {{code}}',
   notActive: 'Before a request, your student profile has to be complete and confirmed.',
   noTerm: 'Your university has not opened a term for requests. Please look again in a few days.',
   rulesFirst: 'Please accept the rules of Hamyar before a request.',

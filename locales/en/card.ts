@@ -21,9 +21,10 @@ export const card = {
   turn: 'Waits for: {{role}}',
   turnUntil: 'Waits for: {{role}}, by {{due}}',
   yourTurn: 'It is your turn',
-  yourTurnUntil: 'It is your turn, until {{due}}',
-  waitsForUnit: 'Until a unit asks for you',
+  yourTurnUntil: 'It is your turn to act, by {{due}}',
+  waitsForUnit: 'Waiting for a unit to ask for you',
   appealUntil: '{{reason}}; you may appeal until {{until}}',
   reportToUnit: 'Go to the unit to begin',
+  reportToUnitUntil: 'Go to the unit to begin, by {{due}}',
   asOf: 'As of {{at}}',
 } as const;

@@ -124,7 +124,7 @@ export const cartables = {
       over: '⌛ The hand-over of the cartable “{{place}}” ({{other}}) is over since {{until}}.',
       early: 'The hand-over of the cartable “{{place}}” ({{other}}) has ended before {{until}}.',
       unanswered:
-        'The offer to hand over the cartable “{{place}}” ({{other}}) was not accepted until {{until}} and is void.',
+        'The offer to hand over the cartable “{{place}}” ({{other}}) was not accepted by {{until}} and is void.',
     },
   },
   delegation: {

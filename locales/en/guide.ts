@@ -13,6 +13,7 @@ export const guide = {
     start: 'What is Hamyar?',
     register: 'Registration',
     codes: 'A code does not come',
+    account: 'Sign-in and account',
     profile: 'Student profile',
     eligible: 'Conditions',
     request: 'Filing a request',
@@ -47,9 +48,11 @@ export const guide = {
     start:
       'Hamyar Daneshjoo is part-time work in the units of your own university, at most 200 hours a term.\n1. Register and complete your student profile.\n2. File a request while your university’s window is open, and keep the tracking code.\n3. The expert reviews it, and a unit asks for you.\n4. You work, confirm your hours, and are paid to your account.\n\nSee what you can do with /menu.',
     register:
-      '• Have your national ID at hand (not Iranian: FIDA code or passport), and a mobile number and e-mail of your own.\n• You can also give the number with the button “Share my number”.\n• A code goes to the mobile and one to the e-mail; both are needed.\n• A password has at least 8 characters and one digit; your message is deleted at once.\n• Your user name is your identity number.\n• Complete the student profile within a month, or the account is voided.',
+      '• Have your national ID at hand (not Iranian: FIDA code or passport), and a mobile number and e-mail of your own.\n• You can also give the number with the button “Share my number”.\n• A code goes to the mobile and one to the e-mail; both are needed.\n• A password has at least 8 characters and one digit; your message is deleted at once.\n• Your user name is your identity number.\n• Complete the student profile within a month, or the account is voided.\n• Registered before? With a new Telegram or a forgotten password choose “Sign in” instead; recovery is there.',
     codes:
       '• A code has six digits and works for five minutes.\n• No SMS? After a minute ask for a new code, and choose a phone call this time.\n• No e-mail? Look into the spam folder.\n• Was the number or address wrong? Go back with “Previous step” and change it.\n• Five wrong answers end a code; ask for a new one.\n• A number gets at most 5 codes an hour and 10 a day.\n\nGive a code to nobody; no officer ever asks for it.',
+    account:
+      '• A new Telegram? Choose “Sign in”: your identity number, the password, and the code that goes to your mobile. The account then leaves the old chat, which is told.\n• Forgotten the password? “Recover the password” is below the question of the password: one code goes to the mobile of the account and one to its e-mail, and you set a new one.\n• A new number or e-mail? Change it in /settings; the code goes to the new one. Where the account is open nowhere and you no longer have the old number, write to /support or see your university’s Hamyar expert.\n• The language, the password, announcements, “My data” and “Delete the account” are in /settings, too.',
     profile:
       '• What you write is compared with your student record. If all is equal, the account is active at once.\n• If not, you see the differences. Correct what you wrote, or send a photo of your student card for the university’s expert to look at.\n• If the record is wrong, your university’s registrar corrects it.\n• Your university is not there? It has not started with Hamyar; you are told once it does.\n• Azad University: its central office. Medical sciences: the Ministry of Health.',
     eligible:
@@ -59,8 +62,8 @@ export const guide = {
     sheba:
       '• A Sheba begins with IR and has 24 digits. Spaces or none, Persian or Latin digits: all are accepted.\n• It stands on your bank card or in your bank’s app. The card’s 16-digit number is not the Sheba.\n• The account must be in your own name. Bank Melli is preferred, but any bank is accepted.\n• Your university confirms that it is yours; nothing is paid before that.\n• If it is not accepted you are told why, and give another.',
     attachments:
-      '• A photo or file: JPEG, PNG or PDF; at most 5 MB each, at most 5 for a group.\n• The whole page in the picture, flat, in good light, readable.\n• A proof is used only to check its group, and deleted some time after the decision: mostly 90 days, and you are told when you send it.\n• If a proof is not accepted, the request stays and is reviewed without that point.',
-    next: '• The expert approves or rejects the request, or sends it back to be mended; mostly within 3 working days.\n• After the approval one of your units asks for you. While there is no seat you wait in the order of rank.\n• Once you are placed in a unit, go there within 3 days; until then you can decline.\n• See at any time with /status who has the request and until when. By code, too: /status AQFY-XMHJ',
+      '• A photo or file: JPEG, PNG or PDF; at most 5 MB each, at most 5 for a group.\n• The whole page in the picture, flat, in good light, readable.\n• A proof is used only to check its group, and deleted some time after the decision: mostly 90 days, and you are told when you send it.\n• If a proof is not accepted, the request stays and is reviewed without that point; while “Change the request” is under its status, you can send a better one.',
+    next: '• The expert approves or rejects the request, or sends it back to be mended; mostly within 3 working days.\n• After the approval one of your units asks for you. While there is no seat you wait in the order of rank.\n• Once you are placed in a unit, go there within 3 days; until then you can decline.\n• See at any time with /status who has to act, and by when. By code, too: /status AQFY-XMHJ',
     hours:
       '• The unit enters your hours, and you are told at once.\n• Confirm or object within 5 days; after that silence counts as no objection.\n• The unit answers the first objection, the expert the second.\n• After the final approval, and once your Sheba is confirmed, you are in the next pay run.\n• The rate of an hour depends on your level, and is 1.5 times that for the married with a verified proof. “Payments” shows how each amount comes about.\n• “My placement” shows it all: the hours left, what they come to, and how to withdraw if you cannot go on.\n• If the work ends early, the hours done are paid.',
     appeal:
@@ -70,7 +73,7 @@ export const guide = {
     forms:
       '• Answer each question here: write, or press a button.\n• “Previous step” goes back, and nothing is lost.\n• Send /menu whenever you like: what you have written is kept, and the menu takes you on, on another day too.\n• On the review page every answer can be changed.\n• /cancel leaves a form; we ask before anything is deleted.',
     privacy:
-      '• Only officers of the scheme see your data, each for their own work and university, and every change is recorded with name and time.\n• The card of a request, and tracking by code, show no name.\n• We do not keep your password, only a mark of it that cannot be read back.\n• Identity numbers and Sheba are masked in lists.\n• Proofs are deleted some time after the decision (mostly 90 days), and an account that is not completed in a month is erased.\n• What was sent to whom is forgotten some time later (mostly after 30 days).',
+      '• Only officers of the scheme see your data, each for their own work and university, and every change is recorded with name and time.\n• The card of a request, and tracking by code, show no name.\n• We do not keep your password, only a mark of it that cannot be read back.\n• Identity numbers and Sheba are masked in lists.\n• Proofs are deleted some time after the decision (mostly 90 days), and an account that is not completed in a month is erased.\n• What was sent to whom is forgotten some time later (mostly after 30 days).\n• In /settings “My data” gives you all of it as a file, and “Delete the account” erases it.',
     unitOfficer:
       'Your inbox has your colleagues’ requests for the initial approval, hours to enter, objections to answer, and final approvals.\n• Declare what the unit needs and its seats; the expert approves it, and every change of seats or field.\n• Ask for a student from the queue of an opening. Passing over somebody of higher rank needs a reason. The seat is held for 7 days.\n• The initial and the final approval are for somebody who did not take the step before; where the unit has one officer, for the expert.\n• Hours are in quarters, and not more than those approved (200 a term at most).\n• The student has 5 days to answer; you answer the first objection.',
     expert:
@@ -111,8 +114,10 @@ export const guide = {
   /** What else a topic is asked for by, with commas between. */
   words: {
     start: 'hamyar, path, begin',
-    register: 'register, account, password',
+    register: 'register, sign up',
     codes: 'code, sms, call, e-mail, email',
+    account:
+      'account, password, sign in, signin, log in, login, forgotten, recovery, recover, change number, account settings',
     profile: 'profile, record, university, student card',
     eligible: 'eligible, eligibility, condition, average, probation',
     request: 'request, application, opening, priority, rank, points',
@@ -123,7 +128,7 @@ export const guide = {
     appeal: 'rejected, appeal, mend',
     support: 'support, question, contact, telephone, address',
     forms: 'form, back, continue',
-    privacy: 'privacy, data, delete',
+    privacy: 'privacy, data, delete, my data, erase, delete the account',
     unitOfficer: 'unit officer',
     expert: 'expert',
     studentDeputy: 'deputy',

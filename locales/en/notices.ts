@@ -70,7 +70,7 @@ export const notices = {
     internationalAllowed:
       '✅ The international deputy allows request {{code}}. The expert reviews it now.',
     claimRefused:
-      '📎 The proof of “{{class}}” in request {{code}} was not accepted.\nReason: {{reason}}\nYour request is reviewed without this point.',
+      '📎 The proof of “{{class}}” in request {{code}} was not accepted.\nReason: {{reason}}\nYour request goes on without this point. As long as its status page offers “Change the request”, you can send a better proof.',
     appealGranted:
       '✅ Your appeal about request {{code}} is granted and the request approved.\nThe deputy’s answer: {{answer}}',
     appealDismissed:
@@ -84,9 +84,9 @@ export const notices = {
     requestExpired:
       '⌛ Nobody decided on the unit’s request for {{about}} in time, and the seat is free. Ask again if it is still needed.',
     approved:
-      '🎉 “{{unit}}” has asked for you, and your placement is initially approved: {{type}} work, up to {{hours, hour|hours}}.\n{{where}}\nGo there until the end of {{until}} and introduce yourself. If you cannot, tap “I decline” by then, so that the seat goes to the next.',
+      '🎉 “{{unit}}” has asked for you, and your placement is initially approved: {{type}} work, up to {{hours, hour|hours}}.\n{{where}}\nGo there by the end of {{until}} and introduce yourself. If you cannot, tap “I decline” by then, so that the seat goes to the next.',
     answerDue:
-      '⏰ “{{unit}}” still waits for you.\n{{where}}\nGo there until the end of {{until}}, or tap “I decline” by then if you cannot. If you have been there, please ignore this reminder.',
+      '⏰ “{{unit}}” still waits for you.\n{{where}}\nGo there by the end of {{until}}, or tap “I decline” by then if you cannot. If you have been there, please ignore this reminder.',
     hoursReported: '⏱ “{{unit}}” entered {{hours, hour|hours}} for you:',
     hoursReportedAnew:
       '⏱ “{{unit}}” answered your objection and entered {{hours, hour|hours}} anew:',
@@ -94,11 +94,11 @@ export const notices = {
     hoursSums: 'Entered in all: {{entered}} h · left: {{left}} h',
     hoursWaiting: 'With the hours before, {{hours, hour waits|hours wait}} for your answer.',
     hoursUntil:
-      'Confirm or object until the end of {{until}}. Silence counts as no objection, and is noted as such.',
+      'Confirm or object by the end of {{until}}. Silence counts as no objection, and is noted as such.',
     hoursToExpert:
       'If it is still not right, the university’s expert decides on a second objection.',
     hoursDue:
-      '⏰ Your answer to {{hours, hour|hours}} in “{{unit}}” is still missing.\nConfirm or object until the end of {{until}}; after that what was entered stands without objection.',
+      '⏰ Your answer to {{hours, hour|hours}} in “{{unit}}” is still missing.\nConfirm or object by the end of {{until}}; after that what was entered stands without objection.',
     hoursLapsed:
       '⌛ The time to answer is over; what “{{unit}}” entered, {{hours, hour|hours}}, stands without objection. Once the unit gives its final approval it goes into a pay run.',
     hoursUnanswered:

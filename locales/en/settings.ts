@@ -26,7 +26,8 @@ export const settings = {
     'Write your new e-mail address, such as name@example.com. The code goes to that address, and the old one is told.',
   emailSame: 'This is the address that you have now. Write the new one, or cancel.',
   passwordTitle: 'Change of password',
-  passwordBefore: 'Write the password that you have now. Your message is deleted at once.',
+  passwordBefore:
+    'Write the password that you have now. Your message is deleted at once.\nForgotten it? Press “Recover the password”.',
   passwordWrong_one:
     'The password is not right. You can try {{count}} more time. If you have forgotten it, recover it.',
   passwordWrong_other:

@@ -9,7 +9,8 @@ export const signIn = {
   },
   iranian:
     'An Iranian passport is no user name; go to the previous step and choose the national ID.',
-  passwordAsk: 'Write the password of the account. Your message is deleted at once.',
+  passwordAsk:
+    'Write the password of the account. Your message is deleted at once.\nForgotten it? Press “Recover the password”.',
   wrong_one:
     'The identity number or the password is not right. You can try {{count}} more time.\n\n• A slip in the number? Go to the previous step.\n• Forgotten the password, or never set one? Recover it.\n• No account, or it was voided or erased? Register.',
   wrong_other:

@@ -1,5 +1,7 @@
 export const status = {
   none: 'You have not filed a request yet.',
+  profileFirst:
+    'You have not filed a request yet. Before a request, your student profile has to be complete and confirmed.',
   officer:
     'You have no request of your own. What waits for you as an officer is in the inbox.\nIf you are a student too and want to be an assistant: give up your cartable, delete the account in /settings and register anew.',
   signedOut:
@@ -74,7 +76,8 @@ export const status = {
   appealOver: 'The time to appeal is over.',
   appealAnswer: '<b>Answer to the appeal:</b> {{text}}',
   appealAsk:
-    'Write why you do not think the rejection right; the student-affairs deputy reads just this. You can appeal only once.',
+    'Write, in at most {{limit}} characters, why you do not think the rejection right; the student-affairs deputy reads just this. You can appeal only once.',
+  appealEmpty: 'You wrote nothing. Please write your appeal.',
   appealText: 'Your appeal',
   appealReview: 'Please read your appeal once more. It cannot be changed once it is sent.',
   appealSent:

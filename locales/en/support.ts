@@ -63,7 +63,7 @@ export const support = {
   replied: '✅ What you wrote in message {{ticket}} went to: {{role}}.',
   reopened: '✅ Message {{ticket}} is open again and went to: {{role}}.',
   solvedDone:
-    '☑️ Message {{ticket}} is closed. If the problem comes back, write in it until {{until}}.',
+    '☑️ Message {{ticket}} is closed. If the problem comes back, write in it by {{until}}.',
   refusals: {
     noText: 'The message is empty. Please write it.',
     notYourFile: 'One of the files is not there any more. Send the files again.',
@@ -86,7 +86,7 @@ export const support = {
     file: '📎 File with the answer to message {{ticket}} · {{number}} of {{of}}',
     handedOver: '↪️ Message {{ticket}} was handed to: {{role}}. The answer comes here.',
     closed:
-      '☑️ Message {{ticket}} is closed. If a question is left, write in it until {{until}} and it opens again.',
+      '☑️ Message {{ticket}} is closed. If a question is left, write in it by {{until}} and it opens again.',
     continued:
       '💬 Somebody wrote again in message {{ticket}}, which you had answered. It is in the inbox.',
     reply: '✍️ Reply',

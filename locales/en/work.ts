@@ -25,9 +25,8 @@ export const work = {
     'The hours that you worked until the end are paid, once the unit has entered them and they are finally approved.',
   directions: '📍 Where to go: {{directions}}',
   directionsUnknown: '📍 The unit has not said where it is; please ask your university.',
-  declineUntil:
-    '⏳ Go to the unit until the end of {{until}}, or decline by then if you cannot come.',
-  answerUntil: '⏳ Confirm or object until the end of {{until}}. Silence counts as no objection.',
+  declineUntil: '⏳ Go to the unit by the end of {{until}}, or decline by then if you cannot come.',
+  answerUntil: '⏳ Confirm or object by the end of {{until}}. Silence counts as no objection.',
   objectionToUnit: '✋ Your objection: {{text}}\nThe unit has to answer it now.',
   objectionToExpert:
     '✋ Your second objection: {{text}}\nThe university’s expert has to decide now.',
@@ -83,9 +82,9 @@ export const work = {
     '✅ You have confirmed {{hours, hour|hours}}, and the unit is told. Once the unit gives its final approval, a pay run comes next.',
   objectionTitle: 'Objection to hours',
   objectionAsk:
-    'What is not right about the {{hours, hour that waits|hours that wait}} for your answer?\nWrite how many it should be and why. The unit reads exactly your words and has to answer.',
+    'What is not right about the {{hours, hour that waits|hours that wait}} for your answer?\nWrite how many it should be and why, in at most 2000 characters. The unit reads exactly your words and has to answer.',
   objectionAskAgain:
-    'What is not right about the {{hours, hour|hours}} that the unit entered after your objection?\nWrite how many it should be and why. This time the university’s expert reads your words and decides.',
+    'What is not right about the {{hours, hour|hours}} that the unit entered after your objection?\nWrite how many it should be and why, in at most 2000 characters. This time the university’s expert reads your words and decides.',
   objected:
     '✋ Your objection to {{hours, hour|hours}} is noted and has reached the unit. It looks at the hours again and enters them anew; you will be told here.',
   objectedAgain:
@@ -101,7 +100,7 @@ export const work = {
   withdrawal: {
     title: 'Withdrawing from the placement',
     reasonAsk:
-      'You are about to withdraw from “{{unit}}”. Write why, so that the unit knows, or skip this step. You will be asked once more after it.',
+      'You are about to withdraw from “{{unit}}”. Write why, in at most {{limit}} characters, so that the unit knows, or skip this step. You will be asked once more after it.',
     sureAsk:
       'Before it is noted, please know:\n• Your seat in “{{unit}}” becomes free, and that cannot be undone.\n• What is entered so far, {{hours, hour|hours}}, is not lost; it is paid once it is finally approved.\n• If you worked hours that are not entered, ask the unit to enter them.\n\nDo you withdraw?',
     sureAskNone:

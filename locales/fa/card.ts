@@ -25,5 +25,6 @@ export const card = {
   waitsForUnit: 'در انتظار آنکه واحدی شما را بخواهد',
   appealUntil: '{{reason}}؛ تا {{until}} می‌توانید اعتراض کنید',
   reportToUnit: 'برای آغاز کار به واحد بروید',
+  reportToUnitUntil: 'تا {{due}} برای آغاز کار به واحد بروید',
   asOf: 'وضعیت در {{at}}',
 } as const;

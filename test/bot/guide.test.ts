@@ -5,6 +5,7 @@ import { formTopics, topicNames, topicOf } from '../../bot/guide/topics.ts';
 import { screens } from '../../bot/screens.ts';
 import { type Language, languages, words } from '../../bot/view/language.ts';
 import { useDatabase } from '../support/database.ts';
+import { nationalId } from '../support/made-up.ts';
 import { type Desk, type Office, openOffice } from '../support/office.ts';
 import { aStudent } from '../support/people.ts';
 import { aCampus, type Campus } from '../support/scenes.ts';
@@ -16,6 +17,17 @@ describe('topics', () => {
     );
     for (const [form, { steps: asking = {} }] of Object.entries(formTopics)) {
       expect(steps[form]).toEqual(expect.arrayContaining(Object.keys(asking)));
+    }
+  });
+
+  test('where a code is waited for, it is about codes that do not come', () => {
+    const sendsCodes = new Set(['channel', 'mobileCode', 'emailCode']);
+    const steps = screens.forms.flatMap(({ name: form, steps: all }) =>
+      all.filter(({ name }) => sendsCodes.has(name)).map(({ name }) => ({ form, step: name })),
+    );
+    expect(steps.length).toBeGreaterThan(10);
+    for (const { form, step } of steps) {
+      expect(formTopics[form]?.steps?.[step], `${form}, ${step}`).toBe('codes');
     }
   });
 
@@ -64,6 +76,13 @@ describe('topics', () => {
     ['hours', 'hours'],
     ['how do I appeal', 'appeal'],
     ['پیامک نمی‌رسد', 'codes'],
+    ['گذرواژه', 'account'],
+    ['ورود', 'account'],
+    ['forgot password', 'account'],
+    ['حذف', 'privacy'],
+    ['داده‌های من', 'privacy'],
+    ['ثبت نام', 'register'],
+    ['حساب بانکی', 'sheba'],
   ])('"%s" is about %s', (word, topic) => {
     expect(topicAbout(word, topicNames)).toBe(topic);
   });
@@ -201,6 +220,27 @@ describe('the guide', () => {
     await desk.tapFor('f:registration:-:open', 'first name');
     await desk.writeFor('Negar', 'last name');
   });
+
+  test.each(languages)(
+    'who signs in or forgot the password is helped with that, and at a code with codes, in %s',
+    async (language) => {
+      const desk = await stranger(language);
+      const { title } = texts(language);
+      const { html } = words[language];
+      await desk.tapFor('signin');
+      await desk.tapFor('f:signin:kind:pick:nationalId', html('signIn.ask.nationalId'));
+      await desk.writeFor(nationalId(), html('signIn.passwordAsk'));
+      await desk.writeFor('/help', title('account'));
+      await desk.tapFor('recover');
+      await desk.writeFor('/help', title('account'));
+      const { content } = await database.db.read.formState.findFirstOrThrow({
+        where: { form: 'recovery' },
+      });
+      const { text } = (content as { scratch: { text: string } }).scratch;
+      await desk.writeFor(text, html('recovery.channelAsk').slice(0, 40));
+      await desk.writeFor('/help', title('codes'));
+    },
+  );
 
   test('a made-up button of the guide is answered and changes nothing', async () => {
     const desk = await stranger('en');

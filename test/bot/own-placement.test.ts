@@ -111,6 +111,16 @@ describe('a placement that was approved', () => {
     await tapOld(`placement:withdraw:${placementId}`, 'دیگر شدنی نیست');
   });
 
+  test('takes a reason of the length that is named with the question', async () => {
+    await done(database, (work) => startWork(work, campus.officer, { placementId }));
+    await desk.tapFor('placement:show', 'ساعت‌ها');
+    await desk.tapFor('placement:withdraw', 'حداکثر ۱٬۰۰۰ نویسه');
+    for (const length of [2_100, 1_001]) {
+      await desk.writeFor('آ'.repeat(length), 'حداکثر ۱٬۰۰۰ نویسه');
+    }
+    await desk.writeFor('آ'.repeat(1_000), 'کناره‌گیری می‌کنید؟');
+  });
+
   test('promises no pay where no hours are entered', async () => {
     await done(database, (work) => startWork(work, campus.officer, { placementId }));
     await desk.tapFor('placement:show', 'ساعت‌ها');

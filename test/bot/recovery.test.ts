@@ -99,6 +99,34 @@ describe('recovery', () => {
     },
   );
 
+  test.each(['fa', 'en'] as const)(
+    'is below the question of the password, before any guess (%s)',
+    async (language) => {
+      const player = await people.stranger(language);
+      await player.tap(player.words.plain('menu.signin'));
+      await giveNumber(player, holder.identityNumber);
+      await player.sees(player.words.html('signIn.passwordAsk'));
+      await player.tap(player.words.plain('menu.recover'));
+      await askForCode(player);
+      await player.write(await people.codeBySms(holder.mobile));
+      await player.sees(player.words.html('codes.askEmail', { address: any, left: any }));
+      expect(await database.db.read.passwordGuess.count()).toBe(0);
+    },
+  );
+
+  test.each(['fa', 'en'] as const)(
+    'is below the question of the old password too, where nobody asks for the number (%s)',
+    async (language) => {
+      const player = await people.ownChat(holder, language);
+      await player.tap(player.words.plain('menu.settings'));
+      await player.tap(player.words.plain('settings.password'));
+      await player.sees(player.words.html('settings.passwordBefore'));
+      await player.tap(player.words.plain('menu.recover'));
+      await askForCode(player);
+      expect(await people.codeBySms(holder.mobile)).toMatch(/^\d{6}$/);
+    },
+  );
+
   test('who lost the account brings it back from the old chat', async () => {
     const old = await people.ownChat(holder);
     const thief = await people.stranger();

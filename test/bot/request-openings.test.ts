@@ -88,7 +88,7 @@ describe('the list of openings', () => {
     await opening('گلخانه', { field: 'زیست‌شناسی' });
     const desk = await atOpenings();
     await desk.writeFor('/language', 'choose your language');
-    const page = await desk.tapFor('lang:en', 'Open openings');
+    const page = await desk.tapFor('lang:en', 'Openings:');
     expect(page.text).toContain('Field: \u2068all fields\u2069');
     await desk.tapFor('f:application:openings:filter:pick', 'Choose a field');
     const buttons = desk.chat.messages.at(-1)?.buttons.flat() ?? [];

@@ -1,9 +1,12 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import type { Language } from '../../bot/view/language.ts';
 import { approveApplication } from '../../core/applications/commands/approve-application.ts';
 import { decideAppeal } from '../../core/applications/commands/decide-appeal.ts';
 import { decideInternational } from '../../core/applications/commands/decide-international.ts';
 import { rejectApplication } from '../../core/applications/commands/reject-application.ts';
 import { sendBackApplication } from '../../core/applications/commands/send-back-application.ts';
+import { verifyClaim } from '../../core/applications/commands/verify-claim.ts';
+import { withoutIsolates } from '../support/bidi.ts';
 import { days } from '../support/clock.ts';
 import { useDatabase } from '../support/database.ts';
 import { aFiledStudent, type FiledStudent } from '../support/filing.ts';
@@ -24,10 +27,12 @@ afterEach(() => office.close());
 const stored = (code: string) =>
   database.db.read.application.findUniqueOrThrow({ where: { trackingCode: code } });
 
-async function aStudentAtDesk(): Promise<{ student: FiledStudent; desk: Desk; id: number }> {
+async function aStudentAtDesk(
+  language: Language = 'fa',
+): Promise<{ student: FiledStudent; desk: Desk; id: number }> {
   const student = await aFiledStudent(database, campus);
   const { id } = await stored(student.code);
-  return { student, desk: await office.chat(student.person), id };
+  return { student, desk: await office.chat(student.person, language), id };
 }
 
 const sendBack = (applicationId: number, note = 'شبا را بنویسید') =>
@@ -153,6 +158,40 @@ describe('withdrawing', () => {
   });
 });
 
+test.each([
+  ['fa', 'در هر نیمسال یک درخواست می‌توان داد'],
+  ['en', 'One request can be filed in a term'],
+] as const)(
+  'who was rejected and asks for another reads that there is one a term, in %s',
+  async (language, says) => {
+    const { student, desk, id } = await aStudentAtDesk(language);
+    await reject(id);
+    database.clock.advance(11 * days);
+    await desk.write('/menu');
+    const told = await desk.tapFor('apply', says);
+    expect(told.text).toContain(student.shownCode);
+    expect(desk.buttons).toContain(`status:${student.code}`);
+  },
+);
+
+test.each([
+  ['fa', 'می‌توانید مدرک بهتری بفرستید'],
+  ['en', 'you can send a better proof'],
+] as const)(
+  'a proof that was refused is told with the way to a better one, in %s',
+  async (language, says) => {
+    const student = await aFiledStudent(database, campus, { office });
+    const desk = await office.chat(student.person, language);
+    const { id: claimId } = await database.db.read.priorityClaim.findFirstOrThrow();
+    const verdict = { claimId, verdict: 'refused', reason: 'ناخوانا' } as const;
+    await done(database, (work) => verifyClaim(work, campus.expert, verdict));
+    const notice = await desk.sees(says);
+    expect(notice.text).toContain('ناخوانا');
+    await desk.tapFor(`status:${student.code}`, 'ناخوانا');
+    await desk.tapFor(`revise:${student.code}`, student.shownCode);
+  },
+);
+
 /** The messenger hands on whatever a client sends: a button of before, or of another chat. */
 async function tapMadeUp(desk: Desk, data: string, says: string): Promise<void> {
   desk.chat.readAll();
@@ -171,8 +210,12 @@ describe('an appeal', () => {
     await reject(id);
     const notice = await desk.sees('رد شد');
     expect(notice.text).toContain('۲۵ مهر ۱۴۰۲');
-    await desk.tapFor('appeal', 'چرا رد درخواست را درست نمی‌دانید');
-    await desk.writeFor('\u200c', 'دلیل خالی است');
+    const asked = await desk.tapFor('appeal', 'چرا رد درخواست را درست نمی‌دانید');
+    expect(withoutIsolates(asked.text)).toContain('حداکثر ۱٬۰۰۰ نویسه');
+    await desk.writeFor('\u200c', 'متن اعتراض را بنویسید');
+    // What is too long for any question hears of the same limit.
+    await desk.writeFor('آ'.repeat(2_100), 'حداکثر ۱٬۰۰۰ نویسه');
+    await desk.writeFor('آ'.repeat(1_100), 'حداکثر ۱٬۰۰۰ نویسه');
     await desk.writeFor('جا بود', 'یک بار دیگر بخوانید');
     await desk.writeFor('/menu', 'منوی اصلی');
     await desk.writeFor('/status', student.shownCode);
@@ -233,7 +276,8 @@ describe('a student who needs the international deputy’s leave', () => {
     await done(database, (work) => decideInternational(work, deputy, { applicationId, decision }));
     const notice = await desk.sees('the visa ends soon');
     expect(notice.text).toContain('appeal once');
-    await desk.tapFor('appeal', 'Write why');
+    await desk.tapFor('appeal', 'in at most 1,000 characters, why');
+    await desk.writeFor('\u200c', 'Please write your appeal');
     await desk.writeFor('It was prolonged', 'once more');
     await desk.tapFor('f:appeal:review:send', 'has reached the student-affairs deputy');
     expect((await stored(guest.code)).state).toBe('appealed');

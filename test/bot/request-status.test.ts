@@ -234,6 +234,24 @@ test('once a unit has the student, whose turn it is there is told, by when, also
   await reads('اکنون کسی کارتابل', 'اکنون کسی کارتابل');
 });
 
+test.each([
+  ['fa', 'تا پایان ۱۸ مهر ۱۴۰۲ به واحد بروید', 'برای آغاز کار به واحد بروید'],
+  ['en', 'Go to the unit by the end of 10 October 2023', 'Go there and introduce yourself'],
+] as const)(
+  'until when the student has to have come to the unit is told to the end of that day, in %s',
+  async (language, until, placed) => {
+    const student = await anApplicant(database, campus);
+    await anApprovedPlacement(database, campus, { student });
+    const desk = await office.chat(student.person, language);
+    database.clock.set('2023-10-10T23:59:59+03:30');
+    const page = await desk.writeFor('/status', placed);
+    expect(withoutIsolates(page.text)).toContain(until);
+    database.clock.set('2023-10-11T00:00:00+03:30');
+    const later = await desk.writeFor('/status', placed);
+    expect(withoutIsolates(later.text)).not.toContain(until);
+  },
+);
+
 test('whom the unit of the only wish declined is not told to wait for it', async () => {
   const student = await anApplicant(database, campus);
   const desk = await office.chat(student.person);

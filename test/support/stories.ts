@@ -55,6 +55,7 @@ const atTheLibrary: PlacementStory = {
   ending: null,
   unit: { nameFa: 'کتابخانه', nameEn: 'Library' },
   approvedAt: november(19),
+  declineDueAt: november(22),
   approvedMinutes: 3000,
   enteredMinutes: 0,
   openMinutes: 0,

@@ -8,7 +8,7 @@ import { passwordCheckStep } from '../../forms/password-check-step.ts';
 import { type NewPassword, passwordStep, repeatStep } from '../../forms/password-steps.ts';
 import type { OpenedAccount } from '../../intake/outside.ts';
 import type { Turn } from '../../intake/turn.ts';
-import { explainOwnGuess } from '../../view/reasons/sign-in.ts';
+import { explainOwnGuess, recoverButton } from '../../view/reasons/sign-in.ts';
 import { settingsPage } from './page.ts';
 
 interface Answers extends NewPassword {
@@ -23,6 +23,7 @@ const knownPassword = step({
   ...passwordCheckStep<Answers, 'knownPassword'>({
     name: 'knownPassword',
     ask: (turn) => turn.words.html('settings.passwordBefore'),
+    otherwise: (turn) => [[recoverButton(turn)]],
     owner: (_answers, accountId) => ({ accountId: accountId ?? 0 }),
     identity: async (turn) => {
       const identity = await identityOfAccount(turn.work.tx, turn.session.accountId ?? 0);

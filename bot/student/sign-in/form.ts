@@ -10,7 +10,12 @@ import { passwordCheckStep } from '../../forms/password-check-step.ts';
 import type { OpenedAccount } from '../../intake/outside.ts';
 import type { Turn } from '../../intake/turn.ts';
 import { formatMobile } from '../../view/format.ts';
-import { explainGuess, explainKnownCountry, explainSignIn } from '../../view/reasons/sign-in.ts';
+import {
+  explainGuess,
+  explainKnownCountry,
+  explainSignIn,
+  recoverButton,
+} from '../../view/reasons/sign-in.ts';
 import { type IdentityAnswers, identityOf } from '../identity/answers.ts';
 import { countryStep } from '../identity/country-step.ts';
 import { kindStep, numberStep, ofPassports } from '../identity/steps.ts';
@@ -34,6 +39,7 @@ const knownPassword = step({
   ...passwordCheckStep<Answers, 'knownPassword'>({
     name: 'knownPassword',
     ask: (turn) => turn.words.html('signIn.passwordAsk'),
+    otherwise: (turn, answers) => [[recoverButton(turn, asWord(identityOf(answers)))]],
     owner: identityOf,
     identity: (_turn, answers) => identityOf(answers),
     explain: (turn, refusal, identity) => explainGuess(turn, refusal, asWord(identity)),

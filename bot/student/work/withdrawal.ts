@@ -34,7 +34,9 @@ type TooLong = Refusal<'tooLong', { readonly length: number }>;
 const reason = textStep<Withdrawal, 'reason', TooLong>({
   name: 'reason',
   optional: true,
-  ask: ({ words }, { answers: { unit = '' } }) => words.html('work.withdrawal.reasonAsk', { unit }),
+  limit: longestReason,
+  ask: ({ words }, { answers: { unit = '' } }) =>
+    words.html('work.withdrawal.reasonAsk', { unit, limit: longestReason }),
   parse: (text) => {
     const value = normalise(text);
     return value.length > longestReason

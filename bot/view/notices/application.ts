@@ -66,13 +66,14 @@ export const applicationTellers: Tellers<ApplicationNotice> = {
       words.html('notices.application.internationalAllowed', { code: showCode(trackingCode) }),
       see(words, trackingCode),
     ),
-  claimRefused: ({ trackingCode, class: of, reason }, { html, plain }) =>
+  claimRefused: ({ trackingCode, class: of, reason }, words) =>
     told(
-      html('notices.application.claimRefused', {
-        class: plain(`terms.priorityClasses.${of}`),
+      words.html('notices.application.claimRefused', {
+        class: words.plain(`terms.priorityClasses.${of}`),
         code: showCode(trackingCode),
         reason,
       }),
+      see(words, trackingCode),
     ),
   appealDecided: ({ trackingCode, granted, answer }, words) => {
     const key = granted ? 'appealGranted' : 'appealDismissed';

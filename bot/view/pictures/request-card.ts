@@ -34,7 +34,7 @@ export function requestCard({ story, link, now }: RequestCard, words: Words): st
     below: termName(application.term, words),
   });
   const codeTop = top.height - overlap;
-  const state = statePanel(page, { ...panel, y: codeTop + qrSide + gap }, story, words);
+  const state = statePanel(page, { ...panel, y: codeTop + qrSide + gap }, { story, now }, words);
   const steps = toldSteps(story);
   const stepsTop = state.end + gap;
   const stepsHeight = steps.length * stepHeight + 28;

@@ -1,6 +1,6 @@
 import { formatDay } from '../format.ts';
 import type { Words } from '../language.ts';
-import { type RequestStory, toldState, toldSteps, toldTurn } from '../request-story.ts';
+import { declineDue, type RequestStory, toldState, toldSteps, toldTurn } from '../request-story.ts';
 import { fitText } from './fit.ts';
 import type { Page, PageBox } from './page.ts';
 import { palette } from './palette.ts';
@@ -11,13 +11,13 @@ const padding = 44;
 export function statePanel(
   page: Page,
   box: Omit<PageBox, 'height' | 'fill'>,
-  story: RequestStory,
+  { story, now }: { readonly story: RequestStory; readonly now: Date },
   words: Words,
 ): { readonly svg: string; readonly end: number } {
   const { ground, title, note } = looks[toneOf(story)];
   const room = { width: box.width - 2 * padding, lines: 2 };
   const head = fitText(stateWords(story, words), { ...room, size: 48, smallest: 36, weight: 700 });
-  const told = noteWords(story, words);
+  const told = noteWords(story, now, words);
   const sub = fitText(told, { ...room, size: 34, smallest: 26 });
   const from = box.from + padding;
   const subTop = box.y + 28 + head.lines.length * 66;
@@ -62,9 +62,16 @@ function stateWords(story: RequestStory, { plain }: Words): string {
     : plain(`terms.applicationStates.${told.state}`);
 }
 
-function noteWords(story: RequestStory, words: Words): string {
+/** Where to go to, and by when while it may still be declined. */
+function reportWords({ placement }: RequestStory, now: Date, { plain, language }: Words): string {
+  const until = placement && declineDue(placement, now);
+  if (!until) return plain('card.reportToUnit');
+  return plain('card.reportToUnitUntil', { due: formatDay(until, language) });
+}
+
+function noteWords(story: RequestStory, now: Date, words: Words): string {
   const { plain } = words;
-  if (isToReport(story)) return plain('card.reportToUnit');
+  if (isToReport(story)) return reportWords(story, now, words);
   const turn = toldTurn(story);
   if (turn) return turnWords(turn, words);
   const { of, state } = toldState(story);

@@ -17,10 +17,13 @@ const button = (
   data: word === undefined ? key : `${key}:${word}`,
 });
 
+/** To a new password; `word` names the number whose it is, where nobody is signed in. */
+export const recoverButton = (turn: Turn, word?: string): Button => button(turn, 'recover', word);
+
 /** The two ways to an account that exists; `word` names its number. */
 export const waysIn = (turn: Turn, word?: string): Button[][] => [
   [button(turn, 'signin', word)],
-  [button(turn, 'recover', word)],
+  [recoverButton(turn, word)],
 ];
 
 /** Of the passport with which somebody registered. */
@@ -33,7 +36,7 @@ export const explainKnownCountry = (
 /** A wrong password, in the same words whether there is an account or not. */
 export function explainGuess(turn: Turn, refusal: PasswordTryRefusal, word: string): Told {
   const { html } = turn.words;
-  const recover = button(turn, 'recover', word);
+  const recover = recoverButton(turn, word);
   switch (refusal.reason) {
     case 'wrongPassword':
       return told(
@@ -52,7 +55,7 @@ export function explainGuess(turn: Turn, refusal: PasswordTryRefusal, word: stri
 /** The same to who is signed in: the account is known to be there. */
 export function explainOwnGuess(turn: Turn, refusal: PasswordTryRefusal): Told {
   const { html } = turn.words;
-  const recover = button(turn, 'recover');
+  const recover = recoverButton(turn);
   switch (refusal.reason) {
     case 'wrongPassword':
       return told(html('settings.passwordWrong', { count: refusal.triesLeft }), recover);
@@ -72,7 +75,7 @@ export function explainSignIn(turn: Turn, { reason }: SignInRefusal): Told {
       return told(html('signIn.closed'), button(turn, 'register'));
     case 'wrongPassword':
     case 'mobileNotProven':
-      return told(html('signIn.changedMeanwhile'), button(turn, 'signin'), button(turn, 'recover'));
+      return told(html('signIn.changedMeanwhile'), button(turn, 'signin'), recoverButton(turn));
     case 'chatHasAccount':
       return told(html('signIn.already'), button(turn, 'settings'));
   }
@@ -85,7 +88,7 @@ export function explainRecovery(turn: Turn, { reason }: RecoverRefusal): Told {
       return told(html('signIn.closed'), button(turn, 'register'));
     case 'mobileNotProven':
     case 'emailNotProven':
-      return told(html('recovery.changedMeanwhile'), button(turn, 'recover'));
+      return told(html('recovery.changedMeanwhile'), recoverButton(turn));
     case 'chatHasAccount':
       return told(html('signIn.already'), button(turn, 'settings'));
   }

@@ -11,8 +11,8 @@ import { anApprovedStory, aStory, november } from '../../support/stories.ts';
 
 const link = 'https://t.me/hamyar_playground_bot?start=rAQFYXMHJ';
 
-const cardOf = (story: RequestStory, language: Language): string =>
-  requestCard({ story, link, now: november(20) }, words[language]);
+const cardOf = (story: RequestStory, language: Language, now = november(20)): string =>
+  requestCard({ story, link, now }, words[language]);
 
 const longNames = {
   nameFa:
@@ -77,6 +77,17 @@ describe('the card of a request', () => {
     expect(fa).toContain('۲۴ آبان ۱۴۰۵');
     expect(fa.replaceAll(/<[^>]*>/g, '')).not.toMatch(/\d/);
     expect(cardOf(aStory(), 'en')).toContain('15 November 2026');
+  });
+
+  test.each([
+    ['fa', '۱ آذر ۱۴۰۵'],
+    ['en', '22 November 2026'],
+  ] as const)('says by when the student has to be in the unit, in %s', (language, day) => {
+    const story = anApprovedStory({});
+    expect(cardOf(story, language)).toContain(day);
+    const later = cardOf(story, language, november(23));
+    expect(later).not.toContain(day);
+    expect(later).toContain(words[language].plain('card.reportToUnit'));
   });
 
   test('says nothing of a reason that an officer wrote, which may name the person', () => {

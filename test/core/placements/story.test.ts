@@ -50,9 +50,12 @@ test('each step has its day and who is waited for', async () => {
   const approvedAt = clock.now();
   await decide(placementId, true);
   clock.advance(30 * hours);
+  const { answerDueAt } = await database.db.read.placement.findFirstOrThrow();
+  expect(answerDueAt).not.toBeNull();
   expect(await story()).toMatchObject({
     state: 'approved',
     approvedAt,
+    declineDueAt: answerDueAt,
     enteredMinutes: 0,
     waitsFor: { role: 'unitOfficer' },
   });
@@ -61,6 +64,7 @@ test('each step has its day and who is waited for', async () => {
   await done(database, (work) => reportHours(work, campus.officer, { placementId, entries }));
   const reported = await story();
   expect(reported).toMatchObject({ enteredMinutes: 600, openMinutes: 600, answeredAt: null });
+  expect(reported?.declineDueAt).toBeNull();
   const { objectionDueAt } = await database.db.read.hoursEntry.findFirstOrThrow();
   expect(reported?.waitsFor).toMatchObject({ role: 'student', dueAt: objectionDueAt });
 
