@@ -113,6 +113,7 @@ export const formTopics: Readonly<
   password: { topic: 'account' },
   leave: { topic: 'privacy' },
   profile: { topic: 'profile', steps: { card: 'profile' } },
+  ownstudies: { topic: 'profile' },
   application: {
     topic: 'request',
     steps: { eligibility: 'eligible', sheba: 'sheba', files: 'attachments' },
@@ -133,7 +134,7 @@ export const formTopics: Readonly<
     placing: ['request', 'decline', 'hoursform', 'settle'],
     paying: ['ownerconfirm', 'ownerrefuse', 'payresults', 'resultfix', 'filerefused'],
     dates: ['newterm', 'extendwindow', 'holiday'],
-    setup: ['records', 'university', 'unit', 'unitsheet', 'contact', 'monthlycap'],
+    setup: ['records', 'university', 'unifix', 'unit', 'unitsheet', 'contact', 'monthlycap'],
     answering: ['caseanswer'],
     announcing: ['announcement', 'annplan'],
     numbers: ['audit'],

@@ -43,6 +43,7 @@ export const staffFormTitles = {
   delegation: 'cartables.delegation.title',
   unifind: 'setup.list.find',
   university: 'setup.university.title',
+  unifix: 'setup.university.correct',
   unit: 'setup.unit.title',
   unitsheet: 'setup.units.fromFile',
   newterm: 'setup.windows.newTerm',

@@ -54,7 +54,7 @@ export const guide = {
     account:
       '• A new Telegram? Choose “Sign in”: your identity number, the password, and the code that goes to your mobile. The account then leaves the old chat, which is told.\n• Forgotten the password? “Recover the password” is below the question of the password: one code goes to the mobile of the account and one to its e-mail, and you set a new one.\n• A new number or e-mail? Change it in /settings; the code goes to the new one. Where the account is open nowhere and you no longer have the old number, write to /support or see your university’s Hamyar expert.\n• The language, the password, announcements, “My data” and “Delete the account” are in /settings, too.',
     profile:
-      '• What you write is compared with your student record. If all is equal, the account is active at once.\n• If not, you see the differences. Correct what you wrote, or send a photo of your student card for the university’s expert to look at.\n• If the record is wrong, your university’s registrar corrects it.\n• Your university is not there? It has not started with Hamyar; you are told once it does.\n• Azad University: its central office. Medical sciences: the Ministry of Health.',
+      '• What you write is compared with your student record. If all is equal, the account is active at once.\n• If not, you see the differences. Correct what you wrote, or send a photo of your student card for the university’s expert to look at.\n• If the record is wrong, your university’s registrar corrects it.\n• Begun another level, field or university? In /settings press “My studies”, and we ask the records.\n• Your university is not there? It has not started with Hamyar; you are told once it does.\n• Azad University: its central office. Medical sciences: the Ministry of Health.',
     eligible:
       '• At least one term passed; not asked of master (not integrated) and PhD students.\n• Last term’s average (or of all terms, where your university goes by it): at least 14 for associate and bachelor, at least 15 above.\n• No disciplinary conviction, and fewer than two probation terms.\n• Not an assistant in another unit.\n• An open need at your own university with seats for your gender.\n• International students: born in Iran, or one parent Iranian, or the leave of the international deputy.\n\nBefore a request you see every condition with its reason and what you can do.',
     request:
@@ -118,7 +118,7 @@ export const guide = {
     codes: 'code, sms, call, e-mail, email',
     account:
       'account, password, sign in, signin, log in, login, forgotten, recovery, recover, change number, account settings',
-    profile: 'profile, record, university, student card',
+    profile: 'profile, record, university, student card, level, field',
     eligible: 'eligible, eligibility, condition, average, probation',
     request: 'request, application, opening, priority, rank, points',
     sheba: 'sheba, iban, bank account, bank',

@@ -82,9 +82,9 @@ export const work = {
     '✅ You have confirmed {{hours, hour|hours}}, and the unit is told. Once the unit gives its final approval, a pay run comes next.',
   objectionTitle: 'Objection to hours',
   objectionAsk:
-    'What is not right about the {{hours, hour that waits|hours that wait}} for your answer?\nWrite how many it should be and why, in at most 2000 characters. The unit reads exactly your words and has to answer.',
+    'What is not right about the {{hours, hour that waits|hours that wait}} for your answer?\nWrite how many it should be and why, in at most {{limit}} characters. The unit reads exactly your words and has to answer.',
   objectionAskAgain:
-    'What is not right about the {{hours, hour|hours}} that the unit entered after your objection?\nWrite how many it should be and why, in at most 2000 characters. This time the university’s expert reads your words and decides.',
+    'What is not right about the {{hours, hour|hours}} that the unit entered after your objection?\nWrite how many it should be and why, in at most {{limit}} characters. This time the university’s expert reads your words and decides.',
   objected:
     '✋ Your objection to {{hours, hour|hours}} is noted and has reached the unit. It looks at the hours again and enters them anew; you will be told here.',
   objectedAgain:

@@ -32,6 +32,7 @@ const worksOutside = choiceStep<ApplicationAnswers, 'worksOutside'>({
 const note = textStep<ApplicationAnswers, 'note', Refusal<'tooLong', { length: number }>>({
   name: 'note',
   optional: true,
+  limit: longestNote,
   ask: (turn) => turn.words.html('application.noteAsk'),
   label: (turn) => turn.words.plain('application.note'),
   parse: (text) =>

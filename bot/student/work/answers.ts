@@ -6,7 +6,7 @@ import { openForm } from '../../forms/engine.ts';
 import { type Finish, type Form, stepOf, stepsOf } from '../../forms/form.ts';
 import { given } from '../../forms/given.ts';
 import { whole } from '../../forms/kept.ts';
-import { textStep } from '../../forms/steps.ts';
+import { longestText, textStep } from '../../forms/steps.ts';
 import type { Handler } from '../../intake/handler.ts';
 import { idOf } from '../../intake/tap-id.ts';
 import type { Turn } from '../../intake/turn.ts';
@@ -37,7 +37,7 @@ export const objectionForm: Form<Objection> = {
       name: 'text',
       ask: ({ words: { html, language } }, { answers: { again, minutes = 0 } }) => {
         const key = again ? 'work.objectionAskAgain' : 'work.objectionAsk';
-        return html(key, { hours: formatHours(minutes, language) });
+        return html(key, { hours: formatHours(minutes, language), limit: longestText });
       },
       parse: (text) => {
         const value = normalise(text);
