@@ -3,6 +3,7 @@ import type { InlineKeyboardMarkup, ReplyKeyboardMarkup, ReplyKeyboardRemove } f
 import { type FileStore, FileStoreError } from '../../core/files/gateway.ts';
 import { pauseNamed } from '../../core/outbox/commands.ts';
 import type { SendOutcome } from '../../core/outbox/types.ts';
+import type { Prisma } from '../../prisma/generated/client.ts';
 import type { Counting } from '../figures.ts';
 import { DocumentGone } from '../view/documents.ts';
 import type { Button, Buttons, Document, Picture, Reply } from '../view/message.ts';
@@ -72,10 +73,30 @@ async function attemptOnce(
       ? { state: 'sent' }
       : { state: 'sent', providerId: String(messageId) };
   } catch (error) {
-    await holdIfTold(parts, error);
-    return outcomeOf(error, parts.now(), attempt);
+    const { cause, rest } = error instanceof PartlySaid ? error : { cause: error };
+    await holdIfTold(parts, cause);
+    const outcome = outcomeOf(cause, parts.now(), attempt);
+    return rest && outcome.state === 'pending' ? { ...outcome, rest: asJson(rest) } : outcome;
   }
 }
+
+/** Of several messages some have arrived: only the rest is said again. */
+class PartlySaid extends Error {
+  override name = 'PartlySaid';
+  readonly rest: Say;
+  constructor(rest: Say, cause: unknown) {
+    super('not all of it was said', { cause });
+    this.rest = rest;
+  }
+}
+
+const asJson = (rest: Say) => JSON.parse(JSON.stringify(rest)) as Prisma.InputJsonObject;
+
+/** Says what follows on what has arrived; of a follower that itself arrives in parts, the rest is its own. */
+const saying = (rest: Say, say: () => Promise<number>): Promise<number> =>
+  say().catch((error: unknown) => {
+    throw error instanceof PartlySaid ? error : new PartlySaid(rest, error);
+  });
 
 /** Where the messenger named a pause, it is kept by everybody. */
 export async function holdIfTold(
@@ -151,12 +172,17 @@ async function edit(
   try {
     if (caption) await api.editMessageCaption(chatId, messageId, { caption: text, ...rest });
     else await api.editMessageText(chatId, messageId, first, rest);
-    if (more.length === 0) return undefined;
-    return say(parts, chatId, { do: 'say', text: more.join('\n'), buttons });
   } catch (error) {
-    if (!(error instanceof GrammyError) || !notEditable.test(error.description)) throw error;
-    return say(parts, chatId, { do: 'say', text, buttons });
+    if (!(error instanceof GrammyError)) throw error;
+    if (notEditable.test(error.description)) {
+      return say(parts, chatId, { do: 'say', text, buttons });
+    }
+    // A first part that stands there already says nothing of the others.
+    if (more.length === 0 || !/message is not modified/.test(error.description)) throw error;
   }
+  if (more.length === 0) return undefined;
+  const follows: Say = { do: 'say', text: more.join('\n'), buttons };
+  return saying(follows, () => parts.gate.pass(nextTo(chatId), () => say(parts, chatId, follows)));
 }
 
 const notEditable =
@@ -171,7 +197,7 @@ async function say(parts: TelegramParts, chatId: number, reply: Say): Promise<nu
   if ((drawn || sent) && !fits(reply.text, longest.caption)) {
     const file = { ...(drawn && { picture: drawn }), ...(sent && { document: sent }) };
     await say(parts, chatId, { do: 'say', text: '', ...file });
-    return parts.gate.pass(nextTo(chatId), () => say(parts, chatId, words));
+    return saying(words, () => parts.gate.pass(nextTo(chatId), () => say(parts, chatId, words)));
   }
   const markup = keyboard(reply);
   const rest = { parse_mode: 'HTML', ...(markup ? { reply_markup: markup } : {}) } as const;
@@ -203,11 +229,17 @@ async function say(parts: TelegramParts, chatId: number, reply: Say): Promise<nu
   const [first = '', ...others] = inParts([reply.text, ...link].join('\n\n'));
   const send = (text: string, isLast: boolean) =>
     api.sendMessage(chatId, text, { parse_mode: 'HTML', ...(isLast ? rest : {}), ...preview });
-  let message = await send(first, others.length === 0);
+  let { message_id: id } = await send(first, others.length === 0);
   for (const [index, text] of others.entries()) {
-    message = await parts.gate.pass(nextTo(chatId), () => send(text, index === others.length - 1));
+    const { invitation: _said, ...below } = words;
+    const rest = { ...below, text: others.slice(index).join('\n') };
+    const isLast = index === others.length - 1;
+    id = await saying(rest, async () => {
+      const message = await parts.gate.pass(nextTo(chatId), () => send(text, isLast));
+      return message.message_id;
+    });
   }
-  return message.message_id;
+  return id;
 }
 
 /** No later attempt finds it: it was not restored with the database, or has rotted. */

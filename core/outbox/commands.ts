@@ -184,6 +184,12 @@ export async function settle(
     return forgetReplies(tx, [message.id]);
   }
   const { id, leasedBy } = message;
+  if (outcome.state === 'pending' && outcome.rest) {
+    const reply = JSON.stringify({ reply: outcome.rest });
+    await tx.$executeRaw`
+      UPDATE "OutboxMessage" SET "payload" = "payload" || ${reply}::jsonb
+      WHERE "id" = ${id} AND "state" = 'sending' AND "leasedBy" IS NOT DISTINCT FROM ${leasedBy}`;
+  }
   const free = { leasedBy: null, leaseUntil: null };
   const data =
     outcome.state === 'pending'

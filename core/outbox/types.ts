@@ -58,6 +58,8 @@ export type SendOutcome =
       readonly error: string;
       /** Nobody can have got what was sent now, so this attempt does not count. */
       readonly untouched?: true;
+      /** What is left to be said, where a part of it has arrived. */
+      readonly rest?: Prisma.InputJsonObject;
     }
   | { readonly state: 'failed' | 'unreachable' | 'expired'; readonly error: string };
 

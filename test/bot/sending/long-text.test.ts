@@ -9,6 +9,7 @@ import { fits, inParts } from '../../../bot/sending/long-text.ts';
 import { createGate } from '../../../bot/sending/rate/gate.ts';
 import { placesInMemory } from '../../../bot/sending/rate/in-memory.ts';
 import { sendReply, type TelegramParts } from '../../../bot/sending/telegram.ts';
+import type { Reply } from '../../../bot/view/message.ts';
 import { withoutTags } from '../../../bot/view/plain.ts';
 import { png } from '../../core/files/pictures.ts';
 import { uncounted } from '../../support/uncounted.ts';
@@ -104,5 +105,52 @@ describe('sent by the local Bot API', () => {
     const [drawn, words] = chat.messages.filter(({ mine }) => !mine).slice(-2);
     expect([drawn?.text, drawn?.buttons]).toEqual(['', []]);
     expect([words?.text, words?.buttons.flat().length]).toEqual([text, 1]);
+  });
+
+  const own = () => chat.messages.filter(({ mine }) => !mine);
+  const refusing = (nth: number): TelegramParts => {
+    const api = new Api(playgroundBot.token, { apiRoot: playground.telegram.apiRoot });
+    let calls = 0;
+    api.config.use((call, method, payload, signal) => {
+      calls += method === 'sendMessage' ? 1 : 0;
+      const parameters = { retry_after: 1 };
+      const description = 'Too Many Requests: retry after 1';
+      const refused = { ok: false, error_code: 429, description, parameters } as const;
+      const strikes = method === 'sendMessage' && calls === nth;
+      return strikes ? Promise.resolve(refused) : call(method, payload, signal);
+    });
+    return {
+      ...parts,
+      api,
+      gate: createGate(placesInMemory({ perSecond: 1000, perChatPerSecond: 1000 })),
+    };
+  };
+
+  test('of what arrived in part only the rest is said again', async () => {
+    const text = [...lines, ...lines].join('\n');
+    const before = own().length;
+    const first = await sendReply(refusing(2), 5n, { do: 'say', text, buttons }, sending);
+    expect(first).toMatchObject({ state: 'pending', rest: { do: 'say', buttons } });
+    expect(own()).toHaveLength(before + 1);
+    const rest = ('rest' in first ? first.rest : undefined) as unknown as Reply;
+    expect(await sendReply(parts, 5n, rest, sending)).toMatchObject({ state: 'sent' });
+    const said = own().slice(before);
+    expect(said.map((message) => message.text).join('\n')).toBe(text);
+    expect(said.filter(({ buttons: below }) => below.length > 0)).toEqual([said.at(-1)]);
+  });
+
+  test('a page that was changed and not followed by its rest is, also where all of it is tried again', async () => {
+    const text = lines.join('\n');
+    const short = await sendReply(parts, 5n, { do: 'say', text: 'short', buttons }, sending);
+    const messageId = Number('providerId' in short ? short.providerId : 0);
+    const page = { do: 'edit', messageId, text, buttons } as const;
+    const before = own().length - 1;
+    const first = await sendReply(refusing(1), 5n, page, sending);
+    expect(first).toMatchObject({ state: 'pending', rest: { do: 'say', buttons } });
+    expect(own()).toHaveLength(before + 1);
+    expect(await sendReply(parts, 5n, page, sending)).toMatchObject({ state: 'sent' });
+    const said = own().slice(before);
+    expect(said.map((message) => message.text).join('\n')).toBe(text);
+    expect(said.at(-1)?.buttons.flat()).toHaveLength(1);
   });
 });

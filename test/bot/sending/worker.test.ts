@@ -113,6 +113,20 @@ test('a message that the database kept from being made goes out once it answers 
   });
 });
 
+test('of a message that arrived in part the rest is sent, and it is the same notice still', async () => {
+  await database.db.transaction(async (one) => tellChat(one, 5n, notice));
+  const rest = { do: 'say', text: 'the rest' };
+  const taken: unknown[] = [];
+  work(async ({ payload, attempts }) => {
+    taken.push(payload);
+    if (attempts > 1) return { state: 'sent' };
+    return { state: 'pending', dueAt: database.clock.now(), error: 'flood', rest };
+  });
+  const told = { channel: 'telegram', state: 'sent', _count: { _all: 1 } };
+  await vi.waitFor(async () => expect(await states()).toContainEqual(told), { timeout: 10_000 });
+  expect(taken).toEqual([{ notice }, { notice, reply: rest }]);
+});
+
 test('a message that is given up is told to the operator, without what it says', async () => {
   await database.db.transaction(async (one) =>
     tellByEmail(one, 'person@mail.example', 'en', notice),
