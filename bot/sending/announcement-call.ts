@@ -2,7 +2,8 @@ import { type Api, GrammyError, HttpError } from 'grammy';
 import type { Delivered } from '../../core/announcements/commands/deliver-announcement.ts';
 import type { Media } from '../../core/announcements/types.ts';
 import type { Buttons } from '../view/message.ts';
-import { gone, inlineKeyboard } from './telegram.ts';
+import { inlineKeyboard } from './perform.ts';
+import { gone } from './telegram.ts';
 
 /** An announcement as its receivers see it. The text is HTML. */
 export interface AnnouncementMessage {

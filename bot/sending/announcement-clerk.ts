@@ -21,8 +21,9 @@ import { words } from '../view/language.ts';
 import type { Reply } from '../view/message.ts';
 import type { AnnouncerParts } from './announcer.ts';
 import { createBell, onAnnouncements } from './bell.ts';
+import { inlineKeyboard } from './perform.ts';
 import { startRounds, type Worker } from './rounds.ts';
-import { holdIfTold, inlineKeyboard } from './telegram.ts';
+import { holdIfTold } from './telegram.ts';
 
 const everyMs = 1_000;
 const progressEveryMs = 3_000;

@@ -11,7 +11,8 @@ import type { WrittenMessage } from '../../core/work.ts';
 import { together } from '../together.ts';
 import type { Reply } from '../view/message.ts';
 import { tellLost } from './lost.ts';
-import { sendReply, type TelegramParts } from './telegram.ts';
+import type { TelegramParts } from './perform.ts';
+import { sendReply } from './telegram.ts';
 
 type AnswerParts = TelegramParts & { readonly log: Logger };
 

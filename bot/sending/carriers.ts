@@ -4,8 +4,9 @@ import type { ClaimedMessage, SendOutcome } from '../../core/outbox/types.ts';
 import type { StartLink } from '../view/start-links.ts';
 import type { EmailGateway } from './email/gateway.ts';
 import type { NotSent } from './outcome.ts';
+import type { TelegramParts } from './perform.ts';
 import type { SmsGateway } from './sms/gateway.ts';
-import { backOff, type TelegramParts } from './telegram.ts';
+import { backOff } from './telegram.ts';
 
 export interface Carriers {
   readonly telegram: TelegramParts;

@@ -6,9 +6,9 @@ import { startClerk } from './announcement-clerk.ts';
 import { startAnnouncer } from './announcer.ts';
 import { createCarry } from './carry.ts';
 import { smtp } from './email/smtp.ts';
+import type { TelegramParts } from './perform.ts';
 import type { Worker } from './rounds.ts';
 import { kavenegar } from './sms/kavenegar.ts';
-import type { TelegramParts } from './telegram.ts';
 import { startWorker } from './worker.ts';
 
 export interface SendingParts {

@@ -6,9 +6,10 @@ import { type Playground, startPlayground } from '../../../bot/playground/playgr
 import type { PersonChat } from '../../../bot/playground/telegram/chat.ts';
 import { parseHtml } from '../../../bot/playground/telegram/html.ts';
 import { fits, inParts } from '../../../bot/sending/long-text.ts';
+import type { TelegramParts } from '../../../bot/sending/perform.ts';
 import { createGate } from '../../../bot/sending/rate/gate.ts';
 import { placesInMemory } from '../../../bot/sending/rate/in-memory.ts';
-import { sendReply, type TelegramParts } from '../../../bot/sending/telegram.ts';
+import { sendReply } from '../../../bot/sending/telegram.ts';
 import type { Reply } from '../../../bot/view/message.ts';
 import { withoutTags } from '../../../bot/view/plain.ts';
 import { png } from '../../core/files/pictures.ts';
