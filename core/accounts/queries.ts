@@ -103,6 +103,37 @@ export async function hasConfirmedProfile(reader: Tx, accountId: number): Promis
   return (await reader.profile.count({ where })) > 0;
 }
 
+/**
+ * Whether a record is of a later course of study than the confirmed profile: it began later, under
+ * another number or elsewhere. Not so where an expert had this record before the eyes and confirmed
+ * the profile all the same.
+ */
+export async function isOfLaterCourse(
+  reader: Tx,
+  accountId: number,
+  profile: Pick<Profile, CourseField>,
+  record: Pick<Profile, CourseField>,
+): Promise<boolean> {
+  if (record.startDate <= profile.startDate || isSameCourse(profile, record)) return false;
+  const review = await reader.profileReview.findFirst({
+    where: { accountId, state: 'accepted' },
+    orderBy: { id: 'desc' },
+    select: { record: true },
+  });
+  const seen = review?.record as Pick<Profile, CourseField> | null | undefined;
+  return !(seen && isSameCourse(seen, record));
+}
+
+type CourseField = 'universityId' | 'studentNumber' | 'startDate';
+
+/** A university gives each course of a student a number of its own. */
+const isSameCourse = (
+  one: Pick<Profile, CourseField>,
+  other: Pick<Profile, CourseField>,
+): boolean =>
+  one.universityId === other.universityId &&
+  compact(one.studentNumber) === compact(other.studentNumber);
+
 /** What a person wrote of the own studies last; null where nothing was sent yet. */
 export async function profileOf(reader: Tx, accountId: number) {
   const profile = await reader.profile.findUnique({

@@ -1,4 +1,5 @@
 import type { Prisma } from '../../prisma/generated/client.ts';
+import { isOfLaterCourse } from '../accounts/queries.ts';
 import { fromUtc } from '../calendar.ts';
 import { storedDeclarations } from '../eligibility/schema.ts';
 import type { Evaluation } from '../eligibility/types.ts';
@@ -6,7 +7,7 @@ import type { IdentityNumber } from '../identity/types.ts';
 import { freeSeats, isOpen } from '../openings/rules.ts';
 import type { SeatCount } from '../openings/types.ts';
 import { liveStates } from '../placements/rules.ts';
-import { confirmedRecord } from '../registry/rules.ts';
+import { confirmedRecord, ofPerson } from '../registry/rules.ts';
 import type { Gender, StudentRecord } from '../registry/types.ts';
 import { ok, type Refusal, type Result, refuse } from '../result.ts';
 import { openItemOf } from '../staff/queries.ts';
@@ -360,6 +361,9 @@ export async function applicantOf(
   const studies = { universityId, studentNumber, level, field, gender, studentType };
   const startDate = fromUtc(profile.startDate);
   const confirmed = { ...studies, firstName, lastName, birthDate: fromUtc(birthDate), startDate };
-  const record = confirmedRecord(identityNumber as IdentityNumber, confirmed, found);
+  // Terms and averages of another course say nothing of this one.
+  const isOther = found && (await isOfLaterCourse(reader, accountId, confirmed, found));
+  const own = isOther ? ofPerson(found) : found;
+  const record = confirmedRecord(identityNumber as IdentityNumber, confirmed, own);
   return { accountId, universityId, record };
 }

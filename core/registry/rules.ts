@@ -100,6 +100,14 @@ const unknown = {
   children: null,
 } as const satisfies Partial<StudentRecord>;
 
+/** What a record says of the person, whatever they study. */
+export const ofPerson = ({
+  bornInIran,
+  parentIranian,
+  married,
+  children,
+}: StudentRecord): Partial<StudentRecord> => ({ bornInIran, parentIranian, married, children });
+
 /**
  * The registry's record with the confirmed profile over it: where an expert confirmed what differs
  * from the registry, the profile is right. Undefined: the registry knows nobody of this number.
@@ -107,7 +115,7 @@ const unknown = {
 export function confirmedRecord(
   identityNumber: IdentityNumber,
   profile: Profile,
-  record: StudentRecord | undefined,
+  record: Partial<StudentRecord> | undefined,
 ): StudentRecord {
   return { ...unknown, ...record, ...profile, identityNumber };
 }

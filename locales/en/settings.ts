@@ -49,7 +49,12 @@ export const settings = {
     unknown:
       'There is no record with your identity number. Please tell your university’s registrar.',
     requestUnderWay:
-      'A request of yours is under way in this term, and until it is over your studies stay as they are. Ask again after that.',
+      'A request or placement of yours is still under way, and until it is over your studies stay as they are. See it in /status, and ask again when it is over.',
+    azad: 'Your new record is at Islamic Azad University. It is not under the Organisation of Student Affairs, and no request can be filed for it here; please ask the central office of Azad University about student work.',
+    medical:
+      'Your new record is at a university of medical sciences. These are not under the Organisation of Student Affairs, and no request can be filed for them here; please ask the Ministry of Health about student work.',
+    notStarted:
+      'Your new record is at a university that has not started using Hamyar. Your interest is noted, and we will tell you here once it starts.',
     renewed: '✅ Your studies are brought up to date:\n{{profile}}',
   },
   leaving: {

@@ -3,7 +3,7 @@ import { useDatabase } from '../support/database.ts';
 import { type Office, openOffice } from '../support/office.ts';
 import { aStudent, type Student, type StudentOptions } from '../support/people.ts';
 import { openRegistry, type TestRegistry } from '../support/registry.ts';
-import { fileRequest, openRequest } from '../support/requesting.ts';
+import { fileRequest, goToOpenings, goToReview, openRequest } from '../support/requesting.ts';
 import { aCampus, type Campus } from '../support/scenes.ts';
 import { aUniversity } from '../support/university.ts';
 
@@ -100,13 +100,55 @@ describe('a later course of study in the record', () => {
     const desk = await office.chat(student);
     await desk.writeFor('/settings', 'تنظیمات');
     await desk.tapFor('settings:studies', 'مشخصات تحصیلی شما');
-    await desk.tapFor('f:ownstudies:check:yes', 'درخواستی در جریان است');
+    await desk.tapFor('f:ownstudies:check:yes', 'هنوز در جریان است');
     expect(await profileOf(student)).toMatchObject({ level: 'bachelorContinuous' });
   });
 });
 
+describe('a later course', () => {
+  test('at a university that has not started is told so, and its start is told', async () => {
+    const later = await aUniversity(database, { startedAt: null });
+    const student = await someone({ record: { ...masters, universityId: later.id } });
+    const desk = await office.chat(student, 'en');
+    await desk.writeFor('/settings', 'Settings');
+    await desk.tapFor('settings:studies', 'Have you begun');
+    await desk.tapFor('f:ownstudies:check:yes', 'has not started using Hamyar');
+    expect(await profileOf(student)).toMatchObject({ universityId: campus.university.id });
+    expect(await database.db.read.universityDemand.findMany()).toMatchObject([
+      { universityId: later.id, chatId: student.chatId },
+    ]);
+  });
+
+  test('counts for a request that was begun before it was in the record', async () => {
+    const student = await someone();
+    const desk = await openRequest(office, student, 'کارشناسی پیوسته');
+    await goToOpenings(desk);
+    await goToReview(database, desk, student);
+    await database.db.read.studentRecord.update({
+      where: { identityNumber: student.identityNumber },
+      data: masters,
+    });
+    await desk.tapFor('f:application:review:send', 'درخواست شما ثبت شد');
+    expect(await database.db.read.application.findMany()).toMatchObject([{ level: 'master' }]);
+  });
+});
+
 test('of one and the same course the profile stands that an expert has confirmed', async () => {
-  const student = await someone({ record: { level: 'master' } });
+  const { studentNumber: _another, ...same } = masters;
+  const student = await someone({ record: same });
   await openRequest(office, student, 'کارشناسی پیوسته');
   expect(await profileOf(student)).toMatchObject({ level: 'bachelorContinuous' });
+  // Nor of another, if it is the one that the expert had before the eyes.
+  const other = await someone({ record: { ...masters, studentNumber: '4027654321' } });
+  const { universityId } = await profileOf(other);
+  const seen = { studentNumber: '4027654321', universityId };
+  const now = database.clock.now();
+  await database.db.read.profileReview.create({
+    data: {
+      ...{ accountId: other.accountId, differences: [], record: seen, state: 'accepted' },
+      createdAt: now,
+    },
+  });
+  await openRequest(office, other, 'کارشناسی پیوسته');
+  expect(await profileOf(other)).toMatchObject({ level: 'bachelorContinuous' });
 });

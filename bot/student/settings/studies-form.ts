@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { noteDemand } from '../../../core/accounts/commands/note-demand.ts';
 import { renewProfile } from '../../../core/accounts/commands/renew-profile.ts';
 import { profileOf } from '../../../core/accounts/queries.ts';
 import type { Profile, StudentRecord } from '../../../core/registry/types.ts';
@@ -20,6 +21,10 @@ const outcomes = [
   'notActive',
   'requestUnderWay',
   'studentNumberTaken',
+  'azad',
+  'medical',
+  'notStarted',
+  'unknownUniversity',
 ] as const;
 type Outcome = (typeof outcomes)[number];
 
@@ -74,8 +79,13 @@ const check = stepOf<Answers>()({
 
 async function outcomeOf(turn: Turn, record: StudentRecord | undefined): Promise<Outcome> {
   if (!record) return 'unknown';
-  const result = await renewProfile(turn.work, turn.session.accountId ?? 0, record);
-  if (!result.ok) return result.reason;
+  const person = await turn.person();
+  const result = await renewProfile(turn.work, person, record);
+  if (!result.ok) {
+    const { universityId } = record;
+    if (result.reason === 'notStarted') await noteDemand(turn.work, person, { universityId });
+    return result.reason;
+  }
   return result.renewed ? 'renewed' : 'same';
 }
 
@@ -86,6 +96,8 @@ async function told(turn: Turn, outcome: Outcome): Promise<string> {
       return html('application.notActive');
     case 'studentNumberTaken':
       return html('profile.numberTaken');
+    case 'unknownUniversity':
+      return html('settings.ofStudies.unknown');
     case 'renewed':
       return html('settings.ofStudies.renewed', { profile: await profileLines(turn) });
     default:

@@ -9,7 +9,7 @@ import { firstStates, newTrackingCode } from '../rules.ts';
 import type { Applicant, ApplicationForm, Filed, FileRefusal, TrackingCode } from '../types.ts';
 import { awaitDecision } from './await-decision.ts';
 import { type Prepared, prepare } from './prepare-form.ts';
-import { requireApplicant } from './require-applicant.ts';
+import { requireNewApplicant } from './require-applicant.ts';
 import { columnsOf, writeEvent, writeParts, writeRevision } from './write-parts.ts';
 
 /**
@@ -26,7 +26,7 @@ export async function fileApplication(
     record,
   }: { termId: number; form: ApplicationForm; record: StudentRecord | undefined },
 ): Promise<Result<Filed, FileRefusal>> {
-  const who = await requireApplicant(work, person, record);
+  const who = await requireNewApplicant(work, person, record);
   if (!who.ok) return who;
   const { applicant } = who;
   const filed = await liveApplication(work, applicant.accountId, termId);

@@ -1,4 +1,3 @@
-import { renewProfile } from '../../accounts/commands/renew-profile.ts';
 import { eligibilityFacts } from '../../eligibility/queries.ts';
 import { evaluate, standingIn, undeclared } from '../../eligibility/rules.ts';
 import type { DeclarableField, Declarations, Evaluation } from '../../eligibility/types.ts';
@@ -9,7 +8,7 @@ import { currentTerm } from '../../terms/queries.ts';
 import type { Work } from '../../work.ts';
 import type { Applicant, ApplicantRefusal } from '../types.ts';
 import { lockOwn } from './lock-application.ts';
-import { requireApplicant } from './require-applicant.ts';
+import { requireApplicant, requireNewApplicant } from './require-applicant.ts';
 
 /** What the rules say of a student now. */
 export type Judgement = {
@@ -39,11 +38,8 @@ export async function judgeApplicant(
   },
 ): Promise<Result<Judgement, JudgeRefusal>> {
   const { record, applicationId } = given;
-  // A request that is changed stays the one of the course in which it was filed.
-  if (record && person.accountId !== null && applicationId === undefined) {
-    await renewProfile(work, person.accountId, record);
-  }
-  const who = await requireApplicant(work, person, record);
+  const require = applicationId === undefined ? requireNewApplicant : requireApplicant;
+  const who = await require(work, person, record);
   if (!who.ok) return who;
   const { applicant } = who;
   const about = await aboutOf(work, person, applicant.universityId, applicationId);

@@ -1,4 +1,5 @@
 import { lockAccount } from '../../accounts/commands/lock-account.ts';
+import { renewProfile } from '../../accounts/commands/renew-profile.ts';
 import type { StudentRecord } from '../../registry/types.ts';
 import { ok, type Result, refuse } from '../../result.ts';
 import { hasAccepted } from '../../rules/queries.ts';
@@ -19,4 +20,15 @@ export async function requireApplicant(
   if (!applicant) return refuse('notActive');
   const accepted = await hasAccepted(work.tx, 'hamyar', { chatId, accountId });
   return accepted ? ok({ applicant }) : refuse('rulesNotAccepted');
+}
+
+/** As `requireApplicant`, of somebody who files anew: by the latest course of study that the record shows. */
+export async function requireNewApplicant(
+  work: Work,
+  person: Person,
+  found: StudentRecord | undefined,
+): ReturnType<typeof requireApplicant> {
+  // What stands against it leaves the profile as it is; the student reads why in the settings.
+  if (found && person.accountId !== null) await renewProfile(work, person, found);
+  return requireApplicant(work, person, found);
 }

@@ -5,6 +5,7 @@ import type { Work } from '../../work.ts';
 import { type Names, named } from '../rules.ts';
 import type { UniversityKind } from '../types.ts';
 import { adoptDemands } from './note-unlisted.ts';
+import { tellWaiting } from './tell-waiting.ts';
 
 /** `codeTaken`: by another; `noName`: both names and the code are needed; `kindStays`: it has started. */
 export type CorrectUniversityRefusal =
@@ -14,7 +15,7 @@ export type CorrectUniversityRefusal =
 /**
  * Puts right what a university was added with. Its kind says who is responsible for its students, so it
  * is fixed once they file requests. Whoever asked for it by the name that it has now waits for its start
- * too. `changed`: false where everything was so before.
+ * too, or is told of it. `changed`: false where everything was so before.
  */
 export async function correctUniversity(
   work: Work,
@@ -45,6 +46,7 @@ export async function correctUniversity(
   if (others > 0) return refuse('codeTaken');
   await tx.university.update({ where: { id: universityId }, data: after });
   await adoptDemands(work, { id: universityId, ...names });
+  if (startedAt !== null) await tellWaiting(work, { id: universityId, ...names });
   work.record({
     action: 'university.corrected',
     subject: { type: 'university', id: universityId },

@@ -1,6 +1,5 @@
 import { knownUnitKind } from '../../openings/rules.ts';
 import type { UnitKind } from '../../openings/types.ts';
-import { tellChat } from '../../outbox/commands.ts';
 import { ok, type Refusal, type Result, refuse } from '../../result.ts';
 import { type CanRefusal, can, signature } from '../../staff/rules.ts';
 import type { Actor } from '../../staff/types.ts';
@@ -8,6 +7,7 @@ import type { Work } from '../../work.ts';
 import { type Names, named } from '../rules.ts';
 import type { UniversityKind } from '../types.ts';
 import { adoptDemands } from './note-unlisted.ts';
+import { tellWaiting } from './tell-waiting.ts';
 
 /** `codeTaken`: by another; `noName`: both names and the code are needed. */
 export type CreateRefusal = CanRefusal | Refusal<'noName' | 'codeTaken'>;
@@ -87,20 +87,12 @@ export async function startUniversity(
     data: { startedAt: now },
   });
   if (count === 0) return refuse('alreadyStarted');
-  const demands = await tx.universityDemand.updateManyAndReturn({
-    where: { universityId, toldAt: null },
-    data: { toldAt: now },
-    select: { chatId: true },
-  });
-  const name = { fa: university.nameFa, en: university.nameEn };
-  for (const { chatId } of demands) {
-    tellChat(work, chatId, { name: 'universityStarted', university: name });
-  }
+  const told = await tellWaiting(work, university);
   work.record({
     action: 'university.started',
     subject: { type: 'university', id: universityId },
     ...signature(actor, allowed.holding),
     universityId,
   });
-  return ok({ told: demands.length });
+  return ok({ told });
 }

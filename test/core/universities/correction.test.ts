@@ -72,6 +72,14 @@ test('who is responsible for it is put right until it starts', async () => {
   expect(await stored()).toMatchObject({ kind: 'state' });
 });
 
+test('who asked for it by the name that it has now hears that it has started, where it has', async () => {
+  const { person } = await aStranger(database);
+  await done(database, (work) => noteUnlisted(work, person, { name: 'دانشگاه چشمهٔ روشن' }));
+  const started = await aUniversity(database);
+  await correct({ nameFa: 'دانشگاه چشمه روشن' }, { of: started });
+  expect(await toldTo(database, person.chatId)).toEqual(['universityStarted']);
+});
+
 test('who asked for it by the name that it has now hears of its start', async () => {
   const { person } = await aStranger(database);
   await done(database, (work) => noteUnlisted(work, person, { name: 'دانشگاه چشمهٔ روشن' }));
