@@ -1,5 +1,6 @@
 import type { Redis } from 'ioredis';
 import { RateLimiterMemory, RateLimiterRedis, RateLimiterRes } from 'rate-limiter-flexible';
+import { inTime, TooLate } from '../redis.ts';
 import type { Incoming } from './incoming.ts';
 
 export interface FloodGate {
@@ -12,7 +13,7 @@ const duration = 10;
 
 /**
  * Admits `points` updates of a chat in ten seconds: over all replicas with Redis, in this process
- * without. When Redis is out of reach each replica counts for itself, since a limit must not stop the
+ * without. When Redis does not answer each replica counts for itself, since a limit must not stop the
  * service.
  */
 export function createFloodGate(redis: Redis | undefined, points: number): FloodGate {
@@ -28,8 +29,12 @@ export function createFloodGate(redis: Redis | undefined, points: number): Flood
     : own;
   return {
     async admits({ chatId }) {
+      const key = String(chatId);
+      const asked = inTime(shared.consume(key)).catch((error: unknown) =>
+        error instanceof TooLate ? own.consume(key) : Promise.reject(error),
+      );
       try {
-        await shared.consume(String(chatId));
+        await asked;
         return true;
       } catch (refusal) {
         if (refusal instanceof RateLimiterRes) return false;

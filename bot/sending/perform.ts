@@ -24,21 +24,24 @@ export interface TelegramParts {
   readonly fileLost: (chatId: bigint) => Promise<string>;
 }
 
+/** A chat, and all that is needed to write to it. */
+export interface Place extends TelegramParts {
+  readonly chatId: number;
+  /** Runs what sends one message when its turn has come; what is no message has no turn. */
+  readonly turn: <Value>(send: () => Promise<Value>) => Promise<Value>;
+}
+
 /**
  * Does what a reply says in a private chat, with all the messages that it takes; the id of the last one,
  * where there is one. Throws PartlySaid where only some of them have arrived.
  */
-export async function perform(
-  parts: TelegramParts,
-  chatId: number,
-  reply: Reply,
-): Promise<number | undefined> {
-  const { api } = parts;
+export async function perform(at: Place, reply: Reply): Promise<number | undefined> {
+  const { api, chatId } = at;
   switch (reply.do) {
     case 'say':
-      return say(parts, chatId, reply);
+      return say(at, reply);
     case 'edit':
-      return edit(parts, chatId, reply);
+      return edit(at, reply);
     case 'dropButtons':
       await api.editMessageReplyMarkup(chatId, reply.messageId);
       return undefined;
@@ -68,11 +71,10 @@ type Edit = Extract<Reply, { do: 'edit' }>;
 
 /** What cannot be changed any more is said anew: the person would go on before an old screen. */
 async function edit(
-  parts: TelegramParts,
-  chatId: number,
+  at: Place,
   { messageId, text, buttons = [], caption }: Edit,
 ): Promise<number | undefined> {
-  const { api } = parts;
+  const { api, chatId } = at;
   const [first = text, ...more] = caption ? [text] : inParts(text);
   // The buttons stand below the whole of it.
   const markup = inlineKeyboard(more.length > 0 ? [] : buttons);
@@ -83,14 +85,14 @@ async function edit(
   } catch (error) {
     if (!(error instanceof GrammyError)) throw error;
     if (notEditable.test(error.description)) {
-      return say(parts, chatId, { do: 'say', text, buttons });
+      return say(at, { do: 'say', text, buttons });
     }
     // A first part that stands there already says nothing of the others.
     if (more.length === 0 || !/message is not modified/.test(error.description)) throw error;
   }
   if (more.length === 0) return undefined;
   const follows: Say = { do: 'say', text: more.join('\n'), buttons };
-  return saying(follows, () => parts.gate.pass(nextTo(chatId), () => say(parts, chatId, follows)));
+  return saying(follows, () => say(at, follows));
 }
 
 const notEditable =
@@ -99,53 +101,57 @@ const notEditable =
 export type Say = Extract<Reply, { do: 'say' }>;
 
 /** Whatever is longer than a message takes is said in several, the buttons below the last. */
-async function say(parts: TelegramParts, chatId: number, reply: Say): Promise<number> {
-  const { api } = parts;
+async function say(at: Place, reply: Say): Promise<number> {
+  const { api, chatId, turn } = at;
   const { picture: drawn, document: sent, ...words } = reply;
   if ((drawn || sent) && !fits(reply.text, longest.caption)) {
     const file = { ...(drawn && { picture: drawn }), ...(sent && { document: sent }) };
-    await say(parts, chatId, { do: 'say', text: '', ...file });
-    return saying(words, () => parts.gate.pass(nextTo(chatId), () => say(parts, chatId, words)));
+    await say(at, { do: 'say', text: '', ...file });
+    return saying(words, () => say(at, words));
   }
-  const markup = keyboard(reply);
-  const rest = { parse_mode: 'HTML', ...(markup ? { reply_markup: markup } : {}) } as const;
-  if (reply.picture) {
-    const picture = new InputFile(await parts.drawPicture(reply.picture), 'picture.png');
-    const message = await api.sendPhoto(chatId, picture, { caption: reply.text, ...rest });
-    return message.message_id;
+  const options = { caption: reply.text, parse_mode: 'HTML', ...markupOf(reply) } as const;
+  const sendAs = (isPicture: boolean, file: InputFile | string): Promise<Sent> =>
+    isPicture ? api.sendPhoto(chatId, file, options) : api.sendDocument(chatId, file, options);
+  if (drawn) {
+    const picture = new InputFile(await at.drawPicture(drawn), 'picture.png');
+    return idOf(turn(() => sendAs(true, picture)));
   }
   if (reply.media) {
     const { kind, fileId } = reply.media;
-    const options = { caption: reply.text, ...rest };
-    const message =
-      kind === 'photo'
-        ? await api.sendPhoto(chatId, fileId, options)
-        : await api.sendDocument(chatId, fileId, options);
-    return message.message_id;
+    return idOf(turn(() => sendAs(kind === 'photo', fileId)));
   }
   if (sent) {
-    const message = await sendFile(parts, chatId, sent, { caption: reply.text, ...rest }).catch(
-      (error: unknown) => (isLost(error) ? undefined : Promise.reject(error)),
-    );
-    if (message) return message.message_id;
+    const bytes = await bytesOf(at, sent);
     // The rest of it, and its buttons, are of use all the same.
-    const text = [reply.text, await parts.fileLost(BigInt(chatId))].filter(Boolean).join('\n\n');
-    return say(parts, chatId, { ...words, text });
+    if (!bytes) {
+      const lost = await at.fileLost(BigInt(chatId));
+      return say(at, { ...words, text: [reply.text, lost].filter(Boolean).join('\n\n') });
+    }
+    const file = new InputFile(bytes, sent.name);
+    const isPicture = sent.kind === 'stored' && sent.mime.startsWith('image/');
+    return idOf(turn(() => sendAs(isPicture, file)));
   }
-  const preview = { link_preview_options: { is_disabled: true } };
-  const link = reply.invitation === undefined ? [] : [parts.inviteLink(reply.invitation)];
-  const [first = '', ...others] = inParts([reply.text, ...link].join('\n\n'));
-  const send = (text: string, isLast: boolean) =>
-    api.sendMessage(chatId, text, { parse_mode: 'HTML', ...(isLast ? rest : {}), ...preview });
-  let { message_id: id } = await send(first, others.length === 0);
-  for (const [index, text] of others.entries()) {
-    const { invitation: _said, ...below } = words;
-    const rest = { ...below, text: others.slice(index).join('\n') };
-    const isLast = index === others.length - 1;
-    id = await saying(rest, async () => {
-      const message = await parts.gate.pass(nextTo(chatId), () => send(text, isLast));
-      return message.message_id;
+  return sayText(at, reply);
+}
+
+/** In as many messages as it takes. */
+async function sayText(at: Place, reply: Say): Promise<number> {
+  const { api, chatId, turn } = at;
+  const link = reply.invitation === undefined ? [] : [at.inviteLink(reply.invitation)];
+  const texts = inParts([reply.text, ...link].join('\n\n'));
+  const last = texts.length - 1;
+  const send = (index: number) =>
+    api.sendMessage(chatId, texts[index] ?? '', {
+      parse_mode: 'HTML',
+      ...(index === last ? markupOf(reply) : {}),
+      link_preview_options: { is_disabled: true },
     });
+  let id = await idOf(turn(() => send(0)));
+  for (let index = 1; index <= last; index += 1) {
+    const next = () => idOf(turn(() => send(index)));
+    const rest = { ...reply, text: texts.slice(index).join('\n') };
+    // A link of an invitation is written down nowhere, so not as a rest either.
+    id = await (link.length > 0 ? next() : saying(rest, next));
   }
   return id;
 }
@@ -154,26 +160,32 @@ async function say(parts: TelegramParts, chatId: number, reply: Say): Promise<nu
 const isLost = (error: unknown): boolean =>
   error instanceof FileStoreError && (error.fault === 'missing' || error.fault === 'damaged');
 
-/** A further message of one answer: each counts for itself. */
-const nextTo = (chatId: number) => ({ chatId: BigInt(chatId), urgency: 'reply' }) as const;
-
-async function sendFile(
-  { api, files, makeDocument }: TelegramParts,
-  chatId: number,
+/** Undefined where it is lost. */
+async function bytesOf(
+  { files, makeDocument, chatId }: Place,
   document: Document,
-  options: NonNullable<Parameters<Api['sendDocument']>[2]>,
-) {
-  if (document.kind !== 'stored') {
-    const made = new InputFile(await makeDocument(document, BigInt(chatId)), document.name);
-    return api.sendDocument(chatId, made, options);
+): Promise<Uint8Array | undefined> {
+  if (document.kind !== 'stored') return makeDocument(document, BigInt(chatId));
+  try {
+    return await files.get(document.key);
+  } catch (error) {
+    if (isLost(error)) return undefined;
+    throw error;
   }
-  const kept = new InputFile(await files.get(document.key), document.name);
-  return document.mime.startsWith('image/')
-    ? api.sendPhoto(chatId, kept, options)
-    : api.sendDocument(chatId, kept, options);
 }
 
+interface Sent {
+  readonly message_id: number;
+}
+
+const idOf = async (sent: Promise<Sent>): Promise<number> => (await sent).message_id;
+
 type Markup = InlineKeyboardMarkup | ReplyKeyboardMarkup | ReplyKeyboardRemove;
+
+const markupOf = (reply: Say) => {
+  const markup = keyboard(reply);
+  return markup ? { reply_markup: markup } : {};
+};
 
 function keyboard({ buttons, askContact, dropKeyboard }: Say): Markup | undefined {
   if (askContact) {

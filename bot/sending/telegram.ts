@@ -3,7 +3,8 @@ import { pauseNamed } from '../../core/outbox/commands.ts';
 import type { NewOutboxMessage, SendOutcome } from '../../core/outbox/types.ts';
 import { DocumentGone } from '../view/documents.ts';
 import type { Reply } from '../view/message.ts';
-import { PartlySaid, perform, type Say, type TelegramParts } from './perform.ts';
+import { PartlySaid, type Place, perform, type Say, type TelegramParts } from './perform.ts';
+import type { Gate, Passing } from './rate/gate.ts';
 import type { Urgency } from './rate/places.ts';
 
 /** How one reply is sent. */
@@ -27,34 +28,53 @@ export async function sendReply(
   { attempt, urgency, patienceMs }: Sending,
 ): Promise<SendOutcome> {
   if (attempt > 1 && !(await inReach(parts.api))) return outOfReach(parts.now());
-  const send = async () => {
-    const done = await attemptOnce(parts, chatId, reply, attempt);
-    parts.figures.sending({ kind: urgency, channel: 'telegram', state: done.state });
-    return done;
-  };
-  // Only what becomes a message counts as one.
-  if (reply.do !== 'say') return send();
-  const outcome = await parts.gate.pass({ chatId, urgency, patienceMs }, send);
-  return outcome ?? noTurn(parts.now());
+  const turn = turnsAt(parts.gate, { chatId, urgency, patienceMs });
+  const outcome = await attemptOnce({ ...parts, chatId: Number(chatId), turn }, reply, attempt);
+  if (outcome !== 'noTurn') {
+    parts.figures.sending({ kind: urgency, channel: 'telegram', state: outcome.state });
+    return outcome;
+  }
+  return noTurn(parts.now());
 }
 
 async function attemptOnce(
-  parts: TelegramParts,
-  chatId: bigint,
+  place: Place,
   reply: Reply,
   attempt: number,
-): Promise<SendOutcome> {
+): Promise<SendOutcome | 'noTurn'> {
+  const { now } = place;
   try {
-    const messageId = await perform(parts, Number(chatId), reply);
+    const messageId = await perform(place, reply);
     return messageId === undefined
       ? { state: 'sent' }
       : { state: 'sent', providerId: String(messageId) };
   } catch (error) {
+    if (error instanceof NoTurn) return 'noTurn';
     const { cause, rest } = error instanceof PartlySaid ? error : { cause: error };
-    await holdIfTold(parts, cause);
-    const outcome = outcomeOf(cause, parts.now(), attempt);
+    await holdIfTold(place, cause);
+    const outcome = cause instanceof NoTurn ? noTurn(now()) : outcomeOf(cause, now(), attempt);
     return rest && outcome.state === 'pending' ? { ...outcome, rest: asJson(rest) } : outcome;
   }
+}
+
+/** Its turn did not come while there was patience, and it was not sent. */
+class NoTurn extends Error {
+  override name = 'NoTurn';
+}
+
+/**
+ * A turn for each message of one reply. The first waits for as long as it may; those after it follow as
+ * an answer does, whatever it takes.
+ */
+function turnsAt(gate: Gate, first: Passing): Place['turn'] {
+  let begun = false;
+  return async (send) => {
+    if (begun) return gate.pass({ chatId: first.chatId, urgency: 'reply' }, send);
+    begun = true;
+    const passed = await gate.pass(first, async () => ({ value: await send() }));
+    if (!passed) throw new NoTurn();
+    return passed.value;
+  };
 }
 
 const asJson = (rest: Say) => JSON.parse(JSON.stringify(rest)) as NewOutboxMessage['payload'];

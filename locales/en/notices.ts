@@ -70,7 +70,7 @@ export const notices = {
     internationalAllowed:
       '✅ The international deputy allows request {{code}}. The expert reviews it now.',
     claimRefused:
-      '📎 The proof of “{{class}}” in request {{code}} was not accepted.\nReason: {{reason}}\nYour request goes on without this point. As long as its status page offers “Change the request”, you can send a better proof.',
+      '📎 The proof of “{{class}}” in request {{code}} was not accepted.\nReason: {{reason}}\nYour request goes on without this point. As long as its status page has a button to change it, you can send a better proof.',
     appealGranted:
       '✅ Your appeal about request {{code}} is granted and the request approved.\nThe deputy’s answer: {{answer}}',
     appealDismissed:

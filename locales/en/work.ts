@@ -119,6 +119,7 @@ export const work = {
       'You could decline until the end of {{until}}, and that is over. If you cannot work, you can withdraw from the placement.',
     workBegan:
       'The unit has noted that you began, so you can no longer decline. If you cannot go on, you can withdraw from the placement.',
+    written: 'What you wrote (tap it to copy it): {{text}}',
     hoursChanged:
       'The hours are not what you saw: {{hours, hour waits|hours wait}} for your answer now. Are they right?',
     wrongState: 'This is no longer possible; the placement stands differently now: {{state}}',

@@ -68,7 +68,8 @@ test('an objection is to the hours that were seen: of others it is asked for aga
   await assistant.tapFor('hours:object', /۵.*چه اعتراضی/);
   await report(120);
   await buttonSeen(`hours:confirm:${placementId}:420`);
-  await assistant.writeFor('هفت ساعت بود', /اکنون .*۷.* ساعت/);
+  const refused = await assistant.writeFor('هفت ساعت بود', /اکنون .*۷.* ساعت/);
+  expect(refused.text).toContain('هفت ساعت بود');
   expect(await stateNow()).toBe('hoursReported');
   expect(assistant.buttons).toContain(`hours:confirm:${placementId}:420`);
   await assistant.tapFor('hours:object', /۷.*چه اعتراضی/);

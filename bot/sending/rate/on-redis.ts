@@ -1,4 +1,5 @@
 import type { Redis } from 'ioredis';
+import { inTime } from '../../redis.ts';
 import { type Asked, askAgainMs, burstOf, type Places, type Rate, type Taken } from './places.ts';
 
 /**
@@ -70,20 +71,28 @@ export function placesOnRedis(redis: Redis, name: string, rate: Rate): Places {
   const key = (what: string) => `sending:${name}:${what}`;
   const keys = [key('places'), key('held'), key('urgent'), key('chat:')] as const;
   const interval = 1000 / rate.perChatPerSecond;
+  async function giveBack(places: readonly string[], wayMs = 0): Promise<void> {
+    if (places.length === 0) return;
+    const early = Math.floor(wayMs * certainty);
+    await inTime(redis.eval(giveBackScript, 1, keys[0], early, ...places));
+  }
   return {
     async take(asked) {
       const limits = [rate.perSecond, lostAfterMs, standBackMs, askAgainMs, interval];
-      const words = await redis.eval(takeScript, 4, ...keys, ...limits, ...asked.flatMap(asWords));
-      return (words as string[]).map(readAnswer);
+      const words = redis.eval(takeScript, 4, ...keys, ...limits, ...asked.flatMap(asWords));
+      const answers = words.then((all) => (all as string[]).map(readAnswer));
+      // Nobody waits for these places any more, and they are not lost for that.
+      return inTime(answers, (taken) => void giveBack(placesIn(taken)).catch(() => undefined));
     },
-    async giveBack(places, wayMs = 0) {
-      await redis.eval(giveBackScript, 1, keys[0], Math.floor(wayMs * certainty), ...places);
-    },
+    giveBack,
     async hold(milliseconds) {
-      await redis.eval(holdScript, 1, keys[1], Math.ceil(milliseconds));
+      await inTime(redis.eval(holdScript, 1, keys[1], Math.ceil(milliseconds)));
     },
   };
 }
+
+const placesIn = (taken: readonly Taken[]): string[] =>
+  taken.flatMap((one) => ('place' in one ? [one.place] : []));
 
 const asWords = ({ chatId, urgency }: Asked): string[] => [
   String(chatId),

@@ -11,6 +11,7 @@ import type { Handler } from '../../intake/handler.ts';
 import { idOf } from '../../intake/tap-id.ts';
 import type { Turn } from '../../intake/turn.ts';
 import { formatDay, formatHours } from '../../view/format.ts';
+import { escapeHtml, Html, isolate } from '../../view/language.ts';
 import { answerButtons, seeWork } from '../../view/own-work-buttons.ts';
 import { explainAnswer } from '../../view/reasons/work.ts';
 import { workOf } from './page.ts';
@@ -49,7 +50,7 @@ export const objectionForm: Form<Objection> = {
   async finish(turn, { placementId, minutes, text }): Promise<Finish<Objection>> {
     const answer = { confirm: false, minutes, objection: text } as const;
     const result = await answerHours(turn.work, await turn.person(), { placementId, answer });
-    if (!result.ok) await sayRefused(turn, placementId, result);
+    if (!result.ok) await sayRefused(turn, placementId, result, text);
     else {
       const key = result.round > 1 ? 'work.objectedAgain' : 'work.objected';
       const hours = formatHours(result.minutes, turn.words.language);
@@ -90,15 +91,22 @@ async function confirm(turn: Turn, placementId: number, minutes: number): Promis
   await sayRefused(turn, placementId, result);
 }
 
-/** Where other hours wait than were answered, the answers to these are below. */
-async function sayRefused(turn: Turn, placementId: number, refusal: AnswerRefusal): Promise<void> {
+/** Where other hours wait than were answered, the answers to these are below; what was written is not lost. */
+async function sayRefused(
+  turn: Turn,
+  placementId: number,
+  refusal: AnswerRefusal,
+  written?: string,
+): Promise<void> {
   const figures =
     refusal.reason === 'changed' ? (await workOf(turn, placementId))?.figures : undefined;
   const answers = figures
     ? answerButtons(placementId, figures.waiting + figures.objected, turn.words)
     : [];
   const buttons = [...answers, seeWork(placementId, turn.words)].map((button) => [button]);
-  turn.say(explainAnswer(turn, refusal), { buttons });
+  const text = written && new Html(isolate(`<code>${escapeHtml(written)}</code>`));
+  const kept = text && turn.words.html('work.refused.written', { text });
+  turn.say([explainAnswer(turn, refusal), kept].filter(Boolean).join('\n\n'), { buttons });
 }
 
 /** `hours:confirm:<placement>:<minutes>` and `hours:object:<placement>`. */

@@ -154,4 +154,25 @@ describe('sent by the local Bot API', () => {
     expect(said.map((message) => message.text).join('\n')).toBe(text);
     expect(said.at(-1)?.buttons.flat()).toHaveLength(1);
   });
+
+  test('a long page goes out at the lowest rate too, one message after the other', async () => {
+    const gate = createGate(placesInMemory({ perSecond: 1, perChatPerSecond: 1000 }));
+    const text = [...lines.slice(0, 200), ...lines.slice(0, 200)].join('\n');
+    const before = own().length;
+    expect(await sendReply({ ...parts, gate }, 5n, { do: 'say', text }, sending)).toMatchObject({
+      state: 'sent',
+    });
+    expect(own().length - before).toBeGreaterThan(1);
+  });
+
+  test('a message that finds no turn at all costs no attempt and is not sent', async () => {
+    const gate = createGate(placesInMemory({ perSecond: 1, perChatPerSecond: 1000 }));
+    await gate.hold(60_000);
+    const before = own().length;
+    const hasty = { ...sending, patienceMs: 50 };
+    expect(
+      await sendReply({ ...parts, gate }, 5n, { do: 'say', text: 'short' }, hasty),
+    ).toMatchObject({ state: 'pending', error: 'no turn', untouched: true });
+    expect(own()).toHaveLength(before);
+  });
 });
