@@ -2,10 +2,9 @@ import { rename } from 'node:fs/promises';
 import type { PGlite } from '@electric-sql/pglite';
 import { Client } from 'pg';
 import { PrismaPGlite } from 'pglite-prisma-adapter';
-import { applyMigrations } from '../../prisma/engine.ts';
 import { type Ok, ok, type Refusal, refuse } from '../result.ts';
 import { holdsDatabase, inOwnFolder, openFolder } from './embedded.ts';
-import { withScripts } from './gateway.ts';
+import { migrate } from './migrate.ts';
 import { openPostgres } from './postgres.ts';
 
 export interface Move {
@@ -61,8 +60,7 @@ async function withTarget<Value>(url: string, task: (target: Client) => Promise<
 type Copied = Ok<{ readonly tables: number; readonly rows: number }>;
 
 async function copyAll(source: PGlite, target: Client): Promise<Copied | NotMoved> {
-  const factory = new PrismaPGlite(source);
-  await applyMigrations(withScripts(factory, (script) => source.exec(script)));
+  await migrate(new PrismaPGlite(source), (script) => source.exec(script));
   await source.exec(`BEGIN; ${sameWriting}`);
   await target.query(`BEGIN; ${sameWriting}`);
   const tables = await tablesOf(target);
