@@ -5,6 +5,8 @@ const advice: Readonly<Record<string, string>> = {
   '3D000':
     'DATABASE_URL: there is no such database. Create it first, such as by `createdb hamyar`, or mend the name.',
   '28P01': 'DATABASE_URL: the database does not accept this user and password.',
+  P3018:
+    'Nothing of it was done. Mend what the database says and start again; until then the version before runs on this database as it did.',
   '28000': 'DATABASE_URL: the database does not let this user in.',
 };
 

@@ -3,6 +3,9 @@ import { z } from 'zod';
 const flag = z.enum(['true', 'false']).transform((value) => value === 'true');
 const port = z.coerce.number().int().min(0).max(65_535);
 
+/** Characters that a secret has at least: from fewer, codes could be found by trying. */
+export const leastSecret = 32;
+
 const schema = z.object({
   /**
    * What this process does: `web` takes updates and answers them, `worker` sends what waits in the
@@ -55,7 +58,7 @@ const schema = z.object({
   BACKUP_DIR: z.string().min(1).optional(),
   BACKUP_KEEP: z.coerce.number().int().min(1).default(7),
   /** One-time codes are derived from it; the same for all replicas. Made and kept in DATA_DIR when one process runs alone. */
-  SECRET: z.string().min(32, 'needs at least 32 characters').optional(),
+  SECRET: z.string().min(leastSecret, `needs at least ${leastSecret} characters`).optional(),
   KAVENEGAR_API_KEY: z.string().min(1).optional(),
   KAVENEGAR_TEMPLATE: z.string().min(1).optional(),
   KAVENEGAR_SENDER: z.string().min(1).optional(),

@@ -59,7 +59,7 @@ export async function openDatabase(options: DatabaseOptions): Promise<Database> 
     ? openPostgres(options.url, options.poolSize ?? 10)
     : await openEmbedded(options);
   try {
-    await store.migrate();
+    await retryConflicts(() => store.migrate());
   } catch (error) {
     await store.close();
     throw error;

@@ -1,7 +1,7 @@
 import { randomBytes, randomInt, randomUUID } from 'node:crypto';
 import { Prisma } from '../prisma/generated/client.ts';
 import type { AuditAction } from './audit/types.ts';
-import type { NewOutboxMessage } from './outbox/types.ts';
+import { type NewOutboxMessage, unknownNotice } from './outbox/types.ts';
 
 /** The database as one transaction sees it. */
 export type Tx = Prisma.TransactionClient;
@@ -148,6 +148,7 @@ export function insertOutgoing(
     RETURNING "id", "chatId", "state" = 'sending' AND EXISTS (
       SELECT 1 FROM "OutboxMessage" AS "earlier" WHERE "earlier"."chatId" = "OutboxMessage"."chatId"
         AND "earlier"."state" = ANY (ARRAY['pending'::"OutboxState", 'sending'::"OutboxState"])
+        AND "earlier"."error" IS DISTINCT FROM ${unknownNotice}
     ) AS "behind"`;
 }
 

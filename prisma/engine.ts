@@ -81,6 +81,13 @@ async function readMigrations() {
   };
 }
 
+/** Which of the stored migrations a script is. */
+export async function nameOfMigration(script: string): Promise<string | undefined> {
+  const { migrationDirectories } = await readMigrations();
+  return migrationDirectories.find(({ migrationFile }) => migrationFile.content.value === script)
+    ?.path;
+}
+
 /** Applies what is missing, in order, and returns the names applied. Throws on a failed or edited migration. */
 export async function applyMigrations(
   factory: SqlMigrationAwareDriverAdapterFactory,

@@ -1,4 +1,9 @@
+import { exec } from 'node:child_process';
 import { readFileSync } from 'node:fs';
+import { mkdir, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
 import { describe, expect, test } from 'vitest';
 import { readConfig } from '../bot/config.ts';
 import { purposes } from '../bot/guide/commands.ts';
@@ -48,4 +53,24 @@ test('the scripts that it names exist', () => {
     .map(([, name = '']) => name)
     .filter((name) => name !== 'ci' && name !== 'registry');
   expect(named.filter((name) => !(name in scripts))).toEqual([]);
+});
+
+test('what its lines for Docker take out of the volume of files, they put back', async () => {
+  const [, out = '', back = ''] =
+    /exec -T worker (tar .+) > backup\/files\.tar[\s\S]+worker (tar .+) < backup\/files\.tar/.exec(
+      readme,
+    ) ?? [];
+  const folder = await mkdtemp(join(tmpdir(), 'hamyar-readme-'));
+  const [old, made] = [join(folder, 'old'), join(folder, 'new')];
+  const kept = join('files', 'ab', 'abcd');
+  for (const one of [join(old, 'files', 'ab'), join(old, 'files', 'writing'), made])
+    await mkdir(one, { recursive: true, mode: 0o700 });
+  await writeFile(join(old, kept), 'whole', { mode: 0o600 });
+  await writeFile(join(old, 'files', 'writing', 't1'), 'half');
+  const at = (command: string, data: string) => command.replace('/data', data);
+  await promisify(exec)(`${at(out, old)} | ${at(back, made)}`);
+  expect(await readdir(join(made, 'files'))).toEqual(['ab']);
+  expect(await readFile(join(made, kept), 'utf8')).toBe('whole');
+  expect((await stat(join(made, kept))).mode & 0o777).toBe(0o600);
+  await rm(folder, { recursive: true });
 });

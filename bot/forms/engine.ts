@@ -6,7 +6,7 @@ import type { Preparation } from '../intake/outside.ts';
 import type { Turn } from '../intake/turn.ts';
 import type { Buttons } from '../view/message.ts';
 import { type Answer, type AnyForm, type FormState, stepButton, tapped } from './form.ts';
-import { findStep, keep, nextStep, readForm, stepBefore } from './state.ts';
+import { findStep, isNewer, keep, nextStep, readForm, stepBefore } from './state.ts';
 
 type State = FormState<Record<string, unknown>>;
 
@@ -26,6 +26,7 @@ export async function openForm(
 
 /** Shows the current question of a half-finished form and makes its answer the next message. */
 export async function continueForm(turn: Turn, form: AnyForm, stored: StoredForm): Promise<void> {
+  if (isNewer(form, stored)) return leaveToNewer(turn, form, stored);
   const { state, changed } = readForm(form, stored);
   if (changed) {
     turn.say(turn.words.html('forms.changed'));
@@ -48,6 +49,7 @@ export function preparationOf(
   input: Input,
   accountId: number | null,
 ): Preparation | undefined {
+  if (isNewer(form, stored)) return undefined;
   const { state, changed } = readForm(form, stored);
   if (changed || (input.kind === 'tap' && input.args[1] !== state.step)) return undefined;
   const { prepare } = findStep(form, state.step);
@@ -61,10 +63,10 @@ export async function answerForm(
   stored: StoredForm,
   input: Input,
 ): Promise<void> {
-  const { state, changed } = readForm(form, stored);
   // By the step that was asked: a secret is a secret also where its answer is not taken.
-  const asked = form.steps.find((step) => step.name === stored.step);
-  if (asked?.secret && input.kind === 'text') turn.deleteMessage();
+  if (stepAsked(form, stored)?.secret && input.kind === 'text') turn.deleteMessage();
+  if (isNewer(form, stored)) return leaveToNewer(turn, form, stored);
+  const { state, changed } = readForm(form, stored);
   if (changed || tapped(input)?.verb === 'open') return continueForm(turn, form, stored);
   if (input.kind === 'tap' && input.args[1] !== state.step) {
     turn.dropButtons();
@@ -75,6 +77,29 @@ export async function answerForm(
   const answer = await step.answer(turn, input, state);
   await apply(turn, form, state, answer);
 }
+
+/**
+ * What a newer version wrote is neither read nor written here: the next message may come to a process
+ * of that version. Where that was taken back it can be given up, and the form begun anew.
+ */
+async function leaveToNewer(turn: Turn, form: AnyForm, stored: StoredForm): Promise<void> {
+  const { input } = turn.incoming;
+  const isOfForm = input.kind === 'tap' && input.name === 'f' && input.args[0] === form.name;
+  const verb = isOfForm ? tapped(input)?.verb : undefined;
+  if (verb === 'cancel') return offerCancel(turn, form, stored);
+  if (verb === 'discard') return cancel(turn, form, stored);
+  const { html, plain } = turn.words;
+  turn.say(html('forms.newer'), {
+    buttons: [
+      [stepButton(form.name, '-', plain('forms.goOn'), 'open')],
+      [stepButton(form.name, stored.step, plain('forms.cancel'), 'cancel')],
+    ],
+  });
+}
+
+/** The step that a form stands at, which another version may have had. */
+const stepAsked = (form: AnyForm, { step }: Pick<State, 'step'>) =>
+  form.steps.find(({ name }) => name === step);
 
 /** The buttons that every form has. True: the input was one of them. */
 async function navigate(turn: Turn, form: AnyForm, state: State, input: Input): Promise<boolean> {
@@ -105,9 +130,9 @@ async function skip(turn: Turn, form: AnyForm, state: State): Promise<void> {
 }
 
 /** The person goes elsewhere: the keyboard that the question at hand left behind goes too. */
-export function putAside(turn: Turn, form: AnyForm, { step }: Pick<State, 'step'>): void {
-  const asked = form.steps.find(({ name }) => name === step);
-  if (asked?.asksContact) turn.say(turn.words.html('forms.keptForLater'), { dropKeyboard: true });
+export function putAside(turn: Turn, form: AnyForm, state: Pick<State, 'step'>): void {
+  if (stepAsked(form, state)?.asksContact)
+    turn.say(turn.words.html('forms.keptForLater'), { dropKeyboard: true });
 }
 
 /** Asks first: one tap must not lose what took many. */
@@ -128,7 +153,7 @@ async function continueHere(turn: Turn, form: AnyForm, state: State): Promise<vo
   await ask(turn, form, state);
 }
 
-async function cancel(turn: Turn, form: AnyForm, state: State): Promise<void> {
+async function cancel(turn: Turn, form: AnyForm, state: Pick<State, 'step'>): Promise<void> {
   const { html, plain } = turn.words;
   turn.dropButtons();
   await discardForm(turn, form);
@@ -174,10 +199,10 @@ async function apply(
 function leave(
   turn: Turn,
   form: AnyForm,
-  state: State,
+  state: Pick<State, 'step'>,
   { say, otherwise }: { readonly say?: string | undefined; readonly otherwise: string },
 ): boolean {
-  const dropKeyboard = findStep(form, state.step).asksContact === true;
+  const dropKeyboard = stepAsked(form, state)?.asksContact === true;
   const text = say ?? (dropKeyboard ? otherwise : undefined);
   if (text) turn.say(text, dropKeyboard ? { dropKeyboard } : {});
   return text !== undefined;

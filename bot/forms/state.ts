@@ -18,6 +18,10 @@ export interface ReadForm {
   readonly changed: boolean;
 }
 
+/** Whether it is a newer version's, which runs beside this one: what it holds is not known here. */
+export const isNewer = (form: AnyForm, stored: StoredForm): boolean =>
+  stored.version > form.version;
+
 export function readForm(form: AnyForm, stored: StoredForm): ReadForm {
   const content = contentSchema.catch({ answers: {}, scratch: {} }).parse(stored.content);
   const { scratch, origin } = content;

@@ -1,9 +1,14 @@
 import { z } from 'zod';
 import { languageOf } from '../../core/chats/queries.ts';
-import type { ClaimedMessage, Notice, SendOutcome } from '../../core/outbox/types.ts';
+import {
+  type ClaimedMessage,
+  type Notice,
+  type SendOutcome,
+  unknownNotice,
+} from '../../core/outbox/types.ts';
 import { words } from '../view/language.ts';
 import type { Reply } from '../view/message.ts';
-import { noticeMail, noticeMessage, noticeSms } from '../view/notices.ts';
+import { hasWords, noticeMail, noticeMessage, noticeSms } from '../view/notices.ts';
 import { type Carriers, notSent } from './carriers.ts';
 import { carryCode } from './carry-code.ts';
 import type { Mobile } from './sms/gateway.ts';
@@ -13,11 +18,21 @@ const noticePayload = z.object({ notice: z.custom<Notice>(), language: z.enum(['
 
 /** Hands one message of the outbox to whoever carries it. */
 export function createCarry(carriers: Carriers) {
-  return (message: ClaimedMessage): Promise<SendOutcome> => {
+  return async (message: ClaimedMessage): Promise<SendOutcome> => {
+    const { notice } = message.payload as unknown as { notice?: Notice };
+    if (notice && !hasWords(notice)) return leftToNewer(carriers.now());
     if (message.channel === 'telegram') return carryTelegram(carriers, message);
     return message.kind === 'code' ? carryCode(carriers, message) : carryNotice(carriers, message);
   };
 }
+
+/** A version that has the words takes it when it is due, and so may this one again. */
+const leftToNewer = (now: Date): SendOutcome => ({
+  state: 'pending',
+  dueAt: new Date(now.getTime() + 10_000),
+  error: unknownNotice,
+  untouched: true,
+});
 
 /** Shorter than any lease: what waits longer for its turn goes back into the queue. */
 const patienceMs = 500;

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { dumpFolder, holdsDatabase } from '../../core/db/embedded.ts';
-import { moveToPostgres } from '../../core/db/move.ts';
+import { moveToPostgres, type NotMoved } from '../../core/db/move.ts';
 import { type Database, openDatabase } from '../../core/db.ts';
 import { secureRandom } from '../../core/work.ts';
 import { type Config, WrongConfiguration } from '../config.ts';
@@ -103,18 +103,25 @@ export const commands: Readonly<Record<string, Command>> = {
   'move-to-postgres': { usage: 'move-to-postgres', run: move },
 };
 
+function whyNotMoved(refusal: NotMoved, folder: string): string {
+  switch (refusal.reason) {
+    case 'noDatabase':
+      return refusal.keptAs === undefined
+        ? `There is no database in ${folder}.`
+        : `There is no database in ${folder}: it was moved before, and is kept as ${refusal.keptAs}.`;
+    case 'inTheWay':
+      return `${refusal.path} is there already, from an earlier move. Move it away first. Nothing was moved now.`;
+    case 'notEmpty':
+      return `The database of DATABASE_URL is not new: ${refusal.table} has rows. Nothing was moved now; what is there is not what is in ${folder}.`;
+  }
+}
+
 async function move(config: Config): Promise<string> {
   const { DATABASE_URL: url, DATA_DIR } = config;
   if (!url) throw new WrongConfiguration('DATABASE_URL is needed: where to move to.');
   const folder = folderOf(config);
   const moved = await moveToPostgres({ folder, url });
-  if (!moved.ok) {
-    throw new WrongConfiguration(
-      moved.reason === 'noDatabase'
-        ? `There is no database in ${folder}.`
-        : `The database of DATABASE_URL is not new: ${moved.table} has rows. Nothing was moved.`,
-    );
-  }
+  if (!moved.ok) throw new WrongConfiguration(whyNotMoved(moved, folder));
   const audit = await withDatabase(config, new Uint8Array(), verifyAudit);
   const secret = join(DATA_DIR, 'secret');
   const kept = (await isThere(secret)) ? (await readFile(secret, 'utf8')).trim() : undefined;

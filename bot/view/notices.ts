@@ -36,6 +36,9 @@ const tellers: Tellers<NoticeName> = {
 
 const tellerOf = (name: NoticeName) => tellers[name] as Teller<NoticeName>;
 
+/** Whether this version has words for it; one that a newer version wrote it may not have. */
+export const hasWords = ({ name }: Notice): boolean => Object.hasOwn(tellers, name);
+
 /** A notice as a message of the chat, in the language of its reader. */
 export function noticeMessage(notice: Notice, words: Words): Reply {
   const message = tellerOf(notice.name)(notice, words);

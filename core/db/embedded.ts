@@ -2,9 +2,9 @@ import { rename, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { PGlite, types } from '@electric-sql/pglite';
 import { PrismaPGlite } from 'pglite-prisma-adapter';
-import { applyMigrations } from '../../prisma/engine.ts';
 import { lockFolder } from './folder-lock.ts';
-import { inUtc, type Store, withScripts } from './gateway.ts';
+import { inUtc, type Store } from './gateway.ts';
+import { migrate } from './migrate.ts';
 
 /** Opens the embedded database: one that is open already, a folder, or in memory. */
 export async function openEmbedded({
@@ -22,7 +22,7 @@ export async function openEmbedded({
     embedded: true,
     async migrate() {
       await database.exec(inUtc);
-      await applyMigrations(withScripts(factory, (script) => database.exec(script)));
+      await migrate(factory, (script) => database.exec(script));
       await listArrayTypes(database);
     },
     dump: () => dumpOf(database),

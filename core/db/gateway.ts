@@ -16,23 +16,3 @@ export interface Store {
  * UTC; a database in the zone of its machine would put them hours beside those that do say so.
  */
 export const inUtc = `SET TIME ZONE 'UTC'`;
-
-/**
- * Migration scripts run whole and are waited for: one adapter cuts a script at every semicolon, even
- * inside a function's body, and the other starts it without waiting, so that a failure goes unnoticed.
- */
-export function withScripts(
-  factory: SqlMigrationAwareDriverAdapterFactory,
-  run: (script: string) => Promise<unknown>,
-): SqlMigrationAwareDriverAdapterFactory {
-  return {
-    provider: factory.provider,
-    adapterName: factory.adapterName,
-    connectToShadowDb: () => factory.connectToShadowDb(),
-    async connect() {
-      const connection = await factory.connect();
-      connection.executeScript = async (script) => void (await run(script));
-      return connection;
-    },
-  };
-}

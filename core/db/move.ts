@@ -1,11 +1,10 @@
-import { rename } from 'node:fs/promises';
+import { rename, stat } from 'node:fs/promises';
 import type { PGlite } from '@electric-sql/pglite';
 import { Client } from 'pg';
 import { PrismaPGlite } from 'pglite-prisma-adapter';
-import { applyMigrations } from '../../prisma/engine.ts';
 import { type Ok, ok, type Refusal, refuse } from '../result.ts';
 import { holdsDatabase, inOwnFolder, openFolder } from './embedded.ts';
-import { withScripts } from './gateway.ts';
+import { migrate } from './migrate.ts';
 import { openPostgres } from './postgres.ts';
 
 export interface Move {
@@ -23,24 +22,34 @@ export interface Moved {
 }
 
 export type NotMoved =
-  | Refusal<'noDatabase'>
-  /** The first table of PostgreSQL that has rows. */
+  /** `keptAs`: where one was put aside that was moved before. */
+  | Refusal<'noDatabase', { readonly keptAs: string | undefined }>
+  /** There is something already where the embedded database would be put aside. */
+  | Refusal<'inTheWay', { readonly path: string }>
+  /** The first table of PostgreSQL that has rows; they are not those of the embedded database. */
   | Refusal<'notEmpty', { readonly table: string }>;
 
 /**
  * Copies every row of every table to PostgreSQL, with the counters, and compares both before it is
  * committed; then puts the embedded database aside, so that nobody goes on with it by mistake. Cut
- * off before that, nothing was done.
+ * off at any moment, the next call does it all, or what was left to do.
  */
 export async function moveToPostgres({ folder, url }: Move): Promise<Ok<Moved> | NotMoved> {
-  if (!(await holdsDatabase(folder))) return refuse('noDatabase');
+  const keptAs = `${folder}.moved`;
+  const isInTheWay = await stat(keptAs).then(
+    () => true,
+    () => false,
+  );
+  if (!(await holdsDatabase(folder))) {
+    return refuse('noDatabase', { keptAs: isInTheWay ? keptAs : undefined });
+  }
+  if (isInTheWay) return refuse('inTheWay', { path: keptAs });
   return inOwnFolder(folder, async () => {
     const source = await openFolder(folder);
     const moved = await withTarget(url, (target) => copyAll(source, target)).finally(() =>
       source.close(),
     );
     if (!moved.ok) return moved;
-    const keptAs = `${folder}.moved`;
     await rename(folder, keptAs);
     return ok({ tables: moved.tables, rows: moved.rows, keptAs });
   });
@@ -61,17 +70,21 @@ async function withTarget<Value>(url: string, task: (target: Client) => Promise<
 type Copied = Ok<{ readonly tables: number; readonly rows: number }>;
 
 async function copyAll(source: PGlite, target: Client): Promise<Copied | NotMoved> {
-  const factory = new PrismaPGlite(source);
-  await applyMigrations(withScripts(factory, (script) => source.exec(script)));
+  await migrate(new PrismaPGlite(source), (script) => source.exec(script));
   await source.exec(`BEGIN; ${sameWriting}`);
   await target.query(`BEGIN; ${sameWriting}`);
   const tables = await tablesOf(target);
+  await target.query('SAVEPOINT "untouched"');
   // From here on nobody else reads or writes there until the end.
   await target.query(script(tables, setAside));
   await target.query(script(await foreignKeysOf(target), deferred));
   const occupied = await firstWithRows(target, tables);
   if (occupied !== undefined) {
+    await target.query('ROLLBACK TO "untouched"');
+    const rows = await sameEverywhere(source, target, tables);
     await target.query('ROLLBACK');
+    // All the same: an earlier move was cut off after its commit.
+    if (rows !== undefined) return ok({ tables: tables.length, rows });
     return refuse('notEmpty', { table: occupied });
   }
   let rows = 0;
@@ -167,7 +180,11 @@ async function copyTable(source: PGlite, target: Client, table: string): Promise
     );
   }
   await source.exec('CLOSE "rows"');
-  return sameRows(source, target, table);
+  const rows = await sameRows(source, target, table);
+  if (rows === undefined) {
+    throw new Error(`The rows of ${table} did not arrive as they are. Nothing was moved.`);
+  }
+  return rows;
 }
 
 interface Sum {
@@ -175,17 +192,34 @@ interface Sum {
   readonly digest: string;
 }
 
-/** How many rows both have. Throws where any of them differ. */
-async function sameRows(source: PGlite, target: Client, table: string): Promise<number> {
+/** How many rows both have in all their tables; undefined where any of them differ. */
+async function sameEverywhere(
+  source: PGlite,
+  target: Client,
+  tables: readonly string[],
+): Promise<number | undefined> {
+  let all = 0;
+  for (const table of tables) {
+    const rows = await sameRows(source, target, table);
+    if (rows === undefined) return undefined;
+    all += rows;
+  }
+  return all;
+}
+
+/** How many rows both have in a table; undefined where any of them differ. */
+async function sameRows(
+  source: PGlite,
+  target: Client,
+  table: string,
+): Promise<number | undefined> {
   const sum = `SELECT count(*)::text AS "rows",
     coalesce(sum(('x' || left(md5("t"::text), 15))::bit(60)::bigint::numeric), 0)::text AS "digest"
     FROM "${table}" AS "t"`;
   const [one] = (await source.query<Sum>(sum)).rows;
   const [other] = (await target.query<Sum>(sum)).rows;
-  if (one === undefined || one.rows !== other?.rows || one.digest !== other.digest) {
-    throw new Error(`The rows of ${table} did not arrive as they are. Nothing was moved.`);
-  }
-  return Number(one.rows);
+  const same = one !== undefined && one.rows === other?.rows && one.digest === other.digest;
+  return same ? Number(one.rows) : undefined;
 }
 
 async function copyCounters(source: PGlite, target: Client): Promise<void> {

@@ -42,7 +42,10 @@ export function isConflict(error: unknown): boolean {
   if (!(error instanceof Error)) return false;
   if (error instanceof Prisma.PrismaClientKnownRequestError && error.code === 'P2034') return true;
   const { originalCode, kind } = causeOf(error);
-  return kind === 'TransactionWriteConflict' || conflictStates.test(String(originalCode ?? ''));
+  const { code } = error as NodeJS.ErrnoException;
+  if (conflictStates.test(String(originalCode ?? '')) || conflictStates.test(code ?? ''))
+    return true;
+  return kind === 'TransactionWriteConflict';
 }
 
 /** PostgreSQL's: could not serialise, deadlock. */

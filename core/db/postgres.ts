@@ -1,7 +1,7 @@
 import { PrismaPg } from '@prisma/adapter-pg';
 import { type ClientBase, Pool } from 'pg';
-import { applyMigrations } from '../../prisma/engine.ts';
-import { inUtc, type Store, withScripts } from './gateway.ts';
+import { inUtc, type Store } from './gateway.ts';
+import { migrate } from './migrate.ts';
 
 /** Any fixed number: the advisory lock under which one replica migrates while the others wait. */
 const migrationLock = 7_264_191;
@@ -12,7 +12,7 @@ export function openPostgres(connectionString: string, max: number): Store {
   return {
     factory,
     embedded: false,
-    migrate: () => migrate(connectionString),
+    migrate: () => migrateAlone(connectionString),
     close: () => pool.end(),
   };
 }
@@ -36,7 +36,7 @@ const statementNameGenerator = ({ sql }: { readonly sql: string }): string =>
  * Over connections of its own, which end with it: the engine locks the database for the length of a
  * connection, and in a pool that lives on it would keep every other replica from starting.
  */
-async function migrate(connectionString: string): Promise<void> {
+async function migrateAlone(connectionString: string): Promise<void> {
   const pool = openPool(connectionString, 3);
   try {
     const guard = await pool.connect();
@@ -44,8 +44,8 @@ async function migrate(connectionString: string): Promise<void> {
     guard.on('error', () => undefined);
     try {
       await guard.query('SELECT pg_advisory_lock($1)', [migrationLock]);
-      const factory = new PrismaPg(pool);
-      await applyMigrations(withScripts(factory, (script) => pool.query(script)));
+      // Scripts go by the connection that holds the lock, so it is held for as long as the server is at one.
+      await migrate(new PrismaPg(pool), (script) => guard.query(script));
     } finally {
       // The lock ends with the connection, and another replica begins when all of ours are gone.
       guard.release();

@@ -30,8 +30,8 @@ export async function openBucket(options: BucketOptions): Promise<FileStore> {
     return new Date(response.headers.get('last-modified') ?? 0);
   };
   await ask('GET', '?list-type=2&max-keys=1').catch((error: FileStoreError) => {
-    // A store that is down now may be up when somebody needs it; a wrong key stays wrong.
-    if (/status 4/.test(error.message)) throw error;
+    // A store that is down or throttles now may not when somebody needs it; a wrong key stays wrong.
+    if (/status 4(?!08|29)/.test(error.message)) throw error;
   });
   return {
     async put(bytes) {

@@ -5,7 +5,13 @@ import type { Person } from '../staff/types.ts';
 import type { Tx, Work } from '../work.ts';
 import { undeliveredWhere } from './queries.ts';
 import { isMailed } from './rules.ts';
-import type { Channel, ClaimedMessage, Notice, SendOutcome } from './types.ts';
+import {
+  type Channel,
+  type ClaimedMessage,
+  type Notice,
+  type SendOutcome,
+  unknownNotice,
+} from './types.ts';
 
 const reach = {
   id: true,
@@ -104,6 +110,7 @@ export async function claimDue(
           SELECT 1 FROM "OutboxMessage" AS "earlier"
           WHERE "earlier"."chatId" = "next"."chatId" AND "earlier"."id" < "next"."id"
             AND "earlier"."state" = ANY (ARRAY['pending'::"OutboxState", 'sending'::"OutboxState"])
+            AND "earlier"."error" IS DISTINCT FROM ${unknownNotice}
         )
       ORDER BY "id" LIMIT ${by.limit} FOR UPDATE SKIP LOCKED
     )
@@ -134,10 +141,11 @@ export async function hurryEarlier(
   chatId: bigint,
   { before, now }: { before: bigint; now: Date },
 ): Promise<boolean> {
-  const earlier = await tx.outboxMessage.findMany({
+  const waiting = await tx.outboxMessage.findMany({
     where: { chatId, id: { lt: before }, state: { in: ['pending', 'sending'] } },
     select: { id: true, error: true },
   });
+  const earlier = waiting.filter(({ error }) => error !== unknownNotice);
   const hurried = earlier.filter(({ error }) => error !== pauseNamed).map(({ id }) => id);
   if (hurried.length > 0) {
     await tx.outboxMessage.updateMany({

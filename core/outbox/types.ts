@@ -67,6 +67,12 @@ export type SendOutcome =
 type About = { readonly trackingCode: string };
 
 /**
+ * The word for a notice that this version does not know: a newer one wrote it, which runs beside this
+ * one or was taken back. It waits for that one, and its chat does not wait for it.
+ */
+export const unknownNotice = 'unknown notice';
+
+/**
  * What people are told. Plain JSON: ids, codes, numbers, ISO instants. The words are found when it
  * is sent, in the language of the receiver.
  */

@@ -20,6 +20,8 @@ export const forms = {
     '“{{form}}” was left half-finished and cannot be continued any more. Please open it again from where you began.',
   changed:
     'This form has changed since you last opened it. The answers that still fit are kept; only the others are asked.',
+  newer:
+    'The bot is being brought up to date. What you sent before is kept, but this was not taken. Please send it again in a minute, or press “Go on” then.',
   alreadyAnswered: 'This question has been answered already.',
   over: 'This form is finished.',
   noWayBack: 'There is no going back from here.',

@@ -33,6 +33,7 @@ test('failures of the surroundings are told with what to do, others with their p
   const failing = (code: string) => Object.assign(new Error('it failed'), { code });
   expect(adviceOn(failing('EADDRINUSE'))).toContain('HTTP_PORT');
   expect(adviceOn(failing('3D000'))).toContain('createdb');
+  expect(adviceOn(failing('P3018'))).toContain('the version before runs');
   expect(adviceOn(failing('E_OTHER'))).toBeUndefined();
   expect(adviceOn(new TypeError('a bug'))).toBeUndefined();
 });

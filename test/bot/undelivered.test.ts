@@ -1,5 +1,7 @@
-import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { tellByEmail } from '../../core/outbox/commands.ts';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { words } from '../../bot/view/language.ts';
+import { tellByEmail, tellBySms, tellChat } from '../../core/outbox/commands.ts';
+import type { Notice } from '../../core/outbox/types.ts';
 import { useDatabase } from '../support/database.ts';
 import { type Office, openOffice } from '../support/office.ts';
 import { anOfficer } from '../support/people.ts';
@@ -62,4 +64,49 @@ test('what is sent again arrives, and is counted once however often it is asked'
   const expert = await office.chat(campus.expert);
   await expert.writeFor('/cartables', 'کارتابل');
   expect(expert.buttons.some((data) => data.startsWith('undelivered'))).toBe(false);
+});
+
+describe('a notice of a newer version that runs beside', () => {
+  const rows = () =>
+    database.db.read.outboxMessage.findMany({ where: { kind: 'notice' }, orderBy: { id: 'asc' } });
+
+  async function tellAnyhow(notice: object, chatId = 77n): Promise<void> {
+    const unknown = notice as Notice;
+    await database.db.transaction(async (work) => {
+      tellChat(work, chatId, unknown);
+      tellByEmail(work, 'somebody@mail.example', 'fa', unknown);
+      tellBySms(work, '+989120000000', 'fa', unknown);
+    });
+  }
+
+  test('waits for it, whichever way it goes, and for as long as an outage may last', async () => {
+    await tellAnyhow({ name: 'ofTheNextVersion', trackingCode: 'ABCDEFG' });
+    const waiting = { state: 'pending', error: 'unknown notice', attempts: 0 };
+    const all = (what: object) => [what, what, what].map((one) => expect.objectContaining(one));
+    await vi.waitFor(async () => expect(await rows()).toEqual(all(waiting)), { timeout: 10_000 });
+    const soon = new Date(database.clock.now().getTime() + 60_000);
+    expect((await rows()).every(({ dueAt }) => dueAt <= soon)).toBe(true);
+    database.clock.advance(24 * 3_600_000);
+    const lost = { state: 'failed', error: 'unknown notice' };
+    await vi.waitFor(async () => expect(await rows()).toEqual(all(lost)), { timeout: 10_000 });
+  });
+
+  test('holds up nothing that its chat gets after it', async () => {
+    const { chatId } = campus.expert;
+    const desk = await office.chat(campus.expert, 'en');
+    await tellAnyhow({ name: 'ofTheNextVersion' }, chatId);
+    await vi.waitFor(async () => expect((await rows())[0]?.error).not.toBeNull());
+    await desk.writeFor('/help', 'Guide');
+    await database.db.transaction(async (work) => tellChat(work, chatId, { name: 'registered' }));
+    await desk.sees(words.en.plain('notices.registered'));
+    expect((await rows())[0]).toMatchObject({ state: 'pending', error: 'unknown notice' });
+  });
+
+  test('is none where only its words cannot be made: that is told at once', async () => {
+    await tellAnyhow({ name: 'applicationRejected' });
+    await vi.waitFor(
+      async () => expect((await rows()).map(({ state }) => state)).toEqual(Array(3).fill('failed')),
+      { timeout: 10_000 },
+    );
+  });
 });

@@ -20,7 +20,7 @@ describe('the folder of the embedded database', () => {
 
   test('is not opened by a second process, which is told who holds it', slow, async () => {
     const database = await openDatabase({ ...tools, folder });
-    const script = fileURLToPath(new URL('open-folder.ts', import.meta.url));
+    const script = fileURLToPath(new URL('open-database.ts', import.meta.url));
     const open = () =>
       promisify(execFile)(process.execPath, ['--import', 'tsx', script, folder], {
         encoding: 'utf8',

@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { words } from '../../../bot/view/language.ts';
+import type { StoredForm } from '../../../core/chats/types.ts';
 import { PaperChat } from './paper-chat.ts';
 import { type Sent, smallForm } from './small-form.ts';
 
@@ -240,6 +241,82 @@ describe('a form that changed since', () => {
     await open({ rules: 'yes' }, 'password');
     const { replies } = await chat.write('passw0rd');
     expect(replies[0]).toEqual({ do: 'delete', messageId: 5 });
+  });
+});
+
+describe('a form that a newer version wrote', () => {
+  const newer = { answers: { rules: 'yes', name: 'Negar', shoe: 41 }, scratch: { half: 1 } };
+  const again = html('forms.newer');
+  let row: StoredForm;
+  beforeEach(async () => {
+    await chat.command('open');
+    row = { form: 'small', version: 2, step: 'hat', content: newer, revision: 7 };
+    chat.row = row;
+  });
+
+  test.each([
+    ['by writing', () => chat.write('hello')],
+    ['by a file', () => chat.file('paper-1')],
+    ['by its button', () => chat.tap('f:small:hat:pick:1')],
+    ['by an old button', () => chat.tap('f:small:name:back')],
+    ['from the menu', () => chat.tap('f:small:-:open')],
+    ['by a command', () => chat.command('open')],
+    ['by staying', () => chat.tap('f:small:hat:stay')],
+  ])('is left to that version as it is, answered %s', async (_how, act) => {
+    const { said } = await act();
+    expect(said).toEqual([again]);
+    expect(chat.row).toEqual(row);
+  });
+
+  test('stays the one that the next message answers', async () => {
+    await chat.write('hello');
+    expect(chat.session.activeForm).toBe('small');
+  });
+
+  test('goes on there, by the button that is offered, with nothing lost', async () => {
+    await chat.write('hello');
+    expect(chat.buttons.at(-2)).toBe('f:small:-:open');
+    chat.serve(smallForm(sent, { version: 2 }));
+    chat.row = { ...row, step: 'colour', content: { ...newer, scratch: {} } };
+    expect((await chat.tap('f:small:-:open')).said).toEqual(['ask colour']);
+  });
+
+  test('that was left for later is not touched either', async () => {
+    await chat.command('menu');
+    expect((await chat.tap('f:small:hat:pick:1')).said).toEqual([again]);
+    expect((await chat.command('open')).said).toEqual([again]);
+    expect(chat.row).toEqual(row);
+  });
+
+  test.each([
+    ['at hand', async () => undefined],
+    ['left for later', () => chat.command('menu')],
+  ])(
+    'and was taken back is given up, once asked, by who does not want to wait: %s',
+    async (_where, leave) => {
+      await leave();
+      await chat.tap('f:small:hat:pick:1');
+      const { said } = await chat.tap(chat.buttons.at(-1) ?? '');
+      expect(said).toEqual([html('forms.cancelAsk', { form: 'a small form' })]);
+      expect(chat.row).toEqual(row);
+      expect((await chat.tap(chat.buttons.at(-1) ?? '')).said).toEqual([html('forms.discarded')]);
+      expect(chat.row).toBeNull();
+      expect((await chat.command('open')).said).toEqual(['ask rules']);
+    },
+  );
+
+  test('gives way to another that is about something else', async () => {
+    chat = new PaperChat(smallForm(sent), { rules: 'yes', name: 'Laleh' });
+    chat.row = row;
+    expect((await chat.command('about')).said).toEqual(['ask colour']);
+    expect(chat.row).toMatchObject({ version: 1 });
+  });
+
+  test('is no reason to leave a secret in the chat', async () => {
+    chat.row = { ...row, step: 'password' };
+    const { replies, said } = await chat.write('passw0rd');
+    expect(replies[0]).toEqual({ do: 'delete', messageId: 5 });
+    expect(said).toEqual([again]);
   });
 });
 

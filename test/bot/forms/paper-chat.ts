@@ -15,6 +15,17 @@ export interface Answered {
   readonly said: readonly string[];
 }
 
+const routerOf = (form: AnyForm, about: Record<string, unknown>) =>
+  createRouter({
+    commands: {
+      open: (turn) => openForm(turn, form),
+      about: (turn) => openForm(turn, form, about),
+      menu: (turn) => turn.say('menu'),
+    },
+    taps: { menu: (turn) => turn.say('menu') },
+    forms: [form],
+  });
+
 /** One chat whose rows lie on paper: thousands of conversations a second go through the engine. */
 export class PaperChat {
   row: StoredForm | null = null;
@@ -28,14 +39,16 @@ export class PaperChat {
   };
   /** Data of every button that was ever shown. */
   readonly buttons: string[] = [];
-  readonly #router: ReturnType<typeof createRouter>;
+  #router: ReturnType<typeof createRouter>;
 
-  constructor(form: AnyForm) {
-    this.#router = createRouter({
-      commands: { open: (turn) => openForm(turn, form), menu: (turn) => turn.say('menu') },
-      taps: { menu: (turn) => turn.say('menu') },
-      forms: [form],
-    });
+  /** `about`: what the form is opened with by /about. */
+  constructor(form: AnyForm, about: Record<string, unknown> = {}) {
+    this.#router = routerOf(form, about);
+  }
+
+  /** From here on it is another process that answers. */
+  serve(form: AnyForm): void {
+    this.#router = routerOf(form, {});
   }
 
   async does(input: Input): Promise<Answered> {

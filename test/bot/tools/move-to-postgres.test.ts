@@ -1,6 +1,6 @@
 import { execFile } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { mkdir, mkdtemp, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
@@ -91,13 +91,49 @@ describe.runIf(server)('on PostgreSQL', () => {
     expect(await lookInto(copy, ({ read }) => verifyChain(read))).toMatchObject({ ok: true });
   });
 
+  test('a move that was cut off once all was copied is finished by the next one', {
+    timeout: 90_000,
+  }, async () => {
+    const before = configOf(folder);
+    await (await startInstallation(playground, before)).stop();
+    const rows = await lookInto(before, dumpOf);
+    const after = configOf(folder, { DATABASE_URL: await newDatabase() });
+    await move(after);
+    // What a kill between the commit and this leaves.
+    await rename(join(folder, 'database.moved'), join(folder, 'database'));
+    expect(await move(after)).toMatch(/^\d+ rows of \d+ tables .*\nThe record is right/);
+    expect(await lookInto(after, dumpOf)).toEqual(rows);
+    await expect(move(after)).rejects.toThrow('database.moved');
+
+    await rename(join(folder, 'database.moved'), join(folder, 'database'));
+    await lookInto(after, ({ read }) => read.term.create({ data: { startYear: 1410, number: 1 } }));
+    await expect(move(after)).rejects.toThrow('Nothing was moved now');
+    expect(await lookInto(before, dumpOf)).toEqual(rows);
+  });
+
+  test('what an earlier move has put aside is told before anything is done', {
+    timeout: 90_000,
+  }, async () => {
+    const before = configOf(folder);
+    await (await startInstallation(playground, before)).stop();
+    const aside = join(folder, 'database.moved');
+    await mkdir(aside);
+    await writeFile(join(aside, 'PG_VERSION'), '17');
+    const after = configOf(folder, { DATABASE_URL: await newDatabase() });
+    await expect(move(after)).rejects.toThrow(`${aside} is there already`);
+    expect(await lookInto(after, ({ read }) => read.studentRecord.count())).toBe(0);
+    await rm(aside, { recursive: true });
+    await move(after);
+    expect(await lookInto(after, ({ read }) => read.studentRecord.count())).toBeGreaterThan(0);
+  });
+
   test('a database that is not new is left as it is', { timeout: 90_000 }, async () => {
     const before = configOf(folder);
     await (await startInstallation(playground, before)).stop();
     const DATABASE_URL = await newDatabase();
     const after = configOf(folder, { DATABASE_URL });
     await lookInto(after, ({ read }) => read.term.create({ data: { startYear: 1402, number: 1 } }));
-    await expect(move(after)).rejects.toThrow('Term has rows. Nothing was moved');
+    await expect(move(after)).rejects.toThrow('Term has rows. Nothing was moved now');
     await lookInto(after, async ({ read, transaction }) => {
       expect(await read.term.count()).toBe(1);
       // The guards and the chain's beginning are back.

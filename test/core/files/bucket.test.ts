@@ -127,6 +127,17 @@ test('an outage is an outage, and passes', async () => {
   await expectFault(store.get(key), 'unavailable');
 });
 
+test.each([
+  ['too many questions', 429],
+  ['a question that took too long', 408],
+])('%s at the start is an outage as well', async (_what, status) => {
+  // As often as it is asked again.
+  server.faults.push(status, status, status);
+  const opened = await openBucket(server.options);
+  server.faults.length = 0;
+  expect((await opened.put(Buffer.from('later'))).size).toBe(5);
+});
+
 test('a wrong key or bucket is noticed at the start, an outage is not in its way', async () => {
   await expectFault(openBucket({ ...server.options, secretKey: 'another' }), 'unavailable');
   await expectFault(openBucket({ ...server.options, accessKey: 'another' }), 'unavailable');

@@ -1,10 +1,10 @@
 import { openDatabase } from '../../core/db.ts';
 import { secureRandom } from '../../core/work.ts';
 
-// A process of its own that opens the folder it is given, and says how that went.
-const [folder = ''] = process.argv.slice(2);
+// A process of its own that opens the database of a folder or an address, and says how that went.
+const [where = ''] = process.argv.slice(2);
 await openDatabase({
-  folder,
+  ...(where.startsWith('postgresql:') ? { url: where } : { folder: where }),
   now: () => new Date(),
   random: secureRandom,
   secret: new Uint8Array(32),
