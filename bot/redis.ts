@@ -31,10 +31,15 @@ export async function inTime<Value>(
 ): Promise<Value> {
   let isLate = false;
   let timer: NodeJS.Timeout | undefined;
+  let turn: NodeJS.Immediate | undefined;
   const limit = new Promise<never>((_resolve, reject) => {
-    timer = setTimeout(() => {
+    const giveUp = () => {
       isLate = true;
       reject(new TooLate('redis does not answer in time'));
+    };
+    // Where it was this process that stood still, the answer is there and is read first.
+    timer = setTimeout(() => {
+      turn = setImmediate(giveUp);
     }, patienceMs);
   });
   answer.then(
@@ -45,5 +50,6 @@ export async function inTime<Value>(
     return await Promise.race([answer, limit]);
   } finally {
     clearTimeout(timer);
+    clearImmediate(turn);
   }
 }
