@@ -56,6 +56,7 @@ export function outcomeLines(payment: Payment, words: Words): string[] {
 
 function afterReturn(payment: Payment) {
   if (payment.isPaidAnew) return 'payments.returnedAnew';
+  if (payment.isNothingLeft) return 'payments.returnedNothing';
   if (!payment.isAccountInForce) return 'payments.returnedChanged';
   return needsSheba(payment) ? 'payments.returnedFix' : 'payments.returnedReleased';
 }
@@ -64,6 +65,7 @@ function afterReturn(payment: Payment) {
 export const needsSheba = (payment: Payment): boolean =>
   payment.progress === 'returned' &&
   !payment.isPaidAnew &&
+  !payment.isNothingLeft &&
   !payment.isReleased &&
   payment.isAccountInForce;
 

@@ -8,7 +8,13 @@ import { decidePay, payProgress } from '../pay/rules.ts';
 import type { PayExclusion, PayProgress, PayRate } from '../pay/types.ts';
 import { minutesElsewhere, type PlacementWait, placementWaitsFor } from '../placements/queries.ts';
 import { type OwnStep, ownStepsNow } from '../placements/rules/own-steps.ts';
-import { answerDue, countedMonth, enteredMinutes, isLive } from '../placements/rules.ts';
+import {
+  answerDue,
+  countedMonth,
+  enteredMinutes,
+  isLive,
+  payableMinutes,
+} from '../placements/rules.ts';
 import { placementSettings } from '../placements/schema.ts';
 import type { HoursState, PlacementState } from '../placements/types.ts';
 import type { Level } from '../registry/types.ts';
@@ -227,6 +233,8 @@ export interface Payment {
   readonly progress: PayProgress;
   /** Returned, and in a later run again. */
   readonly isPaidAnew: boolean;
+  /** A correction has left no hours to pay. */
+  readonly isNothingLeft: boolean;
   /** Returned, and finance lets the same account be paid again. */
   readonly isReleased: boolean;
   readonly maskedSheba: string;
@@ -265,6 +273,8 @@ const paymentParts = {
         where: { state: { in: ['due', 'paid'] }, run: { state: { not: 'draft' } } },
         select: { id: true },
       },
+      hours: true,
+      corrections: true,
     },
   },
 } as const satisfies Prisma.PayLineInclude;
@@ -286,6 +296,7 @@ function paymentFrom({
     amountRial: line.amountRial,
     progress: payProgress(line.state, run.state),
     isPaidAnew: line.state === 'returned' && placement.payLines.length > 0,
+    isNothingLeft: payableMinutes(placement.hours, placement.corrections) === 0,
     isReleased: line.releasedAt !== null,
     maskedSheba: maskSheba(bankAccount.sheba),
     isAccountInForce: bankAccount.state !== 'replaced',

@@ -1,6 +1,7 @@
 import type { PayLineState, PayRunState, Prisma } from '../../prisma/generated/client.ts';
 import { bankOf, maskSheba } from '../bank/rules.ts';
 import type { BankAccountState, BankId, Sheba } from '../bank/types.ts';
+import { payableMinutes } from '../placements/rules.ts';
 import { ok, type Refusal, type Result, refuse } from '../result.ts';
 import { fullName, inboxOf } from '../staff/queries.ts';
 import { type CanRefusal, can } from '../staff/rules.ts';
@@ -60,6 +61,8 @@ const parts = {
         where: { state: { in: ['due', 'paid'] } },
         select: { state: true },
       },
+      hours: true,
+      corrections: true,
     },
   },
 } as const satisfies Prisma.PayLineInclude;
@@ -109,6 +112,7 @@ function waitOf({ state, bankAccountId, releasedAt, account, placement }: Row): 
   if (state !== 'returned') return null;
   const [later] = placement.payLines;
   if (later) return later.state === 'paid' ? 'paid' : 'inRun';
+  if (payableMinutes(placement.hours, placement.corrections) === 0) return 'nothing';
   const [current] = account.bankAccounts;
   if (current === undefined) return 'another';
   if (current.state === 'declared') return 'confirmation';

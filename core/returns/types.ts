@@ -6,7 +6,7 @@ import type { CanRefusal } from '../staff/rules.ts';
  * - `another`: the student, for another account; or finance, to say that the same is tried again.
  * - `confirmation`: an officer, to confirm the other account; `refused`: it was not accepted.
  * - `nextRun`: nobody; the next run has it.
- * - `inRun`: its run; `paid`: nothing, it was paid later.
+ * - `inRun`: its run; `paid`: nothing, it was paid later; `nothing`: a correction left no hours to pay.
  */
 export const returnWaits = [
   'another',
@@ -15,6 +15,7 @@ export const returnWaits = [
   'nextRun',
   'inRun',
   'paid',
+  'nothing',
 ] as const;
 export type ReturnWait = (typeof returnWaits)[number];
 

@@ -181,6 +181,7 @@ export const finance = {
       nextRun: 'ready for the next run',
       inRun: 'in a run again',
       paid: 'paid later',
+      nothing: 'no hours are left',
     },
     next: {
       another:
@@ -191,6 +192,7 @@ export const finance = {
       nextRun: '👉 It is ready. The next run has it.',
       inRun: 'It is in a run again.',
       paid: 'It was paid in a later run.',
+      nothing: 'A correction has left no hours to be paid.',
     },
   },
   correct: {

@@ -25,6 +25,7 @@ export const payments = {
     '👉 You have changed the Sheba. Once the new account is confirmed, this amount is in the next run.',
   returnedReleased:
     '👉 You need not do anything: the finance office lets this account be paid again, and the amount is in the next run.',
+  returnedNothing: 'A correction has left no hours of it to be paid.',
   returnedAnew: 'This amount is in another payment.',
   accountChanged:
     '👉 You have changed the Sheba; this payment is made anew once the new account is confirmed.',

@@ -1,5 +1,6 @@
 import { tell } from '../../outbox/commands.ts';
 import { ok, type Refusal, type Result, refuse } from '../../result.ts';
+import { settleReturned } from '../../returns/commands/settle-returned.ts';
 import { closeItem } from '../../staff/commands/work-items.ts';
 import { type CanRefusal, can, signature } from '../../staff/rules.ts';
 import type { Actor } from '../../staff/types.ts';
@@ -54,6 +55,8 @@ export async function correctPlacement(
   const { holding } = allowed;
   await move(work, actor, placement, { event: 'correct', holding, detail: { minutes } });
   const { payable } = checked;
+  const { universityId } = placement.opening;
+  await settleReturned(work, actor, { placementId, universityId, payable });
   const told = { change: minutes, minutes: payable, reason, ...aboutOf(placement) };
   await tell(work, placement.accountId, { name: 'placementCorrected', ...told });
   return ok({ minutes: payable });

@@ -3,7 +3,7 @@ import type { TrackingCode } from '../../../core/applications/types.ts';
 import { requestHistory } from '../../../core/audit/queries.ts';
 import { confirmAccount, refuseAccount } from '../../../core/bank/commands/decide-account.ts';
 import { declareAccount } from '../../../core/bank/commands/declare-account.ts';
-import { unpaidWorkOf } from '../../../core/earnings/queries.ts';
+import { paymentsOf, unpaidWorkOf } from '../../../core/earnings/queries.ts';
 import { correctResult } from '../../../core/pay/commands/correct-result.ts';
 import { draftPayRun } from '../../../core/pay/commands/draft-run.ts';
 import { exportPayRun } from '../../../core/pay/commands/export-run.ts';
@@ -16,6 +16,7 @@ import {
 import { importResults } from '../../../core/pay/commands/import-results.ts';
 import { payPlacesOf } from '../../../core/pay/queries/places.ts';
 import type { BankOutcome } from '../../../core/pay/types.ts';
+import { correctPlacement } from '../../../core/placements/commands/correct-placement.ts';
 import { releaseLine } from '../../../core/returns/commands/release-line.ts';
 import { payLineView, returnedWaiting } from '../../../core/returns/queries.ts';
 import type { Person } from '../../../core/staff/types.ts';
@@ -229,6 +230,30 @@ describe('a payment that the bank returned', () => {
     expect(await waitOf(lineId)).toBe('nextRun');
     expect(await toldTo(database, student.chatId)).toContain('payAgain');
     expect(await draft()).toMatchObject({ count: 1, sumRial: 180_000n });
+  });
+
+  test('waits for nobody once a correction has left no hours, and again when there are some', async () => {
+    const { lineId, placementId, student } = await aReturned();
+    const deputy = await anOfficer(database, {
+      role: 'studentDeputy',
+      university: campus.university,
+    });
+    const correctBy = (minutes: number) =>
+      done(database, (work) =>
+        correctPlacement(work, deputy, { placementId, minutes, reason: 'entered twice' }),
+      );
+    const payment = async () => {
+      const { accountId } = student;
+      return (await paymentsOf(database.db.read, { accountId }))[0]?.isNothingLeft;
+    };
+    expect(await payment()).toBe(false);
+    await correctBy(-60);
+    expect(await waitOf(lineId)).toBe('nothing');
+    expect(await queue()).toMatchObject({ total: 0 });
+    expect(await payment()).toBe(true);
+    await correctBy(30);
+    expect(await waitOf(lineId)).toBe('another');
+    expect(await queue()).toMatchObject({ total: 1, lines: [{ id: lineId }] });
   });
 
   test('is paid in its own term’s run, also when another term has begun', async () => {

@@ -638,5 +638,6 @@ export const parts: ReadonlySet<string> = new Set([
   'requireOfficer',
   'requireReader',
   'requireRun',
+  'settleReturned',
   'writeEntries',
 ]);
