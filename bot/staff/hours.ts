@@ -114,15 +114,32 @@ const minutesIn = (entries: readonly NewHours[]): number =>
   entries.reduce((sum, { minutes }) => sum + minutes, 0);
 
 async function report(turn: Turn, order: HoursOrder): Promise<void> {
-  tellReported(turn, await reportHours(turn.work, await turn.person(), order));
+  tellReported(turn, order, await reportHours(turn.work, await turn.person(), order));
 }
 
-function tellReported(turn: Turn, result: Awaited<ReturnType<typeof reportHours>>): void {
-  if (!result.ok) declineTo(turn, explainReport(turn, result));
-  else {
-    const hours = formatHours(result.minutes, turn.words.language);
-    showPage(turn, { text: turn.words.html('placing.reported', { hours }), buttons: [] });
+/** With the sum, so that hours which were entered twice are noticed. */
+function tellReported(
+  turn: Turn,
+  { placementId }: Pick<HoursOrder, 'placementId'>,
+  result: Awaited<ReturnType<typeof reportHours>>,
+): void {
+  if (!result.ok) {
+    declineTo(turn, explainReport(turn, result));
+    return;
   }
+  const { html, plain, language } = turn.words;
+  const text = html('placing.reported', {
+    hours: formatHours(result.minutes, language),
+    entered: formatHours(result.enteredMinutes, language),
+    approved: formatHours(result.approvedMinutes, language),
+  });
+  const buttons = [
+    [
+      { text: plain('notices.placement.open'), data: `assistant:${placementId}` },
+      { text: plain('staff.back'), data: 'inbox' },
+    ],
+  ];
+  showPage(turn, { text, buttons });
 }
 
 const hoursForm: Form<Answers> = {
@@ -201,7 +218,7 @@ async function reportTotal(
   const entries = [{ minutes, workedOn: null }];
   const result = await reportHours(turn.work, await turn.person(), { ...order, entries });
   if (result.ok || result.reason !== 'replacesObjected' || result.minutes === 0) {
-    return tellReported(turn, result);
+    return tellReported(turn, order, result);
   }
   const { plain } = turn.words;
   const { placementId } = order;

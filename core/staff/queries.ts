@@ -43,6 +43,20 @@ const running = (now: Date) => ({
   endsAt: { gt: now },
 });
 
+/** Officers of a unit for whom one of some people stands in now. */
+export async function giversTo(
+  reader: Tx,
+  toIds: readonly number[],
+  { unitId, now }: { readonly unitId: number; readonly now: Date },
+): Promise<number[]> {
+  if (toIds.length === 0) return [];
+  const rows = await reader.delegation.findMany({
+    where: { toId: { in: [...toIds] }, cartable: { role: 'unitOfficer', unitId }, ...running(now) },
+    select: { fromId: true },
+  });
+  return rows.map(({ fromId }) => fromId);
+}
+
 /** Who holds a role's cartable at exactly this university and unit, each person once. */
 export async function holdersOf(
   reader: Tx,

@@ -25,6 +25,13 @@ const openingsAt = (of: Place | Universities): Prisma.Sql =>
     : Prisma.sql`"opening"."termId" = ${of.termId}
         AND "opening"."universityId" = ${of.universityId}`;
 
+/** Of a row of "placed": whether corrections have left hours that are to be paid. */
+const isPayable = Prisma.sql`(
+  (SELECT coalesce(sum("minutes"), 0) FROM "HoursEntry"
+    WHERE "placementId" = "placed"."id" AND "state" <> 'replaced')
+  + (SELECT coalesce(sum("minutes"), 0) FROM "PlacementCorrection"
+    WHERE "placementId" = "placed"."id") > 0)`;
+
 const among = (table: string, ids: Universities['ids']): Prisma.Sql =>
   ids === 'all'
     ? Prisma.sql`TRUE`
@@ -146,7 +153,7 @@ async function timesOfSteps(
       SELECT 'pay', "finalAt", "paid"."settledAt", NULL FROM "placed"
         LEFT JOIN "PayLine" AS "paid"
           ON "paid"."placementId" = "placed"."id" AND "paid"."state" = 'paid'
-        WHERE "finalAt" IS NOT NULL
+        WHERE "finalAt" IS NOT NULL AND ("paid"."id" IS NOT NULL OR ${isPayable})
     ),
     "lasted" AS (
       SELECT *, extract(epoch FROM "until" - "from") / 864 AS "length" FROM "timed"
@@ -309,7 +316,7 @@ async function waitingByUniversity(
       UNION ALL
       SELECT "universityId", NULL FROM "placed" WHERE "finalAt" IS NOT NULL AND NOT EXISTS (
         SELECT 1 FROM "PayLine" WHERE "placementId" = "placed"."id" AND "state" = 'paid'
-      )
+      ) AND ${isPayable}
     )
     SELECT "universityId", count(*)::int AS "waiting",
       (count(*) FILTER (WHERE "due" < ${now}))::int AS "overdue"

@@ -23,7 +23,8 @@ export const placing = {
   declined: 'The request is declined and the seat is free again.',
   finalised: '🏁 Finally approved: {{hours, hour|hours}}.',
   settled: 'Your decision is noted; the student and the unit will be told.',
-  reported: '⏱ {{hours, hour is|hours are}} entered, and the student is asked to confirm.',
+  reported:
+    '⏱ {{hours, hour is|hours are}} entered; {{entered}} of {{approved}} in all. The student is asked to confirm.',
   declineTitle: 'Declining a unit’s request',
   declineAsk: 'Write the reason; who asked sees exactly these words.',
   settleTitle: 'Deciding on an objection',

@@ -94,7 +94,9 @@ const working: readonly Step[] = [
       'writes the hours',
       async ({ unitOfficer, language }) => {
         await unitOfficer.write(typedHours[language]);
-        await unitOfficer.sees(unitOfficer.words.html('placing.reported', { hours: any }));
+        await unitOfficer.sees(
+          unitOfficer.words.html('placing.reported', { hours: any, entered: any, approved: any }),
+        );
       },
     ],
   ]),

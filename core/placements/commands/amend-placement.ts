@@ -76,7 +76,7 @@ async function awaitDecision(
   requestedById: number,
 ): Promise<void> {
   const { universityId, unitId } = subjectOf(placement);
-  const role = await secondReader(work.tx, placement, [requestedById]);
+  const role = await secondReader(work, placement, [requestedById]);
   await openItem(work, {
     kind: 'approveAmendment',
     ...{ subjectId, universityId },

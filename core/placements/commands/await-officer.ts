@@ -1,6 +1,6 @@
 import type { Prisma } from '../../../prisma/generated/client.ts';
 import { closeItem, openItem, rerouteItem } from '../../staff/commands/work-items.ts';
-import { holdersOf } from '../../staff/queries.ts';
+import { giversTo, holdersOf } from '../../staff/queries.ts';
 import type { Actor } from '../../staff/types.ts';
 import type { Tx, Work } from '../../work.ts';
 import { enteredByOf, objectedOf, objectionReader, objectionsTo, officersTurn } from '../rules.ts';
@@ -22,7 +22,7 @@ export async function awaitOfficer(work: Work, actor: Actor, placementId: number
   }
   if (turn === null) return;
   const { universityId, unitId } = subjectOf(placement);
-  const role = await readerOf(work.tx, placement, turn);
+  const role = await readerOf(work, placement, turn);
   const firstPersonIds = firstOf(placement, turn);
   const ofHours = turn === 'reportHours' || turn === 'approveFinal';
   const dueAt = ofHours ? await hoursDue(work, turn, placement) : undefined;
@@ -36,6 +36,8 @@ export async function awaitOfficer(work: Work, actor: Actor, placementId: number
   });
 }
 
+type Moment = Pick<Work, 'tx' | 'now'>;
+
 type Reader = 'unitOfficer' | 'expert' | 'studentDeputy';
 
 /** What waits at a unit, or before the expert or the deputy, who have no unit. */
@@ -44,11 +46,15 @@ export const readAt = (role: Reader, unitId: number) => ({
   unitId: role === 'unitOfficer' ? unitId : null,
 });
 
-async function readerOf(tx: Tx, placement: LockedPlacement, turn: OfficersTurn): Promise<Reader> {
+async function readerOf(
+  at: Moment,
+  placement: LockedPlacement,
+  turn: OfficersTurn,
+): Promise<Reader> {
   if (turn === 'reportHours') return 'unitOfficer';
-  if (turn !== 'answerObjection') return secondReader(tx, placement, firstOf(placement, turn));
+  if (turn !== 'answerObjection') return secondReader(at, placement, firstOf(placement, turn));
   if (objectionReader(objectionsTo(placement.hours)) === 'unit') return 'unitOfficer';
-  return readerBeyondUnit(tx, placement, firstOf(placement, turn));
+  return readerBeyondUnit(at.tx, placement, firstOf(placement, turn));
 }
 
 /**
@@ -56,12 +62,12 @@ async function readerOf(tx: Tx, placement: LockedPlacement, turn: OfficersTurn):
  * the expert took the step before as well.
  */
 export async function secondReader(
-  tx: Tx,
+  at: Moment,
   placement: LockedPlacement,
   firstPersonIds: readonly number[],
 ): Promise<Reader> {
-  const unitCan = await hasSecondOfficer(tx, placement, firstPersonIds);
-  return unitCan ? 'unitOfficer' : readerBeyondUnit(tx, placement, firstPersonIds);
+  const unitCan = await hasSecondOfficer(at, placement, firstPersonIds);
+  return unitCan ? 'unitOfficer' : readerBeyondUnit(at.tx, placement, firstPersonIds);
 }
 
 async function readerBeyondUnit(
@@ -84,15 +90,22 @@ function firstOf({ hours, requestedById }: LockedPlacement, turn: OfficersTurn):
   return byOthers ? [...new Set(enteredByOf(objectedOf(hours)))] : [];
 }
 
-/** Whether the unit has an officer, besides the student, who did not take the first step. */
+/**
+ * Whether the unit has an officer, besides the student, who did not take the first step, and for whom
+ * it was not taken: who stands in for an officer counts as that one.
+ */
 export async function hasSecondOfficer(
-  tx: Tx,
+  { tx, now }: Moment,
   placement: LockedPlacement,
   firstPersonIds: readonly number[],
 ): Promise<boolean> {
   const { universityId, unitId, ownerId } = subjectOf(placement);
   const holders = await holdersOf(tx, { role: 'unitOfficer', universityId, unitId });
-  return holders.some((id) => id !== ownerId && !firstPersonIds.includes(id));
+  const substitutes = firstPersonIds.filter((id) => !holders.includes(id));
+  const absent = await giversTo(tx, substitutes, { unitId, now });
+  return holders.some(
+    (id) => id !== ownerId && !firstPersonIds.includes(id) && !absent.includes(id),
+  );
 }
 
 /**
@@ -125,7 +138,7 @@ async function reroutePlacements(work: Work, where: Prisma.PlacementWhereInput):
   const placements = await work.tx.placement.findMany({ where, include: whole });
   for (const placement of placements) {
     for (const kind of rerouted) {
-      const role = await readerOf(work.tx, placement, kind);
+      const role = await readerOf(work, placement, kind);
       const at = readAt(role, placement.unitId);
       await rerouteItem(work, { kind, subjectId: placement.id, ...at });
     }
@@ -141,7 +154,7 @@ async function rerouteAmendments(
     include: { placement: { include: whole } },
   });
   for (const { id: subjectId, placement, requestedById } of amendments) {
-    const role = await secondReader(work.tx, placement, [requestedById]);
+    const role = await secondReader(work, placement, [requestedById]);
     const at = readAt(role, placement.unitId);
     await rerouteItem(work, { kind: 'approveAmendment', subjectId, ...at });
   }

@@ -55,7 +55,7 @@ async function requireDecider(
   const firstPersonIds = [placement.requestedById];
   const allowed = can(actor, 'decidePlacement', { ...subjectOf(placement), firstPersonIds });
   if (!allowed.ok || allowed.holding?.role === 'unitOfficer') return allowed;
-  const unitCan = await hasSecondOfficer(work.tx, placement, firstPersonIds);
+  const unitCan = await hasSecondOfficer(work, placement, firstPersonIds);
   return unitCan ? refuse('unitDecides') : allowed;
 }
 

@@ -55,6 +55,13 @@ export type HoursOrder = {
   readonly replaces?: number;
 };
 
+/** What was entered now, all that stands with it, and how much was approved. */
+export type Reported = {
+  readonly minutes: number;
+  readonly enteredMinutes: number;
+  readonly approvedMinutes: number;
+};
+
 /**
  * The unit enters hours in their window, all or none of them. Entries that the student objected to
  * are replaced by the new ones, be they the same, also after the window, and only where the order says
@@ -64,7 +71,7 @@ export async function reportHours(
   work: Work,
   actor: Actor,
   { placementId, entries, replaces = 0 }: HoursOrder,
-): Promise<Result<{ readonly minutes: number }, ReportRefusal>> {
+): Promise<Result<Reported, ReportRefusal>> {
   const placement = await lockForHours(work, placementId);
   if (!placement) return refuse('notFound');
   const allowed = can(actor, 'reportHours', subjectOf(placement));
@@ -81,7 +88,8 @@ export async function reportHours(
   await writeEntries(work, actor, placement, entries);
   await move(work, actor, started, { event: 'reportHours', holding, detail: { minutes } });
   await tellReported(work, placement, entries, checked);
-  return ok({ minutes });
+  const { approvedMinutes } = placement;
+  return ok({ minutes, enteredMinutes: checked.enteredMinutes, approvedMinutes });
 }
 
 /**
@@ -92,7 +100,7 @@ export async function standByHours(
   work: Work,
   actor: Actor,
   { placementId }: { placementId: number },
-): Promise<Result<{ readonly minutes: number }, ReportRefusal>> {
+): Promise<Result<Reported, ReportRefusal>> {
   const placement = await lockForHours(work, placementId);
   if (!placement) return refuse('notFound');
   const objected = objectedOf(placement.hours);

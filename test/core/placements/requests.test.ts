@@ -289,6 +289,35 @@ describe('the initial approval', () => {
     expect(await decide(campus.expert, again)).toEqual({ ok: true });
   });
 
+  test('of who stands in for the only officer goes to the expert: that officer is not the second', async () => {
+    const now = database.clock.now();
+    const { read } = database.db;
+    await read.cartableHolder.updateMany({
+      where: { accountId: campus.colleague.accountId },
+      data: { until: now },
+    });
+    const substitute = await anOfficer(database, {
+      role: 'studentDeputy',
+      university: campus.university,
+    });
+    const [held] = campus.officer.holdings;
+    if (!held) throw new Error('the officer holds nothing');
+    await read.delegation.create({
+      data: {
+        ...{ cartableId: held.cartableId, fromId: campus.officer.accountId },
+        ...{ toId: substitute.accountId, startsAt: now, acceptedAt: now },
+        endsAt: new Date(now.getTime() + 30 * days),
+      },
+    });
+    const standing = { ...held, behalfOfId: campus.officer.accountId };
+    const asked = await ask({ ...substitute, holdings: [standing] });
+    expect(asked).toMatchObject({ ok: true });
+    expect(await inboxKinds(database, campus.officer)).toEqual([]);
+    expect(await inboxKinds(database, campus.expert)).toEqual(['approvePlacement']);
+    const placementId = 'placementId' in asked ? asked.placementId : 0;
+    expect(await decide(campus.expert, placementId)).toEqual({ ok: true });
+  });
+
   test('goes over to a second officer as soon as the unit has one', async () => {
     await database.db.read.cartableHolder.updateMany({
       where: { accountId: campus.colleague.accountId },

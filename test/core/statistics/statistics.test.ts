@@ -87,6 +87,22 @@ describe('work and its cost', () => {
     expect(await step('pay')).toMatchObject({ done: 2, waiting: 0 });
   });
 
+  test('that a correction has left without hours waits for no pay', async () => {
+    const { placementId } = await aPayableStudent(database, campus, { minutes: 60 });
+    const { university, term } = campus;
+    const waiting = async () => {
+      const of = { ids: [university.id], termId: term.id };
+      const [row] = await universityNumbers(database.db.read, of, database.clock.now());
+      return [(await step('pay'))?.waiting, row?.waiting];
+    };
+    const [steps, all] = await waiting();
+    expect(steps).toBe(1);
+    await done(database, (work) =>
+      correctPlacement(work, campus.expert, { placementId, minutes: -60, reason: 'twice' }),
+    );
+    expect(await waiting()).toEqual([0, (all ?? 0) - 1]);
+  });
+
   test('of another university and another term is not counted', async () => {
     await aPayableStudent(database, campus);
     const other = await aCampus(database);
