@@ -157,6 +157,8 @@ export interface OpeningView {
   /** By which the opening, as it is here, waits for the expert's approval; null where it does not. */
   readonly itemId: number | null;
   readonly may: Readonly<Record<OpeningStep, boolean>>;
+  /** It waits for an expert, and this one, who is an expert, took the step before. */
+  readonly needsSecond: boolean;
 }
 
 /** For the unit that declared it and the expert who decides. */
@@ -172,6 +174,9 @@ export async function openingView(
   const { opening: row } = opening;
   const term = await reader.term.findUniqueOrThrow({ where: { id: row.termId } });
   const change = await reader.openingChange.findFirst({ where: { openingId, state: 'waiting' } });
+  const may = openingSteps(actor, row, change);
+  const waits = row.state === 'declared' || change !== null;
+  const isExpert = can(actor, 'decideOpening', { universityId: row.universityId }).ok;
   return ok({
     view: {
       opening: { ...row, term: termOf(term) },
@@ -182,7 +187,8 @@ export async function openingView(
       placed: await reader.placement.count({ where: { openingId } }),
       change: change && { id: change.id, ...storedChange.parse(change.change) },
       itemId,
-      may: openingSteps(actor, row, change),
+      may,
+      needsSecond: waits && isExpert && !may.decide && !may.decideChange,
     },
   });
 }

@@ -40,6 +40,8 @@ export const openings = {
     waiting: '     waiting: {{count}} · next: {{code}}',
     change:
       '⏳ <b>A change that waits for the expert</b>\nWomen: {{women}} → {{newWomen}} · men: {{men}} → {{newMen}}\nField: {{field}}\nWork: {{type}}',
+    needsSecond:
+      '👥 You took the step before this, and another expert has to approve it. If your university has no other expert, name one in /cartables.',
     placed: '👷 Assistants: {{count}}',
     ledger: '📒 Seat ledger',
     edit: '✏️ Change seats or field',

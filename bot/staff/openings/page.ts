@@ -25,7 +25,11 @@ export async function openingFor(turn: Turn, openingId: number): Promise<Opening
 async function openingPage(turn: Turn, view: OpeningView): Promise<Page> {
   const claim = await claimIn(turn, view);
   return {
-    text: [textOf(view, turn.words), ...claim.lines].join('\n\n'),
+    text: [
+      textOf(view, turn.words),
+      ...(view.needsSecond ? [turn.words.html('openings.page.needsSecond')] : []),
+      ...claim.lines,
+    ].join('\n\n'),
     buttons: buttonsOf(turn, view, claim),
   };
 }

@@ -1,7 +1,7 @@
 import type { Opening } from '../../../prisma/generated/client.ts';
 import { tell } from '../../outbox/commands.ts';
 import { ok, type Refusal, type Result, refuse } from '../../result.ts';
-import { closeItem, openItem } from '../../staff/commands/work-items.ts';
+import { closeItem, firstPersonOf, openItem } from '../../staff/commands/work-items.ts';
 import { type CanRefusal, can, signature } from '../../staff/rules.ts';
 import type { Actor } from '../../staff/types.ts';
 import { normalise } from '../../text.ts';
@@ -61,7 +61,10 @@ export async function changeOpening(
   });
   if (!row) return refuse('changeWaiting');
   const kindOfItem = 'approveOpeningChange';
-  await openItem(work, { kind: kindOfItem, subjectId: row.id, role: 'expert', universityId });
+  await openItem(work, {
+    ...{ kind: kindOfItem, subjectId: row.id, role: 'expert', universityId },
+    firstPersonIds: firstPersonOf(actor),
+  });
   work.record({
     action: 'opening.changeRequested',
     subject: { type: 'opening', id: openingId },

@@ -1,6 +1,6 @@
 import type { Prisma, Unit } from '../../../prisma/generated/client.ts';
 import { ok, type Refusal, type Result, refuse } from '../../result.ts';
-import { openItem } from '../../staff/commands/work-items.ts';
+import { firstPersonOf, openItem } from '../../staff/commands/work-items.ts';
 import { type CanRefusal, can, signature } from '../../staff/rules.ts';
 import type { Actor, Holding } from '../../staff/types.ts';
 import { normalise } from '../../text.ts';
@@ -54,6 +54,7 @@ export async function declareOpening(
     subjectId: openingId,
     role: 'expert',
     universityId,
+    firstPersonIds: firstPersonOf(actor),
   });
   recordDeclared(work, actor, allowed.holding, { openingId, universityId, opening });
   return ok({ openingId });

@@ -25,6 +25,10 @@ export async function openItem(
   if (count > 0) await alertVacancy(work, { ...item, ...(ownerId !== undefined && { ownerId }) });
 }
 
+/** Who took a step that a second person has to check; nobody where it was no person. */
+export const firstPersonOf = (actor: Actor): readonly number[] =>
+  actor.kind === 'person' && actor.accountId !== null ? [actor.accountId] : [];
+
 /** As `openItem`, of several subjects at once. */
 export async function openItems(
   work: Work,

@@ -113,6 +113,26 @@ describe('a unit’s need', () => {
     expect(await decide(campus.officer, openingId)).toEqual({ ok: false, reason: 'notAllowed' });
   });
 
+  test('that an expert declared, another one decides on; alone, the expert is told so', async () => {
+    const [held] = campus.officer.holdings;
+    if (!held) throw new Error('the officer holds nothing');
+    const { expert, university } = campus;
+    const both = { ...expert, holdings: [...expert.holdings, held] };
+    const { openingId } = await done(database, (work) => declareOpening(work, both, need()));
+    expect(await decide(both, openingId)).toMatchObject({ reason: 'samePerson' });
+    expect(await inboxKinds(database, expert)).toEqual(['approveOpening']);
+    const view = async (actor: Person) => {
+      const found = await openingView(database.db.read, actor, openingId);
+      return found.ok && [found.view.needsSecond, found.view.may.decide];
+    };
+    expect(await view(both)).toEqual([true, false]);
+    const other = await anOfficer(database, { role: 'expert', university });
+    expect(await inboxKinds(database, expert)).toEqual([]);
+    expect(await inboxKinds(database, other)).toEqual(['approveOpening']);
+    expect(await view(other)).toEqual([false, true]);
+    expect(await decide(other, openingId)).toEqual({ ok: true });
+  });
+
   test('refused with a reason, is changed and declared again', async () => {
     const openingId = await aNeed();
     const no = { approve: false, reason: 'too many seats' } as const;
