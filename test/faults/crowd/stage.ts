@@ -80,10 +80,7 @@ export async function setStage(): Promise<Stage> {
   );
   const workers = [1, 2].map((number) => replica(`worker ${number}`, { ROLE: 'worker' }));
 
-  // Before people come. From here on whatever ends is started again.
-  await Promise.all(webPorts.map(ready));
-
-  return {
+  const stage: Stage = {
     playground,
     store,
     web,
@@ -113,6 +110,14 @@ export async function setStage(): Promise<Stage> {
       await rm(store.folder, { recursive: true, force: true });
     },
   };
+  // Before people come. From here on whatever ends is started again.
+  try {
+    await Promise.all(webPorts.map(ready));
+  } catch (error) {
+    await stage.close();
+    throw error;
+  }
+  return stage;
 }
 
 const outageWithinMs = 30_000;
