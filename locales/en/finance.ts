@@ -93,6 +93,8 @@ export const finance = {
     noReason: 'The reason is empty. Write why the bank refused the file.',
     hasResults:
       'The bank has answered for somebody of this run already, so it took the file. Put a wrong result right on the page of that payment.',
+    exportedSince:
+      'This run was exported anew since you looked at it; nothing was noted. Look at it, and note it again only if the bank refused the new file too.',
     drafted:
       '🧮 The draft is ready. {{count, person|people}} · sum {{sum}} rial · left out: {{out}}',
     frozen: '🧊 The list is frozen. A second person has to approve it now.',
