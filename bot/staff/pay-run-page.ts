@@ -45,6 +45,7 @@ function buttonsOf(turn: Turn, view: PayRunPage, claim: Claim): Buttons {
   const button = (step: PayRunStep, text: string, verb: string = step): Button[] =>
     may[step] ? [{ text, data: `run:${verb}:${run.id}` }] : [];
   const approve = `approve:${run.id}:${stampOf(run.frozenAt)}`;
+  const freeze = `freeze:${run.id}:${view.listStamp}`;
   const refuse = `refuse:${run.id}:${fileGivenOut(run)?.id ?? 0}`;
   const exportAs = (format: 'xlsx' | 'csv' | 'ccti') =>
     button('export', plain('finance.run.export', { format: format.toUpperCase() }), format);
@@ -52,7 +53,7 @@ function buttonsOf(turn: Turn, view: PayRunPage, claim: Claim): Buttons {
     may.approve ? [{ text: plain('finance.run.approve'), data: `run:${approve}` }] : [],
     ...claim.rows,
     [
-      ...button('freeze', plain('finance.run.freeze')),
+      ...(may.freeze ? [{ text: plain('finance.run.freeze'), data: `run:${freeze}` }] : []),
       ...button('recompute', plain('finance.run.recompute')),
     ],
     [...exportAs('xlsx'), ...exportAs('csv')],

@@ -118,7 +118,7 @@ export const finance = {
     frozenRun: 'Run {{run}} is frozen and waits for approval; approve or cancel it first.',
     empty: 'Nobody is in this run; an empty list is not frozen.',
     changed:
-      'Something changed since it was computed. See the new list. {{count, person|people}} · sum {{sum}} rial',
+      'The list is not the one that you saw. See the new one. {{count, person|people}} · sum {{sum}} rial',
     accountsChanged:
       'Accounts that are no longer confirmed: {{count}}. Take the run back to draft and compute it again.',
     accountsChangedSince:

@@ -2,9 +2,21 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { draftPayRun } from '../../core/pay/commands/draft-run.ts';
 import { exportPayRun } from '../../core/pay/commands/export-run.ts';
 import { approvePayRun, freezePayRun } from '../../core/pay/commands/freeze-run.ts';
+import { answerHours } from '../../core/placements/commands/answer-hours.ts';
+import { correctPlacement } from '../../core/placements/commands/correct-placement.ts';
+import { reportHours, standByHours } from '../../core/placements/commands/report-hours.ts';
 import { useDatabase } from '../support/database.ts';
 import { type Desk, type Office, openOffice } from '../support/office.ts';
-import { aCampus, aPayableStudent, type Campus, done } from '../support/scenes.ts';
+import { anOfficer } from '../support/people.ts';
+import {
+  aCampus,
+  aFinalPlacement,
+  anApplicant,
+  anApprovedPlacement,
+  aPayableStudent,
+  type Campus,
+  done,
+} from '../support/scenes.ts';
 import { aPayer } from '../support/university.ts';
 
 // What an officer decides is decided of what was on the page, and of nothing that came later.
@@ -24,6 +36,9 @@ async function popUp(desk: Desk, data: string): Promise<string> {
   const answer = await desk.chat.tap({ data });
   return answer === 'expired' ? answer : answer.text;
 }
+
+/** Waits for a button. */
+const shows = (desk: Desk, data: string) => desk.chat.until(() => desk.buttons.includes(data));
 
 describe('that the bank refused a file', () => {
   async function exportedRun(): Promise<{ runId: number; exportId: number }> {
@@ -78,7 +93,123 @@ describe('that the bank refused a file', () => {
     const desk = await office.chat(campus.finance, 'en');
     await desk.writeFor(`/payrun ${runId}`, 'number 1');
     expect(await popUp(desk, `run:refuse:${runId}`)).toContain('press once more');
-    expect(desk.buttons).toContain(`run:refuse:${runId}:${exportId}`);
+    await shows(desk, `run:refuse:${runId}:${exportId}`);
     expect(await database.db.read.formState.count({ where: { form: 'filerefused' } })).toBe(0);
   });
+});
+
+describe('hours', () => {
+  let student: Awaited<ReturnType<typeof anApplicant>>;
+  let placementId: number;
+
+  beforeEach(async () => {
+    student = await anApplicant(database, campus);
+  });
+
+  const report = (minutes: number) =>
+    done(database, (work) =>
+      reportHours(work, campus.officer, { placementId, entries: [{ minutes, workedOn: null }] }),
+    );
+  const confirm = () =>
+    done(database, (work) =>
+      answerHours(work, student.person, { placementId, answer: { confirm: true } }),
+    );
+  const object = () =>
+    done(database, (work) =>
+      answerHours(work, student.person, {
+        ...{ placementId, answer: { confirm: false, objection: 'it was more' } },
+      }),
+    );
+  const stateNow = async () =>
+    (await database.db.read.placement.findUniqueOrThrow({ where: { id: placementId } })).state;
+
+  /** Hours to which the student objected twice, so that they are the expert's to decide on. */
+  async function objectedTwice(minutes: number): Promise<void> {
+    await report(minutes);
+    await object();
+    await done(database, (work) => standByHours(work, campus.officer, { placementId }));
+    await object();
+  }
+
+  test('that came to those on the page are not finally approved with them', async () => {
+    placementId = await anApprovedPlacement(database, campus, { student, minutes: 6_000 });
+    await report(1_200);
+    await confirm();
+    const desk = await office.chat(campus.colleague, 'en');
+    await popUp(desk, `assistant:${placementId}`);
+    await shows(desk, `final:${placementId}:1200`);
+    await report(3_600);
+    await confirm();
+    const said = await popUp(desk, `final:${placementId}:1200`);
+    expect(said).toMatch(/not those that you saw: .*80.* hours now/);
+    expect(await stateNow()).toBe('confirmed');
+    // The button of a page that was drawn before its buttons said how many hours it showed.
+    expect(await popUp(desk, `final:${placementId}`)).toContain('press once more');
+    expect(await stateNow()).toBe('confirmed');
+    expect(await desk.tap(`final:${placementId}:4800`)).toMatch(/Finally approved: .*80/);
+    expect(await stateNow()).toBe('final');
+  });
+
+  test('are finally approved by the command as they stand', async () => {
+    placementId = await anApprovedPlacement(database, campus, { student, minutes: 6_000 });
+    await report(1_200);
+    await confirm();
+    const desk = await office.chat(campus.colleague, 'en');
+    await desk.writeFor(`/final ${student.application.trackingCode} 15`, 'Finally approved');
+    expect(await stateNow()).toBe('final');
+  });
+
+  test('that a deputy has corrected meanwhile are not corrected by what the expert saw', async () => {
+    placementId = await aFinalPlacement(database, campus, { student, minutes: 2_400 });
+    const desk = await office.chat(campus.expert, 'en');
+    await popUp(desk, `assistant:${placementId}`);
+    await desk.tapFor('correct:', /40.* hours are to be paid now/);
+    await desk.writeFor('-5', 'Write the reason');
+    await desk.writeFor('counted twice', 'Please look once more');
+    const { university } = campus;
+    const deputy = await anOfficer(database, { role: 'studentDeputy', university });
+    const correction = { placementId, minutes: -300, reason: 'counted twice' };
+    await done(database, (work) => correctPlacement(work, deputy, correction));
+    await desk.tapFor('f:correct:review:send', /not those that you saw: .*35.* hours now/);
+    expect(await database.db.read.placementCorrection.count()).toBe(1);
+    await desk.sees(/After correction: .*35/);
+  });
+
+  test('to which the student objects since are not settled as those that the expert saw', async () => {
+    placementId = await anApprovedPlacement(database, campus, { student, minutes: 6_000 });
+    await objectedTwice(600);
+    const desk = await office.chat(campus.expert, 'en');
+    await popUp(desk, `assistant:${placementId}`);
+    await desk.tapFor('settle:', 'What do you find');
+    await desk.tapFor('f:settle:verdict:pick:keep', 'Write the reason');
+    await confirm();
+    await objectedTwice(300);
+    await desk.writeFor('seen in the register', /not those that you saw: .*5.* hours now/);
+    expect(await stateNow()).toBe('objected');
+    await desk.tapFor('settle:', /What do you find.*5/s);
+    await desk.tapFor('f:settle:verdict:pick:keep', 'Write the reason');
+    await desk.writeFor('seen in the register', 'Your decision is noted');
+    expect(await stateNow()).toBe('confirmed');
+  });
+});
+
+test('a draft that a colleague has computed again is not frozen by a page of before', async () => {
+  const { finance, secondFinance, university, term } = campus;
+  const place = { universityId: university.id, termId: term.id };
+  await aPayableStudent(database, campus, { minutes: 60 });
+  const { runId } = await done(database, (work) => draftPayRun(work, finance, place));
+  const desk = await office.chat(finance, 'en');
+  await desk.writeFor(`/payrun ${runId}`, '180,000');
+  const seen = desk.buttons.find((data) => data.startsWith('run:freeze')) ?? '';
+  await aPayableStudent(database, campus, { minutes: 120 });
+  await done(database, (work) => draftPayRun(work, secondFinance, place));
+  expect(await popUp(desk, seen)).toContain('not the one that you saw');
+  const stateOf = async () =>
+    (await database.db.read.payRun.findUniqueOrThrow({ where: { id: runId } })).state;
+  expect(await stateOf()).toBe('draft');
+  await desk.sees('540,000');
+  expect(await popUp(desk, `run:freeze:${runId}`)).toContain('press once more');
+  expect(await stateOf()).toBe('draft');
+  await desk.tapFor('run:freeze', 'second person');
+  expect(await stateOf()).toBe('frozen');
 });
