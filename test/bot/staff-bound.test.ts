@@ -1,13 +1,19 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { confirmAnnouncement } from '../../core/announcements/commands/confirm-announcement.ts';
+import {
+  changeDraft,
+  draftAnnouncement,
+} from '../../core/announcements/commands/write-announcement.ts';
 import { draftPayRun } from '../../core/pay/commands/draft-run.ts';
 import { exportPayRun } from '../../core/pay/commands/export-run.ts';
 import { approvePayRun, freezePayRun } from '../../core/pay/commands/freeze-run.ts';
 import { answerHours } from '../../core/placements/commands/answer-hours.ts';
 import { correctPlacement } from '../../core/placements/commands/correct-placement.ts';
 import { reportHours, standByHours } from '../../core/placements/commands/report-hours.ts';
+import { days } from '../support/clock.ts';
 import { useDatabase } from '../support/database.ts';
 import { type Desk, type Office, openOffice } from '../support/office.ts';
-import { anOfficer } from '../support/people.ts';
+import { anOfficer, aStudent } from '../support/people.ts';
 import {
   aCampus,
   aFinalPlacement,
@@ -212,4 +218,85 @@ test('a draft that a colleague has computed again is not frozen by a page of bef
   expect(await stateOf()).toBe('draft');
   await desk.tapFor('run:freeze', 'second person');
   expect(await stateOf()).toBe('frozen');
+});
+
+describe('an announcement', () => {
+  const content = (fa: string) => ({
+    ...({ topic: 'general', texts: { fa }, media: null } as const),
+    audience: { universityIds: [campus.university.id] },
+  });
+  const write = async () =>
+    (await done(database, (work) => draftAnnouncement(work, campus.expert, content('خبر')))).id;
+  const rewrite = (id: number, fa: string) =>
+    done(database, (work) => changeDraft(work, campus.expert, { id, ...content(fa) }));
+  const stateOf = async (id: number) =>
+    (await database.db.read.announcement.findUniqueOrThrow({ where: { id } })).state;
+
+  /** The desk of who looks at an announcement's page. */
+  async function lookingAt(id: number): Promise<Desk> {
+    const desk = await office.chat(campus.expert, 'en');
+    await popUp(desk, `ann:${id}`);
+    await desk.sees(/Announcement .*draft/);
+    return desk;
+  }
+
+  test('that is to be sent is not cancelled by the page of its draft', async () => {
+    const id = await write();
+    const desk = await lookingAt(id);
+    const at = new Date(database.clock.now().getTime() + days);
+    const plan = { id, at, recurrence: null };
+    await done(database, (work) => confirmAnnouncement(work, campus.expert, plan));
+    expect(await desk.tap(`annstep:${id}:drop`)).toContain('has changed meanwhile');
+    await desk.sees('waits for its time');
+    expect(await stateOf(id)).toBe('scheduled');
+    // “Delete the draft” on a page of the version before, and “Yes, cancel” on its question.
+    await popUp(desk, `annstep:${id}:cancel`);
+    await desk.sees('cannot be undone');
+    expect(await stateOf(id)).toBe('scheduled');
+    expect(await desk.tap(`annend:${id}`)).toContain('Cancelled');
+    expect(await stateOf(id)).toBe('cancelled');
+    expect(await popUp(desk, `anncancel:${id}`)).toContain('has changed meanwhile');
+  });
+
+  test('that is a draft is deleted, and it is told as that', async () => {
+    const id = await write();
+    const desk = await lookingAt(id);
+    expect(await popUp(desk, `annstep:${id}:cancel`)).toContain('press once more');
+    expect(await stateOf(id)).toBe('draft');
+    expect(await desk.tap(`annstep:${id}:drop`)).toContain('The draft is deleted');
+    expect(await stateOf(id)).toBe('cancelled');
+  });
+
+  test('that a colleague has rewritten is neither sent nor planned by a page of before', async () => {
+    const reader = await aStudent(database, { university: campus.university });
+    const at = database.clock.now();
+    const subscription = { accountId: reader.accountId, topic: 'general', at } as const;
+    await database.db.read.subscription.create({ data: subscription });
+    const id = await write();
+    const desk = await lookingAt(id);
+    const seen = (name: string) => desk.buttons.find((data) => data.startsWith(`${name}:`)) ?? '';
+    const [send, plan] = [seen('annsend'), seen('annplan')];
+    await rewrite(id, 'خبر دیگر');
+    expect(await popUp(desk, send)).toContain('has changed meanwhile');
+    await desk.sees('خبر دیگر');
+    expect(await popUp(desk, plan)).toContain('has changed meanwhile');
+    // Buttons that were drawn before they said what text was above them.
+    for (const name of ['annsend', 'annplan']) {
+      expect(await popUp(desk, `${name}:${id}`)).toContain('press once more');
+    }
+    expect(await database.db.read.formState.count({ where: { form: 'annplan' } })).toBe(0);
+    await desk.tapFor(`annsend:${id}:`, 'to 1 person now');
+    await rewrite(id, 'خبر سوم');
+    expect(await desk.tap(`annyes:${id}`)).toContain('has changed meanwhile');
+    await desk.sees('خبر سوم');
+    expect(await stateOf(id)).toBe('draft');
+    await desk.tapFor(`annplan:${id}:`, 'On which day');
+    await rewrite(id, 'خبر چهارم');
+    await desk.writeFor('2023-10-11', 'At what time');
+    await desk.writeFor('9:30', 'once, or again and again');
+    await desk.tapFor('f:annplan:repeat:pick:once', 'begins by itself');
+    await desk.tapFor('f:annplan:review:send', 'has changed meanwhile');
+    await desk.sees('خبر چهارم');
+    expect(await stateOf(id)).toBe('draft');
+  });
 });
