@@ -73,8 +73,8 @@ const correctForm: Form<Answers> = {
       ),
     ),
   ),
-  finish: async (turn, { page, placementId, minutes, reason }) => {
-    const order = { placementId, minutes, reason };
+  finish: async (turn, { page, placementId, payable, minutes, reason }) => {
+    const order = { placementId, minutes, seen: payable, reason };
     const result = await correctPlacement(turn.work, await turn.person(), order);
     if (!result.ok) {
       const say = explainCorrection(turn, result);

@@ -38,6 +38,12 @@ export function confirmTo(turn: Turn, html: string): void {
   } else turn.say(html);
 }
 
+/**
+ * Says that nothing is done yet: the button was drawn before buttons said what was on their page. The
+ * page has to be drawn anew, with one that does.
+ */
+export const askAnew = (turn: Turn): void => declineTo(turn, turn.words.html('errors.pageRenewed'));
+
 /** Shows a page in the place of the tapped one, or anew after a command or at the end of a form. */
 export function showPage(turn: Turn, { text, buttons }: Page): void {
   const { input } = turn.incoming;

@@ -1,7 +1,7 @@
 import { type PayRunPage, type PayRunStep, payRunPage } from '../../core/pay/queries.ts';
 import type { Turn } from '../intake/turn.ts';
 import type { Button, Buttons } from '../view/message.ts';
-import { isGivenOut, payRunText } from '../view/pay-run.ts';
+import { fileGivenOut, isGivenOut, payRunText } from '../view/pay-run.ts';
 import { explainRun } from '../view/reasons/pay.ts';
 import { type Claim, claimOf, noClaim } from './claim-row.ts';
 import { declineTo, type Page, showPage } from './officer.ts';
@@ -45,19 +45,21 @@ function buttonsOf(turn: Turn, view: PayRunPage, claim: Claim): Buttons {
   const button = (step: PayRunStep, text: string, verb: string = step): Button[] =>
     may[step] ? [{ text, data: `run:${verb}:${run.id}` }] : [];
   const approve = `approve:${run.id}:${stampOf(run.frozenAt)}`;
+  const freeze = `freeze:${run.id}:${view.listStamp}`;
+  const refuse = `refuse:${run.id}:${fileGivenOut(run)?.id ?? 0}`;
   const exportAs = (format: 'xlsx' | 'csv' | 'ccti') =>
     button('export', plain('finance.run.export', { format: format.toUpperCase() }), format);
   const rows = [
     may.approve ? [{ text: plain('finance.run.approve'), data: `run:${approve}` }] : [],
     ...claim.rows,
     [
-      ...button('freeze', plain('finance.run.freeze')),
+      ...(may.freeze ? [{ text: plain('finance.run.freeze'), data: `run:${freeze}` }] : []),
       ...button('recompute', plain('finance.run.recompute')),
     ],
     [...exportAs('xlsx'), ...exportAs('csv')],
     exportAs('ccti'),
     button('import', plain('finance.run.import')),
-    button('refuse', plain('finance.run.refuse')),
+    may.refuse ? [{ text: plain('finance.run.refuse'), data: `run:${refuse}` }] : [],
     ...listButtons(turn, view),
     [
       ...button('reopen', plain('finance.run.reopen')),

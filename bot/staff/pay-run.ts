@@ -12,17 +12,26 @@ import { formatRial } from '../view/format.ts';
 import { copyable, Html } from '../view/language.ts';
 import { explainRun } from '../view/reasons/pay.ts';
 import { cctiName } from '../view/sheets/ccti.ts';
-import { confirmTo, declineTo, forOfficers, showPage } from './officer.ts';
+import { askAnew, confirmTo, declineTo, forOfficers, showPage } from './officer.ts';
 import { askFileRefusal } from './pay-file-refusal.ts';
 import { openResults } from './pay-results.ts';
 import { instantOf, openPayRun, runPage, viewFor } from './pay-run-page.ts';
 import { openPayer } from './payer-page.ts';
 
-async function freeze(turn: Turn, runId: number): Promise<void> {
-  const result = await freezePayRun(turn.work, await turn.person(), { runId });
+async function freeze(turn: Turn, runId: number, seen?: string): Promise<void> {
+  if (seen === undefined) return freezeAnew(turn, runId);
+  const result = await freezePayRun(turn.work, await turn.person(), { runId, seen });
   if (result.ok) confirmTo(turn, turn.words.html('finance.run.frozen'));
   else declineTo(turn, explainRun(turn, result));
   await openPayRun(turn, runId);
+}
+
+/** A page that does not say what list it showed: nothing is frozen, and it is drawn anew. */
+async function freezeAnew(turn: Turn, runId: number): Promise<void> {
+  const view = await viewFor(turn, runId);
+  if (!view) return;
+  if (view.may.freeze) askAnew(turn);
+  showPage(turn, await runPage(turn, view));
 }
 
 async function approve(turn: Turn, runId: number, stamp?: string): Promise<void> {

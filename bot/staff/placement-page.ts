@@ -55,7 +55,7 @@ function buttonsOf(turn: Turn, view: PlacementView, claim: Claim): Buttons {
     ]);
   }
   const steps: readonly (readonly [boolean, Button])[] = [
-    [may.finalise, { text: plain('placing.finalise'), data: `final:${id}` }],
+    [may.finalise, { text: plain('placing.finalise'), data: `final:${id}:${view.enteredMinutes}` }],
     [may.came, { text: plain('placing.came'), data: `came:${id}` }],
     [may.stand, { text: plain('placing.standHours'), data: `stand:${id}` }],
     [may.report, { text: plain('placing.enter'), data: `enter:${id}` }],

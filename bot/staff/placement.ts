@@ -12,11 +12,20 @@ import { idOf } from '../intake/tap-id.ts';
 import type { Turn } from '../intake/turn.ts';
 import { formatHours } from '../view/format.ts';
 import { explainFinal, explainPlacing } from '../view/reasons/placements.ts';
-import { confirmTo, declineTo, forOfficers, startForm, tappedPage } from './officer.ts';
+import {
+  askAnew,
+  confirmTo,
+  declineTo,
+  forOfficers,
+  showPage,
+  startForm,
+  tappedPage,
+} from './officer.ts';
 import {
   aboutPlacement,
   openPlacement,
   placementFor,
+  placementPage,
   showPlacementAfter,
 } from './placement-page.ts';
 import { reasonStep } from './reason-step.ts';
@@ -37,9 +46,11 @@ async function approve(turn: Turn, placementId: number): Promise<void> {
   if (result.ok || result.reason === 'alreadyDecided') await openPlacement(turn, placementId);
 }
 
-async function finalise(turn: Turn, placementId: number): Promise<void> {
+/** `seen`: the minutes on the page whose button was tapped; a command is about what there is. */
+async function finalise(turn: Turn, placementId: number, seen?: number): Promise<void> {
   const person = await turn.person();
-  const result = await finalisePlacement(turn.work, person, { placementId });
+  const order = { placementId, ...(seen !== undefined && { seen }) };
+  const result = await finalisePlacement(turn.work, person, order);
   if (result.ok) {
     const hours = formatHours(result.minutes, turn.words.language);
     confirmTo(turn, turn.words.html('placing.finalised', { hours }));
@@ -47,7 +58,16 @@ async function finalise(turn: Turn, placementId: number): Promise<void> {
     const found = await placementView(turn.work.tx, person, placementId);
     declineTo(turn, explainFinal(turn, result, found.ok ? found.view.state : undefined));
   }
-  if (result.ok || result.reason === 'wrongState') await openPlacement(turn, placementId);
+  const moved = !result.ok && ['wrongState', 'changed'].includes(result.reason);
+  if (result.ok || moved) await openPlacement(turn, placementId);
+}
+
+async function finaliseSeen(turn: Turn, placementId: number, seen?: string): Promise<void> {
+  if (seen !== undefined) return finalise(turn, placementId, idOf(seen));
+  const view = await placementFor(turn, placementId);
+  if (!view) return;
+  if (view.may.finalise) askAnew(turn);
+  showPage(turn, await placementPage(turn, view));
 }
 
 interface Answers {
@@ -87,11 +107,11 @@ const decide = forOfficers((turn, [verb, id]) =>
 );
 
 export const placementScreens = {
-  commands: { final: aboutPlacement('final', finalise) },
+  commands: { final: aboutPlacement('final', (turn, id) => finalise(turn, id)) },
   taps: {
     seat: decide,
     assistant: forOfficers((turn, [id]) => openPlacement(turn, idOf(id))),
-    final: forOfficers((turn, [id]) => finalise(turn, idOf(id))),
+    final: forOfficers((turn, [id, seen]) => finaliseSeen(turn, idOf(id), seen)),
   },
   forms: [declineForm],
 };

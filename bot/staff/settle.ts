@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { settleObjection } from '../../core/placements/commands/answer-hours.ts';
-import type { PlacementView } from '../../core/placements/queries.ts';
 import { placementView } from '../../core/placements/queries.ts';
 import type { TypedEntry } from '../../core/placements/rules/typed.ts';
+import { objectedOf, waitingMinutes } from '../../core/placements/rules.ts';
 import { type Form, stepOf, stepsOf } from '../forms/form.ts';
 import { given } from '../forms/given.ts';
 import { whole } from '../forms/kept.ts';
@@ -24,6 +24,8 @@ const verdicts = ['keep', 'correct'] as const;
 interface Answers {
   page: number;
   placementId: number;
+  /** The sum of the minutes that are objected to, as the expert sees them. */
+  objected: number;
   verdict: (typeof verdicts)[number];
   entries: TypedEntry[];
   reason: string;
@@ -31,13 +33,11 @@ interface Answers {
 
 const step = stepOf<Answers>();
 
-const objectedIn = ({ hours }: PlacementView) => hours.filter(({ state }) => state === 'objected');
-
 /** The hours that are objected to, with what the student says of them. */
 async function verdictAsk(turn: Turn, placementId: number): Promise<string> {
   const found = await placementView(turn.work.tx, await turn.person(), placementId);
   const view = found.ok ? found.view : undefined;
-  const lines = view ? objectedIn(view).map((entry) => entryLine(entry, turn.words)) : [];
+  const lines = view ? objectedOf(view.hours).map((entry) => entryLine(entry, turn.words)) : [];
   return turn.words.html('placing.settleVerdictAsk', {
     name: view?.name ?? '—',
     lines: new Html(lines.slice(0, shownEntries).join('\n')),
@@ -61,11 +61,12 @@ const verdict = choiceStep<Answers, 'verdict'>({
 /** The expert decides on a repeated objection: the hours stand, or are put right. */
 const settleForm: Form<Answers> = {
   name,
-  version: 2,
+  version: 3,
   title: (turn) => turn.words.plain('placing.settleTitle'),
   steps: stepsOf<Answers>()(
     step(given('page', whole)),
     step(given('placementId', whole)),
+    step(given('objected', whole)),
     verdict,
     step({
       ...entriesStep<Answers>((turn) => turn.words.html('placing.settleEntriesAsk')),
@@ -73,10 +74,10 @@ const settleForm: Form<Answers> = {
     }),
     reasonStep<Answers, 'reason'>('reason', 'placing.settleAsk'),
   ),
-  finish: async (turn, { page, placementId, reason, ...answers }) => {
+  finish: async (turn, { page, placementId, objected, reason, ...answers }) => {
     const corrects = answers.verdict === 'correct';
     const entries = corrects ? answers.entries : null;
-    const settlement = { placementId, entries, reason };
+    const settlement = { placementId, entries, seen: objected, reason };
     const result = await settleObjection(turn.work, await turn.person(), settlement);
     if (!result.ok) declineTo(turn, explainReport(turn, result));
     else turn.say(turn.words.html(corrects ? 'placing.settledCorrected' : 'placing.settled'));
@@ -87,8 +88,10 @@ const settleForm: Form<Answers> = {
 
 const ask = forOfficers(async (turn, [id]) => {
   const placementId = idOf(id);
-  if (!(await placementFor(turn, placementId))) return;
-  await startForm(turn, settleForm, { page: tappedPage(turn), placementId });
+  const view = await placementFor(turn, placementId);
+  if (!view) return;
+  const objected = waitingMinutes(objectedOf(view.hours));
+  await startForm(turn, settleForm, { page: tappedPage(turn), placementId, objected });
 });
 
 export const settleScreens = { taps: { settle: ask }, forms: [settleForm] };

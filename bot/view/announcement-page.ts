@@ -1,4 +1,4 @@
-import { canStep, doneOf, languageFor, leftOf } from '../../core/announcements/rules.ts';
+import { canStep, doneOf, languageFor, leftOf, stampOf } from '../../core/announcements/rules.ts';
 import type { Announcement, AnnouncementNotice } from '../../core/announcements/types.ts';
 import { formatInstant, formatWait, ungrouped } from './format.ts';
 import { Html, type Words } from './language.ts';
@@ -114,14 +114,15 @@ function buttonsOf(announcement: Announcement, { plain }: Words): Buttons {
   const list: Button = { text: plain('announce.list'), data: 'announce:0' };
   const cancel: Button = { text: plain('announce.buttons.cancel'), data: `anncancel:${id}` };
   if (state === 'draft') {
+    const stamp = stampOf(announcement);
     return [
-      [{ text: plain('announce.buttons.send'), data: `annsend:${id}` }],
-      [{ text: plain('announce.buttons.plan'), data: `annplan:${id}` }],
+      [{ text: plain('announce.buttons.send'), data: `annsend:${id}:${stamp}` }],
+      [{ text: plain('announce.buttons.plan'), data: `annplan:${id}:${stamp}` }],
       [
         { text: plain('announce.buttons.change'), data: `annedit:${id}` },
         { text: plain('announce.buttons.preview'), data: `annshow:${id}` },
       ],
-      [{ text: plain('announce.buttons.drop'), data: `annstep:${id}:cancel` }],
+      [{ text: plain('announce.buttons.drop'), data: `annstep:${id}:drop` }],
       [list],
     ];
   }

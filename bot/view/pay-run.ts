@@ -81,9 +81,11 @@ function exportLines({ run }: PayRunPage, { html, language }: Words): string[] {
   );
 }
 
-/** Whether a file is out that the bank has not refused. */
-export const isGivenOut = ({ exports }: PayRunPage['run']): boolean =>
-  exports.some(({ refusedAt }) => refusedAt === null);
+/** The last file that is out and that the bank has not refused; undefined where there is none. */
+export const fileGivenOut = ({ exports }: PayRunPage['run']) =>
+  exports.findLast(({ refusedAt }) => refusedAt === null);
+
+export const isGivenOut = (run: PayRunPage['run']): boolean => fileGivenOut(run) !== undefined;
 
 export const lineSigns: Readonly<Record<PayLineState, string>> = {
   due: '⏳',

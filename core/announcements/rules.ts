@@ -77,9 +77,10 @@ export function languageFor(texts: Texts, own: Language): Language {
 
 /** From which states a step leads on. */
 export const stepsFrom: Readonly<Record<Step, readonly AnnouncementState[]>> = {
+  drop: ['draft'],
   pause: ['sending'],
   resume: ['paused'],
-  cancel: ['draft', 'scheduled', 'sending', 'paused'],
+  cancel: ['scheduled', 'sending', 'paused'],
   resendUnknown: ['sending', 'paused', 'done'],
 };
 

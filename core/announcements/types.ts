@@ -85,8 +85,8 @@ export interface Announcement extends Content, Counts {
   readonly forgottenAt: Date | null;
 }
 
-/** What can be done with an announcement that is confirmed. */
-export const steps = ['pause', 'resume', 'cancel', 'resendUnknown'] as const;
+/** What can be done with an announcement that is written. `drop`: deletes a draft, and nothing else. */
+export const steps = ['drop', 'pause', 'resume', 'cancel', 'resendUnknown'] as const;
 export type Step = (typeof steps)[number];
 
 /** `moved`: it is not in a state in which this can be done. */

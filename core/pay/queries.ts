@@ -139,6 +139,8 @@ export type PayRunPage = {
   readonly outBy: Readonly<Partial<Record<PayExclusion, number>>>;
   readonly frozenBy: string | null;
   readonly approvedBy: string | null;
+  /** `listStamp` of a draft; empty where the list stands. */
+  readonly listStamp: string;
   readonly may: Readonly<Record<PayRunStep, boolean>>;
 };
 
@@ -174,12 +176,23 @@ export async function payRunPage(
     outBy: await outByReason(reader, runId),
     frozenBy: await nameOf(reader, run.frozenById),
     approvedBy: await nameOf(reader, run.approvedById),
+    listStamp: run.state === 'draft' ? await listStamp(reader, runId) : '',
     may: stepsOf(actor, run, {
       ownerId: await ownerIn(reader, actor, runId),
       isAnswered: groups.some(({ state }) => state !== 'due'),
     }),
   };
   return ok({ view });
+}
+
+/** Stands for who is in a run, to which account and with what amount; short enough for a button. */
+export async function listStamp(reader: Tx, runId: number): Promise<string> {
+  const [row] = await reader.$queryRaw<{ stamp: string }[]>`
+    SELECT left(md5(coalesce(string_agg(
+      concat_ws(' ', "placementId", "bankAccountId", "amountRial"), ',' ORDER BY "placementId"
+    ), '')), 12) AS "stamp"
+    FROM "PayLine" WHERE "runId" = ${runId}`;
+  return row?.stamp ?? '';
 }
 
 async function outByReason(reader: Tx, runId: number): Promise<PayRunPage['outBy']> {

@@ -110,6 +110,9 @@ export type AmendmentRefusal = HoursRefusal | Refusal<'underEntered', { readonly
 /** `unanswered`: entries that wait for the student, or for an answer to an objection. */
 export type FinalRefusal = Refusal<'wrongState' | 'noHours' | 'enteredBySamePerson' | 'unanswered'>;
 
+/** `minutes` is how many there are now, which is not what the person saw who decides on them. */
+export type HoursChanged = Refusal<'changed', { readonly minutes: number }>;
+
 /** Which placement a notice is about, in words that both sides know. */
 type About = {
   readonly placementId: number;

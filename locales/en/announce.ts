@@ -140,12 +140,12 @@ export const announce = {
     done: '🗓 Noted. It begins by itself.',
   },
   steps: {
+    drop: 'The draft is deleted.',
     pause: 'Paused.',
     resume: 'It goes on.',
     cancel: 'Cancelled.',
     resendUnknown: 'It goes to them again.',
   },
-  dropped: 'The draft is deleted.',
   started: 'It begins now.',
   begun_one: '📢 Announcement {{number}} has begun, to {{count}} person.',
   begun_other: '📢 Announcement {{number}} has begun, to {{count}} people.',

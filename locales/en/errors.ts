@@ -4,6 +4,8 @@ export const errors = {
   notUnderstood: 'We did not understand that. Please choose one of these.',
   unknownCommand: 'There is no command {{command}}. Send /menu to see what you can do.',
   oldButton: 'This button no longer works. Send /menu to go on.',
+  pageRenewed:
+    'Nothing has been done yet: the page is drawn anew. Look at it, and press once more.',
   signInFirst: 'You need an account for this. Send /menu and choose “Register” or “Sign in”.',
   notAllowed: 'You are not allowed to do this.',
   registryDown:

@@ -93,6 +93,8 @@ export const finance = {
     noReason: 'The reason is empty. Write why the bank refused the file.',
     hasResults:
       'The bank has answered for somebody of this run already, so it took the file. Put a wrong result right on the page of that payment.',
+    exportedSince:
+      'This run was exported anew since you looked at it; nothing was noted. Look at it, and note it again only if the bank refused the new file too.',
     drafted:
       '🧮 The draft is ready. {{count, person|people}} · sum {{sum}} rial · left out: {{out}}',
     frozen: '🧊 The list is frozen. A second person has to approve it now.',
@@ -116,7 +118,7 @@ export const finance = {
     frozenRun: 'Run {{run}} is frozen and waits for approval; approve or cancel it first.',
     empty: 'Nobody is in this run; an empty list is not frozen.',
     changed:
-      'Something changed since it was computed. See the new list. {{count, person|people}} · sum {{sum}} rial',
+      'The list is not the one that you saw. See the new one. {{count, person|people}} · sum {{sum}} rial',
     accountsChanged:
       'Accounts that are no longer confirmed: {{count}}. Take the run back to draft and compute it again.',
     accountsChangedSince:

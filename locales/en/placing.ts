@@ -64,6 +64,8 @@ export const placing = {
   withoutHoursYes: '⭕️ Yes, no hours were worked',
   withoutHoursNo: '↩️ Back',
   withoutHoursDone: 'Noted: there are no hours to enter. The student will be told.',
+  hoursChanged:
+    'The hours are not those that you saw: {{hours, hour|hours}} now. Nothing was done; look at them again.',
   hasHours: 'There are hours for this placement.',
   amend: {
     button: '➕ More hours',

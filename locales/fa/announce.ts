@@ -140,12 +140,12 @@ export const announce = {
     done: '🗓 ثبت شد و خودبه‌خود شروع می‌شود.',
   },
   steps: {
+    drop: 'پیش‌نویس حذف شد.',
     pause: 'متوقف شد.',
     resume: 'ادامه می‌یابد.',
     cancel: 'لغو شد.',
     resendUnknown: 'دوباره برایشان فرستاده می‌شود.',
   },
-  dropped: 'پیش‌نویس حذف شد.',
   started: 'ارسال شروع می‌شود.',
   begun_one: '📢 ارسال اطلاعیهٔ {{number}} به {{count}} نفر شروع شد.',
   begun_other: '📢 ارسال اطلاعیهٔ {{number}} به {{count}} نفر شروع شد.',

@@ -63,6 +63,7 @@ export const placing = {
   withoutHoursYes: '⭕️ بله، ساعتی کار نکرد',
   withoutHoursNo: '↩️ بازگشت',
   withoutHoursDone: 'ثبت شد که ساعتی برای ثبت نیست، و به دانشجو خبر می‌دهیم.',
+  hoursChanged: 'ساعت‌ها همان نیست که دیدید: اکنون {{hours}} ساعت است. چیزی ثبت نشد؛ دوباره ببینید.',
   hasHours: 'برای این همیاری ساعت ثبت شده است.',
   amend: {
     button: '➕ ساعت بیشتر',

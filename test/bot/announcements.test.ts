@@ -131,7 +131,7 @@ describe('an announcement', () => {
       timeout: 10_000,
     });
     await organisation.tapFor(`anncancel:${id}`, 'cannot be undone');
-    await organisation.tapFor(`annstep:${id}:cancel`, 'cancelled');
+    await organisation.tapFor(`annend:${id}`, 'cancelled');
     const ofReader = desk.chat.messages.filter(({ text }) => text.includes('The term begins'));
     expect(ofReader.length).toBeLessThanOrEqual(2);
   });
@@ -196,7 +196,7 @@ describe('an announcement', () => {
     await office.restart();
     await arrives(arrived() + 5);
     await desk.tapFor(`anncancel:${id}`, 'cannot be undone');
-    await desk.tapFor(`annstep:${id}:cancel`, 'cancelled');
+    await desk.tapFor(`annend:${id}`, 'cancelled');
     await stands();
     const report = await desk.sees('was cancelled');
     expect(report.text).toContain(`Sent: ${arrived()}`);

@@ -111,6 +111,7 @@ export const planForm: Form<Answers> = {
       const say = explainAnnouncement(turn, confirmed);
       if (confirmed.reason === 'inThePast') return { do: 'goto', step: 'day', say };
       turn.say(say);
+      if (confirmed.reason === 'moved') await showAnnouncement(turn, id);
       return { do: 'end' };
     }
     turn.say(turn.words.html('announce.plan.done'));

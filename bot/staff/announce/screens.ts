@@ -1,15 +1,15 @@
 import { confirmAnnouncement } from '../../../core/announcements/commands/confirm-announcement.ts';
 import { steerAnnouncement } from '../../../core/announcements/commands/steer-announcement.ts';
 import { countReceivers, listAnnouncements } from '../../../core/announcements/queries.ts';
-import { stampOf } from '../../../core/announcements/rules.ts';
-import { steps } from '../../../core/announcements/types.ts';
+import { canStep, stampOf } from '../../../core/announcements/rules.ts';
+import { type Announcement, type Step, steps } from '../../../core/announcements/types.ts';
 import { idOf } from '../../intake/tap-id.ts';
 import type { Turn } from '../../intake/turn.ts';
 import { beginningOf } from '../../view/announcement-page.ts';
 import { ungrouped } from '../../view/format.ts';
 import type { Button, Buttons } from '../../view/message.ts';
 import { explainAnnouncement } from '../../view/reasons/announcements.ts';
-import { confirmTo, declineTo, forOfficers, showPage, startForm } from '../officer.ts';
+import { askAnew, confirmTo, declineTo, forOfficers, showPage, startForm } from '../officer.ts';
 import { universitiesFor } from '../setup/reach.ts';
 import { announcementForm } from './form.ts';
 import { ownAnnouncement, showAnnouncement, showPreviews } from './page.ts';
@@ -81,11 +81,25 @@ const edit = forOfficers(async (turn, [id]) => {
 
 const preview = forOfficers((turn, [id]) => showPreviews(turn, idOf(id)));
 
-const askSend = forOfficers(async (turn, [id]) => {
+/** A draft that still says what the tapped page showed; otherwise the page is drawn as it is now. */
+async function draftSeen(
+  turn: Turn,
+  [id, seen]: readonly string[],
+): Promise<Announcement | undefined> {
   const found = await ownAnnouncement(turn, idOf(id));
+  if (!found) return undefined;
+  const isDraft = found.state === 'draft';
+  if (isDraft && seen === stampOf(found)) return found;
+  if (isDraft && seen === undefined) askAnew(turn);
+  else declineTo(turn, turn.words.html('announce.reasons.moved'));
+  await showAnnouncement(turn, found.id);
+  return undefined;
+}
+
+const askSend = forOfficers(async (turn, args) => {
+  const found = await draftSeen(turn, args);
   if (!found) return;
   const { html, plain } = turn.words;
-  if (found.state !== 'draft') return declineTo(turn, html('announce.reasons.moved'));
   const count = await countReceivers(turn.work.tx, found);
   if (count === 0) return declineTo(turn, html('announce.reasons.nobody'));
   turn.redraw(html('announce.sendAsk', { count }), [
@@ -102,35 +116,45 @@ const askSend = forOfficers(async (turn, [id]) => {
 const send = forOfficers(async (turn, [id, seen = '']) => {
   const confirmation = { id: idOf(id), at: null, recurrence: null, seen };
   const confirmed = await confirmAnnouncement(turn.work, await turn.person(), confirmation);
-  if (!confirmed.ok) return declineTo(turn, explainAnnouncement(turn, confirmed));
-  confirmTo(turn, turn.words.html('announce.started'));
-  await showAnnouncement(turn, confirmation.id);
+  if (confirmed.ok) confirmTo(turn, turn.words.html('announce.started'));
+  else declineTo(turn, explainAnnouncement(turn, confirmed));
+  if (confirmed.ok || confirmed.reason === 'moved') await showAnnouncement(turn, confirmation.id);
 });
 
-const plan = forOfficers(async (turn, [id]) => {
-  const found = await ownAnnouncement(turn, idOf(id));
+const plan = forOfficers(async (turn, args) => {
+  const found = await draftSeen(turn, args);
   if (!found) return;
-  if (found.state !== 'draft') return declineTo(turn, turn.words.html('announce.reasons.moved'));
   await startForm(turn, planForm, { announcementId: found.id, seen: stampOf(found) });
 });
 
-const askCancel = forOfficers(async (turn, [id]) => {
-  const found = await ownAnnouncement(turn, idOf(id));
+async function askCancel(turn: Turn, id: number): Promise<void> {
+  const found = await ownAnnouncement(turn, id);
   if (!found) return;
   const { html, plain } = turn.words;
+  if (!canStep('cancel', found)) {
+    if (found.state === 'draft') askAnew(turn);
+    else declineTo(turn, html('announce.reasons.moved'));
+    return showAnnouncement(turn, id);
+  }
   turn.redraw(html('announce.cancelAsk'), [
-    [{ text: plain('announce.buttons.cancelYes'), data: `annstep:${found.id}:cancel` }],
+    [{ text: plain('announce.buttons.cancelYes'), data: `annend:${found.id}` }],
     [{ text: plain('announce.buttons.back'), data: `ann:${found.id}` }],
   ]);
-});
+}
+
+async function take(turn: Turn, id: number, step: Step): Promise<void> {
+  const done = await steerAnnouncement(turn.work, await turn.person(), { id, step });
+  if (done.ok) confirmTo(turn, turn.words.html(`announce.steps.${step}`));
+  else declineTo(turn, explainAnnouncement(turn, done));
+  await showAnnouncement(turn, id);
+}
 
 const steer = forOfficers(async (turn: Turn, [id, word]) => {
   const step = steps.find((one) => one === word);
   if (!step) return;
-  const done = await steerAnnouncement(turn.work, await turn.person(), { id: idOf(id), step });
-  if (done.ok) confirmTo(turn, turn.words.html(`announce.steps.${step}`));
-  else declineTo(turn, explainAnnouncement(turn, done));
-  await showAnnouncement(turn, idOf(id));
+  // Such a button of before stands below drafts too, and means their deletion there: so it is asked.
+  if (step === 'cancel') return askCancel(turn, idOf(id));
+  await take(turn, idOf(id), step);
 });
 
 /** Announcements: written, shown as they will be seen, sent now or later, followed and steered. */
@@ -145,7 +169,8 @@ export const announceScreens = {
     annsend: askSend,
     annyes: send,
     annplan: plan,
-    anncancel: askCancel,
+    anncancel: forOfficers((turn, [id]) => askCancel(turn, idOf(id))),
+    annend: forOfficers((turn, [id]) => take(turn, idOf(id), 'cancel')),
     annstep: steer,
   },
   forms: [announcementForm, planForm],

@@ -32,6 +32,7 @@ export function explainRun(
     case 'noPayer':
     case 'noReason':
     case 'hasResults':
+    case 'exportedSince':
       return html(`finance.run.${refusal.reason}`);
     case 'wrongState':
       return html('finance.run.wrongState', {

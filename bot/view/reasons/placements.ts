@@ -19,6 +19,7 @@ import type { RequestableRefusal } from '../../../core/placements/queries.ts';
 import type { EntriesRefusal } from '../../../core/placements/rules/typed.ts';
 import type {
   EntryRefusal,
+  HoursChanged,
   HoursRefusal,
   PlacementState,
   TermRefusal,
@@ -68,6 +69,9 @@ const common = {
 const explainCommon = ({ words }: Turn, reason: keyof typeof common): string =>
   words.html(common[reason]);
 
+const explainChanged = ({ words }: Turn, { minutes }: HoursChanged): string =>
+  words.html('placing.hoursChanged', { hours: formatHours(minutes, words.language) });
+
 const explainState = ({ words: { html, plain } }: Turn, state?: PlacementState): string =>
   html('placing.wrongState', { state: state ? plain(`terms.placementStates.${state}`) : '' });
 
@@ -116,6 +120,8 @@ export function explainReport(turn: Turn, refusal: ReportRefusal | SettleRefusal
       return refusal.minutes === 0
         ? html('placing.objectionOver')
         : html('placing.replacesObjected', { hours: formatHours(refusal.minutes, language) });
+    case 'changed':
+      return explainChanged(turn, refusal);
     case 'noEntries':
     case 'waitsForExpert':
     case 'studentLeft':
@@ -135,6 +141,8 @@ export function explainFinal(turn: Turn, refusal: FinaliseRefusal, state?: Place
       return explainCommon(turn, refusal.reason);
     case 'wrongState':
       return explainState(turn, state);
+    case 'changed':
+      return explainChanged(turn, refusal);
     default:
       return html(`placing.${refusal.reason}`);
   }
@@ -221,6 +229,8 @@ export function explainCorrection(turn: Turn, refusal: CorrectRefusal): string {
       return explainCommon(turn, refusal.reason);
     case 'wrongState':
       return explainState(turn, refusal.state);
+    case 'changed':
+      return explainChanged(turn, refusal);
     case 'inPayRun':
       return html('placing.correct.inPayRun');
     case 'outOfRange':

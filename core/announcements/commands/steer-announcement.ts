@@ -8,7 +8,7 @@ import { canStep, mayAnnounce, stepsFrom } from '../rules.ts';
 import type { SteerRefusal, Step } from '../types.ts';
 
 /**
- * Pauses, resumes or cancels an announcement, or sends again to those of whom nobody knows whether
+ * Deletes a draft; pauses, resumes or cancels an announcement, or sends again to those of whom nobody knows whether
  * they have got it. Workers look before each few messages, so at most those few still go out.
  */
 export async function steerAnnouncement(
@@ -34,6 +34,7 @@ export async function steerAnnouncement(
 }
 
 const recorded = {
+  drop: 'announcement.cancelled',
   pause: 'announcement.paused',
   resume: 'announcement.resumed',
   cancel: 'announcement.cancelled',
@@ -43,6 +44,10 @@ const recorded = {
 async function doStep({ tx, now }: Work, id: number, step: Step): Promise<boolean> {
   const from = { id, state: { in: [...stepsFrom[step]] } };
   switch (step) {
+    case 'drop':
+      return someDone(
+        tx.announcement.updateMany({ where: from, data: { state: 'cancelled', endedAt: now } }),
+      );
     case 'pause':
       return someDone(tx.announcement.updateMany({ where: from, data: { state: 'paused' } }));
     case 'resume':
@@ -60,7 +65,7 @@ const someDone = async (update: Promise<{ count: number }>): Promise<boolean> =>
 /** What has not begun ends at once; what has begun ends when the last message on its way has. */
 async function cancel({ tx, now }: Pick<Work, 'tx' | 'now'>, id: number): Promise<boolean> {
   const begun = { id, state: { in: ['sending' as const, 'paused' as const] } };
-  const waiting = { id, state: { in: ['draft' as const, 'scheduled' as const] } };
+  const waiting = { id, state: 'scheduled' as const };
   const stopped = await tx.announcement.updateMany({ where: begun, data: { state: 'cancelled' } });
   if (stopped.count > 0) return true;
   const data = { state: 'cancelled' as const, endedAt: now };

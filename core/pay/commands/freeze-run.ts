@@ -4,6 +4,7 @@ import { tellReaders } from '../../staff/commands/tell-readers.ts';
 import { closeItem, closeItems, openItems } from '../../staff/commands/work-items.ts';
 import type { Actor } from '../../staff/types.ts';
 import type { Work } from '../../work.ts';
+import { listStamp } from '../queries.ts';
 import { awaitApproval } from './await-approval.ts';
 import { computeRun } from './compute-run.ts';
 import {
@@ -18,25 +19,28 @@ import { moveRun } from './move-run.ts';
 
 type OfRun = { readonly runId: number };
 
-/** `changed`: not what the draft said; it is computed anew, look again. `empty`: nobody is in it. */
+/** `changed`: not what was seen; it is computed anew, look again. `empty`: nobody is in it. */
 export type FreezeRefusal = RunRefusal | Refusal<'empty'> | Refusal<'changed', Figures>;
 
-/** From here on lines and sums stand; a second person has to approve them. */
+/**
+ * From here on lines and sums stand; a second person has to approve them. `seen`: the `listStamp` of
+ * what the page showed; without it the list has to be what the draft says.
+ */
 export async function freezePayRun(
   work: Work,
   actor: Actor,
-  { runId }: OfRun,
+  { runId, seen }: OfRun & { readonly seen?: string },
 ): Promise<Result<Figures, FreezeRefusal>> {
   const request = { runId, action: 'draftPayRun', event: 'freeze' } as const;
   const locked = await requireRun(work, actor, request);
   if (!locked.ok) return locked;
   const { run } = locked;
-  const shown = await linesOf(work, runId);
+  const shown = seen ?? (await listStamp(work.tx, runId));
   const { count, sumRial } = await computeRun(work, run);
   const lines = await linesOf(work, runId);
   const others = await requireNoOwnLine(work, actor, locked);
   if (!others.ok) return others;
-  if (!sameLines(shown, lines)) return refuse('changed', { count, sumRial });
+  if (shown !== (await listStamp(work.tx, runId))) return refuse('changed', { count, sumRial });
   if (count === 0) return refuse('empty');
   const frozenById = actor.kind === 'person' ? actor.accountId : null;
   await moveRun(work, actor, locked, {
@@ -53,12 +57,6 @@ type Line = Awaited<ReturnType<typeof linesOf>>[number];
 
 function linesOf({ tx }: Work, runId: number) {
   return tx.payLine.findMany({ where: { runId }, orderBy: { placementId: 'asc' } });
-}
-
-function sameLines(before: readonly Line[], after: readonly Line[]): boolean {
-  const text = (lines: readonly Line[]) =>
-    lines.map((line) => `${line.placementId} ${line.bankAccountId} ${line.amountRial}`).join('\n');
-  return text(before) === text(after);
 }
 
 /** What the bank had returned of these placements is in a run again. */

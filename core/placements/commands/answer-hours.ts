@@ -13,7 +13,7 @@ import {
   objectionsTo,
   waitingMinutes,
 } from '../rules.ts';
-import type { HoursState, PlacementNotice } from '../types.ts';
+import type { HoursChanged, HoursState, PlacementNotice } from '../types.ts';
 import type { WrongState } from './end-placement.ts';
 import { aboutOf, type LockedPlacement, lockForHours, subjectOf } from './lock-placement.ts';
 import { move } from './move-placement.ts';
@@ -32,7 +32,7 @@ export type HoursAnswer =
  */
 export type AnswerRefusal =
   | WrongState
-  | Refusal<'changed', { readonly minutes: number }>
+  | HoursChanged
   | Refusal<'tooLate', { readonly until: Date }>
   | Refusal<'notFound' | 'nothingToAnswer' | 'noReason'>;
 
@@ -119,13 +119,21 @@ const tellEnterers = (
   notice: PlacementNotice,
 ): Promise<void> => tellWhoActed(work, placement, enteredByOf(placement.hours), notice);
 
-/** `entries`: what the expert finds right; null where the entries stand as they are. */
-export type Settlement = { readonly entries: readonly NewHours[] | null; readonly reason: string };
+/**
+ * `entries`: what the expert finds right; null where the entries stand as they are. `seen`: the sum of
+ * what was objected to when the expert looked; only on that much is decided.
+ */
+export type Settlement = {
+  readonly entries: readonly NewHours[] | null;
+  readonly seen?: number;
+  readonly reason: string;
+};
 
 export type SettleRefusal =
   | CanRefusal
   | WrongState
   | ReportRefusal
+  | HoursChanged
   | Refusal<'notYours' | 'noReason'>;
 
 /**
@@ -149,6 +157,9 @@ export async function settleObjection(
   }
   // The first objection is the unit's to answer.
   if (objectionsTo(objected) < 2) return refuse('notYours');
+  const { seen } = settlement;
+  const minutes = waitingMinutes(objected);
+  if (seen !== undefined && seen !== minutes) return refuse('changed', { minutes });
   const reason = normalise(settlement.reason);
   if (reason === '') return refuse('noReason');
   const written = await writeSettlement(work, actor, placement, settlement.entries);

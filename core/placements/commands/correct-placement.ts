@@ -8,6 +8,7 @@ import { normalise } from '../../text.ts';
 import type { Work } from '../../work.ts';
 import { minutesElsewhere } from '../queries.ts';
 import { enteredByOf, hoursLimits, leftMinutes, movePlacement, payableMinutes } from '../rules.ts';
+import type { HoursChanged } from '../types.ts';
 import type { WrongState } from './end-placement.ts';
 import { endOfHours } from './hours-due.ts';
 import {
@@ -22,23 +23,30 @@ import { move } from './move-placement.ts';
 /**
  * - `inPayRun`: a run beyond its draft pays for these hours; `notQuarter`, `nothing`: the minutes.
  * - `outOfRange`: it would leave less than none or more than the approved minutes.
+ * - `changed`: other minutes are to be paid now than were seen.
  * - `overTerm`: more than the term's limit, with the student's other placements; `left` for this one.
  */
 export type CorrectRefusal =
   | CanRefusal
   | WrongState
+  | HoursChanged
   | Refusal<'notFound' | 'noReason' | 'inPayRun' | 'notQuarter' | 'nothing'>
   | Refusal<'overTerm', { readonly left: number }>
   | Refusal<'outOfRange', { readonly payable: number; readonly approved: number }>;
 
 /**
  * Adds `minutes`, or takes them away where negative, from what was finally approved. Nobody corrects
- * hours that the same person entered or approved.
+ * hours that the same person entered or approved. `seen`: what was to be paid when the person looked.
  */
 export async function correctPlacement(
   work: Work,
   actor: Actor,
-  { placementId, minutes, reason: typed }: { placementId: number; minutes: number; reason: string },
+  {
+    placementId,
+    minutes,
+    seen,
+    reason: typed,
+  }: { placementId: number; minutes: number; seen?: number; reason: string },
 ): Promise<Result<{ readonly minutes: number }, CorrectRefusal>> {
   const placement = await lockForHours(work, placementId);
   if (!placement) return refuse('notFound');
@@ -47,7 +55,7 @@ export async function correctPlacement(
   if (!allowed.ok) return allowed;
   const reason = normalise(typed);
   if (reason === '') return refuse('noReason');
-  const checked = await check(work, placement, minutes);
+  const checked = await check(work, placement, { minutes, seen });
   if (!checked.ok) return checked;
   const byId = actor.kind === 'person' ? (actor.accountId ?? 0) : 0;
   const data = { placementId, minutes, reason, byId, at: work.now };
@@ -65,7 +73,7 @@ export async function correctPlacement(
 async function check(
   { tx }: Work,
   placement: LockedPlacement,
-  minutes: number,
+  { minutes, seen }: { readonly minutes: number; readonly seen: number | undefined },
 ): Promise<Result<{ readonly payable: number }, CorrectRefusal>> {
   const { id, state, hours, corrections, accountId, termId } = placement;
   const { approvedMinutes: approved } = placement;
@@ -76,6 +84,7 @@ async function check(
   const fixed = { placementId: id, state: 'due', run: { state: { not: 'draft' } } } as const;
   if ((await tx.payLine.count({ where: fixed })) > 0) return refuse('inPayRun');
   const before = payableMinutes(hours, corrections);
+  if (seen !== undefined && seen !== before) return refuse('changed', { minutes: before });
   const payable = before + minutes;
   const inRange = payable >= 0 && payable <= approved;
   if (!inRange) return refuse('outOfRange', { payable, approved });

@@ -4,20 +4,25 @@ import { type CanRefusal, can } from '../../staff/rules.ts';
 import type { Actor } from '../../staff/types.ts';
 import type { Work } from '../../work.ts';
 import { enteredByOf, mayFinalise } from '../rules.ts';
-import type { FinalRefusal } from '../types.ts';
+import type { FinalRefusal, HoursChanged } from '../types.ts';
 import { aboutOf, lockPlacement, subjectOf } from './lock-placement.ts';
 import { move } from './move-placement.ts';
 
-export type FinaliseRefusal = CanRefusal | FinalRefusal | Refusal<'notFound' | 'amendmentWaiting'>;
+export type FinaliseRefusal =
+  | CanRefusal
+  | FinalRefusal
+  | HoursChanged
+  | Refusal<'notFound' | 'amendmentWaiting'>;
 
 /**
  * The final approval, by somebody other than who entered the hours: an officer of the unit, the
- * expert or the deputy. After it nothing changes but by a recorded correction.
+ * expert or the deputy. After it nothing changes but by a recorded correction. `seen`: the sum that a
+ * page showed; only that much is approved.
  */
 export async function finalisePlacement(
   work: Work,
   actor: Actor,
-  { placementId }: { placementId: number },
+  { placementId, seen }: { placementId: number; seen?: number },
 ): Promise<Result<{ readonly minutes: number }, FinaliseRefusal>> {
   const placement = await lockPlacement(work, placementId);
   if (!placement) return refuse('notFound');
@@ -34,6 +39,7 @@ export async function finalisePlacement(
   const may = mayFinalise({ state, entries: hours }, finalById);
   if (!may.ok) return may;
   const { minutes } = may;
+  if (seen !== undefined && seen !== minutes) return refuse('changed', { minutes });
   const waiting = { placementId, state: 'waiting' } as const;
   if ((await work.tx.placementAmendment.count({ where: waiting })) > 0) {
     return refuse('amendmentWaiting');

@@ -90,7 +90,7 @@ const settle = (id: number, delivered: readonly Delivered[], worker = 'one') =>
 
 const steer = (
   id: number,
-  step: 'pause' | 'resume' | 'cancel' | 'resendUnknown',
+  step: 'drop' | 'pause' | 'resume' | 'cancel' | 'resendUnknown',
   by = organisation,
 ) => database.db.transaction((work) => steerAnnouncement(work, by, { id, step }));
 
@@ -185,8 +185,10 @@ describe('to the universities of one officer', () => {
       return (await listAnnouncements(database.db.read, of)).announcements.map(({ id }) => id);
     };
     expect(await listed(both)).toEqual([draft.id]);
-    expect(await steer(draft.id, 'cancel', campus.expert)).toMatchObject({ reason: 'notAllowed' });
-    expect(await steer(draft.id, 'cancel', both)).toEqual({ ok: true });
+    expect(await steer(draft.id, 'drop', campus.expert)).toMatchObject({ reason: 'notAllowed' });
+    expect(await steer(draft.id, 'cancel', both)).toEqual({ ok: false, reason: 'moved' });
+    expect(await steer(draft.id, 'drop', both)).toEqual({ ok: true });
+    expect(await steer(draft.id, 'drop', both)).toEqual({ ok: false, reason: 'moved' });
   });
 });
 
@@ -317,7 +319,10 @@ describe('deliveries', () => {
   });
 
   test('stop with a pause and an end, and go on with neither', async () => {
+    // Only a draft is deleted, however many have a page of it.
+    expect(await steer(id, 'drop')).toEqual({ ok: false, reason: 'moved' });
     await steer(id, 'pause');
+    expect(await steer(id, 'drop')).toEqual({ ok: false, reason: 'moved' });
     expect(await claim(id, 9)).toEqual([]);
     expect(await steer(id, 'pause')).toMatchObject({ reason: 'moved' });
     await steer(id, 'resume');

@@ -56,8 +56,10 @@ beforeEach(async () => {
 
 const place = () => ({ universityId: campus.university.id, termId: campus.term.id });
 const draft = () => done(database, (work) => draftPayRun(work, campus.finance, place()));
-const freeze = (runId: number) =>
-  database.db.transaction((work) => freezePayRun(work, campus.finance, { runId }));
+const freeze = (runId: number, seen?: string) =>
+  database.db.transaction((work) =>
+    freezePayRun(work, campus.finance, { runId, ...(seen !== undefined && { seen }) }),
+  );
 const frozenAtOf = async (runId: number) =>
   (await database.db.read.payRun.findUniqueOrThrow({ where: { id: runId } })).frozenAt;
 const approve = async (actor: Person, runId: number, seen?: Date | null) => {
@@ -130,6 +132,27 @@ describe('money', () => {
     });
     await approve(campus.secondFinance, runId);
     expect(await exportAs(runId, 'csv')).toMatchObject({ ok: true, sumRial: 540_000n });
+  });
+
+  test('a list is closed by a page that showed it, not by one of the same sum for another person', async () => {
+    const stampOf = async (runId: number) => {
+      const page = await payRunPage(database.db.read, campus.finance, { runId });
+      return page.ok ? page.view.listStamp : '';
+    };
+    const { account } = await aPayableStudent(database, campus, { minutes: 60 });
+    const { runId } = await draft();
+    const seen = await stampOf(runId);
+    await aPayableStudent(database, campus, { minutes: 60 });
+    const refused = { state: 'refused', reason: 'closed' } as const;
+    await database.db.read.bankAccount.update({ where: { id: account.id }, data: refused });
+    expect(await draft()).toMatchObject({ runId, count: 1, sumRial: 180_000n });
+    const changed = { ok: false, reason: 'changed', count: 1, sumRial: 180_000n };
+    expect(await freeze(runId, seen)).toEqual(changed);
+    // Computed once more, the list is the same, and so is the page of it.
+    const again = await stampOf(runId);
+    await draft();
+    expect(await stampOf(runId)).toBe(again);
+    expect(await freeze(runId, again)).toMatchObject({ ok: true });
   });
 
   test('the rate of the day of the final approval counts, whenever the run is made', async () => {

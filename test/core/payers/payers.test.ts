@@ -49,8 +49,15 @@ async function approvedRun(): Promise<number> {
 const order = (runId: number) =>
   done(database, (work) => exportPayRun(work, campus.finance, { runId, format: 'ccti' }));
 
-const refused = (runId: number, reason = 'wrong payer') =>
-  database.db.transaction((work) => refuseFile(work, campus.finance, { runId, reason }));
+/** The bank refused a file, the last one of the run where no other is named. */
+async function refused(runId: number, reason = 'wrong payer', exportId?: number) {
+  const last = await database.db.read.payExport.findFirst({
+    where: { runId },
+    orderBy: { id: 'desc' },
+  });
+  const refusal = { runId, exportId: exportId ?? last?.id ?? 0, reason };
+  return database.db.transaction((work) => refuseFile(work, campus.finance, refusal));
+}
 
 describe('the paying account', () => {
   test('is set by the finance of that university only', async () => {
@@ -112,6 +119,22 @@ describe('the paying account', () => {
       before: { state: 'exported' },
       after: { state: 'approved', reason: 'wrong payer' },
     });
+  });
+
+  test('is asked for once more where another file was given out since the one that the bank refused', async () => {
+    await aPayableStudent(database, campus, { minutes: 60 });
+    await set(campus.finance);
+    const runId = await approvedRun();
+    const first = await order(runId);
+    const copy = await order(runId);
+    const since = { ok: false, reason: 'exportedSince' };
+    expect(await refused(runId, 'wrong payer', first.exportId)).toEqual(since);
+    expect(await refused(runId, 'wrong payer', copy.exportId)).toEqual({ ok: true });
+    const again = await order(runId);
+    for (const { exportId } of [first, copy]) {
+      expect(await refused(runId, 'wrong payer', exportId)).toEqual(since);
+    }
+    expect(await order(runId)).toMatchObject({ copy: 2, orderId: again.orderId });
   });
 
   test('stays with a file of which the bank has answered for somebody', async () => {

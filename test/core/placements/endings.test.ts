@@ -311,6 +311,23 @@ describe('after the final approval', () => {
     expect(await withdraw(other.person)).toMatchObject({ reason: 'wrongState' });
   });
 
+  test('two who take the same hours away by what both have seen take them away once', async () => {
+    const { university } = campus;
+    const other = await anApplicant(database, campus);
+    placementId = await aFinalPlacement(database, campus, { student: other, minutes: 600 });
+    const deputy = await anOfficer(database, { role: 'studentDeputy', university });
+    const order = { placementId, minutes: -60, seen: 600, reason: 'counted twice' };
+    const results = await atOnce(
+      database,
+      [campus.expert, deputy].map((actor) => (work) => correctPlacement(work, actor, order)),
+    );
+    expect(outcomes(results)).toEqual({ ok: 1, changed: 1 });
+    const corrections = await database.db.read.placementCorrection.count({
+      where: { placementId },
+    });
+    expect(corrections).toBe(1);
+  });
+
   describe('the limit of the term', () => {
     const half = 100 * 60;
     const correct = (id: number, minutes: number) =>

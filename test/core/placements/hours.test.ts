@@ -53,11 +53,16 @@ const report = (actor: Person, entries: readonly NewHours[], replaces = 0) =>
   database.db.transaction((work) => reportHours(work, actor, { placementId, entries, replaces }));
 const answer = (person: Person, given: HoursAnswer) =>
   database.db.transaction((work) => answerHours(work, person, { placementId, answer: given }));
-const finalise = (actor: Person) =>
-  database.db.transaction((work) => finalisePlacement(work, actor, { placementId }));
-const settle = (actor: Person, entries: readonly NewHours[] | null) =>
+const finalise = (actor: Person, seen?: number) =>
   database.db.transaction((work) =>
-    settleObjection(work, actor, { placementId, entries, reason: 'looked into it' }),
+    finalisePlacement(work, actor, { placementId, ...(seen !== undefined && { seen }) }),
+  );
+const settle = (actor: Person, entries: readonly NewHours[] | null, seen?: number) =>
+  database.db.transaction((work) =>
+    settleObjection(work, actor, {
+      ...{ placementId, entries, reason: 'looked into it' },
+      ...(seen !== undefined && { seen }),
+    }),
   );
 const stateNow = async () =>
   (await database.db.read.placement.findUniqueOrThrow({ where: { id: placementId } })).state;
@@ -285,6 +290,10 @@ describe('the student', () => {
       reason: 'waitsForExpert',
     });
     expect(await settle(campus.officer, null)).toEqual({ ok: false, reason: 'notAllowed' });
+    // What was looked at is not what is objected to.
+    const changed = { ok: false, reason: 'changed', minutes: 300 };
+    expect(await settle(campus.expert, null, 285)).toEqual(changed);
+    expect(await settle(campus.expert, total(330), 285)).toEqual(changed);
     expect(await settle(campus.expert, total(330))).toEqual({ ok: true });
     expect(await stateNow()).toBe('confirmed');
     const [standing] = await database.db.read.hoursEntry.findMany({
@@ -339,6 +348,16 @@ describe('the final approval', () => {
     expect(await inboxKinds(database, campus.officer)).toEqual(['approveFinal']);
     expect(await finalise(campus.colleague)).toEqual({ ok: false, reason: 'samePerson' });
     expect(await finalise(campus.officer)).toMatchObject({ ok: true, minutes: 345 });
+  });
+
+  test('is of the hours that were seen', async () => {
+    await answer(student.person, confirm);
+    await report(campus.officer, total(60));
+    await answer(student.person, confirm);
+    const changed = { ok: false, reason: 'changed', minutes: 360 };
+    expect(await finalise(campus.colleague, 300)).toEqual(changed);
+    expect(await stateNow()).toBe('confirmed');
+    expect(await finalise(campus.colleague, 360)).toEqual({ ok: true, minutes: 360 });
   });
 
   test('given once by many at once, and nothing is entered after it', async () => {

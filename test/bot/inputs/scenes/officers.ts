@@ -250,9 +250,11 @@ async function exportedRun({ database }: Stage) {
   await done(database, (work) => freezePayRun(work, finance, { runId }));
   const { frozenAt } = await database.db.read.payRun.findUniqueOrThrow({ where: { id: runId } });
   await done(database, (work) => approvePayRun(work, secondFinance, { runId, frozenAt }));
-  await done(database, (work) => exportPayRun(work, finance, { runId, format: 'csv' }));
+  const { exportId } = await done(database, (work) =>
+    exportPayRun(work, finance, { runId, format: 'csv' }),
+  );
   const { id: lineId } = await database.db.read.payLine.findFirstOrThrow({ where: { runId } });
-  return { finance, runId, lineId };
+  return { finance, runId, exportId, lineId };
 }
 
 /** The bank's answer to a run. */
@@ -265,8 +267,8 @@ export async function payresults(stage: Stage): Promise<Scene> {
 
 /** The bank has refused the file of a run. */
 export async function filerefused(stage: Stage): Promise<Scene> {
-  const { finance, runId } = await exportedRun(stage);
-  return at(finance, stage, { tap: `run:refuse:${runId}` });
+  const { finance, runId, exportId } = await exportedRun(stage);
+  return at(finance, stage, { tap: `run:refuse:${runId}:${exportId}` });
 }
 
 /** A result that was noted wrongly: as paid, or as returned. */

@@ -1,5 +1,6 @@
 import { draftAnnouncement } from '../../../../core/announcements/commands/write-announcement.ts';
-import { longestText } from '../../../../core/announcements/rules.ts';
+import { announcementOf } from '../../../../core/announcements/queries.ts';
+import { longestText, stampOf } from '../../../../core/announcements/rules.ts';
 import { addDays, isoDate, tehranDate } from '../../../../core/calendar.ts';
 import { makeInvitation } from '../../../../core/cartables/commands/make-invitation.ts';
 import { requestCartable } from '../../../../core/cartables/commands/request-cartable.ts';
@@ -219,10 +220,11 @@ export async function annplan(stage: Stage): Promise<Scene> {
   const { database, turn } = stage;
   const { expert } = await aCampus(database);
   const id = await aDraft(database, expert);
+  const draft = await announcementOf(database.db.read, id);
   return at(
     expert,
     stage,
-    { tap: `annplan:${id}` },
+    { tap: `annplan:${id}:${draft && stampOf(draft)}` },
     {
       day: inDays(3),
       repeat: (asked) => stepTap(asked, oneOf(['pick:once', 'pick:weekly'], turn)),

@@ -485,7 +485,8 @@ export const commands: Readonly<Record<string, Row>> = {
   refuseFile: {
     roles: ['finance'],
     but: { finance: 'hasResults' },
-    run: (work, actor, { ids }) => refuseFile(work, actor, { runId: ids.exported, reason }),
+    run: (work, actor, { ids }) =>
+      refuseFile(work, actor, { runId: ids.exported, exportId: 0, reason }),
   },
   importResults: {
     roles: ['finance'],
