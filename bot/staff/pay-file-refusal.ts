@@ -4,6 +4,7 @@ import { given } from '../forms/given.ts';
 import { whole } from '../forms/kept.ts';
 import type { Turn } from '../intake/turn.ts';
 import { explainRun } from '../view/reasons/pay.ts';
+import { aboutPayRun } from './about.ts';
 import { declineTo, startForm } from './officer.ts';
 import { openPayRun, viewFor } from './pay-run-page.ts';
 import { reasonStep } from './reason-step.ts';
@@ -20,6 +21,7 @@ export const fileRefusalForm: Form<Answers> = {
   name: 'filerefused',
   version: 1,
   title: (turn) => turn.words.plain('finance.run.refuseTitle'),
+  about: aboutPayRun,
   steps: stepsOf<Answers>()(
     step(given('runId', whole)),
     reasonStep<Answers, 'reason'>('reason', 'finance.run.refuseAsk'),

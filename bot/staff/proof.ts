@@ -12,6 +12,7 @@ import { fileName } from '../view/file-name.ts';
 import type { Button } from '../view/message.ts';
 import { showCode } from '../view/names.ts';
 import { shortened } from '../view/plain.ts';
+import { aboutClaim } from './about.ts';
 import { declineTo, forOfficers, holdsRole, startForm, tappedPage } from './officer.ts';
 import { reasonStep } from './reason-step.ts';
 import { codeIn, declineDecision, reviewPage, viewFor } from './review-page.ts';
@@ -134,6 +135,7 @@ const refuteForm: Form<Answers> = {
   name: 'refute',
   version: 1,
   title: (turn) => turn.words.plain('review.refuteTitle'),
+  about: aboutClaim,
   steps: stepsOf<Answers>()(
     step(given('code', z.string())),
     step(given('claimId', whole)),

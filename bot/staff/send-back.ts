@@ -6,6 +6,7 @@ import { given } from '../forms/given.ts';
 import { whole } from '../forms/kept.ts';
 import type { Turn } from '../intake/turn.ts';
 import { showCode } from '../view/names.ts';
+import { aboutRequest } from './about.ts';
 import { codeOf, forOfficers, startForm } from './officer.ts';
 import { reasonBehind, reasonStep } from './reason-step.ts';
 import {
@@ -43,6 +44,7 @@ export const sendBackForm: Form<Answers> = {
   name: 'sendback',
   version: 1,
   title: (turn) => turn.words.plain('review.sendBackTitle'),
+  about: aboutRequest,
   steps: stepsOf<Answers>()(
     step(given('page', whole)),
     step(given('code', z.string())),
