@@ -69,7 +69,7 @@ const leaveForm: Form<LeaveAnswers> = {
     const on = { applicationId, revision, decision: { allow: false, reason } } as const;
     const result = await decideInternational(turn.work, await turn.person(), on);
     await tellDecision(turn, { code, applicationId, done: 'review.disallowed' }, result);
-    await showDecided(turn, code, page);
+    await showDecided(turn, { code, page, result });
     return { do: 'end' };
   },
 };
@@ -104,7 +104,7 @@ const appealForm: Form<AppealAnswers> = {
     const result = await decideAppeal(turn.work, await turn.person(), decision);
     const done = granted ? 'review.granted' : 'review.dismissed';
     await tellDecision(turn, { code, applicationId, done }, result);
-    await showDecided(turn, code, page);
+    await showDecided(turn, { code, page, result });
     return { do: 'end' };
   },
 };

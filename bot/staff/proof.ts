@@ -71,7 +71,10 @@ interface Verdict {
   readonly reason: string | null;
 }
 
-/** Writes a verdict; the file then says it instead of asking, and the request is shown below. */
+/**
+ * Writes a verdict; the file then says it instead of asking, and the request is shown below. A proof
+ * that its student has replaced is no more: its file asks nothing either.
+ */
 async function decide(turn: Turn, { code, claimId, file, page, reason }: Verdict): Promise<void> {
   const result = await verifyClaim(
     turn.work,
@@ -80,7 +83,9 @@ async function decide(turn: Turn, { code, claimId, file, page, reason }: Verdict
   );
   const view = await viewFor(turn, code);
   if (!view) return;
-  if (!result.ok) await declineDecision(turn, result, view.status.applicationId);
+  const isThere = view.claims.some((one) => one.claimId === claimId);
+  if (!isThere) declineTo(turn, turn.words.html('review.changedSince'));
+  else if (!result.ok) await declineDecision(turn, result, view.status.applicationId);
   await closeFile(turn, view, claimId, file);
   if (page > 0) turn.replies.push({ do: 'dropButtons', messageId: page });
   const { text, buttons } = await reviewPage(turn, view);
@@ -97,7 +102,8 @@ async function closeFile(
   messageId: number,
 ): Promise<void> {
   const claim = view.claims.find((one) => one.claimId === claimId);
-  if (!claim || messageId === 0) return;
+  if (messageId === 0) return;
+  if (!claim) return void turn.replies.push({ do: 'dropButtons', messageId });
   const { html, plain } = turn.words;
   const of = plain(`terms.priorityClasses.${claim.class}`);
   const by = (await nameOf(turn.work.tx, claim.decidedById)) ?? '';

@@ -59,7 +59,7 @@ async function finish(turn: Turn, answers: Answers): Promise<{ do: 'end' }> {
     const until = formatDay(result.appealUntil, turn.words.language);
     turn.say(turn.words.html('review.rejected', { code: showCode(code), until }));
   } else await declineDecision(turn, result, applicationId);
-  await showDecided(turn, code, answers.page);
+  await showDecided(turn, { code, page: answers.page, result });
   return { do: 'end' };
 }
 

@@ -30,7 +30,7 @@ async function sendBack(
   turn: Turn,
   code: TrackingCode,
   about: { readonly note: string; readonly revision?: number },
-): Promise<void> {
+): Promise<Awaited<ReturnType<typeof sendBackApplication>>> {
   const applicationId = await applicationOfCode(turn, code);
   const result = await sendBackApplication(turn.work, await turn.person(), {
     applicationId,
@@ -38,6 +38,7 @@ async function sendBack(
   });
   if (result.ok) turn.say(turn.words.html('review.sentBack', { code: showCode(code) }));
   else await declineDecision(turn, result, applicationId);
+  return result;
 }
 
 export const sendBackForm: Form<Answers> = {
@@ -51,9 +52,10 @@ export const sendBackForm: Form<Answers> = {
     step(given('revision', whole)),
     reasonStep<Answers, 'note'>('note', 'review.sendBackAsk'),
   ),
-  finish: async (turn, { page, code, ...about }) => {
-    await sendBack(turn, code as TrackingCode, about);
-    await showDecided(turn, code as TrackingCode, page);
+  finish: async (turn, { page, code: text, ...about }) => {
+    const code = text as TrackingCode;
+    const result = await sendBack(turn, code, about);
+    await showDecided(turn, { code, page, result });
     return { do: 'end' };
   },
 };
@@ -62,7 +64,7 @@ const byCommand = forOfficers(async (turn, [typed, ...words]) => {
   const code = codeOf(turn, 'sendback', typed);
   if (!code) return;
   const note = reasonBehind(turn, words);
-  if (note !== undefined) return sendBack(turn, code, { note });
+  if (note !== undefined) return void (await sendBack(turn, code, { note }));
   const view = await undecided(turn, code);
   const revision = view?.status.revision;
   if (view) await startForm(turn, sendBackForm, { page: 0, code, revision });
