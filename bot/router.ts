@@ -1,7 +1,7 @@
 import { leaveForm } from '../core/chats/commands/keep-form.ts';
 import { formOf } from '../core/chats/queries.ts';
 import { followLink, payloadOf } from './deep-links.ts';
-import { answerForm, continueForm, offerCancel, preparationOf, putAside } from './forms/engine.ts';
+import { answerForm, askCancel, continueForm, preparationOf, putAside } from './forms/engine.ts';
 import type { AnyForm } from './forms/form.ts';
 import { longestText } from './forms/steps.ts';
 import type { Handler } from './intake/handler.ts';
@@ -58,7 +58,7 @@ export function createRouter(screens: Screens): Router {
 
   function cancel(turn: Turn): void {
     const form = turn.form && forms.get(turn.form.form);
-    if (turn.form && form) offerCancel(turn, form, turn.form);
+    if (turn.form && form) askCancel(turn, form, turn.form);
     else turn.say(turn.words.html('forms.nothingToCancel'));
   }
 

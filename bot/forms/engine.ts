@@ -4,8 +4,17 @@ import type { StoredForm } from '../../core/chats/types.ts';
 import type { Input } from '../intake/incoming.ts';
 import type { Preparation } from '../intake/outside.ts';
 import type { Turn } from '../intake/turn.ts';
+import { fits, longest } from '../sending/long-text.ts';
+import { Html } from '../view/language.ts';
 import type { Buttons } from '../view/message.ts';
-import { type Answer, type AnyForm, type FormState, stepButton, tapped } from './form.ts';
+import {
+  type Answer,
+  type AnyForm,
+  type FormState,
+  type Question,
+  stepButton,
+  tapped,
+} from './form.ts';
 import { findStep, isNewer, keep, nextStep, readForm, stepBefore } from './state.ts';
 
 type State = FormState<Record<string, unknown>>;
@@ -86,7 +95,7 @@ async function leaveToNewer(turn: Turn, form: AnyForm, stored: StoredForm): Prom
   const { input } = turn.incoming;
   const isOfForm = input.kind === 'tap' && input.name === 'f' && input.args[0] === form.name;
   const verb = isOfForm ? tapped(input)?.verb : undefined;
-  if (verb === 'cancel') return offerCancel(turn, form, stored);
+  if (verb === 'cancel') return askCancel(turn, form, stored);
   if (verb === 'discard') return cancel(turn, form, stored);
   const { html, plain } = turn.words;
   turn.say(html('forms.newer'), {
@@ -135,11 +144,17 @@ export function putAside(turn: Turn, form: AnyForm, state: Pick<State, 'step'>):
     turn.say(turn.words.html('forms.keptForLater'), { dropKeyboard: true });
 }
 
+/** Asks whether a stored form is to be given up. */
+export function askCancel(turn: Turn, form: AnyForm, stored: StoredForm): void {
+  const answers = isNewer(form, stored) ? {} : readForm(form, stored).state.answers;
+  offerCancel(turn, form, { step: stored.step, answers });
+}
+
 /** Asks first: one tap must not lose what took many. */
-export function offerCancel(turn: Turn, form: AnyForm, state: Pick<State, 'step'>): void {
+function offerCancel(turn: Turn, form: AnyForm, state: Pick<State, 'step' | 'answers'>): void {
   const { html, plain } = turn.words;
   const button = (text: string, verb: string) => stepButton(form.name, state.step, text, verb);
-  turn.say(html('forms.cancelAsk', { form: form.title(turn) }), {
+  turn.say(html('forms.cancelAsk', { form: form.title(turn, state.answers) }), {
     buttons: [
       [button(plain('forms.goOn'), 'stay')],
       [{ text: plain('forms.later'), data: 'menu' }],
@@ -250,7 +265,7 @@ async function enter(
 /** What the form was about is not known any more. */
 async function giveUp(turn: Turn, form: AnyForm): Promise<void> {
   await discardForm(turn, form);
-  turn.say(turn.words.html('forms.beginAgain', { form: form.title(turn) }), {
+  turn.say(turn.words.html('forms.beginAgain', { form: form.title(turn, {}) }), {
     buttons: [[{ text: turn.words.plain('menu.open'), data: 'menu' }]],
   });
 }
@@ -270,14 +285,32 @@ async function save(turn: Turn, form: AnyForm, state: State): Promise<void> {
 
 async function ask(turn: Turn, form: AnyForm, state: State, inPlace = false): Promise<void> {
   const question = await findStep(form, state.step).question(turn, state);
+  const text = await belowSubject(turn, form, state, question);
   const buttons = [...(question.buttons ?? []), ...navigation(turn, form, state)];
-  if (inPlace && !question.picture) return turn.redraw(question.text, buttons);
+  if (inPlace && !question.picture) return turn.redraw(text, buttons);
   if (inPlace) turn.dropButtons();
-  turn.say(question.text, { buttons, ...(question.picture ? { picture: question.picture } : {}) });
+  turn.say(text, { buttons, ...(question.picture ? { picture: question.picture } : {}) });
   // A message holds one keyboard: the contact button needs a message of its own.
   if (question.askContact) {
     turn.say(turn.words.html('forms.contactHint'), { askContact: question.askContact });
   }
+}
+
+/** A question below the line that says what the form is about; alone where both are too long for a message. */
+async function belowSubject(
+  turn: Turn,
+  form: AnyForm,
+  { answers }: State,
+  { text, picture }: Question,
+): Promise<string> {
+  const about = await form.about?.(turn, answers);
+  if (about === undefined) return text;
+  const line = turn.words.html('forms.about', {
+    form: form.title(turn, answers),
+    about: new Html(about),
+  });
+  const whole = `${line}\n\n${text}`;
+  return fits(whole, picture ? longest.caption : longest.text) ? whole : text;
 }
 
 function navigation(turn: Turn, form: AnyForm, state: State): Buttons {

@@ -116,7 +116,13 @@ export interface Form<Answers extends object> {
   readonly name: string;
   readonly version: number;
   readonly steps: readonly AnyStep<Answers>[];
-  readonly title: (turn: Turn) => string;
+  /** By what is given by now; nothing is where the form cannot go on. */
+  readonly title: (turn: Turn, answers: Partial<Answers>) => string;
+  /**
+   * On whom or what it acts, as HTML: stands above every question, because days may lie between two of
+   * them. Undefined where that is not known, or is not this person's to see any more.
+   */
+  readonly about?: (turn: Turn, answers: Partial<Answers>) => Promise<string | undefined>;
   /** Runs in the unit of work of the last answer. */
   readonly finish: (turn: Turn, answers: Answers) => Promise<Finish<Answers>>;
   /** What contradicts itself although every step is right; shown on the review page, which then does not send. */

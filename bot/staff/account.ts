@@ -21,6 +21,7 @@ import { copyable, Html } from '../view/language.ts';
 import { showCode } from '../view/names.ts';
 import { turnButtons } from '../view/pages.ts';
 import { explainAccount } from '../view/reasons/bank-accounts.ts';
+import { aboutBankAccount } from './about.ts';
 import { claimOf } from './claim-row.ts';
 import { listPage } from './list-page.ts';
 import {
@@ -170,6 +171,7 @@ const confirmForm: Form<Answers> = {
   name: 'ownerconfirm',
   version: 1,
   title: (turn) => turn.words.plain('finance.account.confirmTitle'),
+  about: aboutBankAccount,
   steps: steps('ownerconfirm', 'finance.account.confirmAsk'),
   finish: async (turn, answers) => {
     const { bankAccountId, text: evidence } = answers;
@@ -183,6 +185,7 @@ const refuseForm: Form<Answers> = {
   name: 'ownerrefuse',
   version: 1,
   title: (turn) => turn.words.plain('finance.account.refuseTitle'),
+  about: aboutBankAccount,
   steps: steps('ownerrefuse', 'finance.account.refuseAsk'),
   finish: async (turn, answers) => {
     const { bankAccountId, text: reason } = answers;

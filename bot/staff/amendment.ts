@@ -12,6 +12,7 @@ import { idOf } from '../intake/tap-id.ts';
 import type { Turn } from '../intake/turn.ts';
 import { formatHours } from '../view/format.ts';
 import { explainAmendment } from '../view/reasons/placements.ts';
+import { aboutAmendment, aboutPlaced } from './about.ts';
 import { hoursStep } from './hours-step.ts';
 import { confirmTo, declineTo, forOfficers, startForm, tappedPage } from './officer.ts';
 import { openPlacement, placementFor, showPlacementAfter } from './placement-page.ts';
@@ -32,6 +33,7 @@ const amendForm: Form<Answers> = {
   name: 'amend',
   version: 1,
   title: (turn) => turn.words.plain('placing.amend.title'),
+  about: aboutPlaced,
   steps: stepsOf<Answers>()(
     step(given('page', whole)),
     step(given('placementId', whole)),
@@ -83,6 +85,7 @@ const refuseForm: Form<RefuseAnswers> = {
   name: 'amendrefuse',
   version: 1,
   title: (turn) => turn.words.plain('placing.amend.refuseTitle'),
+  about: aboutAmendment,
   steps: stepsOf<RefuseAnswers>()(
     refuseStep(given('page', whole)),
     refuseStep(given('amendmentId', whole)),

@@ -11,6 +11,7 @@ import { idOf } from '../intake/tap-id.ts';
 import { formatHours, signedHours } from '../view/format.ts';
 import { escapeHtml } from '../view/language.ts';
 import { explainCorrection, explainHours } from '../view/reasons/placements.ts';
+import { aboutPlaced } from './about.ts';
 import { declineTo, forOfficers, startForm, tappedPage } from './officer.ts';
 import { placementFor, showPlacementAfter } from './placement-page.ts';
 import { reasonStep } from './reason-step.ts';
@@ -31,6 +32,7 @@ const correctForm: Form<Answers> = {
   name: 'correct',
   version: 1,
   title: (turn) => turn.words.plain('placing.correct.title'),
+  about: aboutPlaced,
   steps: stepsOf<Answers>()(
     step(given('page', whole)),
     step(given('placementId', whole)),

@@ -8,6 +8,7 @@ import { whole } from '../forms/kept.ts';
 import { idOf } from '../intake/tap-id.ts';
 import type { Turn } from '../intake/turn.ts';
 import { showCode } from '../view/names.ts';
+import { aboutRequest } from './about.ts';
 import { confirmTo, forOfficers, showPage, startForm, tappedPage } from './officer.ts';
 import { reasonStep } from './reason-step.ts';
 import {
@@ -55,6 +56,7 @@ const leaveForm: Form<LeaveAnswers> = {
   name: 'consent',
   version: 1,
   title: (turn) => turn.words.plain('review.leaveTitle'),
+  about: aboutRequest,
   steps: stepsOf<LeaveAnswers>()(
     leaveStep(given('page', whole)),
     leaveStep(given('code', z.string())),
@@ -67,7 +69,7 @@ const leaveForm: Form<LeaveAnswers> = {
     const on = { applicationId, revision, decision: { allow: false, reason } } as const;
     const result = await decideInternational(turn.work, await turn.person(), on);
     await tellDecision(turn, { code, applicationId, done: 'review.disallowed' }, result);
-    await showDecided(turn, code, page);
+    await showDecided(turn, { code, page, result });
     return { do: 'end' };
   },
 };
@@ -84,7 +86,11 @@ const appealStep = stepOf<AppealAnswers>();
 const appealForm: Form<AppealAnswers> = {
   name: 'appealanswer',
   version: 1,
-  title: (turn) => turn.words.plain('review.appealTitle'),
+  title: ({ words: { plain } }, { granted }) => {
+    if (granted === undefined) return plain('review.appealTitle');
+    return plain(granted ? 'review.grantTitle' : 'review.dismissTitle');
+  },
+  about: aboutRequest,
   steps: stepsOf<AppealAnswers>()(
     appealStep(given('page', whole)),
     appealStep(given('code', z.string())),
@@ -98,7 +104,7 @@ const appealForm: Form<AppealAnswers> = {
     const result = await decideAppeal(turn.work, await turn.person(), decision);
     const done = granted ? 'review.granted' : 'review.dismissed';
     await tellDecision(turn, { code, applicationId, done }, result);
-    await showDecided(turn, code, page);
+    await showDecided(turn, { code, page, result });
     return { do: 'end' };
   },
 };

@@ -17,6 +17,7 @@ import { idOf } from '../intake/tap-id.ts';
 import type { Turn } from '../intake/turn.ts';
 import { type Looked, lookUp } from '../student/look-up.ts';
 import { explainCan } from '../view/reasons/staff.ts';
+import { aboutStudent } from './about.ts';
 import { conditionsPage, confirmPage } from './discretion-page.ts';
 import { declineTo, forOfficers, holdsRole, startForm } from './officer.ts';
 import { reasonStep } from './reason-step.ts';
@@ -150,6 +151,7 @@ const discretionForm: Form<Answers> = {
   name,
   version: 1,
   title: (turn) => turn.words.plain('review.discretion.title'),
+  about: aboutStudent,
   steps: stepsOf<Answers>()(
     student,
     rule,

@@ -7,6 +7,7 @@ import { whole } from '../forms/kept.ts';
 import { idOf } from '../intake/tap-id.ts';
 import type { Turn } from '../intake/turn.ts';
 import { explainStep } from '../view/reasons/placements.ts';
+import { aboutPlaced } from './about.ts';
 import { confirmTo, declineTo, forOfficers, showPage, startForm, tappedPage } from './officer.ts';
 import {
   openPlacement,
@@ -29,6 +30,7 @@ const terminateForm: Form<Answers> = {
   name: 'terminate',
   version: 1,
   title: (turn) => turn.words.plain('placing.terminateTitle'),
+  about: aboutPlaced,
   steps: stepsOf<Answers>()(
     step(given('page', whole)),
     step(given('placementId', whole)),

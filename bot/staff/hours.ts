@@ -19,6 +19,7 @@ import type { Turn } from '../intake/turn.ts';
 import { formatHours } from '../view/format.ts';
 import { explainDay } from '../view/reasons/days.ts';
 import { explainHours, explainReport } from '../view/reasons/placements.ts';
+import { aboutPlaced } from './about.ts';
 import { entriesStep } from './entries-step.ts';
 import { hoursStep } from './hours-step.ts';
 import { confirmTo, declineTo, forOfficers, showPage, startForm, tappedPage } from './officer.ts';
@@ -148,6 +149,7 @@ const hoursForm: Form<Answers> = {
   // Where there is an objection, the first version's order is refused and says so.
   migrate: (answers) => ({ objected: 0, ...answers }),
   title: (turn) => turn.words.plain('placing.hoursTitle'),
+  about: aboutPlaced,
   steps: stepsOf<Answers>()(
     step(given('page', whole)),
     step(given('placementId', whole)),

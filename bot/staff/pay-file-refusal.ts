@@ -6,6 +6,7 @@ import { idOf } from '../intake/tap-id.ts';
 import type { Turn } from '../intake/turn.ts';
 import { fileGivenOut } from '../view/pay-run.ts';
 import { explainRun } from '../view/reasons/pay.ts';
+import { aboutPayRun } from './about.ts';
 import { askAnew, declineTo, showPage, startForm } from './officer.ts';
 import { openPayRun, runPage, viewFor } from './pay-run-page.ts';
 import { reasonStep } from './reason-step.ts';
@@ -24,6 +25,7 @@ export const fileRefusalForm: Form<Answers> = {
   name: 'filerefused',
   version: 2,
   title: (turn) => turn.words.plain('finance.run.refuseTitle'),
+  about: aboutPayRun,
   steps: stepsOf<Answers>()(
     step(given('runId', whole)),
     step(given('exportId', whole)),

@@ -6,6 +6,7 @@ import { given } from '../forms/given.ts';
 import { whole } from '../forms/kept.ts';
 import { idOf } from '../intake/tap-id.ts';
 import { explainCorrection, explainReturn } from '../view/reasons/pay.ts';
+import { aboutPayLine } from './about.ts';
 import { declineTo, forOfficers, startForm } from './officer.ts';
 import { openPayLine } from './pay-line.ts';
 import { reasonStep } from './reason-step.ts';
@@ -25,6 +26,7 @@ const correctionForm: Form<Answers> = {
   name: 'resultfix',
   version: 1,
   title: (turn) => turn.words.plain('finance.correct.title'),
+  about: aboutPayLine,
   steps: stepsOf<Answers>()(
     step(given('lineId', whole)),
     step(given('result', z.enum(['paid', 'returned']))),

@@ -11,6 +11,7 @@ import { formatNumber } from '../view/language.ts';
 import { explainRun } from '../view/reasons/pay.ts';
 import { explainSheet } from '../view/reasons/sheets.ts';
 import { type ReadResults, readResults, rowFaults } from '../view/sheets/bank-results.ts';
+import { aboutPayRun } from './about.ts';
 import { declineTo, startForm } from './officer.ts';
 import { openPayRun } from './pay-run-page.ts';
 
@@ -106,6 +107,7 @@ export const resultsForm: Form<Answers> = {
   name: 'payresults',
   version: 2,
   title: (turn) => turn.words.plain('finance.results.title'),
+  about: aboutPayRun,
   steps: stepsOf<Answers>()(step(given('runId', whole)), file),
   finish: async (turn, { runId, file: read }) => {
     const results = read.rows.map(({ result, amount }) =>

@@ -30,6 +30,7 @@ import { formatSheba } from '../view/format.ts';
 import { copyable } from '../view/language.ts';
 import { explainSheba } from '../view/reasons/bank.ts';
 import { explainPayer } from '../view/reasons/pay.ts';
+import { aboutPayer } from './about.ts';
 import { declineTo } from './officer.ts';
 import { openPayer } from './payer-page.ts';
 
@@ -135,6 +136,7 @@ export const payerForm: Form<Answers> = {
   name: form,
   version: 1,
   title: (turn) => turn.words.plain('finance.payer.formTitle'),
+  about: aboutPayer,
   steps: stepsOf<Answers>()(
     step(given('universityId', whole)),
     sheba,

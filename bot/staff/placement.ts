@@ -12,6 +12,7 @@ import { idOf } from '../intake/tap-id.ts';
 import type { Turn } from '../intake/turn.ts';
 import { formatHours } from '../view/format.ts';
 import { explainFinal, explainPlacing } from '../view/reasons/placements.ts';
+import { aboutPlaced } from './about.ts';
 import {
   askAnew,
   confirmTo,
@@ -83,6 +84,7 @@ const declineForm: Form<Answers> = {
   name: 'decline',
   version: 1,
   title: (turn) => turn.words.plain('placing.declineTitle'),
+  about: aboutPlaced,
   steps: stepsOf<Answers>()(
     ...givens,
     reasonStep<Answers, 'reason'>('reason', 'placing.declineAsk'),

@@ -9,6 +9,7 @@ import type { Turn } from '../intake/turn.ts';
 import type { Button } from '../view/message.ts';
 import { profileReviewText } from '../view/profile-review.ts';
 import { explainCan } from '../view/reasons/staff.ts';
+import { aboutProfile } from './about.ts';
 import { claimOf } from './claim-row.ts';
 import {
   confirmTo,
@@ -106,6 +107,7 @@ const refuseForm: Form<Answers> = {
   name: 'studies',
   version: 2,
   title: (turn) => turn.words.plain('profileReview.refuseTitle'),
+  about: aboutProfile,
   steps: stepsOf<Answers>()(
     step(given('page', whole)),
     step(given('accountId', whole)),

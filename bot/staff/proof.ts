@@ -12,6 +12,7 @@ import { fileName } from '../view/file-name.ts';
 import type { Button } from '../view/message.ts';
 import { showCode } from '../view/names.ts';
 import { shortened } from '../view/plain.ts';
+import { aboutClaim } from './about.ts';
 import { declineTo, forOfficers, holdsRole, startForm, tappedPage } from './officer.ts';
 import { reasonStep } from './reason-step.ts';
 import { codeIn, declineDecision, reviewPage, viewFor } from './review-page.ts';
@@ -70,7 +71,10 @@ interface Verdict {
   readonly reason: string | null;
 }
 
-/** Writes a verdict; the file then says it instead of asking, and the request is shown below. */
+/**
+ * Writes a verdict; the file then says it instead of asking, and the request is shown below. A proof
+ * that its student has replaced is no more: its file asks nothing either.
+ */
 async function decide(turn: Turn, { code, claimId, file, page, reason }: Verdict): Promise<void> {
   const result = await verifyClaim(
     turn.work,
@@ -79,7 +83,9 @@ async function decide(turn: Turn, { code, claimId, file, page, reason }: Verdict
   );
   const view = await viewFor(turn, code);
   if (!view) return;
-  if (!result.ok) await declineDecision(turn, result, view.status.applicationId);
+  const isThere = view.claims.some((one) => one.claimId === claimId);
+  if (!isThere) declineTo(turn, turn.words.html('review.changedSince'));
+  else if (!result.ok) await declineDecision(turn, result, view.status.applicationId);
   await closeFile(turn, view, claimId, file);
   if (page > 0) turn.replies.push({ do: 'dropButtons', messageId: page });
   const { text, buttons } = await reviewPage(turn, view);
@@ -96,7 +102,8 @@ async function closeFile(
   messageId: number,
 ): Promise<void> {
   const claim = view.claims.find((one) => one.claimId === claimId);
-  if (!claim || messageId === 0) return;
+  if (messageId === 0) return;
+  if (!claim) return void turn.replies.push({ do: 'dropButtons', messageId });
   const { html, plain } = turn.words;
   const of = plain(`terms.priorityClasses.${claim.class}`);
   const by = (await nameOf(turn.work.tx, claim.decidedById)) ?? '';
@@ -134,6 +141,7 @@ const refuteForm: Form<Answers> = {
   name: 'refute',
   version: 1,
   title: (turn) => turn.words.plain('review.refuteTitle'),
+  about: aboutClaim,
   steps: stepsOf<Answers>()(
     step(given('code', z.string())),
     step(given('claimId', whole)),

@@ -12,6 +12,7 @@ import { choiceStep } from '../forms/steps.ts';
 import type { Turn } from '../intake/turn.ts';
 import { formatDay } from '../view/format.ts';
 import { showCode } from '../view/names.ts';
+import { aboutRequest } from './about.ts';
 import { codeOf, forOfficers, startForm } from './officer.ts';
 import { reasonBehind, reasonStep } from './reason-step.ts';
 import {
@@ -58,7 +59,7 @@ async function finish(turn: Turn, answers: Answers): Promise<{ do: 'end' }> {
     const until = formatDay(result.appealUntil, turn.words.language);
     turn.say(turn.words.html('review.rejected', { code: showCode(code), until }));
   } else await declineDecision(turn, result, applicationId);
-  await showDecided(turn, code, answers.page);
+  await showDecided(turn, { code, page: answers.page, result });
   return { do: 'end' };
 }
 
@@ -66,6 +67,7 @@ export const rejectForm: Form<Answers> = {
   name,
   version: 1,
   title: (turn) => turn.words.plain('review.rejectTitle'),
+  about: aboutRequest,
   steps: stepsOf<Answers>()(
     step(given('page', whole)),
     step(given('code', z.string())),

@@ -10,6 +10,7 @@ import type { Turn } from '../intake/turn.ts';
 import { escapeHtml } from '../view/language.ts';
 import { nameIn, titleIn } from '../view/names.ts';
 import { explainRequest } from '../view/reasons/placements.ts';
+import { aboutCandidate } from './about.ts';
 import { hoursStep } from './hours-step.ts';
 import { forOfficers, startForm } from './officer.ts';
 import { placementFor, placementPage } from './placement-page.ts';
@@ -89,6 +90,7 @@ export const requestForm: Form<Answers> = {
   name,
   version: 1,
   title: (turn) => turn.words.plain('placing.request.title'),
+  about: aboutCandidate,
   steps: stepsOf<Answers>()(
     studentStep,
     openingStep,

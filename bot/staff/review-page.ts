@@ -181,9 +181,18 @@ export const beginDecision = (form: AnyForm): Handler =>
 export const applicationOfCode = async (turn: Turn, code: TrackingCode): Promise<number> =>
   (await applicationIdOf(turn.work.tx, code)) ?? 0;
 
-/** Draws the page that the form was opened from as it stands after the decision. */
-export async function showDecided(turn: Turn, code: TrackingCode, page: number): Promise<void> {
-  if (page === 0) return;
+type Decided = { readonly ok: true } | ReasonedRefusal;
+
+/**
+ * Draws the page that the form was opened from as it stands after the decision. Where a command opened
+ * it there is none, and it is said only to who has to look again.
+ */
+export async function showDecided(
+  turn: Turn,
+  { code, page, result }: { code: TrackingCode; page: number; result: Decided },
+): Promise<void> {
+  const looksAgain = !result.ok && result.reason === 'changedSince';
+  if (page === 0 && !looksAgain) return;
   const view = await viewFor(turn, code);
   if (view) showAfterForm(turn, page, await reviewPage(turn, view));
 }

@@ -12,6 +12,7 @@ import type { Turn } from '../intake/turn.ts';
 import { Html } from '../view/language.ts';
 import { entryLine } from '../view/placement.ts';
 import { explainReport } from '../view/reasons/placements.ts';
+import { aboutPlaced } from './about.ts';
 import { entriesStep } from './entries-step.ts';
 import { declineTo, forOfficers, startForm, tappedPage } from './officer.ts';
 import { placementFor, showPlacementAfter } from './placement-page.ts';
@@ -63,6 +64,7 @@ const settleForm: Form<Answers> = {
   name,
   version: 3,
   title: (turn) => turn.words.plain('placing.settleTitle'),
+  about: aboutPlaced,
   steps: stepsOf<Answers>()(
     step(given('page', whole)),
     step(given('placementId', whole)),

@@ -10,7 +10,7 @@ import { liveStates } from '../placements/rules.ts';
 import { confirmedRecord, ofPerson } from '../registry/rules.ts';
 import type { Gender, StudentRecord } from '../registry/types.ts';
 import { ok, type Refusal, type Result, refuse } from '../result.ts';
-import { openItemOf } from '../staff/queries.ts';
+import { fullName, openItemOf } from '../staff/queries.ts';
 import { can } from '../staff/rules.ts';
 import type { Actor } from '../staff/types.ts';
 import { requireWindow, termOf, windowsOf } from '../terms/queries.ts';
@@ -22,6 +22,7 @@ import type {
   Applicant,
   ApplicationForm,
   ApplicationStatus,
+  NamedStudent,
   OwnApplication,
   PriorityPoints,
   RejectionReason,
@@ -264,12 +265,39 @@ export async function reviewView(
 
 const seers = ['reviewApplication', 'decideInternational', 'decideAppeal'] as const;
 
-function maySee(actor: Actor, { universityId, accountId: ownerId }: Row) {
+function maySee(
+  actor: Actor,
+  { universityId, accountId: ownerId }: Pick<Row, 'universityId' | 'accountId'>,
+) {
   const answers = seers.map((action) => can(actor, action, { universityId, ownerId }));
   if (answers.some((answer) => answer.ok)) return ok();
   const own = answers.some((answer) => !answer.ok && answer.reason === 'ownCase');
   return refuse(own ? 'ownCase' : 'notAllowed');
 }
+
+/** Whose request has a code, and what it claims, for those alone who see the request. */
+export async function applicantNamed(
+  reader: Tx,
+  actor: Actor,
+  trackingCode: TrackingCode,
+): Promise<
+  (NamedStudent & Pick<Prisma.ApplicationGetPayload<typeof named>, 'claims'>) | undefined
+> {
+  const row = await reader.application.findUnique({
+    where: { trackingCode },
+    ...named,
+  });
+  if (!row || !maySee(actor, row).ok) return undefined;
+  return { name: fullName(row.account), trackingCode, claims: row.claims };
+}
+
+const named = {
+  select: {
+    ...{ universityId: true, accountId: true },
+    account: { select: { firstName: true, lastName: true } },
+    claims: { select: { id: true, class: true } },
+  },
+} as const satisfies Prisma.ApplicationDefaultArgs;
 
 /** Other applications that are not over, and live placements, at any university. */
 async function otherCases(reader: Tx, { id, accountId }: Row): Promise<ReviewView['others']> {

@@ -12,6 +12,14 @@ declare const trackingCodeBrand: unique symbol;
 /** Seven random characters and a check character, without the dash: `AQFYXMHJ`. */
 export type TrackingCode = string & { readonly [trackingCodeBrand]: true };
 
+/** A student as officers tell people apart. */
+export interface NamedStudent {
+  /** Null once the account's data was erased. */
+  readonly name: string | null;
+  /** Without the dash. */
+  readonly trackingCode: string;
+}
+
 /** `length`: characters given, 8 are right; `character`: the first that no code contains. */
 export type TrackingCodeRefusal =
   | Refusal<'empty' | 'wrongCheck'>

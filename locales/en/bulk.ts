@@ -28,6 +28,8 @@ export const bulk = {
   done: '{{verb}}: done for {{count}}.',
   failed: '\n⚠️ Not done: {{count}}',
   again: '☑️ More',
+  requestChanged: 'The student has changed the request since; open it again.',
+  needChanged: 'The unit has declared it again since; open it again.',
   closedBy: '{{name}} has closed this item.',
   remind: {
     title: 'Reminding others',

@@ -43,7 +43,7 @@ export const cartables = {
     title: '🗂 <b>{{place}}</b>',
     vacant: '⚠️ Nobody holds it.',
     holder: '✅ {{name}} — since {{since}}',
-    waiting: '⏳ {{name}} — waits for the organisation since {{at}}',
+    waiting: '⏳ {{name}} — waits for an answer since {{at}}',
     invited: '✉️ {{name}} — invited; the link works until {{until}}',
     noLink: '✉️ {{name}} — granted; the link was not taken yet, or its time is over',
     nominate: '➕ Name somebody',
@@ -51,7 +51,7 @@ export const cartables = {
     withdrawn: 'Taken back; its link works no more.',
     take: '🚫 End the cartable of {{name}}',
     takeAsk:
-      'Take this cartable away from this person? They are told, and what they have taken is everybody’s again.',
+      'Take the cartable “{{place}}” away from {{name}}? They are told, and what they have taken is everybody’s again.',
     takeYes: '🚫 Yes, take it away',
     taken: 'The cartable was taken away.',
     takenLast: 'The cartable was taken away, and nobody holds it now; name somebody else.',
@@ -72,7 +72,7 @@ export const cartables = {
     otherMobile:
       '⚠️ This identity number has an account with another mobile number. If you grant it, its person has to open the link in the Telegram of that account.',
     states: {
-      waiting: 'waits for the organisation',
+      waiting: 'waits for an answer',
       approved: 'granted; waits for that person',
       refused: 'not granted',
       accepted: 'accepted by that person',

@@ -101,7 +101,8 @@ export const finance = {
     reopened: '↩️ The run is a draft again.',
     cancelled: '✖️ The run is cancelled.',
     approved: '✅ The run is approved. {{count, person|people}} · sum {{sum}} rial',
-    cancelAsk: 'Cancel run {{run}}? Its list is kept but will not be paid.',
+    cancelAsk:
+      'Cancel run {{run}}? Its list is kept but nobody is paid by it; these people are looked at again in the next draft.',
     cancelYes: '✖️ Yes, cancel it',
     caption: '📤 Pay run {{run}} · {{count, person|people}} · sum {{sum}} rial',
     orderId: '🔢 Order number: {{order}}',

@@ -9,6 +9,7 @@ export const forms = {
   yes: 'Yes',
   no: 'No',
   done: '✅ Done',
+  about: '📌 {{form}} — {{about}}',
   cancelAsk:
     'Leave “{{form}}”?\nWith “later”, what you have written is kept for 90 days and you can go on from the menu.',
   discarded: 'Deleted. Nothing was filed.',

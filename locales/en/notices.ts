@@ -46,7 +46,7 @@ export const notices = {
   },
   staff: {
     vacant:
-      '⚠️ Nobody holds the cartable “{{role}}” ({{place}}), and something waits in it. Until somebody holds it, nobody can act on it.',
+      '⚠️ Nobody holds the cartable “{{role}}” ({{place}}), and something waits in it. Until somebody holds it, nobody can act on it.\nName somebody, or let the university ask for one: /cartables',
     country: 'the whole country',
     kind: '<b>{{kind}}</b>',
     closedBy: '✋ {{by}} dealt with what you had taken: {{what}}',
@@ -83,6 +83,7 @@ export const notices = {
     requestDeclined: '❌ The unit’s request for {{about}} was declined.\nReason: {{reason}}',
     requestExpired:
       '⌛ Nobody decided on the unit’s request for {{about}} in time, and the seat is free. Ask again if it is still needed.',
+    askAgain: '🔁 Ask again',
     approved:
       '🎉 “{{unit}}” has asked for you, and your placement is initially approved: {{type}} work, up to {{hours, hour|hours}}.\n{{where}}\nGo there by the end of {{until}} and introduce yourself. If you cannot, tap “I decline” by then, so that the seat goes to the next.',
     answerDue:

@@ -30,6 +30,8 @@ export const review = {
   disallowed: '❌ Not allowed; request {{code}} is rejected.',
   leaveTitle: 'Not allowing a request',
   appealTitle: 'Answering an appeal',
+  grantTitle: 'Granting an appeal',
+  dismissTitle: 'Dismissing an appeal',
   appealAsk: 'Write your answer; the student sees exactly these words.',
   granted: '✅ The appeal is granted and request {{code}} approved.',
   dismissed: '❌ The appeal about request {{code}} is dismissed.',

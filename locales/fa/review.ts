@@ -30,6 +30,8 @@ export const review = {
   disallowed: '❌ موافقت نشد و درخواست {{code}} رد شد.',
   leaveTitle: 'مخالفت معاون بین‌الملل',
   appealTitle: 'پاسخ اعتراض',
+  grantTitle: 'پذیرش اعتراض',
+  dismissTitle: 'رد اعتراض',
   appealAsk: 'پاسخ خود را بنویسید؛ دانشجو همین متن را می‌بیند.',
   granted: '✅ اعتراض پذیرفته و درخواست {{code}} تأیید شد.',
   dismissed: '❌ اعتراض دربارهٔ درخواست {{code}} پذیرفته نشد.',

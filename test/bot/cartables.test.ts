@@ -193,9 +193,29 @@ describe('who holds a cartable', () => {
     await deputy.writeFor('/cartables', 'معاون دانشجویی');
     await deputy.tapFor(`posts:${university.id}`, 'متصدیان');
     await deputy.tapFor(`post:${university.id}:finance`, 'امور مالی');
-    await deputy.tapFor('unseat:', 'گرفته شود؟');
+    const asked = await deputy.tapFor('unseat:', 'گرفته شود؟');
+    const { firstName, lastName } = await database.db.read.account.findUniqueOrThrow({
+      where: { id: officer.accountId },
+    });
+    expect(asked.text).toContain(`${firstName} ${lastName}`);
+    expect(asked.text).toContain('امور مالی');
+    expect(asked.text).toContain(university.nameFa);
     expect(await deputy.tap('unseat:')).toContain('اکنون متصدی ندارد');
     await finance.sees('دیگر در اختیار شما نیست');
+  });
+
+  test('is named in no question to who may not take it away', async () => {
+    const elsewhere = await aUniversity(database);
+    const deputy = await office.chat(
+      await anOfficer(database, { role: 'studentDeputy', university: elsewhere }),
+    );
+    const officer = await anOfficer(database, { role: 'finance', university });
+    const { id } = await database.db.read.cartableHolder.findFirstOrThrow({
+      where: { accountId: officer.accountId },
+    });
+    await deputy.writeFor('/cartables', 'معاون دانشجویی');
+    const answer = await deputy.chat.tap({ data: `unseat:${id}` });
+    expect(answer).toMatchObject({ text: expect.stringContaining('در اختیار شما نیست') });
   });
 
   test('hands it over for some days to a colleague, who accepts and may end it', async () => {

@@ -5,15 +5,20 @@ import { explainOpening } from '../../view/reasons/openings.ts';
 import { explainFinal, explainPlacing } from '../../view/reasons/placements.ts';
 import { explainCan } from '../../view/reasons/staff.ts';
 
-/** Why one of several was not decided. */
+/** Why one of several was not decided; of what changed meanwhile no page is drawn here. */
 export function explainBulk(turn: Turn, refused: BulkRefusal): string {
+  const { html } = turn.words;
   switch (refused.of) {
     case 'item':
       return explainItem(turn, refused.refusal);
     case 'application':
-      return explainDecision(turn, refused.refusal);
+      return refused.refusal.reason === 'changedSince'
+        ? html('bulk.requestChanged')
+        : explainDecision(turn, refused.refusal);
     case 'opening':
-      return explainOpening(turn, refused.refusal);
+      return refused.refusal.reason === 'changedSince'
+        ? html('bulk.needChanged')
+        : explainOpening(turn, refused.refusal);
     case 'placement':
       return explainPlacing(turn, refused.refusal);
     case 'final':

@@ -8,6 +8,7 @@ import { idOf } from '../../intake/tap-id.ts';
 import type { Turn } from '../../intake/turn.ts';
 import { fieldName } from '../../view/names.ts';
 import { explainChange } from '../../view/reasons/openings.ts';
+import { aboutOpening } from '../about.ts';
 import { declineTo, forOfficers, startForm, tappedPage } from '../officer.ts';
 import { fieldStep, type NeedAnswers, seatsStep } from './need-steps.ts';
 import { openingFor, showOpeningAfter } from './page.ts';
@@ -61,6 +62,7 @@ const changeForm: Form<Answers> = {
   name,
   version: 1,
   title: (turn) => turn.words.plain('openings.change.title'),
+  about: aboutOpening,
   steps: stepsOf<Answers>()(
     step(given('page', whole)),
     step(given('openingId', whole)),

@@ -13,6 +13,7 @@ import { idOf } from '../../intake/tap-id.ts';
 import type { Turn } from '../../intake/turn.ts';
 import { titleIn } from '../../view/names.ts';
 import { explainChange, explainOpening } from '../../view/reasons/openings.ts';
+import { aboutOpening } from '../about.ts';
 import { confirmTo, declineTo, forOfficers, showPage, startForm, tappedPage } from '../officer.ts';
 import { reasonStep } from '../reason-step.ts';
 import { openingFor, openOpening, showOpeningAfter } from './page.ts';
@@ -64,6 +65,8 @@ const refuseForm: Form<Answers> = {
   name: 'needrefuse',
   version: 2,
   title: (turn) => turn.words.plain('openings.refuseTitle'),
+  about: async (turn, { about = 'need', subjectId = 0 }) =>
+    aboutOpening(turn, { openingId: await openingOf(turn, about, subjectId) }),
   steps: stepsOf<Answers>()(
     step(given('page', whole)),
     step(given('about', z.enum(subjects))),

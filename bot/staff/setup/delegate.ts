@@ -40,6 +40,7 @@ import { escapeHtml } from '../../view/language.ts';
 import { placeName } from '../../view/place.ts';
 import { explainDay } from '../../view/reasons/days.ts';
 import { explainDelegate, explainDelegationAnswer } from '../../view/reasons/delegations.ts';
+import { aboutOwnCartable } from '../about.ts';
 import { confirmTo, declineTo, forOfficers, startForm } from '../officer.ts';
 import { showOwnCartables } from './own-cartables.ts';
 
@@ -137,6 +138,7 @@ export const delegationForm: Form<Answers> = {
   name,
   version: 1,
   title: (turn) => turn.words.plain('cartables.delegation.title'),
+  about: aboutOwnCartable,
   steps: stepsOf<Answers>()(
     step(given('cartableId', whole)),
     step(given('placeName', z.string())),

@@ -22,6 +22,7 @@ import { formatDate } from '../../view/format.ts';
 import { escapeHtml } from '../../view/language.ts';
 import { explainDay } from '../../view/reasons/days.ts';
 import { explainExtension } from '../../view/reasons/windows.ts';
+import { aboutWindow } from '../about.ts';
 import { declineTo, forOfficers, startForm } from '../officer.ts';
 import { reasonStep } from '../reason-step.ts';
 import { showWindows } from './windows.ts';
@@ -63,6 +64,7 @@ const extensionForm: Form<Answers> = {
   name,
   version: 2,
   title: (turn) => turn.words.plain('setup.extend.title'),
+  about: aboutWindow,
   steps: stepsOf<Answers>()(
     step(given('windowId', whole)),
     step({

@@ -9,6 +9,7 @@ import type { Turn } from '../../intake/turn.ts';
 import { escapeHtml } from '../../view/language.ts';
 import { placeName } from '../../view/place.ts';
 import { explainAsking } from '../../view/reasons/cartables.ts';
+import { aboutPlace } from '../about.ts';
 import { declineTo, forOfficers, startForm } from '../officer.ts';
 import { giveLink } from './invite.ts';
 import { type OfficerAnswers, officerOf, officerSteps } from './officer-person.ts';
@@ -32,6 +33,7 @@ export const nominateForm: Form<Answers> = {
   name: 'nominate',
   version: 1,
   title: (turn) => turn.words.plain('cartables.nominate.title'),
+  about: aboutPlace,
   steps: stepsOf<Answers>()(
     step(given('place', placeWord)),
     step({

@@ -2,6 +2,7 @@ import { takeCartable } from '../../../core/cartables/commands/leave-cartable.ts
 import { mayInvite, withdrawRequest } from '../../../core/cartables/commands/request-cartable.ts';
 import {
   holderById,
+  namedPlace,
   placesAt,
   placeView,
   type RequestView,
@@ -9,6 +10,7 @@ import {
 } from '../../../core/cartables/queries.ts';
 import { takeAction } from '../../../core/cartables/rules.ts';
 import type { CartablePlace } from '../../../core/cartables/types.ts';
+import { nameOf } from '../../../core/staff/queries.ts';
 import { can } from '../../../core/staff/rules.ts';
 import { idOf } from '../../intake/tap-id.ts';
 import type { Turn } from '../../intake/turn.ts';
@@ -164,9 +166,15 @@ const unseat = forOfficers(async (turn, [id, sure]) => {
   if (!held) return declineTo(turn, html('cartables.notHeld'));
   const { cartableId, accountId, cartable: place } = held;
   if (sure !== 'yes') {
+    const allowed = can(await turn.person(), takeAction(place.role), place);
+    if (!allowed.ok) return declineTo(turn, explainLeaving(turn, allowed));
+    const asked = html('cartables.post.takeAsk', {
+      place: placeName(await namedPlace(turn.work.tx, place), turn.words),
+      name: (await nameOf(turn.work.tx, accountId)) ?? plain('cartables.nobody'),
+    });
     const yes = { text: plain('cartables.post.takeYes'), data: `unseat:${id}:yes` };
     const back = { text: plain('cartables.back'), data: `post:${placeData(place)}` };
-    return showPage(turn, { text: html('cartables.post.takeAsk'), buttons: [[yes], [back]] });
+    return showPage(turn, { text: asked, buttons: [[yes], [back]] });
   }
   const taken = await takeCartable(turn.work, await turn.person(), { cartableId, accountId });
   if (!taken.ok) return declineTo(turn, explainLeaving(turn, taken));

@@ -9,6 +9,7 @@ import { formatDay, formatMobile } from '../../view/format.ts';
 import { copyable, Html } from '../../view/language.ts';
 import { placeName } from '../../view/place.ts';
 import { explainDecision } from '../../view/reasons/cartables.ts';
+import { aboutCartableRequest } from '../about.ts';
 import { claimOf } from '../claim-row.ts';
 import {
   confirmTo,
@@ -68,6 +69,7 @@ const refuseForm: Form<Answers> = {
   name: 'seatrefuse',
   version: 1,
   title: (turn) => turn.words.plain('cartables.request.refuseTitle'),
+  about: aboutCartableRequest,
   steps: stepsOf<Answers>()(
     step(given('page', whole)),
     step(given('requestId', whole)),

@@ -1,3 +1,5 @@
+import type { Words } from '../language.ts';
+import type { Button } from '../message.ts';
 import { showCode } from '../names.ts';
 import { type Tellers, told } from './told.ts';
 
@@ -9,22 +11,36 @@ type OpeningNotice =
   | 'seatFreed'
   | 'wishClosed';
 
+const toOpening = (openingId: number, { plain }: Words): Button => ({
+  text: plain('openings.toOpening'),
+  data: `opening:${openingId}`,
+});
+
 export const openingTellers: Tellers<OpeningNotice> = {
-  openingApproved: ({ title }, { html, language }) =>
-    told(html('notices.opening.approved', { title: title[language] })),
-  openingRefused: ({ title, reason }, { html, language }) =>
-    told(html('notices.opening.refused', { title: title[language], reason })),
-  openingChangeDecided: ({ title, accepted, reason }, { html, language }) =>
+  openingApproved: ({ openingId, title }, words) =>
     told(
-      accepted
-        ? html('notices.opening.changeAccepted', { title: title[language] })
-        : html('notices.opening.changeRefused', { title: title[language], reason: reason ?? '' }),
+      words.html('notices.opening.approved', { title: title[words.language] }),
+      toOpening(openingId, words),
     ),
-  openingClosed: ({ openingId, title }, { html, plain, language }) =>
-    told(html('notices.opening.closed', { title: title[language] }), {
-      text: plain('openings.toOpening'),
-      data: `opening:${openingId}`,
-    }),
+  openingRefused: ({ openingId, title, reason }, words) =>
+    told(
+      words.html('notices.opening.refused', { title: title[words.language], reason }),
+      toOpening(openingId, words),
+    ),
+  openingChangeDecided: ({ openingId, accepted, reason, ...about }, words) => {
+    const title = about.title[words.language];
+    return told(
+      accepted
+        ? words.html('notices.opening.changeAccepted', { title })
+        : words.html('notices.opening.changeRefused', { title, reason: reason ?? '' }),
+      toOpening(openingId, words),
+    );
+  },
+  openingClosed: ({ openingId, title }, words) =>
+    told(
+      words.html('notices.opening.closed', { title: title[words.language] }),
+      toOpening(openingId, words),
+    ),
   seatFreed: ({ openingId, title, gender, nextCode }, { html, plain, language }) =>
     told(
       html('notices.opening.seatFreed', {

@@ -42,11 +42,18 @@ export const placementTellers: Tellers<
         about: about(notice, words),
         reason: notice.reason,
       }),
+      open(notice, words),
     ),
   requestExpired: (notice, words) =>
-    told(words.html('notices.placement.requestExpired', { about: about(notice, words) })),
+    told(words.html('notices.placement.requestExpired', { about: about(notice, words) }), {
+      text: words.plain('notices.placement.askAgain'),
+      data: `request:${notice.trackingCode}`,
+    }),
   placementTurnedDown: (notice, words) =>
-    told(words.html('notices.placement.turnedDown', { about: about(notice, words) })),
+    told(
+      words.html('notices.placement.turnedDown', { about: about(notice, words) }),
+      open(notice, words),
+    ),
   placementWithdrawn: (notice, words) => {
     const of = { about: about(notice, words) };
     const text =

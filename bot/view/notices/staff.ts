@@ -22,6 +22,7 @@ export const staffTellers: Tellers<StaffNotice['name']> = {
         role: plain(`terms.roles.${role}`),
         place: university?.[language] ?? plain('notices.staff.country'),
       }),
+      { text: plain('cartables.open'), data: 'cartables' },
     ),
   itemClosed: (notice, words) => {
     const what = whatOf(notice, words);

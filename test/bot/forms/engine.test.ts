@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, test } from 'vitest';
-import { words } from '../../../bot/view/language.ts';
+import { Html, words } from '../../../bot/view/language.ts';
 import type { StoredForm } from '../../../core/chats/types.ts';
 import { PaperChat } from './paper-chat.ts';
 import { type Sent, smallForm } from './small-form.ts';
@@ -342,4 +342,37 @@ test.each([
   const { said, toast } = await chat.tap(data);
   expect(said.length > 0 || toast !== undefined).toBe(true);
   expect(chat.row).toEqual(before);
+});
+
+describe('the line that says what a form is about', () => {
+  const open = (about: Parameters<typeof smallForm>[1]) => {
+    chat = new PaperChat(smallForm(sent, about));
+  };
+  const lineOf = (about: string) =>
+    html('forms.about', { form: 'a small form', about: new Html(about) });
+
+  test('stands above every question, also where one is drawn anew', async () => {
+    open({ about: async (_turn, { name }) => name ?? 'nobody yet' });
+    expect((await chat.command('open')).said).toEqual([`${lineOf('nobody yet')}\n\nask rules`]);
+    await chat.tap('f:small:rules:pick:yes');
+    expect((await chat.write('Negar')).said).toEqual([`${lineOf('Negar')}\n\nask colour`]);
+    await chat.tap('f:small:colour:pick:blue');
+    await chat.tap('f:small:note:skip');
+    const [ticked] = (await chat.tap('f:small:pins:add:1')).replies;
+    expect(ticked).toMatchObject({ do: 'edit', text: expect.stringContaining(lineOf('Negar')) });
+  });
+
+  test('is left out where nothing is to be said, and where both would be too long', async () => {
+    open({ about: async () => undefined });
+    expect((await chat.command('open')).said).toEqual(['ask rules']);
+    const most = 4_096 - '📌 a small form — \n\nask rules'.length - 4;
+    open({ about: async () => 'x'.repeat(most) });
+    chat.row = null;
+    const [shown = ''] = (await chat.command('open')).said;
+    expect(shown).toContain('xx');
+    expect(shown.length).toBeLessThanOrEqual(4_096);
+    open({ about: async () => 'x'.repeat(4_096) });
+    chat.row = null;
+    expect((await chat.command('open')).said).toEqual(['ask rules']);
+  });
 });
