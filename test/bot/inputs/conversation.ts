@@ -228,9 +228,11 @@ export class Conversation {
     for (const row of rows.values()) this.#checkStep(row);
   }
 
-  #checkStep({ form: name, step: at, content }: StoredForm): void {
+  #checkStep({ form: name, step: at, content, version }: StoredForm): void {
     const { answers, origin } = content as { answers: Record<string, unknown>; origin?: string };
     const form = forms.get(name) ?? this.fail(`there is no form ${name}`);
+    // What a newer version keeps is its own affair.
+    if (version > form.version) return;
     const step = form.steps.find((one) => one.name === at);
     if (!step) this.fail(`${name} has no step ${at}`);
     if (!origin && !applies(step, answers)) this.fail(`${name} asks ${at}, which does not apply`);

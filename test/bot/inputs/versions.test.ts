@@ -85,6 +85,8 @@ function changed(
   return { version: kept.version, step, content };
 }
 
+const versionOf = (name: string): number => forms.find((form) => form.name === name)?.version ?? 0;
+
 const stepsOf = (name: string): string[] =>
   forms.find((form) => form.name === name)?.steps.map((step) => String(step.name)) ?? [];
 
@@ -111,6 +113,12 @@ describe('a form that another version kept is met without a fault, and what fits
       const row = changed(name, kept, was);
       await story.talk.rewrite(row);
       const { after } = await story.talk.say(gen(inputs, name, row.step));
+      if (row.version > versionOf(name)) {
+        // A newer one's is left as it is, until it is given up.
+        expect(after.forms.get(name), story.talk.transcript).toMatchObject(row);
+        await story.talk.say({ tap: `f:${name}:${row.step}:discard` });
+        return story.finish();
+      }
       const { answers } = row.content as Content;
       const { answers: now } = (after.forms.get(name)?.content ?? { answers: {} }) as Content;
       // The asked step's answer may be the one that was just given.
