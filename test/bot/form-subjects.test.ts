@@ -150,7 +150,7 @@ async function formsLeft(): Promise<(Left & { readonly names: readonly string[] 
   return Promise.all([
     placed('terminate', ids.working),
     placed('decline', ids.requested),
-    placed('settle', ids.quarrelling, { verdict: 'keep' }),
+    placed('settle', ids.quarrelling, { objected: 60, verdict: 'keep' }),
     placed('amend', ids.beginning, { approved: 60, minutes: 120 }),
     placed('correct', ids.worked, { payable: 60, minutes: -60 }),
     left('amendrefuse', 'reason', { amendmentId: ids.amendment }, await assistant(ids.working)),
@@ -181,7 +181,7 @@ async function formsLeft(): Promise<(Left & { readonly names: readonly string[] 
     ...['ownerconfirm', 'ownerrefuse'].map(async (form) =>
       left(form, 'text', { bankAccountId: ids.account }, (await applicant({ id: owner.id })).names),
     ),
-    left('filerefused', 'reason', { runId: ids.exported }, run),
+    left('filerefused', 'reason', { runId: ids.exported, exportId: 1 }, run),
     left('payresults', 'file', { runId: ids.exported }, run),
     left('resultfix', 'reference', { lineId: ids.returned, result: 'paid' }, [
       paidCode,
