@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { html } from './html.js';
 
 /**
@@ -10,7 +10,8 @@ import { html } from './html.js';
 export function Menu({ label, kind, face, items }) {
   const [open, setOpen] = useState(false);
   const root = useRef(/** @type {HTMLElement | null} */ (null));
-  useEffect(() => {
+  // With the list, not some time after it: a key that comes meanwhile would lose the focus.
+  useLayoutEffect(() => {
     if (!open) return undefined;
     /** @param {PointerEvent} event */
     const leave = ({ target }) => {
