@@ -67,7 +67,8 @@ describe.runIf(postgres)('on PostgreSQL', () => {
         return first;
       });
     expect(await Promise.all([locking(1, 2), locking(2, 1)])).toEqual([1, 2]);
-    expect(begun).toBe(3);
+    // Who begins again may take the first row before the other one wakes, and both meet once more.
+    expect(begun).toBeGreaterThanOrEqual(3);
   });
 
   test('what can only conflict is told as it is, after some tries', async () => {
