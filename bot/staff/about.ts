@@ -4,13 +4,14 @@ import type { NamedStudent, TrackingCode } from '../../core/applications/types.t
 import { accountView } from '../../core/bank/queries.ts';
 import { mayInvite } from '../../core/cartables/commands/request-cartable.ts';
 import { openingById } from '../../core/openings/queries.ts';
+import { universityOfPayRun } from '../../core/pay/queries/places.ts';
 import { placedStudent } from '../../core/placements/queries/placed-student.ts';
 import { requestableBy } from '../../core/placements/queries.ts';
 import { payLineView } from '../../core/returns/queries.ts';
 import { fullName } from '../../core/staff/queries.ts';
 import { can } from '../../core/staff/rules.ts';
 import { windowById } from '../../core/terms/queries.ts';
-import { universityOf, universityOfPayRun } from '../../core/universities/queries.ts';
+import { universityOf } from '../../core/universities/queries.ts';
 import type { Turn } from '../intake/turn.ts';
 import { copyable, escapeHtml, isolate } from '../view/language.ts';
 import { nameIn, showCode, titleIn } from '../view/names.ts';

@@ -120,16 +120,6 @@ export async function universityOf(reader: Tx, id: number): Promise<FoundUnivers
   return row && found(row);
 }
 
-/** The university that a pay run is of. */
-export const universityOfPayRun = (
-  reader: Tx,
-  runId: number,
-): Promise<{ readonly id: number; readonly nameFa: string; readonly nameEn: string } | null> =>
-  reader.university.findFirst({
-    where: { payRuns: { some: { id: runId } } },
-    select: { id: true, nameFa: true, nameEn: true },
-  });
-
 /** A university with what its students are told of its office. */
 export interface UniversityContact {
   readonly id: number;

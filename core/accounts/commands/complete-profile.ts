@@ -6,6 +6,7 @@ import { ok, type Result, refuse } from '../../result.ts';
 import type { Person } from '../../staff/types.ts';
 import { compact } from '../../text.ts';
 import type { Work } from '../../work.ts';
+import { hasConfirmedProfile } from '../queries.ts';
 import type { ProfileOutcome, ProfileRefusal, TypedProfile, UniversityRefusal } from '../types.ts';
 import { isNumberFree } from './confirm-number.ts';
 import { type LockedAccount, lockAccount } from './lock-account.ts';
@@ -62,10 +63,8 @@ export async function requireOpenProfile(
   if (!account || account.state === 'voided') return refuse('accountClosed');
   const waiting = await work.tx.profileReview.count({ where: { accountId, state: 'waiting' } });
   if (waiting > 0) return refuse('awaitingReview');
-  const confirmed = await work.tx.profile.count({
-    where: { accountId, confirmedAt: { not: null } },
-  });
-  return confirmed > 0 ? refuse('alreadyConfirmed') : ok({ account });
+  const confirmed = await hasConfirmedProfile(work.tx, accountId);
+  return confirmed ? refuse('alreadyConfirmed') : ok({ account });
 }
 
 /** A caller that looked up another person's record has a bug. */

@@ -55,3 +55,13 @@ export async function payPlacesOf(reader: Tx, actor: Actor, now: Date) {
     })),
   );
 }
+
+/** The university that a pay run is of. */
+export const universityOfPayRun = (
+  reader: Tx,
+  runId: number,
+): Promise<{ readonly id: number; readonly nameFa: string; readonly nameEn: string } | null> =>
+  reader.university.findFirst({
+    where: { payRuns: { some: { id: runId } } },
+    select: { id: true, nameFa: true, nameEn: true },
+  });
