@@ -8,7 +8,7 @@ export default defineConfig({
     // a sixth of its time. And one process for many files, since opening another costs more than most take.
     maxWorkers: 3,
     isolate: false,
-    testTimeout: 30_000,
+    testTimeout: 60_000,
     hookTimeout: 60_000,
   },
 });

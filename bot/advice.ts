@@ -4,6 +4,7 @@ const advice: Readonly<Record<string, string>> = {
   EACCES: 'This user may not use that. Give the user the right, or set another port or folder.',
   '3D000':
     'DATABASE_URL: there is no such database. Create it first, such as by `createdb hamyar`, or mend the name.',
+  ENOSPC: 'The disk is full. Make room for DATA_DIR and start again; what was committed is kept.',
   '28P01': 'DATABASE_URL: the database does not accept this user and password.',
   P3018:
     'Nothing of it was done. Mend what the database says and start again; until then the version before runs on this database as it did.',

@@ -27,7 +27,7 @@ export function createBot({ bot, takeUpdate, floodGate }: BotParts): Bot {
     await next();
   });
 
-  // 2. One chat's updates in a row, also within one batch: their answers must not overtake each other.
+  // 2. One chat's updates in a row, however they come: their answers must not overtake each other.
   steps.use(async (context, next) => {
     if (context.incoming) await oneChatAtATime(context.incoming.chatId, next);
   });

@@ -1,7 +1,17 @@
 import { z } from 'zod';
+import { isConfidential } from './sending/loopback.ts';
 
 const flag = z.enum(['true', 'false']).transform((value) => value === 'true');
 const port = z.coerce.number().int().min(0).max(65_535);
+
+/** Whether name and password in an address are written as such: a `%` in them is `%25`. */
+function isReadable(address: string): boolean {
+  const { username, password } = new URL(address);
+  return ![username, password].some((part) => /%(?![\da-f]{2})/i.test(part));
+}
+
+/** `name@host`, or `Somebody <name@host>`. */
+const sender = /^(?:[^<>]*<[^\s<>@]+@[^\s<>@]+>|[^\s<>@]+@[^\s<>@]+)$/;
 
 /** Characters that a secret has at least: from fewer, codes could be found by trying. */
 export const leastSecret = 32;
@@ -18,7 +28,10 @@ const schema = z.object({
     .regex(/^\d+:[\w-]{30,}$/, 'is not a bot token')
     .optional(),
   /** Another server with Telegram's API: a local one, or another messenger's. */
-  TELEGRAM_API_ROOT: z.url().optional(),
+  TELEGRAM_API_ROOT: z
+    .url()
+    .transform((address) => address.replace(/\/+$/, ''))
+    .optional(),
   /** Where links that open the bot begin; another messenger has its own. */
   LINK_ROOT: z.url({ protocol: /^https?$/ }).default('https://t.me/'),
   /** Where the messenger delivers updates. Without it the bot polls. */
@@ -62,9 +75,15 @@ const schema = z.object({
   KAVENEGAR_API_KEY: z.string().min(1).optional(),
   KAVENEGAR_TEMPLATE: z.string().min(1).optional(),
   KAVENEGAR_SENDER: z.string().min(1).optional(),
-  KAVENEGAR_URL: z.url().default('https://api.kavenegar.com/'),
-  SMTP_URL: z.url({ protocol: /^smtps?$/ }).optional(),
-  MAIL_FROM: z.string().min(3).optional(),
+  KAVENEGAR_URL: z
+    .url({ protocol: /^https?$/, abort: true })
+    .refine((address) => isConfidential(new URL(address)), 'must begin with https:')
+    .default('https://api.kavenegar.com/'),
+  SMTP_URL: z
+    .url({ protocol: /^smtps?$/, abort: true })
+    .refine(isReadable, 'needs name and password URL-encoded: % is %25')
+    .optional(),
+  MAIL_FROM: z.string().regex(sender, 'must be like Hamyar <noreply@uni.example>').optional(),
   /** The ministry's gateway to student records. Without it the imported table. */
   REGISTRY_URL: z.url({ protocol: /^https?$/ }).optional(),
   REGISTRY_KEY: z.string().min(1).optional(),

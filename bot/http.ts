@@ -2,6 +2,7 @@ import { createServer, type Server } from 'node:http';
 import { getRequestListener } from '@hono/node-server';
 import { Hono } from 'hono';
 import type { Config } from './config.ts';
+import { within } from './within.ts';
 
 /** What a process answers over HTTP, from the first second of its start to the last of its stop. */
 export interface HttpServer {
@@ -62,8 +63,17 @@ export async function openHttp({
   };
 }
 
-const whatIsMissing = ({ missing }: Serving): Promise<string | undefined> =>
-  missing().catch(() => 'the database is out of reach');
+/** A probe that gets no answer is not told why. */
+const patienceMs = 2_000;
+
+async function whatIsMissing({ missing }: Serving): Promise<string | undefined> {
+  const outOfReach = 'the database is out of reach';
+  return within(
+    patienceMs,
+    missing().catch(() => outOfReach),
+    outOfReach,
+  );
+}
 
 async function listening(server: Server, port: number, host: string): Promise<Server> {
   await new Promise<void>((resolve, reject) => {

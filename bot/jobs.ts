@@ -156,7 +156,8 @@ export const jobs: readonly Job[] = [
   {
     name: 'remind of profiles',
     at: '0 10 * * *',
-    run: ({ database: { transaction } }) => transaction(remindOfProfiles),
+    run: ({ database: { transaction }, whileMore }) =>
+      whileMore(() => transaction((work) => remindOfProfiles(work))),
   },
   {
     name: 'free what was taken before a delegation began',

@@ -4,25 +4,32 @@ import { adviceOn } from './advice.ts';
 import { type Config, readConfig, WrongConfiguration } from './config.ts';
 import { offerAdministration } from './first-start.ts';
 import { servePlayground } from './playground/serve.ts';
+import { reachDatabase } from './reach-database.ts';
 import { type ServiceConfig, startService } from './service.ts';
-import { stopOnSignal } from './stopping.ts';
+import { heedSignals } from './stopping.ts';
 import { InTheWay, NoBackup } from './tools/backup.ts';
 import { CommandFailed, commands } from './tools/commands.ts';
 
 async function serve(config: Config): Promise<void> {
   const log = pino({ level: config.LOG_LEVEL }, pino.destination(2));
   const { BOT_TOKEN } = config;
-  if (BOT_TOKEN) await serveReal({ ...config, BOT_TOKEN }, log);
-  else stopOnSignal(await servePlayground(config, log), log);
+  const stopBy = heedSignals(log);
+  if (BOT_TOKEN) await serveReal({ ...config, BOT_TOKEN }, log, stopBy);
+  else stopBy(await servePlayground(config, log));
   log.info('ready');
 }
 
-async function serveReal(config: ServiceConfig, log: Logger): Promise<void> {
+async function serveReal(
+  config: ServiceConfig,
+  log: Logger,
+  stopBy: ReturnType<typeof heedSignals>,
+): Promise<void> {
   const service = await startService({ config, log });
-  stopOnSignal(service.stop, log);
+  stopBy(service.stop);
   // Each start prints a new code in place of the last, so one of the processes does.
-  if (config.ROLE !== 'web')
-    await offerAdministration(service, (text) => void process.stdout.write(text));
+  if (config.ROLE === 'web') return;
+  const print = (text: string) => void process.stdout.write(text);
+  await reachDatabase(() => offerAdministration(service, print), log);
 }
 
 /** `npm start -- <name> <argument>`, beside the service. */

@@ -11,6 +11,8 @@ export function openRedis(url: string, log: Logger): Redis {
     enableOfflineQueue: false,
     autoResendUnfulfilledCommands: false,
     connectTimeout: 2_000,
+    // One that is no master any more takes no order; whoever is comes to hand by connecting anew.
+    reconnectOnError: ({ message }) => message.startsWith('READONLY'),
   });
   redis.on('error', (error) => log.warn({ error: error.name }, 'redis is out of reach'));
   return redis;

@@ -1,7 +1,14 @@
 import { leaveForm } from '../core/chats/commands/keep-form.ts';
 import { formOf } from '../core/chats/queries.ts';
 import { followLink, payloadOf } from './deep-links.ts';
-import { answerForm, askCancel, continueForm, preparationOf, putAside } from './forms/engine.ts';
+import {
+  answerForm,
+  askCancel,
+  asksSecret,
+  continueForm,
+  preparationOf,
+  putAside,
+} from './forms/engine.ts';
 import type { AnyForm } from './forms/form.ts';
 import { longestText } from './forms/steps.ts';
 import type { Handler } from './intake/handler.ts';
@@ -50,10 +57,20 @@ export function createRouter(screens: Screens): Router {
     }
     if (name === 'cancel') return cancel(turn);
     const handler = Object.hasOwn(screens.commands, name) ? screens.commands[name] : undefined;
-    if (!handler)
-      return turn.say(turn.words.html('errors.unknownCommand', { command: `/${name}` }));
+    if (!handler) return unknownCommand(turn, name);
     if (!besideForms.has(name)) await stepOut(turn);
     return handler(turn, argument === '' ? [] : argument.split(/\s+/));
+  }
+
+  /** Where a password is asked for it was meant as one: then it is deleted, and not quoted. */
+  function unknownCommand(turn: Turn, name: string): void {
+    const form = turn.form && forms.get(turn.form.form);
+    if (turn.form && form && asksSecret(form, turn.form)) {
+      turn.deleteMessage();
+      turn.say(turn.words.html('errors.secretCommand'));
+    } else {
+      turn.say(turn.words.html('errors.unknownCommand', { command: `/${name}` }));
+    }
   }
 
   function cancel(turn: Turn): void {

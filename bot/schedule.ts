@@ -1,6 +1,7 @@
 import { Cron } from 'croner';
 import type { Logger } from 'pino';
 import { isOutage } from '../core/db/outage.ts';
+import { createClockWatch } from './clock-watch.ts';
 import { type Job, type JobTools, jobs } from './jobs.ts';
 
 export interface ScheduleParts
@@ -69,11 +70,16 @@ const whileMoreUnless =
     while (!stopping.aborted && (await step()).more);
   };
 
-/** Starts the jobs, each at its times; returns what stops them. */
+/** Starts the jobs, each at its times, unless the clock is far off; returns what stops them. */
 export function startSchedule(parts: ScheduleParts): () => Promise<void> {
   const schedule = createSchedule(parts);
+  const clockAgrees = createClockWatch(parts.database.read, parts.log);
+  const run = async (job: Job) => {
+    // A database that is out of reach is told of by the job.
+    if (await clockAgrees().catch(() => true)) await schedule.run(job);
+  };
   const crons = jobs.map(
-    (job) => new Cron(job.at, { timezone: 'Asia/Tehran', protect: true }, () => schedule.run(job)),
+    (job) => new Cron(job.at, { timezone: 'Asia/Tehran', protect: true }, () => run(job)),
   );
   return async () => {
     for (const cron of crons) cron.stop();

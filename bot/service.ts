@@ -47,6 +47,7 @@ import type { TelegramParts } from './sending/perform.ts';
 import { openGate } from './sending/rate/open.ts';
 import { createShowMenu } from './sending/show-menu.ts';
 import { startSending } from './sending/start.ts';
+import { endForRestart } from './stopping.ts';
 import { commandMenu } from './view/command-menu.ts';
 import { createDocumentMaker } from './view/documents.ts';
 import { words } from './view/language.ts';
@@ -97,8 +98,7 @@ export async function startService(options: ServiceOptions): Promise<Service> {
   try {
     const http = await openHttpIfWanted(options.config, closing);
     const parts = await openParts(options, closing);
-    await parts.database.transaction(seedRates);
-    await parts.database.transaction(seedHolidays);
+    await reachDatabase(() => putShipped(parts.database), parts.log);
     createBot({
       bot: parts.bot,
       takeUpdate: intake(parts),
@@ -164,6 +164,12 @@ async function openParts(
   return { config, log, now, secret, startLink, instance, ...open };
 }
 
+/** What ships with this version into the tables. What officers have changed there stays. */
+async function putShipped(database: Database): Promise<void> {
+  await database.transaction(seedRates);
+  await database.transaction(seedHolidays);
+}
+
 async function openOwnDatabase(
   config: Config,
   { log, ...tools }: Pick<Parts, 'log' | 'now' | 'secret'>,
@@ -174,6 +180,7 @@ async function openOwnDatabase(
     poolSize: config.DATABASE_POOL,
     folder: join(config.DATA_DIR, 'database'),
     random: secureRandom,
+    onLost: () => endForRestart(log, 'the disk is full: the embedded database needs a start'),
     ...tools,
   };
   const database = await reachDatabase(() => openDatabase(options), log);

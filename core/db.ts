@@ -51,6 +51,8 @@ export interface DatabaseOptions extends WorkTools {
   readonly folder?: string | undefined;
   /** An embedded database that is open already. */
   readonly embedded?: PGlite | undefined;
+  /** Hears once that the embedded database refuses everything until the process is started anew. */
+  readonly onLost?: (() => void) | undefined;
 }
 
 /** Opens the database and applies the migrations that it lacks. */

@@ -136,14 +136,15 @@ export function insertOutgoing(
     chatId: chatId?.toString(),
   }));
   return Prisma.sql`
-    INSERT INTO "OutboxMessage" ("kind", "channel", "chatId", "address", "payload", "dueAt", "expiresAt",
-      "state", "leasedBy", "leaseUntil", "createdAt")
-    SELECT "row"."kind", "row"."channel", "row"."chatId", "row"."address", "row"."payload",
-      ${now}::timestamptz, "row"."expiresAt", COALESCE("row"."state", 'pending'), "row"."leasedBy",
-      "row"."leaseUntil", ${now}::timestamptz
+    INSERT INTO "OutboxMessage" ("kind", "channel", "chatId", "address", "accountId", "namedIds", "payload",
+      "dueAt", "expiresAt", "state", "leasedBy", "leaseUntil", "createdAt")
+    SELECT "row"."kind", "row"."channel", "row"."chatId", "row"."address", "row"."accountId",
+      COALESCE("row"."namedIds", '{}'), "row"."payload", ${now}::timestamptz, "row"."expiresAt",
+      COALESCE("row"."state", 'pending'), "row"."leasedBy", "row"."leaseUntil", ${now}::timestamptz
     FROM ROWS FROM (jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) AS (
-      "kind" "OutboxKind", "channel" "Channel", "chatId" bigint, "address" text, "payload" jsonb,
-      "expiresAt" timestamptz, "state" "OutboxState", "leasedBy" text, "leaseUntil" timestamptz
+      "kind" "OutboxKind", "channel" "Channel", "chatId" bigint, "address" text, "accountId" int,
+      "namedIds" int[], "payload" jsonb, "expiresAt" timestamptz, "state" "OutboxState", "leasedBy" text,
+      "leaseUntil" timestamptz
     )) WITH ORDINALITY AS "row" WHERE ${condition} ORDER BY "row"."ordinality"
     RETURNING "id", "chatId", "state" = 'sending' AND EXISTS (
       SELECT 1 FROM "OutboxMessage" AS "earlier" WHERE "earlier"."chatId" = "OutboxMessage"."chatId"

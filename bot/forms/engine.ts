@@ -37,6 +37,7 @@ export async function openForm(
 export async function continueForm(turn: Turn, form: AnyForm, stored: StoredForm): Promise<void> {
   if (isNewer(form, stored)) return leaveToNewer(turn, form, stored);
   const { state, changed } = readForm(form, stored);
+  if (await endedIfOver(turn, form, state)) return;
   if (changed) {
     turn.say(turn.words.html('forms.changed'));
     return enter(turn, form, state.step, state.answers);
@@ -51,6 +52,16 @@ export async function discardForm(turn: Turn, form: AnyForm): Promise<void> {
   if (turn.session.activeForm === form.name) turn.session = { ...turn.session, activeForm: null };
 }
 
+/** Whether the form had nothing left to do: it is said, and the form given up. */
+async function endedIfOver(turn: Turn, form: AnyForm, { answers }: State): Promise<boolean> {
+  const over = await form.over?.(turn, answers);
+  if (!over) return false;
+  turn.dropButtons();
+  await discardForm(turn, form);
+  turn.say(over.say, { buttons: over.buttons });
+  return true;
+}
+
 /** What the current step needs from outside, to be fetched while no unit of work runs; mostly nothing. */
 export function preparationOf(
   form: AnyForm,
@@ -61,8 +72,8 @@ export function preparationOf(
   if (isNewer(form, stored)) return undefined;
   const { state, changed } = readForm(form, stored);
   if (changed || (input.kind === 'tap' && input.args[1] !== state.step)) return undefined;
-  const { prepare } = findStep(form, state.step);
-  return prepare && ((outside) => prepare(outside, input, state, accountId));
+  const { prepare, longestMs } = findStep(form, state.step);
+  return prepare && { fetch: (outside) => prepare(outside, input, state, accountId), longestMs };
 }
 
 /** Works on what the person did while this form was the one to answer. */
@@ -73,7 +84,7 @@ export async function answerForm(
   input: Input,
 ): Promise<void> {
   // By the step that was asked: a secret is a secret also where its answer is not taken.
-  if (stepAsked(form, stored)?.secret && input.kind === 'text') turn.deleteMessage();
+  if (asksSecret(form, stored) && input.kind === 'text') turn.deleteMessage();
   if (isNewer(form, stored)) return leaveToNewer(turn, form, stored);
   const { state, changed } = readForm(form, stored);
   if (changed || tapped(input)?.verb === 'open') return continueForm(turn, form, stored);
@@ -81,6 +92,7 @@ export async function answerForm(
     turn.dropButtons();
     return turn.toast(turn.words.plain('forms.alreadyAnswered'));
   }
+  if (await endedIfOver(turn, form, state)) return;
   if (await navigate(turn, form, state, input)) return;
   const step = findStep(form, state.step);
   const answer = await step.answer(turn, input, state);
@@ -109,6 +121,10 @@ async function leaveToNewer(turn: Turn, form: AnyForm, stored: StoredForm): Prom
 /** The step that a form stands at, which another version may have had. */
 const stepAsked = (form: AnyForm, { step }: Pick<State, 'step'>) =>
   form.steps.find(({ name }) => name === step);
+
+/** Whether what is written now is a secret, which is deleted as soon as it was read. */
+export const asksSecret = (form: AnyForm, stored: StoredForm): boolean =>
+  stepAsked(form, stored)?.secret === true;
 
 /** The buttons that every form has. True: the input was one of them. */
 async function navigate(turn: Turn, form: AnyForm, state: State, input: Input): Promise<boolean> {

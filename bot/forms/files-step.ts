@@ -57,10 +57,10 @@ export const filesStep = ({ form, ask, done, label }: FilesStep): Step<WithFiles
       if (tap) return pressButton(turn);
       const received = turn.prepared as Received | undefined;
       const kept = await keepReceived(turn, received, { strangers: true });
-      if ('do' in kept) return kept;
+      // Under each receipt and refusal: after an album the question is far up.
+      if ('do' in kept) return { ...kept, buttons: buttons(turn, files) };
       const all = [...files, kept.fileId];
       const say = turn.words.html('support.fileReceived', { files: all.length });
-      // Under each receipt: after an album the question is far up.
       return { do: 'stay', say, buttons: buttons(turn, all), scratch: { files: all } };
     },
   };

@@ -94,6 +94,8 @@ export interface Step<Answers extends object, Name extends keyof Answers & strin
     state: FormState<Answers>,
     accountId: number | null,
   ) => Promise<unknown>;
+  /** How long `answer` may take with what was prepared; half a minute unless told. */
+  readonly longestMs?: number;
   readonly answer: (
     turn: Turn,
     input: Input,
@@ -123,6 +125,11 @@ export interface Form<Answers extends object> {
    * them. Undefined where that is not known, or is not this person's to see any more.
    */
   readonly about?: (turn: Turn, answers: Partial<Answers>) => Promise<string | undefined>;
+  /** What is said where it has nothing left to do, whatever is answered: it is given up then. */
+  readonly over?: (
+    turn: Turn,
+    answers: Partial<Answers>,
+  ) => Promise<{ readonly say: string; readonly buttons: Buttons } | undefined>;
   /** Runs in the unit of work of the last answer. */
   readonly finish: (turn: Turn, answers: Answers) => Promise<Finish<Answers>>;
   /** What contradicts itself although every step is right; shown on the review page, which then does not send. */

@@ -36,5 +36,9 @@ export interface Outside {
   ): Promise<Result<{ bytes: Uint8Array }, Refusal<'tooLarge'>>>;
 }
 
-/** Fetches from outside what an update's handler needs. */
-export type Preparation = (outside: Outside) => Promise<unknown>;
+/** What an update's handler needs from outside. */
+export interface Preparation {
+  fetch(outside: Outside): Promise<unknown>;
+  /** How long the unit of work with it may take, where half a minute is not enough. */
+  readonly longestMs?: number | undefined;
+}

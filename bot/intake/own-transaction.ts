@@ -5,7 +5,7 @@ import { menuLanguage } from '../view/command-menu.ts';
 import type { Incoming } from './incoming.ts';
 import type { Preparation } from './outside.ts';
 import { Turn } from './turn.ts';
-import { leasedReply, type Prepared, type Worked, type WorkParts } from './work.ts';
+import { leasedReply, type Prepared, prepare, type Worked, type WorkParts } from './work.ts';
 
 /** Something from outside is needed first, or what was fetched is stale: nothing was done. */
 class Unprepared extends Error {
@@ -38,7 +38,7 @@ export async function workAlone(
       return await inOneTransaction(parts, incoming, prepared);
     } catch (error) {
       if (!(error instanceof Unprepared) || attempt === attempts) throw error;
-      prepared = { form: error.form, value: await error.preparation(parts.outside) };
+      prepared = await prepare(error.preparation, error.form, parts.outside);
     }
   }
 }
@@ -50,6 +50,7 @@ async function inOneTransaction(
   incoming: Incoming,
   prepared: Prepared | undefined,
 ): Promise<Worked> {
+  const limits = prepared?.longestMs === undefined ? undefined : { longestMs: prepared.longestMs };
   const { value, written } = await parts.database.unitOfWork(async (unit) => {
     const { updateId, chatId, languageCode } = incoming;
     const clientLanguage = menuLanguage(languageCode);
@@ -68,7 +69,7 @@ async function inOneTransaction(
     await parts.router.handle(turn);
     for (const reply of turn.replies) unit.send(leasedReply(parts, unit.now, chatId, reply));
     return { duplicate: false, toast: turn.toastShown };
-  });
+  }, limits);
   return value.duplicate ? duplicate : { ...value, written };
 }
 

@@ -8,7 +8,7 @@ import { menuLanguage } from '../view/command-menu.ts';
 import type { Toast } from '../view/message.ts';
 import type { Incoming } from './incoming.ts';
 import { Turn } from './turn.ts';
-import { leasedReply, type Prepared, type Worked, type WorkParts } from './work.ts';
+import { leasedReply, type Prepared, prepare, type Worked, type WorkParts } from './work.ts';
 
 /** An update that cannot be worked on here; nothing was done, but for what was fetched for it. */
 export interface Declined {
@@ -54,7 +54,7 @@ export function createWorkTogether(parts: WorkParts): WorkTogether {
     if (!chat) return { declined: true };
     const { session, form } = chat;
     const preparation = router.preparation({ accountId: session.accountId, form }, incoming);
-    const fetched = preparation && { form, value: await preparation(outside) };
+    const fetched = preparation && (await prepare(preparation, form, outside));
     const declined: Declined = { declined: true, fetched };
     const worked = await handled(parts, incoming, chat, fetched?.value);
     if (!worked) return declined;

@@ -44,9 +44,17 @@ export interface Worked {
 }
 
 /** What was fetched from outside, for a form as it stood. */
-export interface Prepared {
+export interface Prepared extends Pick<Preparation, 'longestMs'> {
   readonly form: StoredForm | null;
   readonly value: unknown;
+}
+
+export async function prepare(
+  { fetch, longestMs }: Preparation,
+  form: StoredForm | null,
+  outside: Outside,
+): Promise<Prepared> {
+  return { form, longestMs, value: await fetch(outside) };
 }
 
 /** A reply is leased to this process, so that no worker sends it too while this process does. */

@@ -100,6 +100,7 @@ const noTurn = (now: Date): SendOutcome => ({
   dueAt: now,
   error: 'no turn',
   untouched: true,
+  inLine: true,
 });
 
 const inReach = (api: Api): Promise<boolean> =>
@@ -127,6 +128,7 @@ export const gone =
 
 /**
  * - 429: nobody got it; after `retry_after`.
+ * - 401: the token was taken back, which is no matter of the message: it waits for a new one.
  * - A broken connection or 5xx: it may have arrived. Replies and notices are sent again all the same:
  *   twice is a nuisance, never is a fault.
  */
@@ -142,6 +144,7 @@ export function outcomeOf(error: unknown, now: Date, attempt: number): SendOutco
   const { error_code: code, description } = error;
   const pause = pauseIn(error);
   if (pause !== undefined) return { ...later(pause, pauseNamed), untouched: true };
+  if (code === 401) return { ...later(outOfReachMs / 1000, `status ${code}`), untouched: true };
   if (code >= 500) return later(backOff(attempt), `status ${code}`);
   if (nothingToDo.test(description)) return { state: 'sent' };
   if (code === 403 || gone.test(description))

@@ -46,7 +46,7 @@ const soonMs = 50;
 /** After an outage of the database. */
 const outageMs = 1_000;
 const maxAttempts = 12;
-/** Attempts that cannot have reached anybody do not count, but not for ever. */
+/** From when it was written: attempts that cannot have reached anybody do not count, but not for ever. */
 const patienceMs = 24 * 60 * 60 * 1000;
 
 /**
@@ -184,11 +184,12 @@ function notMade({ log, now }: WorkerParts, { id }: ClaimedMessage, error: unkno
   return { state: 'failed', error: name };
 }
 
+/** What waited for days while no worker ran has its attempts all the same. */
 function isLastAttempt(
   { attempts, createdAt }: ClaimedMessage,
-  { untouched }: Extract<SendOutcome, { state: 'pending' }>,
+  { untouched, inLine }: Extract<SendOutcome, { state: 'pending' }>,
   now: Date,
 ): boolean {
-  if (now.getTime() - createdAt.getTime() >= patienceMs) return true;
-  return !untouched && attempts >= maxAttempts;
+  if (!untouched) return attempts >= maxAttempts;
+  return !inLine && now.getTime() - createdAt.getTime() >= patienceMs;
 }

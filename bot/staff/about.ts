@@ -13,6 +13,7 @@ import { can } from '../../core/staff/rules.ts';
 import { windowById } from '../../core/terms/queries.ts';
 import { universityOf } from '../../core/universities/queries.ts';
 import type { Turn } from '../intake/turn.ts';
+import { ungrouped } from '../view/format.ts';
 import { copyable, escapeHtml, isolate } from '../view/language.ts';
 import { nameIn, showCode, titleIn } from '../view/names.ts';
 import { placeName } from '../view/place.ts';
@@ -121,7 +122,7 @@ export async function aboutPayRun(turn: Turn, { runId = 0 }: { readonly runId?: 
 }
 
 const runName = ({ words }: Turn, runId: number): string =>
-  words.html('finance.runs.short', { run: String(runId) });
+  words.html('finance.runs.short', { run: ungrouped(runId, words.language) });
 
 /** Who is paid by a line, and by which run. */
 export async function aboutPayLine(
@@ -163,7 +164,10 @@ export async function aboutCandidate(
   { student: candidate }: { readonly student?: { readonly code: string } },
 ): About {
   if (!candidate) return undefined;
-  const found = await requestableBy(turn.work.tx, await turn.person(), candidate.code);
+  const found = await requestableBy(turn.work.tx, await turn.person(), {
+    typed: candidate.code,
+    now: turn.work.now,
+  });
   return found.ok ? student(turn, { name: found.name, trackingCode: found.code }) : undefined;
 }
 

@@ -14,8 +14,14 @@ import { formatHours } from '../view/format.ts';
 import { explainAmendment } from '../view/reasons/placements.ts';
 import { aboutAmendment, aboutPlaced } from './about.ts';
 import { hoursStep } from './hours-step.ts';
-import { confirmTo, declineTo, forOfficers, startForm, tappedPage } from './officer.ts';
-import { openPlacement, placementFor, showPlacementAfter } from './placement-page.ts';
+import { confirmTo, declineTo, forOfficers, showPage, startForm, tappedPage } from './officer.ts';
+import {
+  openPlacement,
+  placementAt,
+  placementFor,
+  placementPage,
+  showPlacementAfter,
+} from './placement-page.ts';
 import { reasonStep } from './reason-step.ts';
 
 interface Answers {
@@ -103,7 +109,7 @@ const placementOf = async (turn: Turn, amendmentId: number): Promise<number> =>
 
 const ask = forOfficers(async (turn, [id]) => {
   const placementId = idOf(id);
-  const view = await placementFor(turn, placementId);
+  const view = await placementAt(turn, placementId, 'amend');
   if (!view) return;
   const approved = view.approvedMinutes;
   await startForm(turn, amendForm, { page: tappedPage(turn), placementId, approved });
@@ -113,10 +119,17 @@ const ask = forOfficers(async (turn, [id]) => {
 const decide = forOfficers(async (turn, [verb, id]) => {
   const amendmentId = idOf(id);
   const placementId = await placementOf(turn, amendmentId);
-  if (!(await placementFor(turn, placementId))) return;
   if (verb === 'approve') {
+    if (!(await placementFor(turn, placementId))) return;
     await take(turn, amendmentId, { approve: true });
     return openPlacement(turn, placementId);
+  }
+  const view = await placementAt(turn, placementId, 'decideAmendment');
+  if (!view) return;
+  // Another one may have been asked for since.
+  if (view.amendment?.id !== amendmentId) {
+    declineTo(turn, turn.words.html('placing.amend.decided'));
+    return showPage(turn, await placementPage(turn, view));
   }
   await startForm(turn, refuseForm, { page: tappedPage(turn), amendmentId });
 });

@@ -13,7 +13,7 @@ import { escapeHtml } from '../view/language.ts';
 import { explainCorrection, explainHours } from '../view/reasons/placements.ts';
 import { aboutPlaced } from './about.ts';
 import { declineTo, forOfficers, startForm, tappedPage } from './officer.ts';
-import { placementFor, showPlacementAfter } from './placement-page.ts';
+import { placementAt, showPlacementAfter } from './placement-page.ts';
 import { reasonStep } from './reason-step.ts';
 
 interface Answers {
@@ -93,7 +93,7 @@ const correctForm: Form<Answers> = {
 
 const ask = forOfficers(async (turn, [id]) => {
   const placementId = idOf(id);
-  const view = await placementFor(turn, placementId);
+  const view = await placementAt(turn, placementId, 'correct');
   if (!view) return;
   const payable = view.payableMinutes;
   await startForm(turn, correctForm, { page: tappedPage(turn), placementId, payable });

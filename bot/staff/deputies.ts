@@ -17,6 +17,7 @@ import {
   declineDecision,
   reviewPage,
   showDecided,
+  undecided,
   viewFor,
 } from './review-page.ts';
 
@@ -111,14 +112,15 @@ const appealForm: Form<AppealAnswers> = {
 
 const consent = forOfficers(async (turn, [verb, text, revision]) => {
   const code = codeIn(text);
-  if (!code || !(await viewFor(turn, code))) return;
+  if (!code) return;
   if (verb === 'allow') return allow(turn, code, idOf(revision));
+  if (!(await undecided(turn, code, 'awaitingInternational'))) return;
   await startForm(turn, leaveForm, { page: tappedPage(turn), code, revision: idOf(revision) });
 });
 
 const verdict = forOfficers(async (turn, [verb, text]) => {
   const code = codeIn(text);
-  if (!code || !(await viewFor(turn, code))) return;
+  if (!code || !(await undecided(turn, code, 'appealed'))) return;
   const granted = verb === 'grant';
   await startForm(turn, appealForm, { page: tappedPage(turn), code, granted });
 });

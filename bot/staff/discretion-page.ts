@@ -44,7 +44,7 @@ export function confirmPage(turn: Turn, student: JudgedStudent): Question {
   };
 }
 
-/** Every rule with its outcome, and those that can be set aside as buttons. */
+/** Every rule with its outcome, those that can be set aside as buttons, and the way to another term. */
 export function conditionsPage(
   turn: Turn,
   student: JudgedStudent,
@@ -62,8 +62,15 @@ export function conditionsPage(
       ruleId,
     ),
   );
+  const terms = student.otherTerms.map((term) => [
+    button(
+      plain('review.discretion.inTerm', { term: termName(term, turn.words) }),
+      'term',
+      String(term.id),
+    ),
+  ]);
   return {
     text: [heading(turn, student), lines.join('\n'), html(key)].join('\n\n'),
-    buttons: [...inPairs(allow), [button(plain('application.lookAgain'), 'look')]],
+    buttons: [...inPairs(allow), ...terms, [button(plain('application.lookAgain'), 'look')]],
   };
 }

@@ -25,7 +25,8 @@ import { reasonStep } from './reason-step.ts';
 interface Answers {
   /** The student's account. */
   student: number;
-  rule: OverridableRule;
+  /** Which rule is set aside, and in which term. */
+  rule: { readonly rule: OverridableRule; readonly termId: number };
   reason: string;
 }
 
@@ -52,41 +53,48 @@ const judging = z.object({
   found: z
     .custom<StudentRecord>((record) => typeof record === 'object' && record !== null)
     .nullish(),
+  /** Where several terms come into question: in which one. */
+  termId: whole.optional(),
 });
 
 const rule = step({
   name: 'rule',
-  schema: z.enum(overridableRules),
+  schema: z.object({ rule: z.enum(overridableRules), termId: whole }),
   scratch: judging,
   question: async (turn, { answers, scratch }) => {
-    const { found } = judging.parse(scratch);
-    const judged = await judge(turn, answers, found ?? undefined);
+    const { found, termId } = judging.parse(scratch);
+    const judged = await judge(turn, answers, { record: found ?? undefined, termId });
     if (!judged.ok) return { text: explainJudge(turn, judged) };
     return found === undefined
       ? confirmPage(turn, judged.student)
       : conditionsPage(turn, judged.student, allowable(judged.student));
   },
   prepare: (outside, _input, { answers }) => lookUp(outside, answers.student ?? null),
-  answer: async (turn, input, { answers }): Promise<Answer<OverridableRule>> => {
+  answer: async (turn, input, { answers, scratch }): Promise<Answer<Answers['rule']>> => {
     const tap = tapped(input);
     const looked = turn.prepared as Looked | undefined;
     if (!tap || looked === undefined) return pressButton(turn);
     if (looked === 'registryDown') {
       return { do: 'stay', say: turn.words.html('errors.registryDown') };
     }
-    const judged = await judge(turn, answers, looked.record);
+    const before = judging.parse(scratch);
+    const termId = tap.verb === 'term' ? idOf(tap.argument) : before.termId;
+    const judged = await judge(turn, answers, { record: looked.record, termId });
     if (!judged.ok) return { do: 'stay', say: explainJudge(turn, judged) };
+    const { term } = judged.student;
     const picked = allowable(judged.student).find((one) => one === tap.argument);
-    if (tap.verb === 'allow' && picked) return { do: 'next', value: picked };
-    return { do: 'redraw', scratch: { found: looked.record ?? null } };
+    if (tap.verb === 'allow' && picked) {
+      return { do: 'next', value: { rule: picked, termId: term.id } };
+    }
+    return { do: 'redraw', scratch: { found: looked.record ?? null, termId: term.id } };
   },
 });
 
 const judge = async (
   turn: Turn,
   { student: accountId = 0 }: Partial<Answers>,
-  record: StudentRecord | undefined,
-) => judgeStudent(turn.work, await turn.person(), { accountId, record });
+  given: { readonly record: StudentRecord | undefined; readonly termId?: number | undefined },
+) => judgeStudent(turn.work, await turn.person(), { accountId, ...given });
 
 /** The rules that stand against the student and that a deputy can set aside. */
 const allowable = ({ evaluation }: JudgedStudent): OverridableRule[] =>
@@ -99,14 +107,15 @@ const allowable = ({ evaluation }: JudgedStudent): OverridableRule[] =>
   );
 
 async function finish(turn: Turn, answers: Answers): Promise<Finish<Answers>> {
-  const { student: accountId, rule: ruleId, reason } = answers;
-  const judged = await judge(turn, answers, undefined);
+  const { student: accountId, rule: picked, reason } = answers;
+  const { rule: ruleId, termId } = picked;
+  const judged = await judge(turn, answers, { record: undefined, termId });
   if (!judged.ok) {
     turn.say(explainJudge(turn, judged));
     return { do: 'end' };
   }
-  const { term, applicant } = judged.student;
-  const request = { accountId, termId: term.id, ruleId, reason };
+  const { applicant } = judged.student;
+  const request = { accountId, termId, ruleId, reason };
   const result = await overrideRule(turn.work, await turn.person(), request);
   const { plain, html } = turn.words;
   const shown = {
@@ -149,7 +158,7 @@ function explainOverride(turn: Turn, refusal: OverrideRefusal): string {
 /** The student-affairs deputy allows a student what a rule refuses, with a reason. */
 const discretionForm: Form<Answers> = {
   name,
-  version: 1,
+  version: 2,
   title: (turn) => turn.words.plain('review.discretion.title'),
   about: aboutStudent,
   steps: stepsOf<Answers>()(

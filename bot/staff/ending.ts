@@ -9,12 +9,7 @@ import type { Turn } from '../intake/turn.ts';
 import { explainStep } from '../view/reasons/placements.ts';
 import { aboutPlaced } from './about.ts';
 import { confirmTo, declineTo, forOfficers, showPage, startForm, tappedPage } from './officer.ts';
-import {
-  openPlacement,
-  placementFor,
-  placementPage,
-  showPlacementAfter,
-} from './placement-page.ts';
+import { openPlacement, placementAt, showPlacementAfter } from './placement-page.ts';
 import { reasonStep } from './reason-step.ts';
 
 interface Answers {
@@ -48,7 +43,7 @@ const terminateForm: Form<Answers> = {
 
 const askTerminate = forOfficers(async (turn, [id]) => {
   const placementId = idOf(id);
-  if (!(await placementFor(turn, placementId))) return;
+  if (!(await placementAt(turn, placementId, 'terminate'))) return;
   await startForm(turn, terminateForm, { page: tappedPage(turn), placementId });
 });
 
@@ -67,9 +62,8 @@ async function atOnce(
 
 /** It ends the student's claim to pay, so it is asked once. */
 async function askNoHours(turn: Turn, placementId: number): Promise<void> {
-  const view = await placementFor(turn, placementId);
+  const view = await placementAt(turn, placementId, 'noHours');
   if (!view) return;
-  if (!view.may.noHours) return showPage(turn, await placementPage(turn, view));
   const { html, plain } = turn.words;
   showPage(turn, {
     text: html('placing.withoutHoursAsk', { name: view.name ?? '—' }),

@@ -6,8 +6,15 @@ import {
   reportHours,
   standByHours,
 } from '../../core/placements/commands/report-hours.ts';
+import { takeHoursBack } from '../../core/placements/commands/take-hours-back.ts';
+import type { PlacementView } from '../../core/placements/queries.ts';
 import type { TypedEntry } from '../../core/placements/rules/typed.ts';
-import { enteredMinutes, objectedOf, parseHours } from '../../core/placements/rules.ts';
+import {
+  enteredMinutes,
+  objectedOf,
+  parseHours,
+  workedDaysBack,
+} from '../../core/placements/rules.ts';
 import { refuse } from '../../core/result.ts';
 import { dateStep } from '../forms/date-step.ts';
 import { type Form, stepOf, stepsOf } from '../forms/form.ts';
@@ -26,6 +33,7 @@ import { confirmTo, declineTo, forOfficers, showPage, startForm, tappedPage } fr
 import {
   aboutPlacement,
   openPlacement,
+  placementAt,
   placementFor,
   showPlacementAfter,
 } from './placement-page.ts';
@@ -71,12 +79,9 @@ const kind = choiceStep<Answers, 'kind'>({
   show: (turn, value) => turn.words.plain(labels[value]),
 });
 
-/** Longer ago than a term is no day of its work. */
-const daysBack = 250;
-
 function daysUntilToday(turn: Turn) {
   const last = tehranDate(turn.work.now);
-  return { first: addDays(last, -daysBack), last };
+  return { first: addDays(last, -workedDaysBack), last };
 }
 
 const day = dateStep<Answers, 'day', Parameters<typeof explainDay>[1]>({
@@ -204,13 +209,43 @@ async function stand(turn: Turn, placementId: number): Promise<void> {
   if (result.ok) await openPlacement(turn, placementId);
 }
 
-/** `/hours <code> <hours>` enters a total at once; without the hours the form asks. */
-const byCommand = aboutPlacement('hours', async (turn, placementId, words) => {
-  if (words.length === 0) return ask(turn, placementId);
-  const parsed = parseHours(words.join(''));
-  if (!parsed.ok) return turn.say(explainHours(turn, parsed));
-  await reportTotal(turn, { placementId, minutes: parsed.minutes });
+/** It takes hours from a student, so it is asked once; the button says how many were seen. */
+const takeBack = forOfficers(async (turn, [id, seen]) => {
+  const placementId = idOf(id);
+  const view = await placementAt(turn, placementId, 'takeBack');
+  if (!view) return;
+  if (seen === undefined) return askTakeBack(turn, view);
+  const order = { placementId, seen: idOf(seen) };
+  const result = await takeHoursBack(turn.work, await turn.person(), order);
+  const { html, language } = turn.words;
+  if (result.ok) {
+    confirmTo(turn, html('placing.takenBack', { hours: formatHours(result.minutes, language) }));
+  } else declineTo(turn, explainReport(turn, result));
+  await openPlacement(turn, placementId);
 });
+
+function askTakeBack(turn: Turn, { id, hours }: PlacementView): void {
+  const { html, plain, language } = turn.words;
+  const objected = enteredMinutes(objectedOf(hours));
+  showPage(turn, {
+    text: html('placing.takeBackAsk', { hours: formatHours(objected, language) }),
+    buttons: [
+      [{ text: plain('placing.takeBackYes'), data: `takeback:${id}:${objected}` }],
+      [{ text: plain('placing.takeBackNo'), data: `assistant:${id}` }],
+    ],
+  });
+}
+
+/** `/hours <code> <hours>` enters a total at once; without the hours the form asks. */
+const byCommand = aboutPlacement(
+  { command: 'hours', step: 'report' },
+  async (turn, placementId, words) => {
+    if (words.length === 0) return ask(turn, placementId);
+    const parsed = parseHours(words.join(''));
+    if (!parsed.ok) return turn.say(explainHours(turn, parsed));
+    await reportTotal(turn, { placementId, minutes: parsed.minutes });
+  },
+);
 
 /** Where hours are under objection, first asks whether all of them are to be replaced. */
 async function reportTotal(
@@ -242,6 +277,7 @@ export const hoursScreens = {
       const order = { placementId: idOf(id), minutes: idOf(minutes), replaces: idOf(objected) };
       return reportTotal(turn, order);
     }),
+    takeback: takeBack,
     stand: forOfficers((turn, [id]) => stand(turn, idOf(id))),
   },
   forms: [hoursForm],

@@ -13,7 +13,7 @@ import type { Person, WorkItem } from '../../core/staff/types.ts';
 import { universitiesByIds } from '../../core/universities/queries.ts';
 import { mayUse } from '../guide/commands.ts';
 import type { Turn } from '../intake/turn.ts';
-import { formatDay } from '../view/format.ts';
+import { formatDay, ungrouped } from '../view/format.ts';
 import { Html } from '../view/language.ts';
 import type { Button, Buttons } from '../view/message.ts';
 import { nameIn, showCode, titleIn } from '../view/names.ts';
@@ -109,7 +109,7 @@ export function aboutItem(
   subject: ItemSubject | undefined,
 ): string {
   if (kind === 'approvePayRun') {
-    return words.html('finance.runs.short', { run: String(subjectId) });
+    return words.html('finance.runs.short', { run: ungrouped(subjectId, words.language) });
   }
   if (!subject) return '—';
   const { name, trackingCode, titleFa, titleEn } = subject;

@@ -4,7 +4,7 @@ import { inboxPageSize } from '../../core/staff/queries.ts';
 import { can } from '../../core/staff/rules.ts';
 import { idOf } from '../intake/tap-id.ts';
 import type { Turn } from '../intake/turn.ts';
-import { formatRial } from '../view/format.ts';
+import { formatRial, ungrouped } from '../view/format.ts';
 import type { Buttons } from '../view/message.ts';
 import { turnButtons } from '../view/pages.ts';
 import { payLineText } from '../view/pay-line.ts';
@@ -29,7 +29,7 @@ export async function openPayLine(turn: Turn, lineId: number): Promise<void> {
 }
 
 async function buttonsOf(turn: Turn, view: PayLineView, claim: Claim): Promise<Buttons> {
-  const { plain } = turn.words;
+  const { plain, language } = turn.words;
   const { id, runId, current, mayRelease, mayCorrect, state } = view;
   const isOfFinance = (await turn.person()).holdings.some(({ role }) => role === 'finance');
   return [
@@ -50,7 +50,12 @@ async function buttonsOf(turn: Turn, view: PayLineView, claim: Claim): Promise<B
         ]
       : []),
     ...claim.rows,
-    [{ text: plain('finance.lines.back', { run: String(runId) }), data: `payrun:${runId}` }],
+    [
+      {
+        text: plain('finance.lines.back', { run: ungrouped(runId, language) }),
+        data: `payrun:${runId}`,
+      },
+    ],
     ...(state === 'returned' && isOfFinance
       ? [[{ text: plain('finance.returned.queue'), data: 'returned:0' }]]
       : []),

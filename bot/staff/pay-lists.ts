@@ -2,6 +2,7 @@ import { payLinesOf, payListPageSize, payOutOf, payRunPage } from '../../core/pa
 import { type PayLineState, payExclusions, payLineStates } from '../../core/pay/types.ts';
 import { idOf } from '../intake/tap-id.ts';
 import type { Turn } from '../intake/turn.ts';
+import { ungrouped } from '../view/format.ts';
 import { formatNumber } from '../view/language.ts';
 import type { Buttons } from '../view/message.ts';
 import { turnButtons } from '../view/pages.ts';
@@ -22,7 +23,7 @@ const openLines = forOfficers(async (turn, [id, word, page]) => {
   if (!found.ok) return declineTo(turn, explainRun(turn, found));
   const { list } = found;
   const first = list.page * payListPageSize + 1;
-  const values = { run: String(runId), count: list.total };
+  const values = { run: ungrouped(runId, language), count: list.total };
   const title = state
     ? html('finance.lines.titleOf', { ...values, state: plain(`finance.lines.states.${state}`) })
     : html('finance.lines.title', values);
@@ -44,14 +45,14 @@ const openLines = forOfficers(async (turn, [id, word, page]) => {
 
 /** Who is not in a run, all of them or those whom one reason keeps out. */
 const openOut = forOfficers(async (turn, [id, word, page]) => {
-  const { html, plain } = turn.words;
+  const { html, plain, language } = turn.words;
   const runId = idOf(id);
   const reason = payExclusions.find((known) => known === word);
   const asked = { runId, reason, page: idOf(page) };
   const found = await payOutOf(turn.work.tx, await turn.person(), asked);
   if (!found.ok) return declineTo(turn, explainRun(turn, found));
   const { list } = found;
-  const values = { run: String(runId), count: list.total };
+  const values = { run: ungrouped(runId, language), count: list.total };
   const title = reason
     ? html('finance.out.titleOf', { ...values, reason: plain(`terms.payExclusions.${reason}`) })
     : html('finance.out.title', values);
@@ -68,8 +69,8 @@ const openOut = forOfficers(async (turn, [id, word, page]) => {
   });
 });
 
-const backToRun = ({ words: { plain } }: Turn, runId: number) => ({
-  text: plain('finance.lines.back', { run: String(runId) }),
+const backToRun = ({ words: { plain, language } }: Turn, runId: number) => ({
+  text: plain('finance.lines.back', { run: ungrouped(runId, language) }),
   data: `payrun:${runId}`,
 });
 

@@ -83,18 +83,18 @@ const faultLines = (turn: Turn, { faults, empty }: ReadResults): string[] => [
   ...(empty > 0 ? [turn.words.html('finance.results.empty', { count: empty })] : []),
 ];
 
+const problemKinds = ['unknown', 'ambiguous', 'differing', 'contradicting', 'own'] as const;
+
 /** What became of the rows that were read. */
 function reportText(turn: Turn, report: ImportReport, read: ReadResults): string {
   const { html } = turn.words;
   const { paid, returned, known, left } = report;
-  const problems = (['unknown', 'ambiguous', 'differing', 'contradicting'] as const).flatMap(
-    (kind) => {
-      const named = report[kind].map((index) => read.rows[index]?.line ?? 0);
-      return named.length === 0
-        ? []
-        : [html(`finance.results.${kind}`, { lines: lineList(turn, named) })];
-    },
-  );
+  const problems = problemKinds.flatMap((kind) => {
+    const named = report[kind].map((index) => read.rows[index]?.line ?? 0);
+    return named.length === 0
+      ? []
+      : [html(`finance.results.${kind}`, { lines: lineList(turn, named) })];
+  });
   return [
     html('finance.results.report', { paid, returned, known }),
     ...problems,

@@ -8,7 +8,7 @@ import {
 } from '../../core/pay/commands/freeze-run.ts';
 import { idOf } from '../intake/tap-id.ts';
 import type { Turn } from '../intake/turn.ts';
-import { formatRial } from '../view/format.ts';
+import { formatRial, ungrouped } from '../view/format.ts';
 import { copyable, Html } from '../view/language.ts';
 import { explainRun } from '../view/reasons/pay.ts';
 import { cctiName } from '../view/sheets/ccti.ts';
@@ -85,9 +85,9 @@ export async function draft(turn: Turn, universityId: number, termId: number): P
 
 /** One tap must not give up a list that took weeks. */
 async function askCancel(turn: Turn, runId: number): Promise<void> {
-  const { html, plain } = turn.words;
+  const { html, plain, language } = turn.words;
   showPage(turn, {
-    text: html('finance.run.cancelAsk', { run: String(runId) }),
+    text: html('finance.run.cancelAsk', { run: ungrouped(runId, language) }),
     buttons: [
       [{ text: plain('finance.run.cancelYes'), data: `run:drop:${runId}` }],
       [{ text: plain('forms.back'), data: `payrun:${runId}` }],
@@ -128,7 +128,7 @@ function captionOf(
   runId: number,
   { copy, count, sumRial, orderId, isOrderedBefore }: Exported,
 ): string {
-  const shown = { run: String(runId), count, sum: formatRial(sumRial, language) };
+  const shown = { run: ungrouped(runId, language), count, sum: formatRial(sumRial, language) };
   const isCopy = copy > 1;
   return [
     isCopy

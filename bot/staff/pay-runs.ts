@@ -7,6 +7,7 @@ import { termOf } from '../../core/terms/queries.ts';
 import { digits } from '../../core/text.ts';
 import { idOf } from '../intake/tap-id.ts';
 import type { Turn } from '../intake/turn.ts';
+import { ungrouped } from '../view/format.ts';
 import { formatNumber } from '../view/language.ts';
 import type { Button } from '../view/message.ts';
 import { nameIn, termName } from '../view/names.ts';
@@ -94,7 +95,7 @@ async function placeSection(
   const lines = list.runs.map(({ id, state, term: of, _count }, index) =>
     html('finance.runs.line', {
       number: formatNumber(first + index, language),
-      run: String(id),
+      run: ungrouped(id, language),
       term: termName(termOf(of), turn.words),
       state: plain(`terms.payRunStates.${state}`),
       count: _count.lines,

@@ -1,8 +1,6 @@
-import {
-  type PlacementView,
-  placementOfCode,
-  placementView,
-} from '../../core/placements/queries.ts';
+import { placementOfCode } from '../../core/placements/queries/placement-of-code.ts';
+import { type PlacementView, placementView } from '../../core/placements/queries.ts';
+import type { PlacementStep } from '../../core/placements/rules/officer-steps.ts';
 import { officersTurns } from '../../core/placements/types.ts';
 import type { Turn } from '../intake/turn.ts';
 import { formatHours } from '../view/format.ts';
@@ -21,6 +19,24 @@ export async function placementFor(
   const found = await placementView(turn.work.tx, await turn.person(), placementId);
   if (found.ok) return found.view;
   return void declineTo(turn, explainPlacing(turn, found));
+}
+
+/**
+ * The placement while this step is this officer's, so that nobody writes a reason in vain; otherwise says
+ * that it is over, on the page as it stands now.
+ */
+export async function placementAt(
+  turn: Turn,
+  placementId: number,
+  step: PlacementStep,
+): Promise<PlacementView | undefined> {
+  const view = await placementFor(turn, placementId);
+  if (!view || view.may[step]) return view;
+  const { html, plain } = turn.words;
+  const state = plain(`terms.placementStates.${view.state}`);
+  declineTo(turn, html('placing.stepOver', { state }));
+  showPage(turn, await placementPage(turn, view));
+  return undefined;
 }
 
 /** The page of a placement as it stands now, with buttons for the steps that are this officer's. */
@@ -58,6 +74,7 @@ function buttonsOf(turn: Turn, view: PlacementView, claim: Claim): Buttons {
     [may.finalise, { text: plain('placing.finalise'), data: `final:${id}:${view.enteredMinutes}` }],
     [may.came, { text: plain('placing.came'), data: `came:${id}` }],
     [may.stand, { text: plain('placing.standHours'), data: `stand:${id}` }],
+    [may.takeBack, { text: plain('placing.takeBack'), data: `takeback:${id}` }],
     [may.report, { text: plain('placing.enter'), data: `enter:${id}` }],
     [may.settle, { text: plain('placing.settleTitle'), data: `settle:${id}` }],
     [may.noHours, { text: plain('placing.withoutHours'), data: `nohours:${id}` }],
@@ -85,15 +102,15 @@ export async function showPlacementAfter(
   if (found.ok && page > 0) showAfterForm(turn, page, await placementPage(turn, found.view));
 }
 
-/** A command about the placement that a tracking code leads to; otherwise says what is wrong. */
+/** A command for a step on the placement that a tracking code leads to; otherwise says what is wrong. */
 export const aboutPlacement = (
-  command: string,
+  { command, step }: { readonly command: string; readonly step: PlacementStep },
   then: (turn: Turn, placementId: number, words: readonly string[]) => Promise<void>,
 ) =>
   forOfficers(async (turn, [typed, ...words]) => {
     const code = codeOf(turn, command, typed);
     if (!code) return;
-    const placementId = await placementOfCode(turn.work.tx, code);
-    if (placementId === undefined) return turn.say(turn.words.html('placing.none'));
-    await then(turn, placementId, words);
+    const found = await placementOfCode(turn.work.tx, await turn.person(), code, step);
+    if (!found.ok) return declineTo(turn, explainPlacing(turn, found));
+    await then(turn, found.view.id, words);
   });

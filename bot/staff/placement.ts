@@ -4,6 +4,7 @@ import {
 } from '../../core/placements/commands/decide-placement.ts';
 import { finalisePlacement } from '../../core/placements/commands/finalise-placement.ts';
 import { placementView } from '../../core/placements/queries.ts';
+import { refuse } from '../../core/result.ts';
 import { lastClosing } from '../../core/staff/queries.ts';
 import { type Form, stepOf, stepsOf } from '../forms/form.ts';
 import { given } from '../forms/given.ts';
@@ -100,8 +101,14 @@ const declineForm: Form<Answers> = {
 };
 
 async function askDecline(turn: Turn, placementId: number): Promise<void> {
-  if (!(await placementFor(turn, placementId))) return;
-  await startForm(turn, declineForm, { page: tappedPage(turn), placementId });
+  const view = await placementFor(turn, placementId);
+  if (!view) return;
+  const { state, may } = view;
+  if (may.decide) return startForm(turn, declineForm, { page: tappedPage(turn), placementId });
+  const refusal =
+    state === 'requested' ? refuse('notAllowed') : refuse('alreadyDecided', { state });
+  await declinePlacing(turn, refusal, placementId);
+  showPage(turn, await placementPage(turn, view));
 }
 
 const decide = forOfficers((turn, [verb, id]) =>
@@ -109,7 +116,9 @@ const decide = forOfficers((turn, [verb, id]) =>
 );
 
 export const placementScreens = {
-  commands: { final: aboutPlacement('final', (turn, id) => finalise(turn, id)) },
+  commands: {
+    final: aboutPlacement({ command: 'final', step: 'finalise' }, (turn, id) => finalise(turn, id)),
+  },
   taps: {
     seat: decide,
     assistant: forOfficers((turn, [id]) => openPlacement(turn, idOf(id))),

@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { verifyClaim } from '../../core/applications/commands/verify-claim.ts';
 import { mayVerify } from '../../core/applications/rules.ts';
-import type { ReviewView, TrackingCode } from '../../core/applications/types.ts';
+import type { ReviewView, TrackingCode, VerifyRefusal } from '../../core/applications/types.ts';
+import { refuse } from '../../core/result.ts';
 import { nameOf } from '../../core/staff/queries.ts';
 import { type Form, stepOf, stepsOf } from '../forms/form.ts';
 import { given } from '../forms/given.ts';
@@ -40,13 +41,13 @@ const sendProof = forOfficers(async (turn, [text, id]) => {
 
 function captionOf(
   { words: { html, plain } }: Turn,
-  { status, record: { firstName, lastName } }: ReviewView,
+  { status, student }: ReviewView,
   claim: Claim,
   count: { readonly number: number; readonly of: number },
 ): string {
   return html('review.proofCaption', {
     class: plain(`terms.priorityClasses.${claim.class}`),
-    name: `${firstName} ${lastName}`,
+    name: student?.name ?? plain('audit.erased'),
     code: showCode(status.trackingCode),
     ...count,
   });
@@ -61,26 +62,34 @@ function decideButtons(turn: Turn, { status }: ReviewView, claim: Claim, page: n
   ];
 }
 
-interface Verdict {
+interface Proof {
   readonly code: TrackingCode;
   readonly claimId: number;
   /** The message with the file, and the page from which it was asked for. */
   readonly file: number;
   readonly page: number;
-  /** Null: the proof is good. */
-  readonly reason: string | null;
 }
 
-/**
- * Writes a verdict; the file then says it instead of asking, and the request is shown below. A proof
- * that its student has replaced is no more: its file asks nothing either.
- */
-async function decide(turn: Turn, { code, claimId, file, page, reason }: Verdict): Promise<void> {
+/** Writes a verdict; without a reason the proof is good. */
+async function decide(turn: Turn, proof: Proof, reason: string | null): Promise<void> {
+  const { claimId } = proof;
   const result = await verifyClaim(
     turn.work,
     await turn.person(),
     reason === null ? { claimId, verdict: 'verified' } : { claimId, verdict: 'refused', reason },
   );
+  await conclude(turn, proof, result);
+}
+
+/**
+ * The file says the verdict instead of asking, and the request is shown below. A proof that its student
+ * has replaced is no more: its file asks nothing either.
+ */
+async function conclude(
+  turn: Turn,
+  { code, claimId, file, page }: Proof,
+  result: { readonly ok: true } | VerifyRefusal,
+): Promise<void> {
   const view = await viewFor(turn, code);
   if (!view) return;
   const isThere = view.claims.some((one) => one.claimId === claimId);
@@ -124,7 +133,7 @@ const verify = forOfficers(async (turn, [text, id, page]) => {
   const code = codeIn(text);
   if (!code) return;
   const file = tappedPage(turn);
-  await decide(turn, { code, claimId: idOf(id), file, page: idOf(page), reason: null });
+  await decide(turn, { code, claimId: idOf(id), file, page: idOf(page) }, null);
 });
 
 interface Answers {
@@ -149,17 +158,35 @@ const refuteForm: Form<Answers> = {
     step(given('page', whole)),
     reasonStep<Answers, 'reason'>('reason', 'staff.reasonAsk'),
   ),
-  finish: async (turn, { code, ...rest }) => {
-    await decide(turn, { code: code as TrackingCode, ...rest });
+  finish: async (turn, { code, reason, ...proof }) => {
+    await decide(turn, { code: code as TrackingCode, ...proof }, reason);
     return { do: 'end' };
   },
 };
 
+/** Asks why, of a proof that waits for a verdict. */
 const refute = forOfficers(async (turn, [text, id, page]) => {
   const code = codeIn(text);
-  if (!(await viewFor(turn, code))) return;
-  const file = tappedPage(turn);
-  await startForm(turn, refuteForm, { code, claimId: idOf(id), file, page: idOf(page) });
+  const view = await viewFor(turn, code);
+  if (!view || !code) return;
+  const proof = { code, claimId: idOf(id), file: tappedPage(turn), page: idOf(page) };
+  const refusal = verdictOver(view, proof.claimId);
+  if (refusal) await conclude(turn, proof, refusal);
+  else await startForm(turn, refuteForm, proof);
 });
+
+/** Why there is no verdict to give any more; undefined where there is. */
+function verdictOver(
+  { student, status: { state }, claims }: ReviewView,
+  claimId: number,
+): VerifyRefusal | undefined {
+  const claim = claims.find((one) => one.claimId === claimId);
+  if (!claim) return refuse('notFound');
+  if (student === null) return refuse('accountClosed');
+  if (!mayVerify(state, 'pending')) return refuse('alreadyDecided', { state });
+  return claim.state === 'pending'
+    ? undefined
+    : refuse('alreadyVerified', { verdict: claim.state });
+}
 
 export const proofScreens = { taps: { proof: sendProof, verify, refute }, forms: [refuteForm] };

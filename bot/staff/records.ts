@@ -15,6 +15,9 @@ interface Answers {
 
 const step = stepOf<Answers>();
 
+/** A file of fifty thousand rows takes a small machine half a minute, and a busy one longer. */
+const longestMs = 300_000;
+
 /** The expert sends the file of student records; each bad row is told with its line and reason. */
 export const recordsForm: Form<Answers> = {
   name: 'records',
@@ -26,6 +29,7 @@ export const recordsForm: Form<Answers> = {
       schema: z.literal(true),
       question: async (turn) => ({ text: await askFor(turn) }),
       prepare: (outside, input) => receiveSheet(outside, input),
+      longestMs,
       answer: async (turn) => {
         const received = turn.prepared as ReceivedSheet | undefined;
         if (!received) return { do: 'stay', say: turn.words.html('sheets.send') };

@@ -35,7 +35,10 @@ export async function findCandidate(
   turn: Turn,
   typed: string,
 ): Promise<{ student: Candidate } | { say: string }> {
-  const found = await requestableBy(turn.work.tx, await turn.person(), typed);
+  const found = await requestableBy(turn.work.tx, await turn.person(), {
+    typed,
+    now: turn.work.now,
+  });
   if (!found.ok) return { say: explainRequest(turn, found) };
   const { code, name, openings } = found;
   return { student: { code, name, openings: [...openings] } };

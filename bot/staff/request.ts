@@ -103,7 +103,7 @@ export const requestForm: Form<Answers> = {
 };
 
 /** `preset`: the opening of whose list the officer came. */
-async function ask(turn: Turn, typed: string, openingId?: number): Promise<void> {
+export async function askFor(turn: Turn, typed: string, openingId?: number): Promise<void> {
   const form: AnyForm = requestForm;
   if (typed === '') return startForm(turn, form, {});
   const found = await findCandidate(turn, typed);
@@ -113,9 +113,9 @@ async function ask(turn: Turn, typed: string, openingId?: number): Promise<void>
 }
 
 export const requestScreens = {
-  commands: { request: forOfficers((turn, words) => ask(turn, words.join(' '))) },
+  commands: { request: forOfficers((turn, words) => askFor(turn, words.join(' '))) },
   taps: {
-    request: forOfficers((turn, [code = '', openingId]) => ask(turn, code, idOf(openingId))),
+    request: forOfficers((turn, [code = '', openingId]) => askFor(turn, code, idOf(openingId))),
   },
   forms: [requestForm],
 };

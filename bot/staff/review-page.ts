@@ -7,7 +7,8 @@ import type {
   TrackingCode,
   VerifyRefusal,
 } from '../../core/applications/types.ts';
-import { placementOfCode } from '../../core/placements/queries.ts';
+import { placementOfCode } from '../../core/placements/queries/placement-of-code.ts';
+import { isLive } from '../../core/placements/rules.ts';
 import { refuse } from '../../core/result.ts';
 import { lastClosing } from '../../core/staff/queries.ts';
 import { can } from '../../core/staff/rules.ts';
@@ -65,19 +66,29 @@ export async function reviewPage(turn: Turn, view: ReviewView): Promise<Page> {
   return { text, buttons };
 }
 
-/** The way to where the student works, for who may put the hours right there. */
+/** The way to where the student works; who has a unit as well can ask for one who works nowhere. */
 async function placementRow(turn: Turn, { status }: ReviewView): Promise<Button[][]> {
-  const { university, trackingCode } = status;
-  const at = { universityId: university.id };
-  if (!can(await turn.person(), 'correctPlacement', at).ok) return [];
-  const id = await placementOfCode(turn.work.tx, trackingCode);
-  const text = turn.words.plain('notices.placement.open');
-  return id === undefined ? [] : [[{ text, data: `assistant:${id}` }]];
+  const { university, trackingCode, state } = status;
+  const { plain } = turn.words;
+  const person = await turn.person();
+  const found = await placementOfCode(turn.work.tx, person, trackingCode);
+  const isPlaced = found.ok && isLive(found.view.state);
+  const asks = person.holdings.some(
+    ({ role, universityId }) => role === 'unitOfficer' && universityId === university.id,
+  );
+  return [
+    ...(found.ok
+      ? [[{ text: plain('notices.placement.open'), data: `assistant:${found.view.id}` }]]
+      : []),
+    ...(asks && state === 'approved' && !isPlaced
+      ? [[{ text: plain('placing.request.title'), data: `request:${trackingCode}` }]]
+      : []),
+  ];
 }
 
 function buttonsOf(
   turn: Turn,
-  { status, claims }: ReviewView,
+  { status, student, claims }: ReviewView,
   person: Person,
   claim: Claim,
 ): Buttons {
@@ -92,7 +103,7 @@ function buttonsOf(
   const history = can(person, 'readAudit', { universityId: status.university.id }).ok
     ? [[{ text: plain('audit.open'), data: `audit:${code}` }]]
     : [];
-  const decide = decideButtons(turn, status, person);
+  const decide = student === null ? [] : decideButtons(turn, status, person);
   return [...proofs, ...decide, ...claim.rows, ...history, aroundButtons(turn, claim)];
 }
 
@@ -154,17 +165,22 @@ export async function declineDecision(
 }
 
 /**
- * The application while it waits for the expert, so that nobody writes a reason in vain; otherwise says
- * who decided on it, on the page as it stands now where a button of an older one was tapped.
+ * The application while it waits for a decision: the expert's, unless another state is named. So nobody
+ * writes a reason in vain; otherwise says who decided on it, on the page as it stands now where a button of
+ * an older one was tapped.
  */
 export async function undecided(
   turn: Turn,
   code: TrackingCode | undefined,
+  waiting: 'filed' | 'awaitingInternational' | 'appealed' = 'filed',
 ): Promise<ReviewView | undefined> {
   const view = await viewFor(turn, code);
-  if (!view || view.status.state === 'filed') return view;
+  if (!view) return undefined;
   const { state, applicationId } = view.status;
-  await declineDecision(turn, refuse('alreadyDecided', { state }), applicationId);
+  if (state === waiting && view.student !== null) return view;
+  const refusal =
+    view.student === null ? refuse('accountClosed') : refuse('alreadyDecided', { state });
+  await declineDecision(turn, refusal, applicationId);
   if (tappedPage(turn) > 0) showPage(turn, await reviewPage(turn, view));
   return undefined;
 }

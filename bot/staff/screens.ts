@@ -3,6 +3,7 @@ import { amendmentScreens } from './amendment.ts';
 import { announceScreens } from './announce/screens.ts';
 import { auditScreens } from './audit.ts';
 import { bulkScreens } from './bulk/screens.ts';
+import { foundCaseScreens } from './case-button.ts';
 import { contactScreens } from './contact.ts';
 import { correctionScreens } from './correction.ts';
 import { discretionScreens } from './discretion.ts';
@@ -54,6 +55,7 @@ export const staffScreens = {
     ...reviewScreens.taps,
     ...profileReviewScreens.taps,
     ...findScreens.taps,
+    ...foundCaseScreens.taps,
     ...discretionScreens.taps,
     ...openingScreens.taps,
     ...requestScreens.taps,

@@ -15,19 +15,26 @@ import { explainReport } from '../view/reasons/placements.ts';
 import { aboutPlaced } from './about.ts';
 import { entriesStep } from './entries-step.ts';
 import { declineTo, forOfficers, startForm, tappedPage } from './officer.ts';
-import { placementFor, showPlacementAfter } from './placement-page.ts';
+import { placementAt, showPlacementAfter } from './placement-page.ts';
 import { reasonStep } from './reason-step.ts';
 
 const name = 'settle';
 
-const verdicts = ['keep', 'correct'] as const;
+const verdicts = ['keep', 'correct', 'none'] as const;
+type Verdict = (typeof verdicts)[number];
+
+const labels = {
+  keep: 'placing.settleKeep',
+  correct: 'placing.settleCorrect',
+  none: 'placing.settleNone',
+} as const satisfies Readonly<Record<Verdict, string>>;
 
 interface Answers {
   page: number;
   placementId: number;
   /** The sum of the minutes that are objected to, as the expert sees them. */
   objected: number;
-  verdict: (typeof verdicts)[number];
+  verdict: Verdict;
   entries: TypedEntry[];
   reason: string;
 }
@@ -55,11 +62,10 @@ const verdict = choiceStep<Answers, 'verdict'>({
   resets: ['entries'],
   ask: (turn, { answers: { placementId = 0 } }) => verdictAsk(turn, placementId),
   values: verdicts,
-  show: (turn, value) =>
-    turn.words.plain(value === 'keep' ? 'placing.settleKeep' : 'placing.settleCorrect'),
+  show: (turn, value) => turn.words.plain(labels[value]),
 });
 
-/** The expert decides on a repeated objection: the hours stand, or are put right. */
+/** The expert decides on a repeated objection: the hours stand, are put right, or none was worked. */
 const settleForm: Form<Answers> = {
   name,
   version: 3,
@@ -78,7 +84,7 @@ const settleForm: Form<Answers> = {
   ),
   finish: async (turn, { page, placementId, objected, reason, ...answers }) => {
     const corrects = answers.verdict === 'correct';
-    const entries = corrects ? answers.entries : null;
+    const entries = entriesOf(answers);
     const settlement = { placementId, entries, seen: objected, reason };
     const result = await settleObjection(turn.work, await turn.person(), settlement);
     if (!result.ok) declineTo(turn, explainReport(turn, result));
@@ -88,9 +94,14 @@ const settleForm: Form<Answers> = {
   },
 };
 
+function entriesOf({ verdict: chosen, entries }: Pick<Answers, 'verdict' | 'entries'>) {
+  if (chosen === 'keep') return null;
+  return chosen === 'none' ? [] : entries;
+}
+
 const ask = forOfficers(async (turn, [id]) => {
   const placementId = idOf(id);
-  const view = await placementFor(turn, placementId);
+  const view = await placementAt(turn, placementId, 'settle');
   if (!view) return;
   const objected = waitingMinutes(objectedOf(view.hours));
   await startForm(turn, settleForm, { page: tappedPage(turn), placementId, objected });

@@ -83,7 +83,7 @@ function deedButtons(turn: Turn, view: OfficerTicket, claim: Claim): Button[][] 
     ],
     [
       { text: plain(`support.staff.handOver.${other}`), data: `casehand:${id}:${other}` },
-      { text: plain('support.staff.close'), data: `caseclose:${id}` },
+      { text: plain('support.staff.close'), data: `caseclose:${id}:${seen}` },
     ],
     ...claim.rows,
   ];

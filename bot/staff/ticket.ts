@@ -1,11 +1,11 @@
-import { closeTicket } from '../../core/support/commands/close-ticket.ts';
+import { type CloseTicketRefusal, closeTicket } from '../../core/support/commands/close-ticket.ts';
 import { handOverTicket } from '../../core/support/commands/hand-over-ticket.ts';
 import { ticketTopics } from '../../core/support/types.ts';
 import { idOf } from '../intake/tap-id.ts';
 import type { Turn } from '../intake/turn.ts';
 import { explainTicket } from '../view/reasons/support.ts';
 import { filesOfPage, ticketNumber } from '../view/ticket.ts';
-import { confirmTo, declineTo, forOfficers, showPage } from './officer.ts';
+import { askAnew, confirmTo, declineTo, forOfficers, showPage } from './officer.ts';
 import { aroundButtons } from './review-page.ts';
 import { caseAnswerScreens } from './ticket-answer.ts';
 import { casePage, ticketFor } from './ticket-page.ts';
@@ -36,39 +36,61 @@ const handOver = forOfficers(async (turn, [id, topic]) => {
   showPage(turn, { text, buttons: [aroundButtons(turn)] });
 });
 
-/** One tap must not close what nobody has answered. */
-const askClose = forOfficers(async (turn, [id]) => {
-  const view = await ticketFor(turn, idOf(id));
+/** Which ticket a button closes, and the last message that was on its page. */
+type Closing = { readonly ticketId: number; readonly seenId: number };
+
+/**
+ * `<ticket>:<last message read>`. A button of an earlier version does not say what was read, so that
+ * it closes nothing and brings the page as it is.
+ */
+const toClose = (go: (turn: Turn, closing: Closing) => Promise<void>) =>
+  forOfficers(async (turn, [id, seen]) => {
+    const closing = { ticketId: idOf(id), seenId: idOf(seen) };
+    if (closing.seenId > 0) return go(turn, closing);
+    const view = await ticketFor(turn, closing.ticketId);
+    if (!view) return;
+    askAnew(turn);
+    showPage(turn, await casePage(turn, view));
+  });
+
+/** One tap must not close what nobody has answered, be it what the person wrote first or last. */
+async function askClose(turn: Turn, closing: Closing): Promise<void> {
+  const { ticketId, seenId } = closing;
+  const view = await ticketFor(turn, ticketId);
   if (!view) return;
-  const answered = view.messages.some(({ role }) => role !== null);
-  if (answered || view.state === 'closed') return close(turn, view.id);
+  const unread = view.messages.some(({ id, role }) => role === null && id > seenId);
+  if (view.state !== 'open' || unread) return close(turn, closing);
   const { html, plain } = turn.words;
   const buttons = [
-    [{ text: plain('support.staff.closeYes'), data: `casesure:${view.id}` }],
-    [{ text: plain('support.staff.closeNo'), data: `case:${view.id}` }],
+    [{ text: plain('support.staff.closeYes'), data: `casesure:${ticketId}:${seenId}` }],
+    [{ text: plain('support.staff.closeNo'), data: `case:${ticketId}` }],
   ];
   showPage(turn, {
-    text: html('support.staff.closeAsk', { ticket: ticketNumber(view.id) }),
+    text: html('support.staff.closeAsk', { ticket: ticketNumber(ticketId) }),
     buttons,
   });
-});
+}
 
-async function close(turn: Turn, ticketId: number): Promise<void> {
-  const result = await closeTicket(turn.work, await turn.person(), { ticketId });
+async function close(turn: Turn, closing: Closing): Promise<void> {
+  const { ticketId } = closing;
+  const result = await closeTicket(turn.work, await turn.person(), closing);
   const { html } = turn.words;
   if (result.ok) {
     confirmTo(turn, html('support.staff.closeDone', { ticket: ticketNumber(ticketId) }));
   } else declineTo(turn, explainTicket(turn, result));
-  if (result.ok || result.reason === 'closed') await openCase(turn, ticketId);
+  if (result.ok || pageIsPast.has(result.reason)) await openCase(turn, ticketId);
 }
+
+/** Refusals after which the page shows what the officer has not seen. */
+const pageIsPast: ReadonlySet<CloseTicketRefusal['reason']> = new Set(['closed', 'writtenSince']);
 
 export const caseScreens = {
   taps: {
     case: forOfficers((turn, [id, page]) => openCase(turn, idOf(id), page)),
     casefiles: sendFiles,
     casehand: handOver,
-    caseclose: askClose,
-    casesure: forOfficers((turn, [id]) => close(turn, idOf(id))),
+    caseclose: toClose(askClose),
+    casesure: toClose(close),
     ...caseAnswerScreens.taps,
   },
   forms: caseAnswerScreens.forms,

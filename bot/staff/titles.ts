@@ -45,6 +45,7 @@ export const staffFormTitles = {
   university: 'setup.university.title',
   unifix: 'setup.university.correct',
   unit: 'setup.unit.title',
+  unitfix: 'setup.unit.correct',
   unitsheet: 'setup.units.fromFile',
   newterm: 'setup.windows.newTerm',
   extendwindow: 'setup.extend.title',

@@ -19,6 +19,11 @@ export async function sayWhatIsFirst(
     const inbox = { text: plain('menu.inbox'), data: 'inbox' };
     return turn.say(html('status.officer'), { buttons: [[inbox], [menu]] });
   }
+  // Opened by an invitation, and no cartable is left: who was an officer only has never had a profile.
+  if (state === 'active') {
+    const settings = { text: plain('menu.settings'), data: 'settings' };
+    return turn.say(html('status.wasOfficer'), { buttons: [[settings], [menu]] });
+  }
   if (state === 'awaitingReview') {
     return turn.say(html('menu.waitingReview'), { buttons: [[menu]] });
   }

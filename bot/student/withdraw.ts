@@ -1,13 +1,9 @@
 import { withdrawApplication } from '../../core/applications/commands/withdraw-application.ts';
 import type { ApplicationStatus } from '../../core/applications/types.ts';
-import { formOf } from '../../core/chats/queries.ts';
-import { discardForm } from '../forms/engine.ts';
 import type { Handler } from '../intake/handler.ts';
 import type { Turn } from '../intake/turn.ts';
 import { showCode } from '../view/names.ts';
-import { applicationForm } from './application/form.ts';
 import { ownByCode, requireApplications, statusButton } from './own-request.ts';
-import { answerIn } from './stored-answer.ts';
 
 /** One tap must not lose a request; the page keeps its button. */
 async function askWithdraw(turn: Turn, status: ApplicationStatus): Promise<void> {
@@ -31,9 +27,6 @@ async function doWithdraw(turn: Turn, status: ApplicationStatus): Promise<void> 
     const buttons = [[statusButton(turn, trackingCode)]];
     return turn.say(html('application.decidedMeanwhile'), { buttons });
   }
-  // A change of it that was half-finished has nothing left to change.
-  const half = await formOf(turn.work.tx, turn.chatId, applicationForm.name);
-  if (half && answerIn(half, 'basis') === trackingCode) await discardForm(turn, applicationForm);
   const done = (await requireApplications(turn, status)).ok ? 'withdrawn' : 'withdrawnForGood';
   turn.say(html(`status.${done}`, { code: showCode(trackingCode) }), {
     buttons: [[{ text: plain('menu.open'), data: 'menu' }]],

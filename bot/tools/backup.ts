@@ -46,10 +46,14 @@ export async function writeBackup(
 }
 
 /**
- * Puts a backup into a data folder that has no database yet. The database comes last, so that a
- * restore that was cut off is simply done again.
+ * Puts a backup into a data folder that has no database yet. The database comes last, once `prepare` is
+ * done with it, so that a restore that was cut off is simply done again.
  */
-export async function restoreBackup(backup: string, dataDir: string): Promise<void> {
+export async function restoreBackup(
+  backup: string,
+  dataDir: string,
+  prepare?: Parameters<typeof restoreFolder>[2],
+): Promise<void> {
   const packed = await readFile(join(backup, parts.database)).catch(undefinedIfMissing);
   if (!packed) throw new NoBackup(`${backup} has no ${parts.database}.`);
   const database = join(dataDir, 'database');
@@ -60,7 +64,7 @@ export async function restoreBackup(backup: string, dataDir: string): Promise<vo
   await restoreSecret(join(backup, parts.secret), join(dataDir, parts.secret));
   await copyTree(join(backup, parts.files), join(dataDir, parts.files), copyFile);
   const tar = await promisify(gunzip)(packed);
-  await restoreFolder(database, new Blob([new Uint8Array(tar)]));
+  await restoreFolder(database, new Blob([new Uint8Array(tar)]), prepare);
 }
 
 async function restoreSecret(from: string, to: string): Promise<void> {

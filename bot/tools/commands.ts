@@ -1,8 +1,11 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { holdAnnouncements } from '../../core/announcements/commands/hold-announcements.ts';
+import { issueClaimBeside } from '../../core/cartables/commands/claim-administration.ts';
+import { claimHours, displayClaimCode } from '../../core/cartables/rules.ts';
 import { dumpFolder, holdsDatabase } from '../../core/db/embedded.ts';
 import { moveToPostgres, type NotMoved } from '../../core/db/move.ts';
-import { type Database, openDatabase } from '../../core/db.ts';
+import { type Database, type DatabaseOptions, openDatabase } from '../../core/db.ts';
 import { secureRandom } from '../../core/work.ts';
 import { type Config, WrongConfiguration } from '../config.ts';
 import { readSecret } from '../secret.ts';
@@ -25,23 +28,20 @@ const folderOf = ({ DATA_DIR }: Config): string => join(DATA_DIR, 'database');
 
 /** `secret`: of the installation; a reader needs none. */
 async function withDatabase<Value>(
-  config: Config,
+  where: Pick<DatabaseOptions, 'url' | 'folder' | 'embedded'>,
   secret: Uint8Array,
   task: (database: Database) => Promise<Value>,
 ): Promise<Value> {
-  const database = await openDatabase({
-    url: config.DATABASE_URL,
-    folder: folderOf(config),
-    now: () => new Date(),
-    random: secureRandom,
-    secret,
-  });
+  const tools = { now: () => new Date(), random: secureRandom, secret };
+  const database = await openDatabase({ ...where, ...tools });
   try {
     return await task(database);
   } finally {
     await database.close();
   }
 }
+
+const whereOf = (config: Config) => ({ url: config.DATABASE_URL, folder: folderOf(config) });
 
 function embeddedOnly({ DATABASE_URL }: Config): void {
   if (DATABASE_URL === undefined) return;
@@ -57,15 +57,41 @@ async function requireDatabase(config: Config): Promise<void> {
   throw new WrongConfiguration(`There is no database in ${folder}. Is DATA_DIR right?`);
 }
 
+const hold = ({ transaction }: Database): Promise<number> => transaction(holdAnnouncements);
+
+const heldText = (count: number): string =>
+  count === 0
+    ? 'No announcement was on its way.'
+    : `${count} announcements that were on their way are held: look at them in /announce.`;
+
 export const commands: Readonly<Record<string, Command>> = {
   'import-records': {
     usage: 'import-records <file.xlsx|file.csv>',
     async run(config, file) {
       await requireDatabase(config);
       if (!(await isThere(file))) throw new WrongConfiguration(`There is no file ${file}.`);
-      return withDatabase(config, await readSecret(config), (database) =>
+      return withDatabase(whereOf(config), await readSecret(config), (database) =>
         importRecordsFile(database, file),
       );
+    },
+  },
+
+  /** For who runs the service: an administrator who cannot come back is named by nobody else. */
+  'offer-administration': {
+    usage: 'offer-administration',
+    async run(config) {
+      await requireDatabase(config);
+      const code = await withDatabase(
+        whereOf(config),
+        await readSecret(config),
+        ({ transaction }) => transaction(issueClaimBeside),
+      );
+      return [
+        'Whoever has this code can become an administrator of this installation. Send to the bot:',
+        `  /claim ${displayClaimCode(code)}`,
+        'An administrator who is there and has no e-mail comes back with the own identity number and mobile.',
+        `The code works once, for ${claimHours} hours; using one ends every other.`,
+      ].join('\n');
     },
   },
 
@@ -74,7 +100,7 @@ export const commands: Readonly<Record<string, Command>> = {
     usage: 'verify-audit',
     async run(config) {
       await requireDatabase(config);
-      const { ok, text } = await withDatabase(config, new Uint8Array(), verifyAudit);
+      const { ok, text } = await withDatabase(whereOf(config), new Uint8Array(), verifyAudit);
       if (!ok) throw new CommandFailed(text);
       return text;
     },
@@ -95,8 +121,20 @@ export const commands: Readonly<Record<string, Command>> = {
     usage: 'restore <folder>',
     async run(config, backup) {
       embeddedOnly(config);
-      await restoreBackup(backup, config.DATA_DIR);
-      return `${backup} is restored to ${config.DATA_DIR}.`;
+      let held = 0;
+      await restoreBackup(backup, config.DATA_DIR, async (embedded) => {
+        held = await withDatabase({ embedded }, new Uint8Array(), hold);
+      });
+      return `${backup} is restored to ${config.DATA_DIR}. ${heldText(held)}`;
+    },
+  },
+
+  /** What `restore` does by itself; for who restored PostgreSQL. */
+  'hold-announcements': {
+    usage: 'hold-announcements',
+    async run(config) {
+      await requireDatabase(config);
+      return heldText(await withDatabase(whereOf(config), new Uint8Array(), hold));
     },
   },
 
@@ -122,7 +160,7 @@ async function move(config: Config): Promise<string> {
   const folder = folderOf(config);
   const moved = await moveToPostgres({ folder, url });
   if (!moved.ok) throw new WrongConfiguration(whyNotMoved(moved, folder));
-  const audit = await withDatabase(config, new Uint8Array(), verifyAudit);
+  const audit = await withDatabase(whereOf(config), new Uint8Array(), verifyAudit);
   const secret = join(DATA_DIR, 'secret');
   const kept = (await isThere(secret)) ? (await readFile(secret, 'utf8')).trim() : undefined;
   return [

@@ -40,6 +40,10 @@ const years = {
 /** A number that is a name, such as a year: 1382, not 1,382. */
 export const ungrouped = (year: number, language: Language): string => years[language].format(year);
 
+/** A name that has numbers in it, such as a version: 1402.1 with the digits of the language. */
+export const withDigits = (name: string, language: Language): string =>
+  name.replaceAll(/\d/g, (digit) => ungrouped(Number(digit), language));
+
 const months = {
   fa: new Intl.DateTimeFormat(locales.fa, { month: 'long', timeZone: 'UTC' }),
   en: new Intl.DateTimeFormat(locales.en, { month: 'long', timeZone: 'UTC' }),

@@ -40,10 +40,15 @@ export function importReport({ written, bad, padded }: ImportReport, words: Word
   ].join('\n');
 }
 
-const sayProblem = (problem: RowProblem, { html, plain }: Words): string =>
-  'field' in problem
-    ? html(`sheets.problem.${problem.problem}`, { field: plain(`sheets.columns.${problem.field}`) })
+function sayProblem(problem: RowProblem, { html, plain }: Words): string {
+  if ('field' in problem) {
+    const field = plain(`sheets.columns.${problem.field}`);
+    return html(`sheets.problem.${problem.problem}`, { field });
+  }
+  return 'holder' in problem
+    ? html('sheets.problem.studentNumberTaken', { holder: problem.holder })
     : html(`sheets.problem.${problem.problem}`);
+}
 
 /** Columns by the names that their headings may have. */
 export const columnNames = (fields: readonly SheetField[], { plain, language }: Words): string =>

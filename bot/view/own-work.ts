@@ -1,4 +1,5 @@
 import type { OwnEntry, OwnWork } from '../../core/earnings/queries.ts';
+import { mayHaveHours } from '../../core/placements/rules.ts';
 import type { PlacementState } from '../../core/placements/types.ts';
 import { earningsLines } from './earnings.ts';
 import { formatDate, formatDay, formatHours, formatRial } from './format.ts';
@@ -88,12 +89,9 @@ function objectionLine(
   return html(key, { text: shortened(text, mostOfText) });
 }
 
-/** Never begun: there are no hours to speak of. */
-const withoutHours: ReadonlySet<PlacementState> = new Set(['requested', 'declined', 'expired']);
-
 function hoursText(work: OwnWork, page: number, words: Words): string[] {
   const { html } = words;
-  if (withoutHours.has(work.state)) return [];
+  if (!mayHaveHours(work)) return [];
   const shown = work.entries.slice(page * entriesOnPage, (page + 1) * entriesOnPage);
   const pages = entryPages(work);
   return [
@@ -164,8 +162,8 @@ function changes({ amendments, corrections }: OwnWork, words: Words): string[] {
 
 function money(work: OwnWork, words: Words): string[] {
   const { html, plain, language } = words;
-  const { earnings, level, figures, payments, state } = work;
-  if (withoutHours.has(state)) return [];
+  const { earnings, level, figures, payments } = work;
+  if (!mayHaveHours(work)) return [];
   const isFinal = figures.final !== null;
   const paid = payments.map((payment) =>
     [

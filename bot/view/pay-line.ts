@@ -1,6 +1,6 @@
 import type { PayLineView } from '../../core/returns/queries.ts';
 import { marriedFactor } from './earnings.ts';
-import { formatDay, formatHours, formatRial } from './format.ts';
+import { formatDay, formatHours, formatRial, ungrouped } from './format.ts';
 import { copyable, Html, type Words } from './language.ts';
 import { nameIn, showCode, termName } from './names.ts';
 import { lineSigns } from './pay-run.ts';
@@ -34,7 +34,7 @@ export function payLineText(view: PayLineView, words: Words): string {
     html('finance.line.state', {
       sign: lineSigns[view.state],
       state: plain(`finance.lines.states.${view.state}`),
-      run: String(view.runId),
+      run: ungrouped(view.runId, language),
     }),
     ...(reference
       ? [html('finance.line.reference', { reference: new Html(copyable(reference)), at })]

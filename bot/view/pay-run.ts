@@ -2,7 +2,7 @@ import type { PayLineList, PayOutList, PayRunPage } from '../../core/pay/queries
 import { type PayLineState, payExclusions, payLineStates } from '../../core/pay/types.ts';
 import { termOf } from '../../core/terms/queries.ts';
 import { marriedFactor } from './earnings.ts';
-import { formatHours, formatInstant, formatList, formatRial } from './format.ts';
+import { formatHours, formatInstant, formatList, formatRial, ungrouped } from './format.ts';
 import { formatNumber, type Words } from './language.ts';
 import { showCode, termName } from './names.ts';
 import { shortened } from './plain.ts';
@@ -45,7 +45,7 @@ function heading(view: PayRunPage, words: Words): string[] {
   const at = (instant: Date) => formatInstant(instant, language);
   return [
     html('finance.run.title', {
-      run: String(run.id),
+      run: ungrouped(run.id, language),
       term: termName(termOf(run.term), words),
     }),
     html('finance.run.state', { state: plain(`terms.payRunStates.${run.state}`) }),

@@ -27,7 +27,7 @@ export function reviewText(view: ReviewView, closing: Closing | undefined, words
 }
 
 function heading(
-  { status, record: { firstName, lastName, studentNumber } }: ReviewView,
+  { status, student }: ReviewView,
   closing: Closing | undefined,
   words: Words,
 ): string {
@@ -36,11 +36,7 @@ function heading(
   const due = waitsFor?.dueAt;
   const waits = waitsFor !== null;
   const lines = [
-    html('review.title', {
-      code: showCode(status.trackingCode),
-      name: `${firstName} ${lastName}`,
-      number: new Html(copyable(studentNumber)),
-    }),
+    titleOf(status, student, words),
     html('review.term', { term: termName(status.term, words) }),
     html('review.state', {
       state: plain(`terms.applicationStates.${state}`),
@@ -51,6 +47,17 @@ function heading(
     ...(reason ? [reasonLine(reason, words)] : []),
   ];
   return lines.join('\n');
+}
+
+function titleOf(
+  { trackingCode }: ApplicationStatus,
+  student: ReviewView['student'],
+  { html, plain }: Words,
+): string {
+  const code = showCode(trackingCode);
+  if (student === null) return html('review.titleErased', { code, name: plain('audit.erased') });
+  const number = new Html(copyable(student.number));
+  return html('review.title', { code, name: student.name, number });
 }
 
 /** Who decided, and when. */
@@ -142,7 +149,10 @@ function claims({ status, claims: claimed }: ReviewView, { html, plain }: Words)
   ].join('\n');
 }
 
-function answers({ worksOutside, note, appealText }: ReviewView, { html, plain }: Words): string {
+function answers(
+  { worksOutside, note, appealText, status: { appealAnswer } }: ReviewView,
+  { html, plain }: Words,
+): string {
   const answer = plain(worksOutside ? 'forms.yes' : 'forms.no');
   return [
     html('review.outside', { answer }),
@@ -150,6 +160,9 @@ function answers({ worksOutside, note, appealText }: ReviewView, { html, plain }
     ...(appealText === null
       ? []
       : [html('review.appeal', { text: shortened(appealText, mostOfText) })]),
+    ...(appealAnswer === null
+      ? []
+      : [html('review.appealAnswered', { text: shortened(appealAnswer, mostOfText) })]),
   ].join('\n');
 }
 

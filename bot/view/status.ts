@@ -1,6 +1,6 @@
 import type { ApplicationStatus, OwnApplication, WaitsFor } from '../../core/applications/types.ts';
 import type { PlacementStory, PlacementWait } from '../../core/placements/queries.ts';
-import { isLive } from '../../core/placements/rules.ts';
+import { isLive, mayHaveHours } from '../../core/placements/rules.ts';
 import { formatDay, formatHours, formatInstant } from './format.ts';
 import { Html, type Words } from './language.ts';
 import { nameIn, showCode, termName, titleIn } from './names.ts';
@@ -77,10 +77,14 @@ function placementLines(placement: PlacementStory, words: Words, now: Date): str
     }),
     ...(state === 'approved' ? [html('work.states.approved')] : []),
     ...(until ? [html('work.declineUntil', { until: formatDay(until, language) })] : []),
-    html('status.hours', {
-      entered: formatHours(enteredMinutes, language),
-      approved: formatHours(approvedMinutes, language),
-    }),
+    ...(mayHaveHours(placement)
+      ? [
+          html('status.hours', {
+            entered: formatHours(enteredMinutes, language),
+            approved: formatHours(approvedMinutes, language),
+          }),
+        ]
+      : []),
     ...(askedMinutes > 0
       ? [html('status.waitingHours', { hours: formatHours(askedMinutes, language) })]
       : []),

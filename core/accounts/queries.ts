@@ -5,7 +5,7 @@ import {
   type Profile as StoredStudies,
 } from '../../prisma/generated/client.ts';
 import { parseTrackingCode } from '../applications/rules.ts';
-import type { ApplicationState } from '../applications/types.ts';
+import type { ApplicationState, TrackingCode } from '../applications/types.ts';
 import { fromUtc, type IsoDate } from '../calendar.ts';
 import type { Identity, IdentityNumber } from '../identity/types.ts';
 import type { Registry } from '../registry/gateway.ts';
@@ -280,7 +280,7 @@ export interface FoundStudent {
   readonly accountId: number;
   readonly name: string | null;
   readonly studentNumber: string;
-  /** Of the latest application; null where there is none. */
+  /** Of the latest application at the university where the student was found; null where there is none. */
   readonly trackingCode: string | null;
   readonly state: ApplicationState | null;
 }
@@ -297,7 +297,8 @@ export interface FoundPage {
 
 /**
  * Students of an officer's universities by tracking code, student number, or parts of the name, by
- * last name. `wanted` counts from 0 and is brought into range.
+ * last name. Requests filed at another university are not looked in and not shown. `wanted` counts
+ * from 0 and is brought into range.
  */
 export async function findStudents(
   reader: Tx,
@@ -340,7 +341,8 @@ function foundRows(reader: Tx, sought: Prisma.Sql, page: number): Promise<FoundR
     SELECT "found"."accountId", "account"."firstName", "account"."lastName",
       "found"."studentNumber", "latest"."trackingCode", "latest"."state"::text
     FROM (
-      SELECT "profile"."accountId", "profile"."studentNumber", "profile"."nameKey"
+      SELECT "profile"."accountId", "profile"."universityId", "profile"."studentNumber",
+        "profile"."nameKey"
       FROM "Profile" AS "profile" WHERE ${sought}
       ORDER BY "profile"."nameKey", "profile"."accountId"
       LIMIT ${foundPageSize} OFFSET ${page * foundPageSize}
@@ -348,20 +350,28 @@ function foundRows(reader: Tx, sought: Prisma.Sql, page: number): Promise<FoundR
     JOIN "Account" AS "account" ON "account"."id" = "found"."accountId"
     LEFT JOIN LATERAL (
       SELECT "trackingCode", "state" FROM "Application"
-      WHERE "accountId" = "found"."accountId" ORDER BY "id" DESC LIMIT 1
+      WHERE "accountId" = "found"."accountId" AND "universityId" = "found"."universityId"
+      ORDER BY "id" DESC LIMIT 1
     ) AS "latest" ON true
     ORDER BY "found"."nameKey", "found"."accountId"`;
 }
 
+const byCode = (code: TrackingCode): Prisma.Sql => Prisma.sql`
+  ("profile"."accountId", "profile"."universityId") = (
+    SELECT "accountId", "universityId" FROM "Application" WHERE "trackingCode" = ${code}
+  )`;
+
 /** What is no code and no number is looked for in names, each word anywhere in them. */
 function namedBy(text: string): Prisma.Sql {
   const code = parseTrackingCode(text);
-  if (code.ok) {
-    return Prisma.sql`"profile"."accountId" = (
-      SELECT "accountId" FROM "Application" WHERE "trackingCode" = ${code.value})`;
-  }
   const number = compact(text);
-  if (/^\d+$/.test(number)) return Prisma.sql`"profile"."studentNumber" = ${number}`;
+  const isNumber = /^\d+$/.test(number);
+  const named = [
+    ...(code.ok ? [byCode(code.value)] : []),
+    ...(isNumber ? [Prisma.sql`"profile"."studentNumber" = ${number}`] : []),
+  ];
+  // A code without a letter in it may be somebody's number too.
+  if (named.length > 0) return Prisma.sql`(${Prisma.join(named, ' OR ')})`;
   const words = searchKey(text)
     .split(' ')
     .filter((word) => word !== '');

@@ -4,7 +4,7 @@ import { fromUtc } from '../calendar.ts';
 import { storedDeclarations } from '../eligibility/schema.ts';
 import type { Evaluation } from '../eligibility/types.ts';
 import type { IdentityNumber } from '../identity/types.ts';
-import { freeSeats, isOpen } from '../openings/rules.ts';
+import { freeSeats, isOpenTo } from '../openings/rules.ts';
 import type { SeatCount } from '../openings/types.ts';
 import { liveStates } from '../placements/rules.ts';
 import { confirmedRecord, ofPerson } from '../registry/rules.ts';
@@ -16,7 +16,7 @@ import type { Actor } from '../staff/types.ts';
 import { requireWindow, termOf, windowsOf } from '../terms/queries.ts';
 import type { Tx } from '../work.ts';
 import { placesOf } from './queries/places.ts';
-import { appealUntil, canEdit, canWithdraw, mayAppeal, mayEdit } from './rules.ts';
+import { appealUntil, canEdit, canWithdraw, mayAppeal, mayEdit, namedIn } from './rules.ts';
 import { pointSettings } from './schema.ts';
 import type {
   Applicant,
@@ -127,7 +127,7 @@ async function statusOf(reader: Tx, row: Row, now: Date): Promise<ApplicationSta
     titleEn: opening.titleEn,
     unit: opening.unit,
     place: places.get(openingId) ?? null,
-    open: isOpen(opening.state),
+    open: isOpenTo(row.gender, opening.state, opening.seats),
     free: freeOf(row.gender, opening.seats),
   }));
   const hasTurn = state === 'approved' && choices.some(({ open, place }) => open && place);
@@ -244,6 +244,7 @@ export async function reviewView(
   const view: ReviewView = {
     status: await statusOf(reader, row, now),
     accountId: row.accountId,
+    student: namedIn(row.record as Partial<StudentRecord>),
     record: row.record as StudentRecord,
     declarations: storedDeclarations.parse(row.declarations),
     evaluation: row.eligibility as unknown as Evaluation,

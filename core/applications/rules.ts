@@ -210,3 +210,9 @@ export function mayVerify(state: ApplicationState, said: AttachmentVerdict): boo
   if (state === 'filed') return true;
   return said === 'pending' && (state === 'appealed' || state === 'approved');
 }
+
+/** Whose record it is; null where the account was erased, and the names and the number with it. */
+export function namedIn({ firstName, lastName, studentNumber: number }: Partial<StudentRecord>) {
+  const name = [firstName, lastName].join(' ').trim();
+  return number === undefined ? null : { name, number };
+}

@@ -185,10 +185,11 @@ export type Filed = {
 
 /**
  * What may stand against an officer's decision: `alreadyDecided` says how it stands instead;
- * `changedSince`, that the student has sent a newer revision than was read.
+ * `changedSince`, that the student has sent a newer revision than was read; `accountClosed`, that the
+ * student is gone, and nothing is decided any more.
  */
 export type DecisionRefusal =
-  | Refusal<'notFound'>
+  | Refusal<'notFound' | 'accountClosed'>
   | CanRefusal
   | Refusal<'alreadyDecided', { readonly state: ApplicationState }>
   | Refusal<'changedSince', { readonly revision: number }>;
@@ -253,7 +254,7 @@ export type ApplicationStatus = {
     readonly titleEn: string;
     readonly unit: Names;
     readonly place: Place | null;
-    /** Whether it is still approved; a closed one asks for nobody. */
+    /** Whether it is still approved, with seats for the own gender; a closed one asks for nobody. */
     readonly open: boolean;
     /** Seats of the own gender that nobody has. */
     readonly free: number;
@@ -286,7 +287,9 @@ export type OwnApplication = {
 export type ReviewView = {
   readonly status: ApplicationStatus;
   readonly accountId: number;
-  readonly record: StudentRecord;
+  /** Null once the account is erased. */
+  readonly student: { readonly name: string; readonly number: string } | null;
+  readonly record: Omit<StudentRecord, 'firstName' | 'lastName' | 'studentNumber'>;
   readonly declarations: Declarations;
   readonly evaluation: Evaluation;
   readonly worksOutside: boolean;

@@ -21,6 +21,7 @@ type Recorded = {
     | 'registered'
     | 'signedIn'
     | 'signedOut'
+    | 'relinked'
     | 'wrongPassword'
     | 'mobileChanged'
     | 'emailChanged'
@@ -29,12 +30,13 @@ type Recorded = {
     | 'topicChosen'
     | 'voided'
     | 'erased';
-  administration: 'offered' | 'claimed';
+  administration: 'offered' | 'offeredBeside' | 'claimed';
   announcement:
     | 'drafted'
     | 'changed'
     | 'confirmed'
     | 'begun'
+    | 'held'
     | 'paused'
     | 'resumed'
     | 'cancelled'
@@ -75,13 +77,7 @@ type Recorded = {
   payRate: 'set' | 'withdraw';
   payRun: 'draft' | 'results' | PayRunEvent;
   payer: 'set';
-  placement:
-    | 'request'
-    | 'amendmentRequested'
-    | 'amended'
-    | 'amendmentRefused'
-    | 'noHours'
-    | PlacementEvent;
+  placement: 'request' | 'amendmentRequested' | 'amended' | 'amendmentRefused' | PlacementEvent;
   profile: 'completed' | 'submitted' | 'accepted' | 'refused' | 'renewed';
   registry: 'imported';
   rules: 'accepted';
@@ -96,7 +92,7 @@ type Recorded = {
     | 'rerouted'
     | 'solved'
     | 'closed';
-  unit: 'created' | 'described';
+  unit: 'created' | 'corrected' | 'described' | 'closed' | 'reopened';
   units: 'imported';
   university:
     | 'created'

@@ -4,8 +4,14 @@ import { type Ok, ok, type Refusal, type Result, refuse } from '../result.ts';
 import { fullName, inboxOf, nameOf, waitingBefore } from '../staff/queries.ts';
 import { type CanRefusal, can } from '../staff/rules.ts';
 import type { Actor, Person } from '../staff/types.ts';
-import { currentTerm, type ListedWindow, requireWindow, windowsOf } from '../terms/queries.ts';
-import type { OutsideWindow } from '../terms/types.ts';
+import {
+  currentTerm,
+  type ListedWindow,
+  requireWindow,
+  termsOpenFor,
+  windowsOf,
+} from '../terms/queries.ts';
+import type { ListedTerm, OutsideWindow } from '../terms/types.ts';
 import type { Tx } from '../work.ts';
 import { bankOf, maskSheba } from './rules.ts';
 import type { BankAccountState, BankId, HeldPay, Sheba } from './types.ts';
@@ -77,9 +83,18 @@ async function requireAccountsWindow(
   { tx, now }: Moment,
   universityId: number,
 ): Promise<Ok | OutsideWindow | Refusal<'noTerm'>> {
-  const term = await currentTerm(tx, universityId, now);
+  const term = await termOfAccounts({ tx, now }, universityId);
   if (!term) return refuse('noTerm');
   return requireWindow({ tx, now }, { universityId, termId: term.id, kind: 'accounts' });
+}
+
+/** By which term's window an account may be changed: the latest with an open one, or else the present term. */
+async function termOfAccounts(
+  { tx, now }: Moment,
+  universityId: number,
+): Promise<ListedTerm | undefined> {
+  const open = await termsOpenFor(tx, { universityId, kinds: ['accounts'] }, now);
+  return open.at(-1) ?? (await currentTerm(tx, universityId, now));
 }
 
 /** Whether a payment came back for which no later line stands, and another account is asked for. */
@@ -126,7 +141,7 @@ export interface OwnAccount {
   readonly hasReturned: boolean;
   /** Whether it may be changed now. */
   readonly change: Ok | MayNotChange;
-  /** When accounts may be changed in the present term; null where no days are set. */
+  /** When accounts may be changed: of a term in which that is open now, or else of the present one; null where no days are set. */
   readonly window: ListedWindow | null;
 }
 
@@ -136,7 +151,7 @@ export async function ownAccount(moment: Moment, accountId: number): Promise<Own
   const current = accounts.find(({ state }) => state !== 'replaced') ?? null;
   const item = current && (await waitingItem(tx, current.id));
   const universityId = await universityOf(tx, accountId);
-  const term = universityId === null ? undefined : await currentTerm(tx, universityId, now);
+  const term = universityId === null ? undefined : await termOfAccounts(moment, universityId);
   const windows =
     universityId === null || !term
       ? []

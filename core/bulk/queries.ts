@@ -164,7 +164,7 @@ type OthersRow = Omit<WaitingForOthers, 'of' | 'name'> & {
 
 /**
  * What waits for others at the universities where this person may remind them, what waits longest
- * first: a page of it, or what was picked from it.
+ * first: a page of it, or what was picked from it, whatever became of that since.
  */
 export async function waitingForOthers(
   reader: Tx,
@@ -206,26 +206,31 @@ function othersOf(
     return picked ? Prisma.sql`AND "id" = ANY (${chosen}::integer[])` : Prisma.empty;
   };
   const own = holdings.map(({ role, universityId, unitId }) => ({ role, universityId, unitId }));
+  const request = picked ? Prisma.sql`true` : Prisma.sql`"state" = 'sentBack'`;
+  const item = picked ? Prisma.sql`true` : waitsElsewhere(own);
   return Prisma.sql`
     WITH "others" AS (
       SELECT "id" AS "applicationId", NULL::integer AS "itemId", NULL::text AS "kind",
         'student' AS "role", "trackingCode", "updatedAt" AS "since", "nudgedAt"
       FROM "Application"
-      WHERE "universityId" = ANY (${[...universityIds]}::integer[]) AND "state" = 'sentBack'
+      WHERE "universityId" = ANY (${[...universityIds]}::integer[]) AND ${request}
         AND "accountId" <> ${accountId ?? 0} ${ids('request')}
       UNION ALL
       SELECT NULL, "id", "kind"::text, "role"::text, NULL, "openedAt", "nudgedAt"
       FROM "WorkItem"
-      WHERE "universityId" = ANY (${[...universityIds]}::integer[]) AND "closedAt" IS NULL
-        AND NOT EXISTS (
-          SELECT 1 FROM jsonb_to_recordset(${JSON.stringify(own)}::jsonb)
-            AS "own" ("role" "StaffRole", "universityId" integer, "unitId" integer)
-          WHERE "own"."role" = "WorkItem"."role"
-            AND ("own"."universityId" IS NULL OR "own"."universityId" = "WorkItem"."universityId")
-            AND ("own"."unitId" IS NULL OR "own"."unitId" = "WorkItem"."unitId")
-        ) ${ids('item')}
+      WHERE "universityId" = ANY (${[...universityIds]}::integer[]) AND ${item} ${ids('item')}
     )`;
 }
+
+/** Whether an item is open and before none of the own cartables. */
+const waitsElsewhere = (own: readonly object[]): Prisma.Sql => Prisma.sql`
+  "closedAt" IS NULL AND NOT EXISTS (
+    SELECT 1 FROM jsonb_to_recordset(${JSON.stringify(own)}::jsonb)
+      AS "own" ("role" "StaffRole", "universityId" integer, "unitId" integer)
+    WHERE "own"."role" = "WorkItem"."role"
+      AND ("own"."universityId" IS NULL OR "own"."universityId" = "WorkItem"."universityId")
+      AND ("own"."unitId" IS NULL OR "own"."unitId" = "WorkItem"."unitId")
+  )`;
 
 async function named(reader: Tx, rows: readonly OthersRow[]): Promise<WaitingForOthers[]> {
   const subjects = await subjectsOf(

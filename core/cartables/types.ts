@@ -34,7 +34,7 @@ export type OfficerRefusal = Refusal<'mobileNotProven' | 'otherPerson' | 'otherM
 /** `blocked`: too many wrong secrets came from this chat. */
 export type Blocked = Refusal<'blocked', { readonly secondsLeft: number }>;
 
-/** `administered`: there is an administrator, so nothing is to be claimed. */
+/** `administered`: there is an administrator, and the code is none that the operator asked for beside. */
 export type AdministrationRefusal = Blocked | Refusal<'wrongCode' | 'administered'>;
 
 /** A place in the words of people: a university and a unit where the role has them. */
@@ -82,6 +82,8 @@ export type CartableNotice =
   | { readonly name: 'cartableAccepted'; readonly place: NamedPlace }
   /** To who held it. */
   | { readonly name: 'cartableTaken'; readonly place: NamedPlace }
+  /** To the other administrators; `by`: who came in by the operator's code. */
+  | { readonly name: 'administrationClaimed'; readonly by: string | null }
   /** To those who can do something about it. */
   | {
       readonly name: 'lastHolderLeft';

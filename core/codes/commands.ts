@@ -30,10 +30,18 @@ export async function issueCode(
   const codeId = work.random.uuid();
   const expiresAt = new Date(work.now.getTime() + codeLimits.lifetime * 1000);
   await replaceOlder(work, order);
-  await work.tx.oneTimeCode.create({
-    data: { id: codeId, ...order, issuedAt: work.now, expiresAt },
+  const session = await work.tx.chatSession.findUnique({
+    where: { chatId: order.chatId },
+    select: { accountId: true, language: true },
   });
-  if (send) await sendCode(work, order, { codeId, expiresAt });
+  await work.tx.oneTimeCode.create({
+    data: {
+      ...{ id: codeId, ...order, accountId: session?.accountId ?? null },
+      ...{ issuedAt: work.now, expiresAt },
+    },
+  });
+  const language = session?.language ?? 'fa';
+  if (send) sendCode(work, order, { codeId, language, expiresAt });
   work.record({
     action: 'code.issued',
     subject: { type: 'code', id: codeId },
@@ -77,17 +85,23 @@ async function replaceOlder({ tx, now }: Work, { chatId, purpose }: CodeOrder): 
   });
 }
 
-async function sendCode(
+function sendCode(
   work: Work,
-  { chatId, channel, address }: CodeOrder,
-  { codeId, expiresAt }: { codeId: string; expiresAt: Date },
-): Promise<void> {
-  const session = await work.tx.chatSession.findUnique({
-    where: { chatId },
-    select: { language: true },
-  });
-  const payload = { codeId, language: session?.language ?? 'fa' };
+  { channel, address }: CodeOrder,
+  { expiresAt, ...payload }: { codeId: string; language: 'fa' | 'en'; expiresAt: Date },
+): void {
   work.send({ kind: 'code', channel, address, payload, expiresAt });
+}
+
+/**
+ * What was ordered in a chat before anybody had signed in there becomes the account's that has now, so
+ * that the address is found when the person leaves, whatever the chat and the address are by then.
+ */
+export async function adoptCodes(
+  { tx }: Work,
+  { chatId, accountId }: { readonly chatId: bigint; readonly accountId: number },
+): Promise<void> {
+  await tx.oneTimeCode.updateMany({ where: { chatId, accountId: null }, data: { accountId } });
 }
 
 export type CodeTry = {

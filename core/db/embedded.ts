@@ -10,12 +10,15 @@ import { migrate } from './migrate.ts';
 export async function openEmbedded({
   folder,
   embedded,
+  onLost,
 }: {
   readonly folder?: string | undefined;
   readonly embedded?: PGlite | undefined;
+  readonly onLost?: (() => void) | undefined;
 }): Promise<Store> {
   const unlock = folder ? await lockFolder(folder) : async () => undefined;
   const database = embedded ?? (folder ? await openFolder(folder) : await PGlite.create());
+  if (!embedded) guardLog(database, onLost);
   const factory = new PrismaPGlite(withCommitsTold(database));
   return {
     factory,
@@ -32,6 +35,51 @@ export async function openEmbedded({
     },
   };
 }
+
+/** The engine cannot go on before the process is started anew; what was committed is kept. */
+class EngineLost extends Error {
+  override name = 'EngineLost';
+  /** As PostgreSQL says it: it is not there, and the same may be tried again later. */
+  readonly code = '57P03';
+  constructor() {
+    super('the log of the embedded database had no room; it goes on after a start');
+  }
+}
+
+/**
+ * Where the disk has no room for the next file of its log, the engine refuses the statement that needed
+ * it, and turns round and round for ever at the one that comes next. So none comes next: they are refused
+ * here, and `onLost` hears of it once.
+ */
+function guardLog(database: PGlite, onLost: () => void = () => undefined): void {
+  const [one, all] = [database.execProtocol, database.execProtocolStream];
+  const speak = database.execProtocolRawSync.bind(database);
+  let isLost = false;
+  const heard = async <Value>(answer: Promise<Value>): Promise<Value> => {
+    try {
+      return await answer;
+    } catch (error) {
+      if (!isLost && tellsOfFullLog(error)) {
+        isLost = true;
+        onLost();
+      }
+      throw error;
+    }
+  };
+  // The error is heard before whoever comes next has the turn.
+  database.execProtocol = (...given) => heard(one.apply(database, given));
+  database.execProtocolStream = (...given) => heard(all.apply(database, given));
+  database.execProtocolRawSync = (message) => {
+    if (isLost) throw new EngineLost();
+    return speak(message);
+  };
+}
+
+/** PostgreSQL's code for a full disk, about a file of the log. */
+const tellsOfFullLog = (error: unknown): boolean => {
+  const { code, message = '' } = error as { code?: string; message?: string };
+  return code === '53100' && message.includes('pg_wal');
+};
 
 /**
  * The engine writes and reads arrays of those types only that it has seen. It copies the list of what
@@ -91,10 +139,16 @@ export async function dumpFolder(folder: string): Promise<Blob> {
   });
 }
 
-/** Makes a folder of what was dumped; it appears under its name when it is whole. */
-export async function restoreFolder(folder: string, dump: Blob): Promise<void> {
-  await inOwnFolder(folder, () => makeFolder(folder, dump));
+/** Makes a folder of what was dumped; it appears under its name when it is whole, and `prepare` is done. */
+export async function restoreFolder(
+  folder: string,
+  dump: Blob,
+  prepare: Prepare = async () => undefined,
+): Promise<void> {
+  await inOwnFolder(folder, () => makeFolder(folder, { dump, prepare }));
 }
+
+type Prepare = (database: PGlite) => Promise<unknown>;
 
 /** While no other process may open the folder. */
 export async function inOwnFolder<Value>(
@@ -125,10 +179,18 @@ export async function holdsDatabase(folder: string): Promise<boolean> {
   return (await stat(join(folder, 'PG_VERSION')).catch(() => undefined)) !== undefined;
 }
 
-async function makeFolder(folder: string, dump?: Blob): Promise<void> {
+async function makeFolder(
+  folder: string,
+  { dump, prepare }: { readonly dump?: Blob; readonly prepare?: Prepare } = {},
+): Promise<void> {
   const made = `${folder}.new`;
   await rm(made, { recursive: true, force: true });
   const from = dump ? { loadDataDir: dump } : {};
-  await (await PGlite.create({ dataDir: made, ...from })).close();
+  const database = await PGlite.create({ dataDir: made, ...from });
+  try {
+    await prepare?.(database);
+  } finally {
+    await database.close();
+  }
   await rename(made, folder);
 }

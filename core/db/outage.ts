@@ -3,8 +3,11 @@ import { Prisma } from '../../prisma/generated/client.ts';
 /** Prisma's codes for a database that is out of reach, too busy to answer, or that broke off. */
 const outageCodes = ['P1001', 'P1002', 'P1008', 'P1011', 'P1017', 'P2024', 'P2028', 'P2037'];
 
-/** PostgreSQL's: connection lost, no resources (a full disk too), shutting down or starting up. */
-const outageStates = /^(08|53|57P0)/;
+/**
+ * PostgreSQL's: connection lost, no resources (a full disk too), shutting down or starting up, a lock that
+ * did not come free in time, and a server that takes no changes, such as a standby that is not yet in charge.
+ */
+const outageStates = /^(08|53|57P0|55P03$|25006$)/;
 
 /** What Prisma calls a connection that broke, where it keeps no code of it: raw statements, commits. */
 const outageKinds: ReadonlySet<unknown> = new Set([

@@ -84,6 +84,7 @@ export interface OwnWork extends Omit<ListedWork, 'enteredMinutes'> {
   readonly opening: { readonly titleFa: string; readonly titleEn: string };
   readonly workType: WorkType;
   readonly level: Level;
+  readonly approvedAt: Date | null;
   readonly endReason: string | null;
   /** Null where nobody has to act any more. */
   readonly waitsFor: PlacementWait | null;
@@ -145,6 +146,7 @@ export async function ownWork(
     workType: row.workType,
     level: application.level,
     term: termOf(row.term),
+    approvedAt: row.approvedAt,
     endReason: row.endReason,
     waitsFor: await placementWaitsFor(tx, row),
     declineDueAt: state === 'approved' ? answerDueAt : null,

@@ -40,7 +40,7 @@ export async function eligibilityFacts(
     openingsWithSeats: await openingsWithSeats(reader, universityId, termId),
     otherLivePlacements: await livePlacements(reader, accountId, termId),
     internationalApproval: candidate.internationalApproval ?? null,
-    overrides: await overridesOf(reader, accountId, termId),
+    overrides: await overridesOf(reader, { accountId, universityId, termId }),
     settings: eligibilitySettings.parse(university.settings),
     now,
   };
@@ -69,10 +69,11 @@ async function livePlacements(reader: Tx, accountId: number, termId: number): Pr
 
 async function overridesOf(
   reader: Tx,
-  accountId: number,
-  termId: number,
+  { accountId, universityId, termId }: Record<'accountId' | 'universityId' | 'termId', number>,
 ): Promise<readonly Override[]> {
-  const rows = await reader.eligibilityOverride.findMany({ where: { accountId, termId } });
+  const rows = await reader.eligibilityOverride.findMany({
+    where: { accountId, termId, OR: [{ universityId }, { universityId: null }] },
+  });
   return rows
     .filter((row) => isOverridable(row.ruleId as OverridableRule))
     .map(({ ruleId, byId, reason }) => ({ ruleId: ruleId as OverridableRule, by: byId, reason }));

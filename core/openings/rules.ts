@@ -1,4 +1,5 @@
 import { sheetWords } from '../../prisma/data/sheet-words.ts';
+import type { Gender } from '../registry/types.ts';
 import { ok, type Result, refuse } from '../result.ts';
 import { searchKey } from '../text.ts';
 import {
@@ -107,6 +108,13 @@ export function checkWorkType(kind: UnitKind, workType: WorkType): Result<object
 export function isOpen(state: OpeningState): boolean {
   return state === 'approved';
 }
+
+/** Whether it is, and has seats for a gender, taken or free: a change may leave it none. */
+export const isOpenTo = (
+  gender: Gender,
+  state: OpeningState,
+  seats: readonly { readonly gender: Gender; readonly capacity: number }[],
+): boolean => isOpen(state) && seats.some((count) => count.gender === gender && count.capacity > 0);
 
 const fieldKey = (field: string): string => searchKey(field).replaceAll(' ', '');
 /** How an opening says that students of every field may come. */

@@ -157,6 +157,8 @@ export type OpeningNotice =
       readonly trackingCode: string;
       readonly title: { readonly fa: string; readonly en: string };
       readonly unit: { readonly fa: string; readonly en: string };
+      /** It is open, but not to the student's gender any more. */
+      readonly noSeats?: true;
       readonly next: AfterClosing;
     }
   | ({ readonly name: 'openingApproved' } & Titled)

@@ -1,4 +1,4 @@
-import type { Prisma } from '../../prisma/generated/client.ts';
+import { Prisma } from '../../prisma/generated/client.ts';
 import { type Ok, ok, type Refusal, refuse } from '../result.ts';
 import { type CanRefusal, can, signature } from '../staff/rules.ts';
 import type { Person } from '../staff/types.ts';
@@ -8,6 +8,7 @@ import { isMailed } from './rules.ts';
 import {
   type Channel,
   type ClaimedMessage,
+  type NewOutboxMessage,
   type Notice,
   type SendOutcome,
   unknownNotice,
@@ -26,8 +27,21 @@ const reach = {
  * one. What must not be missed goes to the mailbox too, and to the phone where no chat can be
  * written to.
  */
-export function tell(work: Work, accountId: number, notice: Notice): Promise<void> {
-  return tellAll(work, [{ accountId, notice }]);
+export function tell(
+  work: Work,
+  accountId: number,
+  notice: Notice,
+  { namedIds }: Pick<Told, 'namedIds'> = {},
+): Promise<void> {
+  return tellAll(work, [{ accountId, notice, ...(namedIds && { namedIds }) }]);
+}
+
+/** What one person is told. */
+interface Told {
+  readonly accountId: number;
+  readonly notice: Notice;
+  /** Accounts of the others whom it names: what they were named in goes when they leave. */
+  readonly namedIds?: readonly number[];
 }
 
 /** The messenger has just refused to write to this chat: what must not be missed goes to the phone. */
@@ -35,52 +49,55 @@ export async function tellElsewhere(work: Work, chatId: bigint, notice: Notice):
   if (!isMailed(notice)) return;
   const where = { session: { chatId } };
   const account = await work.tx.account.findFirst({ where, select: reach });
-  if (account?.mobile) tellBySms(work, account.mobile, account.language, notice);
+  if (!account?.mobile) return;
+  const { id: accountId, mobile: address, language } = account;
+  tellBySms(work, { address, language, accountId }, notice);
 }
 
 /** As `tell`, to many people at once. */
-export async function tellAll(
-  work: Work,
-  told: readonly { readonly accountId: number; readonly notice: Notice }[],
-): Promise<void> {
+export async function tellAll(work: Work, told: readonly Told[]): Promise<void> {
   if (told.length === 0) return;
   const ids = [...new Set(told.map(({ accountId }) => accountId))];
   const rows = await work.tx.account.findMany({ where: { id: { in: ids } }, select: reach });
   const accounts = new Map(rows.map((account) => [account.id, account]));
-  for (const { accountId, notice } of told) {
+  for (const { accountId, notice, namedIds = [] } of told) {
     const account = accounts.get(accountId);
-    if (account) tellOne(work, account, notice);
+    if (account) tellOne(work, account, { notice, whose: { accountId, namedIds } });
   }
 }
 
 type Reached = Prisma.AccountGetPayload<{ select: typeof reach }>;
 
-function tellOne(work: Work, { email, mobile, language, session }: Reached, notice: Notice): void {
-  if (session) tellChat(work, session.chatId, notice);
+function tellOne(
+  work: Work,
+  { email, mobile, language, session }: Reached,
+  { notice, whose }: { readonly notice: Notice; readonly whose: Whose },
+): void {
+  if (session) tellChat(work, session.chatId, notice, whose);
   if (!isMailed(notice)) return;
-  if (email !== null) tellByEmail(work, email, language, notice);
+  if (email !== null) tellByEmail(work, { address: email, language, ...whose }, notice);
   const inReach = session !== null && session.unreachableAt === null;
-  if (!inReach && mobile !== null) tellBySms(work, mobile, language, notice);
+  if (!inReach && mobile !== null) tellBySms(work, { address: mobile, language, ...whose }, notice);
 }
+
+/** To whom it is said, and of whom, where they have accounts: by this it is found when they leave. */
+type Whose = Pick<NewOutboxMessage, 'accountId' | 'namedIds'>;
 
 /** As `tell`, for a chat that is known. */
-export function tellChat(work: Work, chatId: bigint, notice: Notice): void {
-  work.send({ kind: 'notice', channel: 'telegram', chatId, payload: { notice } });
+export function tellChat(work: Work, chatId: bigint, notice: Notice, whose: Whose = {}): void {
+  work.send({ kind: 'notice', channel: 'telegram', chatId, ...whose, payload: { notice } });
 }
+
+type ToAddress = Whose & { readonly address: string; readonly language: 'fa' | 'en' };
 
 /** As `tell`, by e-mail. */
-export function tellByEmail(
-  work: Work,
-  address: string,
-  language: 'fa' | 'en',
-  notice: Notice,
-): void {
-  work.send({ kind: 'notice', channel: 'email', address, payload: { notice, language } });
+export function tellByEmail(work: Work, { language, ...to }: ToAddress, notice: Notice): void {
+  work.send({ kind: 'notice', channel: 'email', ...to, payload: { notice, language } });
 }
 
-/** As `tell`, by SMS. */
-export function tellBySms(work: Work, mobile: string, language: 'fa' | 'en', notice: Notice): void {
-  work.send({ kind: 'notice', channel: 'sms', address: mobile, payload: { notice, language } });
+/** As `tell`, by SMS to a number in E.164. */
+export function tellBySms(work: Work, { language, ...to }: ToAddress, notice: Notice): void {
+  work.send({ kind: 'notice', channel: 'sms', ...to, payload: { notice, language } });
 }
 
 /**
@@ -175,6 +192,13 @@ export async function forgetReplies(tx: Tx, ids: readonly bigint[]): Promise<voi
     await tx.$executeRaw`/* forgetReplies */ DELETE FROM "OutboxMessage" WHERE "id" = ANY (${ids})`;
 }
 
+/** What was answered in a chat, and never arrived, is nobody's once its account is signed in elsewhere. */
+export async function forgetUndelivered(tx: Tx, chatId: bigint): Promise<void> {
+  await tx.outboxMessage.deleteMany({
+    where: { chatId, kind: 'reply', state: { in: ['failed', 'expired', 'unreachable'] } },
+  });
+}
+
 /** The word for a message that the messenger wants to have later, and said when. */
 export const pauseNamed = 'flood';
 
@@ -223,21 +247,42 @@ export async function markUnreachable(tx: Tx, chatId: bigint, now: Date): Promis
   });
 }
 
+/** Notices for whoever has the chat, whose account is elsewhere by then. */
+const ofChat: readonly Notice['name'][] = ['signedInElsewhere'];
+const isOfChat = Prisma.sql`"payload" -> 'notice' ->> 'name' = ANY (${ofChat})`;
+
+/** As if it were written now, with all its attempts. */
+const dueAnew = (now: Date): Prisma.Sql => Prisma.sql`
+  "state" = 'pending', "dueAt" = ${now}, "createdAt" = ${now}, "attempts" = 0, "error" = NULL`;
+
 /**
  * The person is back: what they could not be told, and is still worth telling, is due again, with as
- * much time as if it were written now. Replies are not: they answered what was done before.
+ * much time as if it were written now. Replies are not: they answered what was done before; nor is what
+ * was meant for an account that is not in this chat. Returns how many.
  */
-export async function reviveNotices(tx: Tx, chatId: bigint, now: Date): Promise<number> {
-  const { count } = await tx.outboxMessage.updateMany({
-    where: {
-      chatId,
-      kind: 'notice',
-      state: 'unreachable',
-      OR: [{ expiresAt: null }, { expiresAt: { gt: now } }],
-    },
-    data: { state: 'pending', dueAt: now, createdAt: now, attempts: 0, error: null },
-  });
-  return count;
+export function reviveNotices(tx: Tx, chatId: bigint, now: Date): Promise<number> {
+  return tx.$executeRaw`
+    UPDATE "OutboxMessage" SET ${dueAnew(now)}
+    WHERE "chatId" = ${chatId} AND "kind" = 'notice' AND "state" = 'unreachable'
+      AND ("expiresAt" IS NULL OR "expiresAt" > ${now})
+      AND ("accountId" IS NULL OR ${isOfChat}
+        OR "accountId" = (SELECT "accountId" FROM "ChatSession" WHERE "chatId" = ${chatId}))`;
+}
+
+/**
+ * An account is signed in in this chat: what waits for the person, or could not be told, wherever that
+ * was, is due here, as if it were written now. What was said in part is said whole. A message on its
+ * way is left.
+ */
+export async function carryNotices(
+  { tx, now }: Pick<Work, 'tx' | 'now'>,
+  { accountId, chatId }: { readonly accountId: number; readonly chatId: bigint },
+): Promise<void> {
+  await tx.$executeRaw`
+    UPDATE "OutboxMessage" SET ${dueAnew(now)}, "chatId" = ${chatId}, "payload" = "payload" - 'reply'
+    WHERE "accountId" = ${accountId} AND "channel" = 'telegram' AND "kind" = 'notice'
+      AND ("state" = 'unreachable' OR "state" = 'pending' AND "chatId" <> ${chatId})
+      AND ("expiresAt" IS NULL OR "expiresAt" > ${now}) AND NOT ${isOfChat}`;
 }
 
 /** Rows that one step deletes, so that each is a matter of a moment. */

@@ -25,6 +25,7 @@ const mailed = [
   'hoursAnswerDue',
   'hoursLapsed',
   'objectionSettled',
+  'hoursTakenBack',
   'placementFinal',
   'placementTerminated',
   'noHoursReported',

@@ -25,6 +25,10 @@ export interface NewOutboxMessage {
   readonly chatId?: bigint;
   /** For the others: E.164 or an e-mail address. */
   readonly address?: string;
+  /** To whom; left out for who has no account. */
+  readonly accountId?: number;
+  /** Accounts of other people whom the text names. */
+  readonly namedIds?: readonly number[];
   readonly payload: Prisma.InputJsonObject;
   /** Not worth sending after this instant. */
   readonly expiresAt?: Date;
@@ -58,6 +62,8 @@ export type SendOutcome =
       readonly error: string;
       /** Nobody can have got what was sent now, so this attempt does not count. */
       readonly untouched?: true;
+      /** It was not even tried: others had the places of the rate. Waiting for one gives nothing up. */
+      readonly inLine?: true;
       /** What is left to be said, where a part of it has arrived. */
       readonly rest?: Prisma.InputJsonObject;
     }
@@ -106,7 +112,8 @@ export type Notice =
   | { readonly name: 'emailChanged' }
   /** `until`: ISO instant, the end of the last day. */
   | { readonly name: 'profileDue'; readonly daysLeft: number; readonly until: string }
-  | { readonly name: 'accountVoided' }
+  /** `waits`: for a university that has not started. */
+  | { readonly name: 'accountVoided'; readonly waits?: boolean }
   | { readonly name: 'accountErased' }
   | { readonly name: 'ruleAllowed'; readonly ruleId: RuleId }
   | ({ readonly name: 'applicationFiled'; readonly state: ApplicationState } & About)

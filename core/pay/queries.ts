@@ -7,7 +7,7 @@ import { payableMinutes } from '../placements/rules.ts';
 import { levels } from '../registry/types.ts';
 import { ok, type Refusal, type Result, refuse } from '../result.ts';
 import { fullName, nameOf } from '../staff/queries.ts';
-import { type Action, type CanRefusal, can, type Subject } from '../staff/rules.ts';
+import { type Action, type CanRefusal, can, firstPersons, type Subject } from '../staff/rules.ts';
 import type { Actor } from '../staff/types.ts';
 import { termOf } from '../terms/queries.ts';
 import type { ListedTerm } from '../terms/types.ts';
@@ -318,9 +318,11 @@ async function ownerIn(reader: Tx, actor: Actor, runId: number): Promise<number 
 /** The steps that are possible now and open to this officer, so that no other button is shown. */
 function stepsOf(
   actor: Actor,
-  { universityId, state, frozenById }: Pick<PayRun, 'universityId' | 'state' | 'frozenById'>,
+  run: Pick<PayRun, 'universityId' | 'state' | 'frozenById' | 'frozenForId'>,
   { ownerId, isAnswered }: { readonly ownerId: number | null; readonly isAnswered: boolean },
 ): PayRunPage['may'] {
+  const { universityId, state, frozenById, frozenForId } = run;
+  const firstPersonIds = firstPersons(frozenById, frozenForId);
   const step = (action: Action, event: PayRunEvent, more: Subject = {}) =>
     movePayRun(event, state) !== undefined && can(actor, action, { universityId, ...more }).ok;
   return {
@@ -328,7 +330,7 @@ function stepsOf(
     freeze: step('draftPayRun', 'freeze', { ownerId }),
     reopen: step('draftPayRun', 'reopen'),
     cancel: step('draftPayRun', 'cancel'),
-    approve: step('approvePayRun', 'approve', { ownerId, firstPersonIds: [frozenById] }),
+    approve: step('approvePayRun', 'approve', { ownerId, firstPersonIds }),
     export: step('exportPayRun', 'export'),
     refuse: step('importResults', 'refuse') && !isAnswered,
     import: step('importResults', 'settle'),

@@ -153,6 +153,7 @@ export type BankResult = {
  * - `unknown`: of no line of this run; `ambiguous`: of several, by a Sheba that they share.
  * - `differing`: the amount or the Sheba is not that of the line.
  * - `contradicting`: says otherwise than an earlier result, or than another row of the same file.
+ * - `own`: says of the pay of who brings the file that it came back.
  */
 export const resultVerdicts = [
   'paid',
@@ -162,5 +163,6 @@ export const resultVerdicts = [
   'ambiguous',
   'differing',
   'contradicting',
+  'own',
 ] as const;
 export type ResultVerdict = (typeof resultVerdicts)[number];

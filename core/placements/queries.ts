@@ -1,6 +1,6 @@
 import type { Placement, PlacementAmendment, Prisma } from '../../prisma/generated/client.ts';
 import { parseTrackingCode } from '../applications/rules.ts';
-import type { TrackingCode, WaitsFor } from '../applications/types.ts';
+import type { WaitsFor } from '../applications/types.ts';
 import { deadline } from '../calendar.ts';
 import { isOpen } from '../openings/rules.ts';
 import { ok, type Refusal, type Result, refuse } from '../result.ts';
@@ -181,19 +181,6 @@ export async function placementOfAmendment(
   return row?.placementId;
 }
 
-/** The placement that a tracking code's application led to, the latest; undefined where none did. */
-export async function placementOfCode(
-  reader: Tx,
-  trackingCode: TrackingCode,
-): Promise<number | undefined> {
-  const row = await reader.placement.findFirst({
-    where: { application: { trackingCode } },
-    orderBy: { id: 'desc' },
-    select: { id: true },
-  });
-  return row?.id;
-}
-
 /** Who must act on a placement, by when, and to do what; pay has no set time. */
 export type PlacementWait = WaitsFor & {
   readonly to: OfficersTurn | 'answerHours' | 'pay';
@@ -305,36 +292,65 @@ export interface Requestable {
   }[];
 }
 
-/** `unknownStudent`: nobody of the officer's universities; `noWish`: wished for none of the units. */
-export type RequestableRefusal = CanRefusal | Refusal<'unknownStudent' | 'noWish'>;
+/**
+ * `unknownStudent`: nobody of the officer's universities; `noWish`: wished for none of the units;
+ * `openingNotOpen`: only for what is not open now.
+ */
+export type RequestableRefusal =
+  | CanRefusal
+  | Refusal<'unknownStudent' | 'noWish' | 'openingNotOpen'>;
 
-/** For whom, and for which openings, an officer could ask by this student number or tracking code. */
+/**
+ * For whom, and for which openings, an officer could ask by this student number or tracking code. Of
+ * several requests of a student the earliest is meant for which units can ask now, or else the latest.
+ */
 export async function requestableBy(
   reader: Tx,
   actor: Actor,
-  typed: string,
+  { typed, now }: { readonly typed: string; readonly now: Date },
 ): Promise<Result<Requestable, RequestableRefusal>> {
   const holdings = actor.kind === 'person' ? actor.holdings : [];
   const universityIds = holdings.flatMap(({ universityId }) => universityId ?? []);
+  const universityId = { in: universityIds };
   const code = parseTrackingCode(typed);
-  const row = await reader.application.findFirst({
-    where: {
-      universityId: { in: universityIds },
-      ...(code.ok
-        ? { trackingCode: code.value }
-        : { account: { profile: { studentNumber: compact(typed), confirmedAt: { not: null } } } }),
-    },
-    orderBy: { id: 'desc' },
-    include: wishes,
-  });
+  const named: Prisma.ApplicationWhereInput = {
+    universityId,
+    // A code without a letter in it may be somebody's number too.
+    OR: [
+      ...(code.ok ? [{ trackingCode: code.value }] : []),
+      { account: { profile: { studentNumber: compact(typed), confirmedAt: { not: null } } } },
+    ],
+  };
+  const isOpenNow = {
+    kind: 'unitRequests',
+    opensAt: { lte: now },
+    closesAt: { gte: now },
+  } as const;
+  const row =
+    (await reader.application.findFirst({
+      where: {
+        ...named,
+        state: 'approved',
+        term: { windows: { some: { universityId, ...isOpenNow } } },
+      },
+      orderBy: { id: 'asc' },
+      include: wishes,
+    })) ??
+    (await reader.application.findFirst({
+      where: named,
+      orderBy: { id: 'desc' },
+      include: wishes,
+    }));
   if (!row) return refuse('unknownStudent');
-  const openings = row.choices
+  const own = row.choices
     .map(({ opening }) => opening)
-    .filter(({ state, universityId, unitId }) => {
+    .filter(({ universityId, unitId }) => {
       const subject = { universityId, unitId, ownerId: row.accountId };
-      return isOpen(state) && can(actor, 'requestPlacement', subject).ok;
+      return can(actor, 'requestPlacement', subject).ok;
     });
-  if (openings.length === 0) return refuse('noWish');
+  if (own.length === 0) return refuse('noWish');
+  const openings = own.filter(({ state }) => isOpen(state));
+  if (openings.length === 0) return refuse('openingNotOpen');
   return ok({
     code: row.trackingCode,
     name: fullName(row.account) ?? '',

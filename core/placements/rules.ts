@@ -41,6 +41,7 @@ export const placementMoves: Readonly<Record<PlacementEvent, Moves>> = {
   lapse: { ...ended, hoursReported: 'confirmed' },
   object: { ...ended, hoursReported: 'objected' },
   settle: { ...ended, objected: 'confirmed' },
+  noHours: { ...ended, objected: 'working' },
   finalise: { confirmed: 'final', withdrawn: 'final', terminated: 'final' },
   correct: { final: 'final' },
   pay: { final: 'paid' },
@@ -82,6 +83,17 @@ export function isLive(state: PlacementState): boolean {
 
 export const liveStates: readonly PlacementState[] = placementStates.filter(isLive);
 
+const nothingBegan: ReadonlySet<PlacementState> = new Set(['requested', 'declined', 'expired']);
+
+/** Whether there may be hours to speak of: there are none of what nobody approved, or the student declined. */
+export const mayHaveHours = ({
+  state,
+  approvedAt,
+}: {
+  readonly state: PlacementState;
+  readonly approvedAt: Date | null;
+}): boolean => !nothingBegan.has(state) && (state !== 'withdrawn' || approvedAt !== null);
+
 const seatUses: Readonly<Record<PlacementState, SeatUse>> = {
   requested: 'held',
   approved: 'filled',
@@ -121,6 +133,9 @@ export const hoursLimits = { unit: 15, most: 200 * 60 } as const;
 /** Days for the student: to turn an approved placement down; to object to an entry. */
 export const turnDownDays = 3;
 export const objectionDays = 5;
+
+/** Days back that hours can be of: longer ago than a term is no day of its work. */
+export const workedDaysBack = 250;
 
 /** Days before the last one, on which the student is reminded of it. */
 export const reminderDays = 1;

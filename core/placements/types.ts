@@ -37,7 +37,8 @@ export type PlacementState = (typeof placementStates)[number];
  * - `start`: the unit says that the student has reported.
  * - `reportHours`: the unit enters hours, or answers an objection with right ones.
  * - `confirm`, `object`: the student, on all unanswered entries; `lapse`: silence for the set days.
- * - `settle`: the expert decides on a repeated objection.
+ * - `settle`: the expert decides on a repeated objection; or what was objected to is taken back, and
+ *   other hours stand. `noHours`: it is taken back, and none stand.
  * - `finalise`: final approval; `correct`: a recorded correction after it.
  * - `pay`: the bank has paid; `unpay`: it has not after all, or the money came back.
  * - `withdraw`: the student; `terminate`: the unit, with a reason.
@@ -53,6 +54,7 @@ export const placementEvents = [
   'lapse',
   'object',
   'settle',
+  'noHours',
   'finalise',
   'correct',
   'pay',
@@ -129,7 +131,8 @@ export type PlacementNotice =
   /** To who asked for the student. */
   | ({ readonly name: 'requestApproved' } & About)
   | ({ readonly name: 'requestDeclined'; readonly reason: string } & About)
-  | ({ readonly name: 'requestExpired' } & About)
+  /** `isClosed`: the opening is not open any more, so that nobody can ask again. */
+  | ({ readonly name: 'requestExpired'; readonly isClosed?: true } & About)
   /** To the student. */
   | ({
       readonly name: 'placementApproved';
@@ -168,6 +171,12 @@ export type PlacementNotice =
       /** All that stands after it. */
       readonly enteredMinutes: number;
     } & About)
+  /** The unit answers an objection by none: `minutes` no longer count, and `enteredMinutes` stand. */
+  | ({
+      readonly name: 'hoursTakenBack';
+      readonly minutes: number;
+      readonly enteredMinutes: number;
+    } & About)
   | ({ readonly name: 'placementFinal'; readonly minutes: number } & About)
   | ({
       readonly name: 'placementTerminated';
@@ -190,7 +199,12 @@ export type PlacementNotice =
     } & About)
   /** To the unit. */
   | ({ readonly name: 'placementTurnedDown' } & About)
-  | ({ readonly name: 'placementWithdrawn'; readonly reason: string | null } & About)
+  /** `enterUntil`: as above; left out where nobody had approved, so that there are no hours. */
+  | ({
+      readonly name: 'placementWithdrawn';
+      readonly reason: string | null;
+      readonly enterUntil?: string | null;
+    } & About)
   | ({ readonly name: 'hoursConfirmed'; readonly minutes: number } & About)
   | ({ readonly name: 'hoursUnanswered'; readonly minutes: number } & About)
   | ({ readonly name: 'hoursObjected'; readonly text: string; readonly round: number } & About)

@@ -1,5 +1,6 @@
 import type { Prisma } from '../../prisma/generated/client.ts';
 import { payableParts } from '../pay/queries.ts';
+import type { PayRunState } from '../pay/types.ts';
 import { liveStates, payableMinutes } from '../placements/rules.ts';
 import type { PlacementState } from '../placements/types.ts';
 import { holdingsOf } from '../staff/queries.ts';
@@ -23,6 +24,7 @@ export async function whatHindersLeaving(
   if (placements > 0 || (await isOwedPay(reader, accountId))) return 'placementLive';
   const lines = await reader.payLine.count({ where: { accountId, state: 'due' } });
   if (lines > 0) return 'payOpen';
+  if (await isInOpenRun(reader, accountId)) return 'payRunOpen';
   const held = await holdingsOf(reader, accountId, now);
   return held.length > 0 ? 'holdsCartable' : undefined;
 }
@@ -34,6 +36,17 @@ async function isOwedPay(reader: Tx, accountId: number): Promise<boolean> {
     select: payableParts,
   });
   return rows.some(({ hours, corrections }) => payableMinutes(hours, corrections) > 0);
+}
+
+/**
+ * Whether a pay run that is not settled has the person. A copy of its file has to be the same as the
+ * original, so nobody in it is erased before.
+ */
+export async function isInOpenRun(reader: Tx, accountId: number): Promise<boolean> {
+  const run = { state: { notIn: ['settled', 'cancelled'] as PayRunState[] } };
+  return (
+    (await reader.payLine.count({ where: { accountId, state: { not: 'cancelled' }, run } })) > 0
+  );
 }
 
 /**
@@ -164,12 +177,16 @@ type Whose = Pick<Own, 'id' | 'mobile' | 'email' | 'identityNumber' | 'profile'>
 };
 
 /** Codes without their digits, which are nowhere; and what was sent in the last weeks. */
-async function byAddress(reader: Tx, { mobile, email, chatId }: Whose) {
+async function byAddress(reader: Tx, { id: accountId, mobile, email, chatId }: Whose) {
   const address = { in: [mobile, email].filter((one) => one !== null) };
-  const where = { OR: [{ chatId }, { address }] };
-  const codes = await reader.oneTimeCode.findMany({ where, orderBy: { issuedAt: 'asc' } });
+  const OR = [{ chatId }, { address }];
+  const codes = await reader.oneTimeCode.findMany({
+    where: { OR: [{ accountId }, ...OR] },
+    orderBy: { issuedAt: 'asc' },
+  });
   const messages = await reader.outboxMessage.findMany({
-    where: { ...where, kind: 'notice' },
+    // What is known to be somebody else's at a shared phone is not the person's.
+    where: { kind: 'notice', OR: [{ accountId }, { accountId: null, OR }] },
     ...inOrder,
     select: { channel: true, address: true, payload: true, createdAt: true, sentAt: true },
   });
@@ -177,6 +194,7 @@ async function byAddress(reader: Tx, { mobile, email, chatId }: Whose) {
 }
 
 async function besideAccount(reader: Tx, { id, chatId, ...whose }: Whose) {
+  const wished = { OR: [{ accountId: id }, { accountId: null, chatId }] };
   return {
     registryRecord: await registryRecordOf(reader, whose),
     cartableRequests: await reader.cartableRequest.findMany({
@@ -188,8 +206,8 @@ async function besideAccount(reader: Tx, { id, chatId, ...whose }: Whose) {
       select: { cartableId: true, startsAt: true, endsAt: true, acceptedAt: true, endedAt: true },
       ...inOrder,
     }),
-    universityDemands: await reader.universityDemand.findMany({ where: { chatId }, ...inOrder }),
-    unlistedDemands: await reader.unlistedDemand.findMany({ where: { chatId }, ...inOrder }),
+    universityDemands: await reader.universityDemand.findMany({ where: wished, ...inOrder }),
+    unlistedDemands: await reader.unlistedDemand.findMany({ where: wished, ...inOrder }),
     announcements: await reader.delivery.findMany({
       where: { chatId },
       orderBy: { announcementId: 'asc' },

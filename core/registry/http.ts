@@ -116,7 +116,9 @@ function circuitBreaker({ now, failuresToOpen = 5, restMs = 30_000 }: HttpRegist
   let failures = 0;
   let openUntil = 0;
   return async <Value>(lookup: () => Promise<Value | null>): Promise<Value | undefined> => {
-    if (now().getTime() < openUntil) throw new RegistryUnavailable('open');
+    const rest = openUntil - now().getTime();
+    // A clock that was set back makes no rest longer.
+    if (rest > 0 && rest <= restMs) throw new RegistryUnavailable('open');
     // Until this one has an answer, the next ones wait for another rest.
     if (failures >= failuresToOpen) openUntil = now().getTime() + restMs;
     try {

@@ -88,6 +88,30 @@ export function tellable(found: readonly ProfileDifference[]): readonly ToldDiff
   return isStranger ? found.map((difference) => ({ ...difference, registered: null })) : found;
 }
 
+/**
+ * Who does not get the student number that a sheet gives them: those whose number somebody has in the
+ * registry who is to have no other one, or does not get it in turn. Both maps lead from a number to a
+ * person; `holders` has whoever has a number of `wanted` now.
+ */
+export function refusedNumbers(
+  wanted: ReadonlyMap<string, string>,
+  holders: ReadonlyMap<string, string>,
+): ReadonlySet<string> {
+  const moving = new Set(wanted.values());
+  const held = new Map([...holders].map(([number, person]) => [person, number]));
+  const refused = new Set<string>();
+  const whoWantsOf = (person: string) => wanted.get(held.get(person) ?? '');
+  for (const holder of holders.values()) {
+    if (moving.has(holder)) continue;
+    let next = whoWantsOf(holder);
+    while (next !== undefined && !refused.has(next)) {
+      refused.add(next);
+      next = whoWantsOf(next);
+    }
+  }
+  return refused;
+}
+
 const unknown = {
   lastTermAverage: null,
   cumulativeAverage: null,

@@ -100,18 +100,27 @@ export const neededFields = [
   'startDate',
   'studentType',
 ] as const;
-/** Those that it may have besides: what is missing there the student declares. */
-export const fieldsBesides = [
+/** What is known of one course of studies, and of no other. */
+export const studyFields = [
   'lastTermAverage',
   'cumulativeAverage',
   'termsPassed',
   'probationTerms',
+] as const;
+/** What is known of the person, whatever they study. */
+export const personFields = [
   'disciplinaryConvictions',
   'bornInIran',
   'parentIranian',
   'married',
   'children',
 ] as const;
+/**
+ * Columns that a sheet may have besides: what is missing there the student declares. A column that is
+ * not there says nothing, an empty cell says that nothing is known.
+ */
+export const fieldsBesides = [...studyFields, ...personFields] as const;
+export type FieldBesides = (typeof fieldsBesides)[number];
 /** All of them, in the order in which they are asked for. */
 export const sheetFields = [...neededFields, ...fieldsBesides] as const;
 export type SheetField = (typeof sheetFields)[number];
@@ -121,20 +130,17 @@ export type SheetField = (typeof sheetFields)[number];
  * - `missing`, `wrong`: a cell; `unknownUniversity`: no university has this code or name.
  * - `notAllowed`: not a university whose records this officer may import.
  * - `twice`: the same person, or the same student number, stands in an earlier row.
- * - `studentNumberTaken`: another person has the number in the registry.
+ * - `studentNumberTaken`: another person has the number in the registry, and no good row of the sheet
+ *   gives them another; `holder` is that person's identity number, masked.
  * - `newerElsewhere`: the person has a record of later studies, at a university whose records this
  *   officer may not import.
  */
 export type RowProblem =
   | { readonly problem: 'missing' | 'wrong'; readonly field: SheetField }
   | {
-      readonly problem:
-        | 'unknownUniversity'
-        | 'notAllowed'
-        | 'twice'
-        | 'studentNumberTaken'
-        | 'newerElsewhere';
-    };
+      readonly problem: 'unknownUniversity' | 'notAllowed' | 'twice' | 'newerElsewhere';
+    }
+  | { readonly problem: 'studentNumberTaken'; readonly holder: string };
 
 /** `line` counts as spreadsheets do: the headings are line 1. */
 export type BadRow = { readonly line: number; readonly problems: readonly RowProblem[] };

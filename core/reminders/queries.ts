@@ -46,13 +46,15 @@ const unfinished: Readonly<Record<WindowKind, Find>> = {
  * Students with a request half-finished or sent back, and people whose profile is half-finished or was
  * refused. The forms are those of bot/student, by their names.
  */
-function studentsWhoApply(reader: Tx, { universityId, termId }: WindowOf): Promise<Row[]> {
+function studentsWhoApply(reader: Tx, of: WindowOf, now: Date): Promise<Row[]> {
+  const { universityId, termId } = of;
   return reader.$queryRaw<Row[]>`
     SELECT "session"."accountId" FROM "ChatSession" AS "session"
     JOIN "FormState" AS "form" ON "form"."chatId" = "session"."chatId"
     LEFT JOIN "Profile" AS "profile" ON "profile"."accountId" = "session"."accountId"
     WHERE "session"."accountId" IS NOT NULL AND (
-      ("form"."form" = 'application' AND "profile"."universityId" = ${universityId})
+      ("form"."form" = 'application' AND "profile"."universityId" = ${universityId}
+        AND ${isForTerm(of, now)})
       OR ("form"."form" = 'profile'
         AND "form"."content" -> 'answers' ->> 'universityId' = ${String(universityId)}))
     UNION
@@ -64,6 +66,24 @@ function studentsWhoApply(reader: Tx, { universityId, termId }: WindowOf): Promi
     WHERE "universityId" = ${universityId} AND "termId" = ${termId} AND "state" = 'sentBack'
     ORDER BY 1`;
 }
+
+/**
+ * Whether a half-finished request is one for the term: a new one that is for it, or for a term whose
+ * requests are over, or that does not say; or a change of one that can still be sent.
+ */
+const isForTerm = ({ universityId, termId }: WindowOf, now: Date): Prisma.Sql => Prisma.sql`
+  CASE WHEN "form"."content" -> 'answers' ->> 'basis' IS NULL
+    THEN NOT EXISTS (
+      SELECT 1 FROM "Window" AS "window"
+      WHERE "window"."termId"::text = "form"."content" -> 'answers' ->> 'termId'
+        AND "window"."termId" <> ${termId} AND "window"."universityId" = ${universityId}
+        AND "window"."kind" = 'applications' AND "window"."closesAt" >= ${now})
+    ELSE EXISTS (
+      SELECT 1 FROM "Application" AS "changed"
+      WHERE "changed"."trackingCode" = "form"."content" -> 'answers' ->> 'basis'
+        AND "changed"."accountId" = "session"."accountId" AND "changed"."termId" = ${termId}
+        AND "changed"."state" IN ('filed', 'awaitingInternational', 'sentBack'))
+  END`;
 
 /** Who holds a cartable, and who stands in for a holder now. */
 const whoActs = (now: Date): Prisma.Sql => Prisma.sql`(
@@ -90,26 +110,27 @@ function unitsWithSeats(reader: Tx, { universityId, termId }: WindowOf, now: Dat
 }
 
 /**
- * Officers of units whose assistants lack hours, all or a part of them, also of those who left early.
- * No students: they enter none, and are reminded of their answer by its own last day.
+ * Officers of units whose assistants lack hours, all or a part of them, also while a part waits for the
+ * student, and of those who left early. No students: they enter none, and are reminded of their answer
+ * by its own last day.
  */
 function hoursToReport(reader: Tx, { universityId, termId }: WindowOf, now: Date): Promise<Row[]> {
   return reader.$queryRaw<Row[]>`
     WITH "counted" AS (
       SELECT "placement"."unitId",
-        CASE "placement"."state"
-          WHEN 'confirmed' THEN "placement"."approvedMinutes" > (
-            SELECT COALESCE(sum("minutes"), 0) FROM "HoursEntry"
-            WHERE "placementId" = "placement"."id" AND "state" <> 'replaced')
-          WHEN 'withdrawn' THEN ${waitsForHours}
-          WHEN 'terminated' THEN ${waitsForHours}
+        CASE
+          WHEN "placement"."state" IN ('hoursReported', 'confirmed') THEN
+            "placement"."approvedMinutes" > (
+              SELECT COALESCE(sum("minutes"), 0) FROM "HoursEntry"
+              WHERE "placementId" = "placement"."id" AND "state" <> 'replaced')
+          WHEN "placement"."state" IN ('withdrawn', 'terminated') THEN ${waitsForHours}
           ELSE true
         END AS "lacksHours"
       FROM "Placement" AS "placement"
       JOIN "Opening" AS "opening" ON "opening"."id" = "placement"."openingId"
       WHERE "opening"."universityId" = ${universityId} AND "opening"."termId" = ${termId}
         AND "placement"."state" IN (
-          'approved', 'working', 'objected', 'confirmed', 'withdrawn', 'terminated')
+          'approved', 'working', 'hoursReported', 'objected', 'confirmed', 'withdrawn', 'terminated')
     )
     SELECT DISTINCT "holder"."accountId" FROM "counted"
     JOIN "Cartable" AS "cartable" ON "cartable"."unitId" = "counted"."unitId"

@@ -43,20 +43,6 @@ const running = (now: Date) => ({
   endsAt: { gt: now },
 });
 
-/** Officers of a unit for whom one of some people stands in now. */
-export async function giversTo(
-  reader: Tx,
-  toIds: readonly number[],
-  { unitId, now }: { readonly unitId: number; readonly now: Date },
-): Promise<number[]> {
-  if (toIds.length === 0) return [];
-  const rows = await reader.delegation.findMany({
-    where: { toId: { in: [...toIds] }, cartable: { role: 'unitOfficer', unitId }, ...running(now) },
-    select: { fromId: true },
-  });
-  return rows.map(({ fromId }) => fromId);
-}
-
 /** Who holds a role's cartable at exactly this university and unit, each person once. */
 export async function holdersOf(
   reader: Tx,
@@ -281,6 +267,8 @@ export const itemById = (reader: Tx, itemId: number): Promise<WorkItem | null> =
 export interface ItemSubject {
   readonly itemId: number;
   readonly name: string | null;
+  /** Whose name it is, where that person has an account. */
+  readonly accountId: number | null;
   /** Without the dash. Of a bank account: of the student's latest application. */
   readonly trackingCode: string | null;
   /** Of an opening. */
@@ -299,6 +287,7 @@ export async function subjectsOf(
       NULLIF(concat_ws(' ',
         COALESCE("person"."firstName", "named"."firstName"),
         COALESCE("person"."lastName", "named"."lastName")), '') AS "name",
+      COALESCE("person"."id", "named"."accountId") AS "accountId",
       COALESCE("application"."trackingCode", (
         SELECT "latest"."trackingCode" FROM "Application" AS "latest"
         WHERE "latest"."accountId" = "bank"."accountId" ORDER BY "latest"."id" DESC LIMIT 1
@@ -334,6 +323,21 @@ export async function subjectsOf(
       ELSE "change"."openingId" END
     WHERE "item"."id" IN (${Prisma.join([...itemIds])})`;
   return new Map(rows.map((row) => [row.itemId, row]));
+}
+
+/** How a notice tells of an item, and the accounts whom it names by that: whose it is, and who acted. */
+export function naming(
+  { kind, subjectId }: Pick<WorkItem, 'kind' | 'subjectId'>,
+  subject: ItemSubject | undefined,
+  actorId: number | null,
+) {
+  const { name = null, accountId = null, trackingCode = null } = subject ?? {};
+  // Who is asked for has no account yet.
+  const request = kind === 'approveCartable' ? { requestId: subjectId } : {};
+  return {
+    about: { kind, of: name, code: trackingCode, ...request },
+    namedIds: [name === null ? null : accountId, actorId].filter((id) => id !== null),
+  };
 }
 
 /** Who did the last thing that was asked about a subject, and when; null for the system. */

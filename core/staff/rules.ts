@@ -117,6 +117,11 @@ export function can(actor: Actor, action: Action, subject: Subject): Allowed | C
   return holding === undefined ? refuse('samePerson') : ok({ holding });
 }
 
+/** Who took a step, and for whom a delegate did: neither is a second person for it. */
+export const firstPersons = (...ids: readonly (number | null | undefined)[]): number[] => [
+  ...new Set(ids.flatMap((id) => id ?? [])),
+];
+
 /** By which of the holdings a person is a second one; undefined: by none of them. */
 function secondPersonBy(
   accountId: number,
@@ -142,10 +147,9 @@ export function waitsForSecond(
 }
 
 /** How the record names who acted: the person, and for whom a delegate did. */
-export function signature(
-  actor: Actor,
-  holding: Holding | null = null,
-): { readonly actorId: number | null; readonly behalfOfId?: number } {
+export type Signature = { readonly actorId: number | null; readonly behalfOfId?: number };
+
+export function signature(actor: Actor, holding: Holding | null = null): Signature {
   const actorId = actor.kind === 'person' ? actor.accountId : null;
   return holding?.behalfOfId === undefined
     ? { actorId }

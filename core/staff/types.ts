@@ -52,6 +52,14 @@ export interface NewItem {
   readonly firstPersonIds?: readonly number[];
 }
 
+/** An item and whose it is, by name and tracking code; `requestId`: the cartable that was asked for. */
+type OfItem = {
+  readonly kind: WorkItemKind;
+  readonly of: string | null;
+  readonly code: string | null;
+  readonly requestId?: number;
+};
+
 export type StaffNotice =
   /** To administrators: something waits for a role that nobody holds there. */
   | {
@@ -61,22 +69,13 @@ export type StaffNotice =
       readonly university: { readonly fa: string; readonly en: string } | null;
     }
   /** To who had taken it: somebody else closed an item, by name where an officer did. */
-  | {
-      readonly name: 'itemClosed';
-      readonly kind: WorkItemKind;
-      readonly of: string | null;
-      readonly code: string | null;
-      readonly by: string | null;
-    }
+  | ({ readonly name: 'itemClosed'; readonly by: string | null } & OfItem)
   /** To those who have to act: an officer above asks for it. */
-  | {
+  | ({
       readonly name: 'itemNudged';
       readonly itemId: number;
-      readonly kind: WorkItemKind;
-      readonly of: string | null;
-      readonly code: string | null;
       readonly by: string | null;
-    };
+    } & OfItem);
 
 /** A cartable that a person holds, or holds for somebody who handed it over. */
 export interface Holding {

@@ -59,6 +59,7 @@ export async function statisticsOf(
     requests: await requestsByState(reader, place),
     steps: await timesOfSteps(reader, place, now),
     work: await workByUnit(reader, place),
+    students: (await studentsAt(reader, place))[0]?.students ?? 0,
   };
 }
 
@@ -75,13 +76,17 @@ interface SeatRow {
 
 type OfUniversity = { readonly universityId: number };
 
+/** Of a row of "opening" and "seat": seats that can be had, or are. */
+const seats = Prisma.sql`CASE "opening"."state" WHEN 'approved' THEN "seat"."capacity"
+  ELSE "seat"."held" + "seat"."filled" END`;
+
 async function seatsByUnit(
   reader: Tx,
   of: Place | Universities,
 ): Promise<(UnitSeats & OfUniversity)[]> {
   const rows = await reader.$queryRaw<SeatRow[]>`
     SELECT "unit"."universityId", "unit"."id" AS "unitId", "unit"."nameFa", "unit"."nameEn", "seat"."gender"::text,
-      sum("seat"."capacity")::int AS "capacity", sum("seat"."held")::int AS "held",
+      sum(${seats})::int AS "capacity", sum("seat"."held")::int AS "held",
       sum("seat"."filled")::int AS "filled"
     FROM "Opening" AS "opening"
     JOIN "Unit" AS "unit" ON "unit"."id" = "opening"."unitId"
@@ -89,7 +94,7 @@ async function seatsByUnit(
     WHERE ${openingsAt(of)}
       AND ("opening"."state" = 'approved' OR "seat"."held" + "seat"."filled" > 0)
     GROUP BY "unit"."id", "seat"."gender"
-    ORDER BY sum(sum("seat"."capacity")) OVER (PARTITION BY "unit"."id") DESC, "unit"."id"`;
+    ORDER BY sum(sum(${seats})) OVER (PARTITION BY "unit"."id") DESC, "unit"."id"`;
   const units = new Map<number, UnitSeats & OfUniversity>();
   for (const { gender, capacity, held, filled, ...unit } of rows) {
     const known = units.get(unit.unitId) ?? { ...unit, female: none, male: none };
@@ -175,22 +180,32 @@ interface WorkRow extends Omit<UnitWork, 'paidRial' | 'dueRial'>, OfUniversity {
   readonly due: string;
 }
 
+/** Placements that came to work, or may still: without those that ended before any hours. */
+const placedAt = (of: Place | Universities): Prisma.Sql => Prisma.sql`
+  SELECT "placement"."id", "placement"."unitId", "placement"."accountId",
+    "placement"."approvedMinutes", "opening"."universityId"
+  FROM "Opening" AS "opening"
+  JOIN "Placement" AS "placement" ON "placement"."openingId" = "opening"."id"
+  WHERE ${openingsAt(of)}
+    AND "placement"."state" NOT IN ('requested', 'declined', 'expired')
+    AND ("placement"."state" NOT IN ('withdrawn', 'terminated') OR EXISTS (
+      SELECT 1 FROM "HoursEntry" WHERE "placementId" = "placement"."id"
+    ))`;
+
+const studentsAt = (
+  reader: Tx,
+  of: Place | Universities,
+): Promise<(OfUniversity & { readonly students: number })[]> =>
+  reader.$queryRaw`
+    SELECT "universityId", count(DISTINCT "accountId")::int AS "students"
+    FROM (${placedAt(of)}) AS "placed" GROUP BY "universityId"`;
+
 async function workByUnit(
   reader: Tx,
   of: Place | Universities,
 ): Promise<(UnitWork & OfUniversity)[]> {
   const rows = await reader.$queryRaw<WorkRow[]>`
-    WITH "placed" AS (
-      SELECT "placement"."id", "placement"."unitId", "placement"."accountId",
-        "placement"."approvedMinutes"
-      FROM "Opening" AS "opening"
-      JOIN "Placement" AS "placement" ON "placement"."openingId" = "opening"."id"
-      WHERE ${openingsAt(of)}
-        AND "placement"."state" NOT IN ('requested', 'declined', 'expired')
-        AND ("placement"."state" NOT IN ('withdrawn', 'terminated') OR EXISTS (
-          SELECT 1 FROM "HoursEntry" WHERE "placementId" = "placement"."id"
-        ))
-    ),
+    WITH "placed" AS (${placedAt(of)}),
     "entered" AS (
       SELECT "placementId", sum("minutes") AS "minutes" FROM "placed"
       JOIN "HoursEntry" ON "placementId" = "placed"."id" AND "state" <> 'replaced'
@@ -239,8 +254,9 @@ export async function universityNumbers(
     select: { id: true, nameFa: true, nameEn: true },
     orderBy: [{ nameFa: 'asc' }, { id: 'asc' }],
   });
-  const seats = byUniversity(await seatsByUnit(reader, of));
+  const ofUnits = byUniversity(await seatsByUnit(reader, of));
   const work = byUniversity(await workByUnit(reader, of));
+  const students = byUniversity(await studentsAt(reader, of));
   const requests = byUniversity(await requestsByUniversity(reader, of));
   const steps = byUniversity(await waitingByUniversity(reader, of, now));
   return universities
@@ -249,8 +265,9 @@ export async function universityNumbers(
       return {
         university,
         ...totalsOf({
-          seats: seats.get(university.id) ?? [],
+          seats: ofUnits.get(university.id) ?? [],
           work: work.get(university.id) ?? [],
+          students: students.get(university.id)?.[0]?.students ?? 0,
           requests: { ...noRequests, ...Object.fromEntries(states) },
           steps: steps.get(university.id) ?? [],
         }),

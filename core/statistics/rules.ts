@@ -21,7 +21,7 @@ export const bothGenders = (
 const sum = (numbers: readonly number[]): number => numbers.reduce((all, one) => all + one, 0);
 
 /** The numbers of a university as a whole. */
-export function totalsOf({ seats, requests, steps, work }: Counted): Totals {
+export function totalsOf({ seats, requests, steps, work, students }: Counted): Totals {
   const genders = seats.map(({ female, male }) => bothGenders(female, male));
   return {
     capacity: sum(genders.map(({ capacity }) => capacity)),
@@ -33,14 +33,14 @@ export function totalsOf({ seats, requests, steps, work }: Counted): Totals {
     requestsWaiting: sum(waitingStates.map((state) => requests[state])),
     waiting: sum(steps.map(({ waiting }) => waiting)),
     overdue: sum(steps.map(({ overdue }) => overdue)),
-    students: sum(work.map(({ students }) => students)),
+    students,
     workedMinutes: sum(work.map(({ workedMinutes }) => workedMinutes)),
     paidRial: work.reduce((all, { paidRial }) => all + paidRial, 0n),
     dueRial: work.reduce((all, { dueRial }) => all + dueRial, 0n),
   };
 }
 
-/** Of universities together. */
+/** Of universities together: who worked at two of them is an assistant of each. */
 export function sumOfTotals(all: readonly Totals[]): Totals {
   const of = (name: Exclude<keyof Totals, 'paidRial' | 'dueRial'>) =>
     sum(all.map((totals) => totals[name]));

@@ -10,7 +10,10 @@ export type SeatNumbers = {
   readonly filled: number;
 };
 
-/** The seats of a unit's approved openings. */
+/**
+ * The seats of a unit's approved openings; of one that was closed, those that are held and filled still,
+ * since none of the others can be had.
+ */
 export type UnitSeats = Names & {
   readonly unitId: number;
   readonly female: SeatNumbers;
@@ -70,13 +73,15 @@ export type Statistics = {
   readonly steps: readonly StepTime[];
   /** By time worked, the most first. */
   readonly work: readonly UnitWork[];
+  /** Assistants, each counted once also where they worked in several units. */
+  readonly students: number;
 };
 
 /** What sums are made of. */
-export type Counted = Pick<Statistics, 'requests'> & {
+export type Counted = Pick<Statistics, 'requests' | 'students'> & {
   readonly seats: readonly Pick<UnitSeats, 'female' | 'male'>[];
   readonly steps: readonly Pick<StepTime, 'waiting' | 'overdue'>[];
-  readonly work: readonly Pick<UnitWork, 'students' | 'workedMinutes' | 'paidRial' | 'dueRial'>[];
+  readonly work: readonly Pick<UnitWork, 'workedMinutes' | 'paidRial' | 'dueRial'>[];
 };
 
 export type Totals = SeatNumbers & {

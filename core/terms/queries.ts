@@ -77,6 +77,39 @@ export async function currentTerm(
   return row === null ? undefined : termOf(row);
 }
 
+/** The terms in which one of these windows of a university is open now, the earliest first. */
+export async function termsOpenFor(
+  reader: Tx,
+  { universityId, kinds }: { universityId: number; kinds: readonly WindowKind[] },
+  now: Date,
+): Promise<ListedTerm[]> {
+  const open = { opensAt: { lte: now }, closesAt: { gte: now } };
+  const rows = await reader.term.findMany({
+    where: { windows: { some: { universityId, kind: { in: [...kinds] }, ...open } } },
+    orderBy: [{ startYear: 'asc' }, { number: 'asc' }],
+  });
+  return rows.map(termOf);
+}
+
+/** The term for which this window of a university opens next; undefined where none is to open. */
+export async function termToOpen(
+  reader: Tx,
+  { universityId, kind }: { readonly universityId: number; readonly kind: WindowKind },
+  now: Date,
+): Promise<ListedTerm | undefined> {
+  const window = await reader.window.findFirst({
+    where: { universityId, kind, opensAt: { gt: now } },
+    orderBy: { opensAt: 'asc' },
+    select: { term: true },
+  });
+  return window === null ? undefined : termOf(window.term);
+}
+
+export async function termById(reader: Tx, id: number): Promise<ListedTerm | undefined> {
+  const row = await reader.term.findUnique({ where: { id } });
+  return row === null ? undefined : termOf(row);
+}
+
 /** A stored term in the domain's words. */
 export function termOf(row: { id: number; startYear: number; number: number }): ListedTerm {
   const part = termParts.find((known) => known === row.number);
@@ -108,7 +141,10 @@ export async function termsOf(reader: Tx, among: Among): Promise<ListedTerm[]> {
   return rows.map(termOf);
 }
 
-/** The term in which a university is and those that follow it, the earliest first: work can still be planned in them. */
+/**
+ * The terms of a university in which work can still be planned, the earliest first: that in which it is,
+ * those that follow, and one before whose students still file or are still asked for.
+ */
 export async function termsAhead(
   reader: Tx,
   universityId: number,
@@ -116,8 +152,11 @@ export async function termsAhead(
 ): Promise<ListedTerm[]> {
   const present = await currentTerm(reader, universityId, now);
   if (!present) return [];
+  const kinds = ['applications', 'unitRequests'] as const;
+  const [open] = await termsOpenFor(reader, { universityId, kinds }, now);
+  const first = open && compareTerms(open, present) < 0 ? open : present;
   const known = await termsOf(reader, universityId);
-  return known.filter((term) => compareTerms(term, present) >= 0).reverse();
+  return known.filter((term) => compareTerms(term, first) >= 0).reverse();
 }
 
 export type WindowView = ListedWindow & {

@@ -177,7 +177,9 @@ export function unitDirections(reader: Tx, unitIds: readonly number[]): Promise<
 
 /** What the page of a university shows to those who set it up. */
 export interface UniversityFacts extends FoundUniversity {
+  /** Open ones. */
   readonly units: number;
+  readonly closedUnits: number;
   /** People who asked for it and have not been told that it started. */
   readonly wanted: number;
   /** Its stored settings; each noun reads its own of them. */
@@ -194,12 +196,14 @@ export async function universityFacts(reader: Tx, id: number): Promise<Universit
     },
   });
   if (!row) return null;
+  const closed = { universityId: id, closedAt: { not: null } };
   const { code, nameFa, nameEn, kind, startedAt, settings, _count } = row;
   const names = { id, code, nameFa, nameEn, kind };
   return {
     ...names,
     started: startedAt !== null,
     units: _count.units,
+    closedUnits: await reader.unit.count({ where: closed }),
     wanted: _count.demands,
     settings,
   };
@@ -213,12 +217,17 @@ export interface ListedUnit {
   readonly kind: UnitKind;
 }
 
-/** A university's units by their Persian name. `page` counts from 0 and is brought into range. */
+/** A university's open units, or its closed ones, by their Persian name. `page` counts from 0 and is brought into range. */
 export async function unitsOf(
   reader: Tx,
-  { universityId, page, size }: { universityId: number; page: number; size: number },
+  {
+    universityId,
+    closed = false,
+    page,
+    size,
+  }: { universityId: number; closed?: boolean; page: number; size: number },
 ): Promise<{ units: ListedUnit[]; total: number; page: number; pages: number }> {
-  const where = { universityId, closedAt: null };
+  const where = { universityId, closedAt: closed ? { not: null } : null };
   const total = await reader.unit.count({ where });
   const pages = Math.max(1, Math.ceil(total / size));
   const shown = Math.min(Math.max(0, page), pages - 1);

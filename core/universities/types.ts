@@ -11,6 +11,8 @@ export type UniversityKind = (typeof universityKinds)[number];
 export type UniversityNotice = {
   readonly name: 'universityStarted';
   readonly university: { readonly fa: string; readonly en: string };
+  /** There is no account in the chat. */
+  readonly unregistered?: boolean;
 };
 
 /** Characters of a unit's directions: it stands in messages beside other things. */
@@ -22,7 +24,8 @@ export type UnitRow = {
   readonly code: string;
   readonly nameFa: string;
   readonly nameEn: string;
-  readonly kind: UnitKind;
+  /** Undefined: the sheet does not say it. */
+  readonly kind: UnitKind | undefined;
 };
 
 /** A sheet as its file gives it: text in cells, the first row being the headings. */
@@ -31,10 +34,25 @@ export type UnitSheet = {
   readonly rows: readonly (readonly string[])[];
 };
 
-/** `twice`: an earlier row has the code; `kindInUse`: the unit has openings of its present kind. */
+/** What goes on in a unit: it is not closed before all of these are 0. */
+export interface UnitUse {
+  /** Neither refused nor closed. */
+  readonly openings: number;
+  /** Placements that have not ended. */
+  readonly placements: number;
+  /** What waits for its officers. */
+  readonly items: number;
+  /** Who holds its cartable, or is named for it. */
+  readonly officers: number;
+}
+
+/**
+ * `twice`: an earlier row has the code; `kindInUse`: the unit has openings of its present kind; `closed`:
+ * it was closed.
+ */
 export type UnitRowProblem =
   | { readonly problem: 'missing' | 'wrong'; readonly field: UnitField }
-  | { readonly problem: 'twice' | 'kindInUse' };
+  | { readonly problem: 'twice' | 'kindInUse' | 'closed' };
 
 /** `line` counts as spreadsheets do: the headings are line 1. */
 export type UnitsReport = {

@@ -13,7 +13,7 @@ export const application = {
   ineligible:
     '❌ You cannot file a request now; what is marked ❌ stands against it. Below each is what you can do.',
   deputyWay:
-    'Another way: the student-affairs deputy of your university can allow this, giving a reason: {{rules}}. Give your student number ({{number}}) to the deputy’s office and say why; if it is allowed, you are told here and can file your request.',
+    'Another way: the student-affairs deputy of your university can make an exception, giving a reason: {{rules}}. Give your student number ({{number}}) to the deputy’s office and say why; if it is allowed, you are told here and can file your request.',
   proceed: '▶️ Go on',
   lookAgain: '🔄 Look again',
   declare: {
@@ -131,9 +131,21 @@ export const application = {
   decidedMeanwhile: 'This request can no longer be changed. See how it stands with /status.',
   change: '✏️ Change the request',
   mend: '✏️ Put right and send again',
+  otherHalf: {
+    fresh:
+      'You have left a new request half-finished. If you open this one, what you wrote there is deleted.',
+    change:
+      'You have left a change of request {{code}} half-finished. If you open this one, those changes are deleted.',
+    goOn: '▶️ Go on with that one',
+    drop: '🗑 Delete it and open this one',
+  },
   alreadyFiled:
     'One request can be filed in a term, and yours for this term is there already. Tracking code: {{code}}',
   notActive: 'Before a request, your student profile has to be complete and confirmed.',
+  term: 'Term',
+  termAsk: 'For which term is the request? One request can be filed in each.',
+  termOver:
+    'Requests are over in the term for which you wrote. What you wrote is kept for the new one; the conditions and the openings come anew.',
   noTerm: 'Your university has not opened a term for requests. Please look again in a few days.',
   rulesFirst: 'Please accept the rules of Hamyar before a request.',
   incomplete: 'The request was not filed; please put these right:\n{{problems}}',

@@ -3,7 +3,7 @@ export const bulk = {
   title: 'Several at once',
   open: '☑️ Several at once',
   kindAsk: '☑️ <b>Several at once</b>\nOf which sort?',
-  nothing: 'There is nothing that can be decided several at once.',
+  nothing: 'Nothing waits that can be decided several at a time.',
   verbAsk: '☑️ <b>{{kind}}</b>\nWhat do you want to do with those that you pick?',
   verbs: { approve: '✅ Approve', reject: '❌ Reject', final: '✅ Final approval' },
   pick: '<b>{{verb}}: {{kind}}</b>\nPick with the numbers below. In all {{total}}, picked {{picked}}.',

@@ -65,7 +65,8 @@ export const cartables = {
     ownCase: 'Nobody gives a cartable to oneself; a colleague has to name you.',
     wrongPlace: 'This university has no such cartable.',
     alreadyAsked: 'This person has been named for this cartable, and that is not over yet.',
-    alreadyHolds: 'This person holds this cartable already.',
+    alreadyHolds:
+      'This person holds this cartable already, and the account has an e-mail: with a new Telegram, sign in there or recover the password.',
   },
   request: {
     page: '<b>Request for a cartable</b>\n{{place}}\n\n<b>Person named:</b> {{name}}\n<b>Identity number:</b> {{identity}}\n<b>Mobile:</b> {{mobile}}\n<b>Named by:</b> {{by}} · {{at}}\n\n📌 {{state}}',
@@ -93,7 +94,7 @@ export const cartables = {
       '✉️ You were named for the cartable “{{place}}”.\nTo accept, show that it is you: by your identity number, and a code that goes to your mobile.',
     accepted: '✅ You hold “{{place}}” now. What waits is in your inbox.',
     elsewhere:
-      '✅ Your account holds the cartable “{{place}}” now. To work with it, sign in to that account with your identity number and password.',
+      '✅ Your account holds the cartable “{{place}}” now. To work with it, sign in to that account with your identity number and password. Without a password, or with a forgotten one, recover it there by your e-mail.',
     unknownLink: 'This link is not right. Open it again from the invitation, whole.',
     usedLink: 'This link has been used and works no more.',
     replacedLink:
@@ -106,9 +107,11 @@ export const cartables = {
     approved:
       '✅ The request for the cartable “{{place}}” was granted.\nTake the link of invitation and hand it to that person, who accepts it with the identity number and a code that goes to their mobile.',
     refused: '❌ The request for the cartable “{{place}}” was not granted.\nReason: {{reason}}',
-    accepted: '✅ The person whom you named has accepted the cartable “{{place}}”.',
+    accepted: '✅ The person named for the cartable “{{place}}” has accepted it.',
     taken:
       'You do not hold the cartable “{{place}}” any more. What you had taken is everybody’s again.',
+    administrator:
+      '🔑 {{name}} became administrator by a code that who runs the service gave out.\nIf you know nothing of it, ask who runs the service at once; under “Cartables” you can end this cartable.',
     vacant: '⚠️ Nobody holds “{{place}}” any more.',
     waiting_one: '{{count}} item waits there.',
     waiting_other: '{{count}} items wait there.',
@@ -121,7 +124,7 @@ export const cartables = {
     delegationDeclined:
       '❌ {{other}} does not take over the cartable “{{place}}”. You can ask another colleague.',
     ended: {
-      over: '⌛ The hand-over of the cartable “{{place}}” ({{other}}) is over since {{until}}.',
+      over: '⌛ The hand-over of the cartable “{{place}}” ({{other}}) ended at the end of {{until}}.',
       early: 'The hand-over of the cartable “{{place}}” ({{other}}) has ended before {{until}}.',
       unanswered:
         'The offer to hand over the cartable “{{place}}” ({{other}}) was not accepted by {{until}} and is void.',
@@ -147,7 +150,7 @@ export const cartables = {
     ended: 'The hand-over has ended, and both of you were told.',
     gone: 'This hand-over is over.',
     toSelf: 'This is yourself. Choose somebody else.',
-    alreadyHolds: 'This colleague holds the same cartable.',
+    alreadyHolds: 'This colleague holds the same cartable. Choose somebody else.',
     alreadyDelegated:
       'You have handed this cartable over, or offered it, to somebody already. End that first.',
     endsBeforeStart: 'The end is before the beginning. Write the last day again.',
@@ -179,6 +182,8 @@ export const cartables = {
     },
   },
   officer: {
+    moved:
+      'Your account is open in this Telegram now and has left any other. If it had a password, that is gone. Set a new one and add your e-mail in /settings, so that you can come back by yourself another time.',
     otherPerson: 'This Telegram is signed in as somebody else. Go on from your own.',
     otherMobile:
       'This identity number has an account with another mobile number. Go on from the Telegram where that account is signed in, so that there is no doubt.',
@@ -189,11 +194,11 @@ export const cartables = {
     wrongCode:
       'This code is not right, or its day is over. Copy it again from the terminal; if it is lost, start the service once more, and a new one is printed.',
     administered:
-      'This installation has an administrator. Ask the administrator or the organisation to invite you.',
+      'This installation has an administrator, and this code is not right. Ask the administrator or the organisation to invite you. If no administrator can be reached, whoever runs the service can have another code printed.',
     review:
       'The code is right. Look at these particulars; then the mobile is confirmed by a code and you are the system administrator.',
     done: '✅ You are the system administrator now, and that code works no more.\nNext: invite the officers of the organisation and create the universities.',
     elsewhere:
-      '✅ Your account is the system administrator now. To go on, sign in to it with your identity number and password.',
+      '✅ Your account is the system administrator now. To go on, sign in to it with your identity number and password. Without a password, or with a forgotten one, recover it there by your e-mail.',
   },
 } as const;

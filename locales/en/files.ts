@@ -1,7 +1,8 @@
 export const files = {
   tooLarge:
     'This file has {{size}} MB; at most {{limit}} MB are accepted. Please send a smaller file.',
-  tooMany: 'At most {{limit, file is|files are}} accepted for this.',
+  tooMany:
+    'At most {{limit, file is|files are}} accepted for this. Go on with these, or take files away first with the buttons below.',
   empty: 'This file is empty. Please send it again.',
   wrongType:
     'This kind of file is not accepted. Send a JPEG or PNG picture or a PDF; send a phone’s photo as a photo, not as a file.',

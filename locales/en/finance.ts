@@ -111,7 +111,7 @@ export const finance = {
     otherCopy:
       '⚠️ A file of this run was taken before, and the bank does not see by this one that it is the same payment. Give the bank one of them only, or it may pay twice.',
     noPayer:
-      'First say from what account the university pays; the bank’s group-transfer file cannot do without.',
+      'First say from what account the university pays; the bank’s group-transfer file cannot be made without it.',
     captionCopy:
       '📤 Pay run {{run}} · <b>number {{copy}} (a copy)</b> · {{count, person|people}} · sum {{sum}} rial',
     notFound: 'This run was not found.',
@@ -312,6 +312,7 @@ export const finance = {
     differing:
       '⚠️ The amount or Sheba is not what was sent: rows {{lines}}; not noted, ask the bank',
     contradicting: '⚠️ Against an earlier result or another row: rows {{lines}}; not noted',
+    own: '👤 Your own pay: rows {{lines}}; that it came back has to be noted by a colleague of finance, with the same file',
     settled: '🏁 Every line has its result and the run is settled.',
     left: '⏳ Lines that still have no result: {{count}}. Send the rest of the file, or the mended one, when you have it.',
   },

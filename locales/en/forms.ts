@@ -11,7 +11,7 @@ export const forms = {
   done: '✅ Done',
   about: '📌 {{form}} — {{about}}',
   cancelAsk:
-    'Leave “{{form}}”?\nWith “later”, what you have written is kept for 90 days and you can go on from the menu.',
+    'Leave “{{form}}”?\nWith “Continue later”, what you have written is kept for 90 days and you can go on from the menu.',
   discarded: 'Deleted. Nothing was filed.',
   noted: 'Noted.',
   afterwards: 'To go on, open the menu.',

@@ -38,9 +38,12 @@ export const notices = {
       '⏳ You have until the end of {{until}} ({{count}} days left) to complete your student profile; after that the account is voided and its data erased.',
     accountVoided:
       'The profile was not completed within a month and the account is voided. Your data is erased; you can register again at any time.',
+    accountVoidedWaiting:
+      'The profile was not completed within a month and the account is voided. Your data is erased; you can register again at any time.\nOnce your university starts with Hamyar, we tell you in the bot.',
     accountErased: 'Your account and its data are erased.',
     universityStarted:
       '🎉 “{{university}}” has started with Hamyar. You can complete your profile now.',
+    universityStartedRegister: '🎉 “{{university}}” has started with Hamyar. You can register now.',
     ruleAllowed:
       '✅ The student-affairs deputy has made an exception for you: “{{rule}}”. See the conditions and dates under “Ask to be an assistant”.',
   },
@@ -60,7 +63,8 @@ export const notices = {
       '✅ Your request is filed.\nTracking code: {{code}}\nYour university’s expert reviews it now; the result comes here.',
     filedInternational:
       '✅ Your request is filed.\nTracking code: {{code}}\nThe international deputy and then your university’s expert review it; the result comes here.',
-    approved: '🎉 Request {{code}} is approved. Units can ask for you now; you will be told here.',
+    approved:
+      '🎉 Request {{code}} is approved. From when units can ask for you is on its status page; once one has, you are told here.',
     rejected:
       '❌ Request {{code}} is rejected.\nReason: {{reason}} — {{text}}\nIf you do not think this right, you can appeal once to the student-affairs deputy with the button below, until the end of {{until}}.',
     mendReminder:
@@ -83,6 +87,8 @@ export const notices = {
     requestDeclined: '❌ The unit’s request for {{about}} was declined.\nReason: {{reason}}',
     requestExpired:
       '⌛ Nobody decided on the unit’s request for {{about}} in time, and the seat is free. Ask again if it is still needed.',
+    requestExpiredClosed:
+      '⌛ Nobody decided on the unit’s request for {{about}} in time, and the seat is free. The opening is not open any more.',
     askAgain: '🔁 Ask again',
     approved:
       '🎉 “{{unit}}” has asked for you, and your placement is initially approved: {{type}} work, up to {{hours, hour|hours}}.\n{{where}}\nGo there by the end of {{until}} and introduce yourself. If you cannot, tap “I decline” by then, so that the seat goes to the next.',
@@ -106,14 +112,18 @@ export const notices = {
       '⌛ The student of {{about}} did not answer in time; what was entered, {{hours, hour|hours}}, stands without objection and waits for final approval.',
     objectionSettled:
       '⚖️ Your objection to the hours in “{{unit}}” was decided on.\nThe decision: {{reason}}\nYou have {{hours, hour|hours}} in all now; final approval comes next.',
+    objectionSettledNone:
+      '⚖️ Your objection to the hours in “{{unit}}” was decided on.\nThe decision: {{reason}}\nThose hours no longer count, and none are entered for you now.',
+    hoursTakenBack:
+      '⭕️ “{{unit}}” answers your objection: {{hours, hour was not worked and no longer counts|hours were not worked and no longer count}}. You have {{entered, hour|hours}} in all now.\nIf you did work, write to the university’s expert with /support.',
     objectionDecided:
       '⚖️ The objection to the hours of {{about}} was decided on.\nThe decision: {{reason}}',
     final:
       '🏁 Your hours in “{{unit}}” are finally approved: {{hours, hour|hours}}. They are in line for pay; see the amount under “My placement”.',
     terminated:
-      '🛑 “{{unit}}” ended your work as an assistant.\nReason: {{reason}}\n\nFrom now on:\n• What is entered so far, {{hours, hour|hours}}, is paid once it is finally approved.\n• If you worked hours that are not entered, ask the unit to enter them.\n• Your request stays approved, and the other units that you wished for can ask for you.',
+      '🛑 “{{unit}}” ended your work as an assistant.\nReason: {{reason}}\n\nFrom now on:\n• What is entered so far, {{hours, hour|hours}}, is paid once it is finally approved.\n• If you worked hours that are not entered, ask the unit to enter them.\n• Your request stays approved; whether another unit can ask for you is on its status page.',
     terminatedNone:
-      '🛑 “{{unit}}” ended your work as an assistant.\nReason: {{reason}}\n\nFrom now on:\n• If you worked hours that are not entered, ask the unit to enter them.\n• Your request stays approved, and the other units that you wished for can ask for you.',
+      '🛑 “{{unit}}” ended your work as an assistant.\nReason: {{reason}}\n\nFrom now on:\n• If you worked hours that are not entered, ask the unit to enter them.\n• Your request stays approved; whether another unit can ask for you is on its status page.',
     noHours:
       '⭕️ “{{unit}}” says that you worked no hours there, so there is nothing to be paid.\nIf you did work, write to the university’s expert with /support. The unit can enter hours until the end of {{until}}.',
     noHoursLate:
@@ -124,10 +134,11 @@ export const notices = {
       '✏️ After the final approval, {{change, hour was|hours were}} added to yours in “{{unit}}”; you have {{hours, hour|hours}} now.\nReason: {{reason}}',
     correctedLess:
       '✏️ After the final approval, {{change, hour was|hours were}} taken from yours in “{{unit}}”; you have {{hours, hour|hours}} now.\nReason: {{reason}}\nIf you think that this is wrong, tell the university’s expert.',
-    withdrawn:
-      '✖️ The student of {{about}} withdrew, and the seat is free. Enter the hours that are still missing.',
-    withdrawnReason:
-      '✖️ The student of {{about}} withdrew, and the seat is free.\nThe reason: {{reason}}\nEnter the hours that are still missing.',
+    withdrawn: '✖️ The student of {{about}} withdrew, and the seat is free.',
+    withdrawnReason: 'The reason: {{reason}}',
+    hoursMissing: 'If hours are still missing, enter them by the end of {{until}}.',
+    hoursMissingLate:
+      'The time to enter hours is over. If some are still missing, ask the university’s expert to extend it.',
     turnedDown: '✖️ The student of {{about}} declined, and the seat is free.',
     hoursConfirmed:
       '✅ The student of {{about}} confirmed {{hours, hour|hours}}. Final approval comes next.',
@@ -173,6 +184,8 @@ export const notices = {
     seatFreed: '🪑 A seat is free in “{{title}}” ({{gender}}). Next in rank: {{code}}',
     wishClosed:
       '🚫 The opening “{{title}}” of “{{unit}}”, which you wished for in request {{code}}, is closed.',
+    wishNoSeats:
+      '🚫 The opening “{{title}}” of “{{unit}}”, which you wished for in request {{code}}, has no seats for your gender any more.',
     afterClosing: {
       othersStand: 'Your other wishes stand, and you need not do anything.',
       change:
@@ -183,11 +196,11 @@ export const notices = {
   },
   window: {
     ending:
-      '⏳ {{window}} at {{university}}: open to the end of {{until}}; days left: {{days}}. You have something unfinished there.',
+      '⏳ The time for {{window}} at {{university}} is open to the end of {{until}}; days left: {{days}}. You have something unfinished there.',
     endsToday:
-      '⏳ {{window}} at {{university}} ends today, {{until}}. You have something unfinished there.',
+      '⏳ The time for {{window}} at {{university}} ends today, {{until}}. You have something unfinished there.',
     extended:
-      '📅 {{window}} at {{university}}: extended to the end of {{until}}.\nReason: {{reason}}',
+      '📅 The time for {{window}} at {{university}} is extended to the end of {{until}}.\nReason: {{reason}}',
   },
   work: {
     count: '• {{kind}}: {{count}}',

@@ -75,7 +75,7 @@ export const page = {
     title: 'What would you like to send?',
     photo: 'A picture',
     document: 'A file',
-    contact: 'The own contact',
+    contact: 'My own number',
     certificate: 'A made-up certificate',
     units: 'The sheet of units and seats',
   },

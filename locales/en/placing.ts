@@ -33,6 +33,7 @@ export const placing = {
   settleCorrect: '✏️ I write the right hours',
   settleEntriesAsk:
     'Write the right hours in the place of those objected to: either a total alone, as 37.5; or a line a day, as 2023-10-12 3.5',
+  settleNone: '⭕️ None of it was worked',
   settleAsk: 'Write the reason; the student and the unit see exactly these words.',
   settledCorrected: 'The right hours are entered; the student and the unit will be told.',
   replaceAsk:
@@ -50,6 +51,12 @@ export const placing = {
   standHours: '⚖️ These hours are right',
   stood:
     'The same hours went to the student again. If they are objected to once more, the expert decides.',
+  takeBack: '⭕️ None of it was worked',
+  takeBackAsk:
+    'The student objects to {{hours, hour|hours}}. Note that none of it was worked?\nAll of it is taken back, and the student is told. If only a part is wrong, enter the right hours instead.',
+  takeBackYes: '⭕️ Yes, take it all back',
+  takeBackNo: '↩️ Back',
+  takenBack: '⭕️ {{hours, hour no longer counts|hours no longer count}}; the student will be told.',
   amendment: '➕ {{hours, more hour|more hours}}, asked for by {{name}} · {{at}}\n💬 {{reason}}',
   payable: '💰 After correction: {{hours, hour|hours}}',
   correction: '• 🛠 {{change}} h · {{at}}\n   💬 {{reason}}',
@@ -109,6 +116,7 @@ export const placing = {
   },
   none: 'This request has not led to a placement yet.',
   wrongState: 'Not possible as it stands: {{state}}.',
+  stepOver: 'This can no longer be done; the page is drawn anew. As it stands: {{state}}.',
   alreadyDecided: 'It was decided before you: {{state}}.',
   alreadyDecidedBy: '{{name}} decided on {{at}}: {{state}}.',
   unitDecides: 'A colleague in the unit has to decide on this.',
@@ -118,14 +126,15 @@ export const placing = {
   notYours: 'The first objection is answered by the unit.',
   noEntries: 'No hours were given.',
   future: '{{day}} is still to come.',
-  dayEntered: 'There are hours for {{day}} already.',
+  longAgo: '{{day}} is long before this term; please look at the year.',
+  dayEntered: 'There are hours for {{day}} already. Write another day.',
   noHours: 'No hours are entered yet.',
   unanswered: 'The student has not answered all hours yet.',
   enteredBySamePerson: 'You entered the hours; a colleague has to approve them finally.',
   amendmentWaiting: 'A request for more hours is still waiting.',
   hoursWrong: {
     empty: 'Write the hours, such as 37.5 or 37:30.',
-    notNumber: 'I could not read this. Write the hours as 37.5, 37/5 or 37:30.',
+    notNumber: 'We could not read this. Write the hours as 37.5, 37/5 or 37:30.',
     notQuarter: 'Hours go in quarters, such as 37.25 or 37.5.',
     notPositive: 'Hours have to be more than zero.',
     tooMany: 'A placement has at most {{limit}} hours in a term.',
@@ -152,7 +161,7 @@ export const placing = {
     totalAlone: 'Hours without a date stand alone. Write the date in each line, too.',
   },
   hoursAsk: 'How many hours? Write them as 37.5 or 37:30.',
-  dateWrong: 'I could not read this date. Write year-month-day, such as 2023-10-12.',
+  dateWrong: 'We could not read this date. Write year-month-day, such as 2023-10-12.',
   directions: {
     title: 'Where assistants report',
     give: '📍 Where is {{unit}}',

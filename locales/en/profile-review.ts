@@ -19,7 +19,8 @@ export const profileReview = {
   doneRefused: '❌ The profile is not accepted, and the student will be told.',
   changedSince: 'The student has sent another profile since. Please look at it again.',
   nothingWaiting: 'No profile is waiting.',
-  studentNumberTaken: 'This student number belongs to another account; it cannot be accepted.',
+  studentNumberTaken:
+    'This student number belongs to another account; refuse it with a reason, so that the student corrects it.',
   alreadyAccepted: 'It was accepted before you.',
   alreadyRefused: 'It was refused before you.',
 } as const;

@@ -11,7 +11,7 @@ export const recovery = {
   noAccess:
     'Can’t you reach this e-mail? Write to /support or see your university’s Hamyar expert with your identity card.',
   noEmail:
-    'No e-mail is recorded for this account, so its password cannot be recovered here.\nIf you hold a cartable, ask the university or the organisation for a new link; if not, write to /support.',
+    'No e-mail is recorded for this account, so its password cannot be recovered here.\nIf you hold a cartable, ask the university or the organisation to name you once more for the same cartable, with the mobile of this account: the link that you get opens the account in this Telegram. If you hold none, write to /support.',
   passwordAsk:
     'Write a new password of at least 8 characters with at least one digit. Your message is deleted at once.',
   done: '✅ The new password is set and the account is open in this Telegram. If it was open in another one, it has left that chat.',

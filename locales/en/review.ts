@@ -1,6 +1,7 @@
 /** The expert's page of one request, and finding one. */
 export const review = {
   title: '📄 <b>Request</b> {{code}}\n<b>{{name}}</b> · {{number}}',
+  titleErased: '📄 <b>Request</b> {{code}}\n<b>{{name}}</b>',
   state: '📌 {{state}} · since {{since}}',
   due: '⏰ To be decided by: {{due}}',
   term: '🗓 {{term}}',
@@ -22,6 +23,7 @@ export const review = {
   outside: '🏢 Works outside the university: {{answer}}',
   note: '📝 Student’s note: {{note}}',
   appeal: '⚖️ Student’s appeal: {{text}}',
+  appealAnswered: '↩️ Answer to the appeal: {{text}}',
   allow: '✅ Allow',
   disallow: '❌ Do not allow',
   grant: '✅ Grant the appeal',
@@ -50,6 +52,7 @@ export const review = {
   sentBack: '↩️ Request {{code}} went back to the student to be mended.',
   alreadyDecided: 'This request does not wait for the expert any more: {{state}}.',
   alreadyDecidedBy: '{{name}} dealt with this request on {{at}}: {{state}}.',
+  accountClosed: 'The student’s account is erased; nothing is decided on this request any more.',
   changedSince: 'The student has changed the request since. The page is new; please look again.',
   noReason: 'The reason is empty. Please write it.',
   alreadyVerified: 'Somebody has decided on this document before you: {{verdict}}.',
@@ -85,6 +88,7 @@ export const review = {
     request: 'Request {{code}} — {{state}}',
     confirm: 'If this is the student, look at the conditions.',
     look: '⚖️ Look at the conditions',
+    inTerm: '🗓 Conditions in {{term}}',
     pick: 'Which condition do you set aside for this student in this term? The reason is recorded, and the student is told.',
     nothing: 'There is no condition that you can set aside.',
     allow: '🗝 {{rule}}',

@@ -35,7 +35,7 @@ export const settings = {
   passwordChanged:
     'The password was changed from elsewhere meanwhile, and not changed now. If it was not you, recover it.',
   dataSent:
-    '📦 This file holds everything that we keep about you: account and profile, the rules that you accepted, requests with their history, attachments, work and hours, bank accounts and payments, your talks with support, and the record of what was done. The password is not in it.\nDo not pass it on.',
+    '📦 This file holds everything that we keep about you: account and profile, the rules that you accepted, requests with their history, proofs, work and hours, bank accounts and payments, your talks with support, and the record of what was done. The password is not in it.\nDo not pass it on.',
   signoutAsk:
     'Sign out of the account in this Telegram?\nYour account and requests stay, and you sign in again with the password and a code. Until then no news comes to this chat, and what matters reaches you by e-mail and SMS. Half-finished forms are deleted.',
   signoutYes: '🚪 Sign out',
@@ -59,7 +59,7 @@ export const settings = {
   },
   leaving: {
     title: 'Deleting the account',
-    ask: '🗑 <b>Deleting the account</b>\nThis cannot be undone.\n\n<b>Erased:</b> name, identity number, mobile, e-mail, password, student profile, the text of your requests and their attachments, a Sheba that no pay went to, and your talks with support. A request that is not decided yet is withdrawn. The files that you sent leave our store within a day.\n\n<b>Kept without your name:</b> decisions, hours and payments made, with their Sheba, and the record of what was done, since the university has to account for them.\n\nYour student record is the university’s and does not change. Before you delete the account you can get “My data”.',
+    ask: '🗑 <b>Deleting the account</b>\nThis cannot be undone.\n\n<b>Erased:</b> name, identity number, mobile, e-mail, password, student profile, the text of your requests, their proofs, a Sheba that no pay went to, and your talks with support. A request that is not decided yet is withdrawn. The files that you sent leave our store within a day.\n\n<b>Kept without your name:</b> decisions, hours and payments made, with their Sheba, and the record of what was done, since the university has to account for them.\n\nYour student record is the university’s and does not change. Before you delete the account you can get “My data”.',
     hoursNotEntered:
       '⚠️ <b>Hours not entered:</b> {{units}}\nThe unit has not entered your hours yet, and once the account is deleted they can be neither entered nor paid. If you worked, first ask the unit to enter them.',
     goOn: 'Go on',
@@ -71,7 +71,9 @@ export const settings = {
       'The account cannot be deleted now: you work in a unit, or have worked hours that are not paid yet.\nTo stop, first withdraw from the placement on its page, or ask the unit to end it; delete the account once the hours are paid.',
     payOpen:
       'The account cannot be deleted now: a payment to you is on its way, or the bank has returned it.\nDelete the account once the money has arrived. If it was returned, correct your Sheba.',
+    payRunOpen:
+      'The account cannot be deleted now: the payment list that has your name still waits for the bank’s answers about others, and until then your name has to stay on it.\nYou need do nothing for it. Delete the account once the list is closed; if that takes long, ask in /support.',
     holdsCartable:
-      'The account cannot be deleted now: you hold a cartable, and other people’s requests wait for you.\nHand it over first: ask the university or the organisation to take the cartable from you.',
+      'The account cannot be deleted now: you hold a cartable, or stand in for somebody, and other people’s requests wait for you.\nFirst give the cartable up, or end the hand-over, under “Cartables”.',
   },
 } as const;

@@ -83,15 +83,19 @@ export const setup = {
     title: '🧩 <b>Units of {{name}}</b> — {{total}}',
     none: 'There is no unit yet. Send a file of units, or add them one by one.',
     line: '<b>{{number}}.</b> {{name}} · {{kind}} · {{code}}',
+    toClosed: '🔒 Closed units',
+    closedTitle: '🔒 <b>Closed units of {{name}}</b> — {{total}}',
+    noneClosed: 'No unit is closed.',
     fromFile: '📄 Units from a file',
     one: '➕ One unit',
     fileAsk:
-      'Send the file of units (Excel or CSV). The first row names the columns: code, Persian name, English name, kind.\nWhere the code says the kind (such as central-library), the column is not needed. Sending the same file again changes nothing.',
+      'Send the file of units (Excel or CSV). The first row names the columns: code, Persian name, English name, kind.\nA unit that is known keeps its kind where none is written, and a new one does not need it where its code says it (such as central-library). Sending the same file again changes nothing.',
     imported: 'New units: {{added}} · changed: {{changed}} · as before: {{known}}',
     problem: {
       twice: 'another row has this code',
       kindInUse: 'the unit has openings, so its kind cannot change',
       kind: 'the kind of unit is not known',
+      closed: 'the unit is closed; open it again from “Closed units” if it is needed',
     },
   },
   unit: {
@@ -102,6 +106,27 @@ export const setup = {
     kindAsk: 'Choose the kind of unit. It says which work students do there.',
     kind: 'Kind of unit',
     added: '✅ The unit was added. Work of students there: {{work}}',
+    page: '🧩 <b>{{name}}</b>\n{{kind}} · {{code}}\n🧰 Kind of work: {{work}}\n📢 Present openings: {{openings}} · 👷 Assistants: {{placements}}\n👤 Officers, named ones too: {{officers}} · 📥 Work that waits: {{items}}',
+    closedSince: '🔒 This unit has been closed since {{since}}.',
+    correct: '✏️ Correct names, code or kind',
+    correctReview: 'Correct what is wrong, then send. A new name is seen everywhere at once.',
+    corrected: '✅ The unit is corrected.',
+    unchanged: 'Nothing was changed; all of it was so before.',
+    kindInUse:
+      'The unit has openings, so its kind cannot change. Please choose the kind that it had.',
+    close: '🔒 Close the unit',
+    closeAsk:
+      'Close the unit {{name}}? From then on nothing is declared for it and nobody gets its cartable. What was done there stays, and it can be opened again at any time.',
+    closeYes: '🔒 Yes, close it',
+    closeNo: 'No, keep it open',
+    closed: '🔒 The unit is closed.',
+    reopen: '🔓 Open the unit again',
+    reopened: '🔓 The unit is open again.',
+    inUse:
+      'The unit cannot be closed yet. Present openings: {{openings}}, assistants: {{placements}}, work that waits: {{items}}, officers or named ones: {{officers}}. All have to be 0; officers are in /cartables.',
+    alreadyClosed: 'This unit was closed before.',
+    notClosed: 'This unit is open.',
+    unknownUnit: 'There is no such unit.',
   },
   windows: {
     title: '📅 <b>Windows</b> — {{name}}',
@@ -209,7 +234,7 @@ export const setup = {
     nameEnAsk: 'Write its occasion in English.',
     added: '✅ The holiday was added.',
     removed: 'This is a working day now.',
-    already: 'This day is so already.',
-    inThePast: 'This day is over.',
+    already: 'That was done already; see the list.',
+    inThePast: 'This day is over. Choose one from today on.',
   },
 } as const;

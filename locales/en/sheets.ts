@@ -12,7 +12,7 @@ export const sheets = {
   send: 'Please send an Excel file (xlsx) or CSV.',
   recordsTitle: 'Import of student records',
   recordsAsk:
-    'Send the file of records (Excel or CSV). The first row names the columns: {{needed}}; and, where known: {{besides}}.',
+    'Send the file of records (Excel or CSV). The first row names the columns: {{needed}}; and, where known: {{besides}}.\nWhat has no column in this file stays as an earlier file said; an empty cell takes it away.',
   columns: {
     identityNumber: 'identity number',
     firstName: 'first name',
@@ -42,14 +42,14 @@ export const sheets = {
   recordsPadded: 'Leading zeros of the national ID were put back in {{count, row|rows}}.',
   recordsLine: '• Line {{line}}: {{problems}}',
   missingColumns: 'These columns are missing: {{fields}}',
-  notAllowed: 'Records are imported by the Hamyar expert.',
+  notAllowed: 'Records are imported by the Hamyar expert or the administrator.',
   problem: {
     missing: '{{field}} is empty',
     wrong: '{{field}} is not right',
     unknownUniversity: 'the university is not known',
     notAllowed: 'it is not of your university',
     twice: 'it stands twice',
-    studentNumberTaken: 'the student number is somebody else’s',
+    studentNumberTaken: 'the student number is somebody else’s ({{holder}})',
     newerElsewhere: 'another university has a newer record of this person',
   },
 } as const;

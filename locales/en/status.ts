@@ -4,6 +4,8 @@ export const status = {
     'You have not filed a request yet. Before a request, your student profile has to be complete and confirmed.',
   officer:
     'You have no request of your own. What waits for you as an officer is in the inbox.\nIf you are a student too and want to be an assistant: give up your cartable, delete the account in /settings and register anew.',
+  wasOfficer:
+    'This account was opened for an officer and has no student profile.\nIf you are a student and want to be an assistant: delete the account in /settings and register anew.',
   signedOut:
     'No account is open in this chat. With a tracking code you can see how a request stands; to see all of it, sign in to your account.',
   notFound:
@@ -89,7 +91,7 @@ export const status = {
   anyPlacement: '<b>Placement:</b> {{state}}',
   waitsForAnswer: '<b>Waits for:</b> the student’s answer to the hours, by the end of {{until}}',
   hours: '<b>Hours:</b> {{entered}} of {{approved}} approved',
-  waitingHours: '<b>Wait for your answer:</b> {{hours, hour|hours}}',
+  waitingHours: '<b>Waiting for your answer:</b> {{hours, hour|hours}}',
   events: {
     send: 'sent',
     sendToInternational: 'sent to the international deputy',

@@ -78,6 +78,8 @@ export const support = {
     claimedByAnother: 'A colleague has taken this message and answers it.',
     answered:
       'A colleague answered this message meanwhile; yours was not sent. This was your text:',
+    writtenSince:
+      'The person wrote again after what you had seen; the message was not closed. Please read it.',
     alreadyThere: 'This message was handed over before.',
     nobodyElse: 'Nobody but you can answer this message at the moment.',
   },
@@ -119,7 +121,7 @@ export const support = {
     handOver: { rules: '↪️ To the expert', technical: '↪️ To the technicians' },
     handedOver: '↪️ Message {{ticket}} was handed to: {{role}}.',
     close: '☑️ Close',
-    closeAsk: 'Message {{ticket}} has no answer. Close it?',
+    closeAsk: 'What was written last in message {{ticket}} has no answer. Close it?',
     closeYes: 'Yes, close it',
     closeNo: 'No, go back',
     closeDone: '☑️ Message {{ticket}} is closed.',

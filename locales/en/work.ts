@@ -105,6 +105,8 @@ export const work = {
       'Before it is noted, please know:\n• Your seat in “{{unit}}” becomes free, and that cannot be undone.\n• What is entered so far, {{hours, hour|hours}}, is not lost; it is paid once it is finally approved.\n• If you worked hours that are not entered, ask the unit to enter them.\n\nDo you withdraw?',
     sureAskNone:
       'Before it is noted, please know:\n• Your seat in “{{unit}}” becomes free, and that cannot be undone.\n• If you worked hours that are not entered, ask the unit to enter them.\n\nDo you withdraw?',
+    sureAskRequested:
+      'Before it is noted, please know:\n• The seat that “{{unit}}” holds for you becomes free, and that cannot be undone.\n\nDo you withdraw?',
     yes: '🚪 Yes, I withdraw',
     done: 'It is noted that you withdraw, and the unit is told. What is entered, {{hours, hour|hours}}, is paid once it is finally approved.',
     doneNone: 'It is noted that you withdraw, and the unit is told.',

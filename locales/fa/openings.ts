@@ -2,7 +2,7 @@
 export const openings = {
   title: '🧩 <b>نیازهای واحد</b> — {{term}}',
   ofUniversity: '🏛 {{name}}',
-  totals: '🪑 {{gender}}: ظرفیت {{capacity}} · خالی {{free}} · نگه‌داشته {{held}} · پر {{filled}}',
+  totals: '🪑 {{gender}}: ظرفیت {{capacity}} · آزاد {{free}} · نگه‌داشته {{held}} · پر {{filled}}',
   empty: 'در این نیمسال نیازی در این فهرست نیست.',
   noTerm: 'هنوز نیمسالی برای دانشگاه شما باز نشده است.',
   notFound: 'این نیاز پیدا نشد.',

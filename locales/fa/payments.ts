@@ -29,7 +29,7 @@ export const payments = {
   accountChanged: '👉 شبا را عوض کرده‌اید؛ این پرداخت پس از تأیید حساب تازه از نو در دوره می‌آید.',
   page: 'صفحهٔ {{page}} از {{pages}}',
   newer: '→ تازه‌تر',
-  older: 'پیش‌تر ←',
+  older: 'قدیمی‌تر ←',
   waiting: '⏳ <b>در نوبت پرداخت</b>',
   waitingLine: '🏛 {{unit}} · {{term}}',
   waitingNext: 'در دورهٔ پرداخت بعدی دانشگاه می‌آید.',

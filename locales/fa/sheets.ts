@@ -12,7 +12,7 @@ export const sheets = {
   send: 'لطفاً فایل Excel (xlsx) یا CSV بفرستید.',
   recordsTitle: 'ورود پرونده‌های تحصیلی',
   recordsAsk:
-    'فایل پرونده‌ها (Excel یا CSV) را بفرستید. سطر نخست نام ستون‌هاست: {{needed}}؛ و اگر هست: {{besides}}.',
+    'فایل پرونده‌ها (Excel یا CSV) را بفرستید. سطر نخست نام ستون‌هاست: {{needed}}؛ و اگر هست: {{besides}}.\nآنچه در این فایل ستون ندارد، همان می‌ماند که در فایل پیشین بود؛ خانهٔ خالی آن را پاک می‌کند.',
   columns: {
     identityNumber: 'کد ملی',
     firstName: 'نام',
@@ -42,14 +42,14 @@ export const sheets = {
   recordsPadded: 'صفرهای افتادهٔ آغاز کد ملی در {{count}} سطر بازگردانده شد.',
   recordsLine: '• سطر {{line}}: {{problems}}',
   missingColumns: 'این ستون‌ها در فایل نیست: {{fields}}',
-  notAllowed: 'ورود پرونده‌ها در اختیار کارشناس همیار است.',
+  notAllowed: 'ورود پرونده‌ها در اختیار کارشناس همیار و مدیر سامانه است.',
   problem: {
     missing: '{{field}} خالی است',
     wrong: '{{field}} درست نیست',
     unknownUniversity: 'دانشگاه شناخته نشد',
     notAllowed: 'از دانشگاه شما نیست',
     twice: 'دو بار آمده است',
-    studentNumberTaken: 'شمارهٔ دانشجویی از آن دیگری است',
+    studentNumberTaken: 'شمارهٔ دانشجویی از آن دیگری است ({{holder}})',
     newerElsewhere: 'دانشگاه دیگری پروندهٔ تازه‌تری از این شخص دارد',
   },
 } as const;

@@ -35,7 +35,7 @@ export const staff = {
       '     👥 نفر دوم لازم است: مرحلهٔ پیش را خودتان انجام داده‌اید و این کارتابل مسئول دیگری ندارد.',
     previous: '→ قبلی',
     next: 'بعدی ←',
-    filters: { all: 'همه', unclaimed: 'بی‌متصدی', mine: 'دست من', overdue: 'مهلت‌گذشته' },
+    filters: { all: 'همه', unclaimed: 'برداشته‌نشده', mine: 'دست من', overdue: 'مهلت‌گذشته' },
     lastOne: 'کار دیگری در انتظار شما نیست.',
     closed: 'این مورد دیگر در انتظار نیست.',
     claim: '✋ برمی‌دارم',
@@ -54,7 +54,7 @@ export const staff = {
   kinds: {
     reviewProfile: 'مشخصات تحصیلی',
     reviewApplication: 'بررسی درخواست',
-    approveInternational: 'موافقت بین‌الملل',
+    approveInternational: 'موافقت معاون بین‌الملل',
     decideAppeal: 'اعتراض',
     approveOpening: 'تأیید نیاز واحد',
     approveOpeningChange: 'تغییر نیاز واحد',

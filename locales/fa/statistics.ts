@@ -110,7 +110,7 @@ export const statistics = {
     paid: 'پرداخت شده (ریال)',
     due: 'در راه پرداخت (ریال)',
     total: 'جمع',
-    state: 'حالت',
+    state: 'وضعیت',
     count: 'شمار',
     step: 'مرحله',
     done: 'انجام‌شده',

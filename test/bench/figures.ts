@@ -22,6 +22,12 @@ export interface Topic {
   readonly run: (options: BenchOptions) => Promise<readonly Figure[]>;
 }
 
+/** What is wanted of a heap that has had the time to become as large as its work makes it. */
+export const whereFull = (
+  full: boolean,
+  wanted: NonNullable<Figure['wanted']>,
+): Pick<Figure, 'wanted'> => (full ? { wanted } : {});
+
 export function keeps({ value, wanted }: Figure): boolean {
   if (!wanted) return true;
   return 'atLeast' in wanted ? value >= wanted.atLeast : value <= wanted.atMost;

@@ -1,9 +1,10 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { languages, words } from '../../bot/view/language.ts';
+import { leaveCartable } from '../../core/cartables/commands/leave-cartable.ts';
 import { useDatabase } from '../support/database.ts';
 import { type Desk, type Office, openOffice } from '../support/office.ts';
 import { anOfficer, aPerson } from '../support/people.ts';
-import { aCampus, type Campus } from '../support/scenes.ts';
+import { aCampus, type Campus, done } from '../support/scenes.ts';
 
 const database = useDatabase();
 let campus: Campus;
@@ -50,6 +51,26 @@ describe.each(languages)('in %s', (language) => {
   test('who only holds a cartable is led to the inbox', async () => {
     const desk = await office.chat(campus.expert, language);
     expect(await askTwice(desk, html('status.officer'))).toEqual(['inbox', 'menu']);
+  });
+
+  test('who was an officer only is led to begin anew as a student, not to a profile', async () => {
+    const person = await aPerson(database, { birthDate: null, email: null });
+    const { accountId } = person;
+    const officer = await anOfficer(database, {
+      ...{ role: 'expert', university: campus.university, accountId },
+    });
+    const cartableId = officer.holdings[0]?.cartableId ?? 0;
+    await done(database, (work) => leaveCartable(work, officer, { cartableId }));
+    const desk = await office.chat(person, language);
+    expect(await askTwice(desk, html('status.wasOfficer'))).toEqual(['settings', 'menu']);
+    await desk.tapFor('settings');
+    await desk.chat.until(() => desk.buttons.includes('settings:leave'));
+  });
+
+  test('an old button to the profile says the same to an officer', async () => {
+    const desk = await office.chat(campus.expert, language);
+    void desk.chat.tap({ data: 'profile' });
+    await desk.sees(html('status.officer'));
   });
 
   test('who holds a cartable and has registered as a student is led to the profile', async () => {

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { days } from '../support/clock.ts';
+import { days, minutes } from '../support/clock.ts';
 import { useDatabase } from '../support/database.ts';
 import { Newcomer } from '../support/newcomer.ts';
 import { type Desk, type Office, openOffice } from '../support/office.ts';
@@ -71,7 +71,7 @@ describe('an invitation', () => {
   test('is handed over by its link, and accepted by number and code in the own chat', async () => {
     const { desk, payload } = await invited();
     await accept(newcomer, payload);
-    await desk.sees('شخصی که معرفی کرده بودید');
+    await desk.sees('معرفی شده بود، آن را پذیرفت');
     await newcomer.writeFor('/cartables', 'امور مالی، دانشگاه نمونه');
     expect(await database.db.read.account.findFirst({ orderBy: { id: 'desc' } })).toMatchObject({
       firstName: newcomer.firstName,
@@ -120,6 +120,31 @@ describe('an invitation', () => {
   });
 });
 
+test('an officer without an e-mail who lost Telegram is named once more, and the link opens the account anew', async () => {
+  const { desk, payload } = await invited();
+  await accept(newcomer, payload);
+  const { id } = await database.db.read.account.findFirstOrThrow({ orderBy: { id: 'desc' } });
+  await database.db.read.account.update({ where: { id }, data: { passwordHash: 'forgotten' } });
+  database.clock.advance(2 * minutes);
+  await desk.writeFor('/cartables', 'کارتابل‌های شما');
+  await desk.tapFor('unis:0', 'دانشگاه نمونه');
+  await desk.tapFor('uni:', 'بی‌متصدی');
+  await desk.tapFor('posts:', 'متصدیان');
+  await desk.tapFor(`post:${university.id}:finance`, newcomer.lastName);
+  await nominate(desk, newcomer);
+  await desk.tapFor('f:nominate:review:send', /start=i/);
+  const { identityNumber, mobile } = newcomer;
+  const elsewhere = new Newcomer(office.playground, database);
+  const again = Object.assign(elsewhere, { identityNumber, mobile });
+  await accept(again, await payloadAt(desk));
+  await again.sees('حساب شما اکنون در این تلگرام باز است');
+  await newcomer.sees('در تلگرام دیگری باز شد');
+  await again.writeFor('/cartables', 'امور مالی، دانشگاه نمونه');
+  expect(await database.db.read.account.findUniqueOrThrow({ where: { id } })).toMatchObject({
+    passwordHash: null,
+  });
+});
+
 test('an invitation that is over before the number is written says so once, and asks nothing more', async () => {
   const { payload } = await invited();
   await newcomer.arrive(payload);
@@ -150,7 +175,25 @@ describe('a university’s request', () => {
     await expert.sees('درخواست کارتابل');
     await expert.tapFor('invite:', 'پیام بعدی');
     await accept(newcomer, await payloadAt(expert));
-    await expert.sees('شخصی که معرفی کرده بودید');
+    await expert.sees('معرفی شده بود، آن را پذیرفت');
+  });
+
+  test('is told to the deputy, who takes the link, where who asked has given the own cartable up', async () => {
+    const deputy = await office.chat(
+      await anOfficer(database, { role: 'studentDeputy', university }),
+    );
+    const { expert, desk } = await asked();
+    await expert.writeFor('/cartables', 'کارتابل‌های شما');
+    await expert.tapFor('leave:', 'کناره می‌گیرید؟');
+    await expert.tapFor('leave:', 'کارتابلی به نام شما نیست');
+    await desk.tapFor('seatask:approve', 'پذیرفته شده؛ در انتظار');
+    await deputy.sees('درخواست کارتابل');
+    await deputy.tapFor('invite:', 'پیام بعدی');
+    await accept(newcomer, await payloadAt(deputy));
+    await deputy.sees('معرفی شده بود، آن را پذیرفت');
+    expect(expert.chat.messages.some(({ text }) => text.includes('پیوند دعوت را بگیرید'))).toBe(
+      false,
+    );
   });
 
   test('is refused with a reason that who asked reads', async () => {
@@ -235,6 +278,25 @@ describe('who holds a cartable', () => {
     await expert.writeFor('/cartables', 'تفویض به');
     await deputy.tapFor('lend:end', /Your cartables(?![\s\S]*On behalf)/);
     await expert.sees(/پیش از .*۱۸ مهر ۱۴۰۲.* پایان یافت/);
+  });
+
+  test('is told when the colleague who had accepted deletes the account', async () => {
+    const expert = await office.chat(await anOfficer(database, { role: 'expert', university }));
+    const colleague = await aPerson(database);
+    const delegate = await office.chat(colleague);
+    await expert.writeFor('/delegate', 'تفویض می‌کنید؟');
+    await expert.writeFor(colleague.identityNumber, 'از چه روزی');
+    await expert.writeFor('۱۴۰۲/۰۷/۱۶', 'تا پایان چه روزی');
+    await expert.writeFor('۱۴۰۲/۰۷/۱۷', 'پیش از ارسال');
+    await expert.tapFor('f:delegation:review:send', 'فرستاده شد');
+    await delegate.sees('تفویض کند');
+    await delegate.tap('lend:accept');
+    await expert.sees('پذیرفت');
+    await delegate.writeFor('/settings', 'تنظیمات');
+    await delegate.tapFor('settings:leave', 'حذف');
+    await delegate.tapFor('f:leave:sure:yes', 'نویسهٔ');
+    await delegate.writeFor(colleague.identityNumber.slice(-4), 'پاک شد');
+    await expert.sees(/شخص حذف‌شده.*پایان یافت/);
   });
 
   test('finds somebody elsewhere by the number, and is not shown the name', async () => {

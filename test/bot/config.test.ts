@@ -19,6 +19,38 @@ test('everything that is wrong is named at once, what is missing too, and no val
   for (const value of ['not-a-token', 'localhost:5432', '99999']) expect(read).not.toThrow(value);
 });
 
+test('what could send nothing is named at the start, without its value', () => {
+  const given = {
+    KAVENEGAR_URL: 'http://sms.example/',
+    SMTP_URL: 'smtp://name:100%secret@mail.example',
+    MAIL_FROM: 'Hamyar of mail.example',
+  };
+  const read = () => readConfig(given);
+  for (const name of Object.keys(given)) expect(read).toThrow(`${name}: `);
+  for (const value of ['sms.example', '100%secret', 'mail.example'])
+    expect(read).not.toThrow(value);
+});
+
+test.each([
+  'noreply@uni.example',
+  'همیار دانشجو <noreply@uni.example>',
+  '"Hamyar, Qom" <noreply@uni.example>',
+])('a sender may have a name: %s', (MAIL_FROM) => {
+  const right = {
+    MAIL_FROM,
+    KAVENEGAR_URL: 'http://127.0.0.1:8080/',
+    SMTP_URL: 'smtps://name%40uni.example:100%25@mail.example',
+  };
+  expect(readConfig(right)).toMatchObject(right);
+});
+
+test('a slash at the end of the address of the messenger does no harm', () => {
+  const TELEGRAM_API_ROOT = 'http://127.0.0.1:8081/';
+  expect(readConfig({ TELEGRAM_API_ROOT })).toMatchObject({
+    TELEGRAM_API_ROOT: 'http://127.0.0.1:8081',
+  });
+});
+
 test('a command beside the bot needs nothing that only the bot needs', () => {
   const DATABASE_URL = 'postgresql://somebody@localhost:5432/hamyar';
   const given = { BOT_TOKEN: token, DATABASE_URL, BACKUP_DIR: 'backups' };

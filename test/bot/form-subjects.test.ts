@@ -8,7 +8,6 @@ import { aScene, type Scene } from '../core/staff/commands/scene.ts';
 import { useDatabase } from '../support/database.ts';
 import { type Desk, type Office, openOffice } from '../support/office.ts';
 import { anOfficer, aPerson } from '../support/people.ts';
-import { patience } from '../support/play.ts';
 import { aUnit, aUniversity } from '../support/university.ts';
 
 const database = useDatabase();
@@ -171,7 +170,7 @@ async function formsLeft(): Promise<(Left & { readonly names: readonly string[] 
     left(
       'discretion',
       'reason',
-      { student: owners.waiting.accountId, rule: 'average' },
+      { student: owners.waiting.accountId, rule: { rule: 'average', termId: 1 } },
       deputed.names.slice(0, 1),
     ),
     left('studies', 'reason', { accountId: unconfirmed.accountId, reviewId: ids.review }, [
@@ -212,7 +211,7 @@ async function formsLeft(): Promise<(Left & { readonly names: readonly string[] 
 
 const bare = (text: string): string => text.replaceAll(/[\u2066-\u2069]/g, '');
 
-test('a form that is continued says on whom or what it acts', { timeout: patience }, async () => {
+test('a form that is continued says on whom or what it acts', { timeout: 120_000 }, async () => {
   const officer = await everyRoleAt(await university(), await unit());
   const desk = await office.chat(officer, 'en');
   for (const left of await formsLeft()) {
@@ -223,7 +222,7 @@ test('a form that is continued says on whom or what it acts', { timeout: patienc
 });
 
 test('who may not see the thing any more is asked without its name', {
-  timeout: patience,
+  timeout: 120_000,
 }, async () => {
   const elsewhere = await aUniversity(database);
   const officer = await everyRoleAt(elsewhere, await aUnit(database, elsewhere));
@@ -235,7 +234,7 @@ test('who may not see the thing any more is asked without its name', {
   }
 });
 
-test('a form about what is gone asks without a name', { timeout: patience }, async () => {
+test('a form about what is gone asks without a name', { timeout: 120_000 }, async () => {
   const officer = await everyRoleAt(await university(), await unit());
   const desk = await office.chat(officer, 'en');
   const gone = 2 ** 30;

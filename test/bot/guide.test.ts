@@ -1,14 +1,40 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { purposes } from '../../bot/guide/commands.ts';
+import { isOfficersCommand, purposes, rolesFor } from '../../bot/guide/commands.ts';
 import { topicAbout } from '../../bot/guide/search.ts';
 import { formTopics, topicNames, topicOf } from '../../bot/guide/topics.ts';
 import { screens } from '../../bot/screens.ts';
 import { type Language, languages, words } from '../../bot/view/language.ts';
+import type { StaffRole } from '../../core/staff/types.ts';
 import { useDatabase } from '../support/database.ts';
 import { nationalId } from '../support/made-up.ts';
 import { type Desk, type Office, openOffice } from '../support/office.ts';
 import { aStudent } from '../support/people.ts';
 import { aCampus, type Campus } from '../support/scenes.ts';
+
+const commandsIn = (text: string): string[] =>
+  [...text.matchAll(/(?<![\w<])\/([a-z]+)/g)].map(([, command = '']) => command);
+
+/** How a line of the guide says whose something is. */
+const named: Readonly<Record<Language, Readonly<Record<StaffRole, RegExp>>>> = {
+  fa: {
+    unitOfficer: /مسئول واحد/,
+    expert: /کارشناس/,
+    studentDeputy: /معاون دانشجویی/,
+    internationalDeputy: /معاون بین‌الملل/,
+    finance: /مالی/,
+    organisation: /سازمان/,
+    administrator: /مدیر سامانه/,
+  },
+  en: {
+    unitOfficer: /unit officer/i,
+    expert: /expert/i,
+    studentDeputy: /student-affairs deputy/i,
+    internationalDeputy: /international deputy/i,
+    finance: /finance/i,
+    organisation: /organisation/i,
+    administrator: /administrator/i,
+  },
+};
 
 describe('topics', () => {
   test('each form and step that asks help is one of the bot', () => {
@@ -48,12 +74,30 @@ describe('topics', () => {
     const { html } = words[language];
     const known = new Set([...Object.keys(screens.commands), 'cancel']);
     for (const name of topicNames) {
-      const named = [...html(`guide.texts.${name}`).matchAll(/(?<![\w<])\/([a-z]+)/g)];
-      expect(named.map(([, command]) => command).filter((one) => !known.has(one ?? ''))).toEqual(
-        [],
-      );
+      const told = commandsIn(html(`guide.texts.${name}`));
+      expect(told.filter((command) => !known.has(command))).toEqual([]);
     }
   });
+
+  test.each(languages)(
+    'name to each reader only commands that the reader may use, or say whose they are, in %s',
+    (language) => {
+      const refused = topicNames.flatMap((name) =>
+        words[language]
+          .plain(`guide.texts.${name}`)
+          .split('\n')
+          .flatMap((line) => commandsIn(line).map((command) => ({ name, line, command })))
+          .flatMap(({ command, ...told }) => {
+            const roles = isOfficersCommand(command) ? rolesFor(command) : undefined;
+            if (!roles || roles.some((role) => named[language][role].test(told.line))) return [];
+            return topicOf(told.name)
+              .readers.filter((reader) => !roles.some((role) => role === reader))
+              .map((reader) => `${told.name} tells ${reader} of /${command}`);
+          }),
+      );
+      expect(refused).toEqual([]);
+    },
+  );
 
   test('the text of a command begins with it', () => {
     for (const command of Object.keys(purposes) as (keyof typeof purposes)[]) {

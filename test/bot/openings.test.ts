@@ -8,7 +8,7 @@ import { aCampus, anApplicant, anApprovedPlacement, type Campus, done } from '..
 import { anOpening, aTerm, aUnit, aUniversity, windowsOpen } from '../support/university.ts';
 
 const database = useDatabase();
-const patience = 60_000;
+const patience = 120_000;
 let campus: Campus;
 let office: Office;
 
@@ -52,7 +52,7 @@ test('a unit declares a need; the expert refuses it with a reason, then approves
 
   expect((await expert.write('/inbox')).text).toContain('فهرست‌نویسی');
   const asked = await expert.tapFor('item:', 'در انتظار تأیید کارشناس');
-  expect(asked.text).toContain('زن⁩: ظرفیت ۲ · خالی ۲ · نگه‌داشته ۰ · پر ۰');
+  expect(asked.text).toContain('زن⁩: ظرفیت ۲ · آزاد ۲ · نگه‌داشته ۰ · پر ۰');
   expect(asked.text).toContain('رشته: ⁨همهٔ رشته‌ها⁩');
   await expert.tapFor('claim:', 'شما برداشته‌اید');
   await expert.tapFor('release:', 'در انتظار تأیید کارشناس');
@@ -76,6 +76,28 @@ test('a unit declares a need; the expert refuses it with a reason, then approves
     seats: [{ capacity: 1 }, { capacity: 0 }],
   });
   await officer.sees('تأیید شد و دانشجویان آن را می‌بینند');
+});
+
+test('a refusal is told to the colleagues where who declared has given the cartable up', {
+  timeout: patience,
+}, async () => {
+  const officer = await office.chat(campus.officer);
+  const colleague = await office.chat(campus.colleague);
+  const expert = await office.chat(campus.expert);
+  await writeNeed(officer, 'فهرست‌نویسی');
+  await officer.tapFor('f:need:review:change:female', 'برای زنان چند جا');
+  await officer.writeFor('۲', 'نوع کار این واحد');
+  await officer.tapFor('f:need:review:send', 'به کارشناس رفت');
+  await officer.writeFor('/cartables', 'کارتابل‌های شما');
+  await officer.tapFor('leave:', 'کناره می‌گیرید؟');
+  await officer.tapFor('leave:', 'کارتابلی به نام شما نیست');
+  await expert.write('/inbox');
+  await expert.tapFor('item:', 'در انتظار تأیید کارشناس');
+  await expert.tapFor('needdecide:refuse', 'دلیل را کوتاه');
+  await expert.writeFor('جا زیاد است', 'به واحد گفته می‌شود');
+  await colleague.sees(/تأیید نشد\.\nدلیل: .*جا زیاد است/);
+  await colleague.tapFor('opening:', 'جا زیاد است');
+  expect(officer.chat.messages.some(({ text }) => text.includes('تأیید نشد'))).toBe(false);
 });
 
 test('an approval or refusal of what was declared anew shows it as it is now', {

@@ -140,6 +140,15 @@ describe('a placement that was approved', () => {
     await desk.tapFor('settings:leave', /ساعت‌های ثبت‌نشده.*کتابخانه/);
   });
 
+  test('terminated after the units’ time, is led to the page that says that no other can ask', async () => {
+    database.clock.set('2024-01-21T10:00:00Z');
+    const order = { placementId, reason: 'نیامدید' };
+    await done(database, (work) => terminatePlacement(work, campus.officer, order));
+    const told = await desk.sees('به همیاری شما پایان داد');
+    expect(told.text).not.toContain('می‌توانند شما را بخواهند');
+    await desk.tapFor('status:', 'هیچ واحدی نمی‌تواند');
+  });
+
   test('is terminated with a reason, and what follows is told', async () => {
     await report(300);
     await done(database, (work) =>

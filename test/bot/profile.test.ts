@@ -478,4 +478,26 @@ describe('a profile that is not completed', () => {
     expect(accounts).toMatchObject([erased]);
     expect(await database.db.read.formState.count()).toBe(0);
   });
+
+  test('of who waits for a university ends too; the start is told all the same, and leads back', async () => {
+    const cast = await registered(searching);
+    const { student } = cast;
+    const { html, plain } = student.words;
+    const name = 'دانشگاه فرضی مهر';
+    await student.write('فرضی مهر');
+    await student.tap(name);
+    await student.sees(html('profile.notStarted', { university: name }));
+    await quiet(visit.bot, database);
+    database.clock.advance(32 * days);
+    await run('void accounts without a profile');
+    await student.sees(html('notices.account.accountVoidedWaiting'));
+    const { id: universityId } = await database.db.read.university.findFirstOrThrow({
+      where: { nameFa: name },
+    });
+    expect(await universityFacts(database.db.read, universityId)).toMatchObject({ wanted: 1 });
+    await done(database, (work) => startUniversity(work, { kind: 'system' }, { universityId }));
+    await student.sees(html('notices.account.universityStartedRegister', { university: name }));
+    await student.tap(plain('menu.register'));
+    await student.seesButton(plain('registration.accept'));
+  });
 });

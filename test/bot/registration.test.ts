@@ -265,6 +265,18 @@ describe('the password', () => {
     await student.write('short1');
     await student.until(() => !student.chat.messages.some(({ text }) => text === 'short1'));
   });
+
+  test('is deleted also where it reads like a command that nobody knows', async () => {
+    const cast = await studentBefore('writes a password');
+    const { student } = cast;
+    const typed = ['/salam@1234567', '/salam 1234567'];
+    for (const one of typed) {
+      await student.write(one);
+      await student.sees(student.words.html('errors.secretCommand'));
+    }
+    await student.until(() => !student.chat.messages.some(({ text }) => typed.includes(text)));
+    await finishFrom('writes a password', cast);
+  });
 });
 
 describe('the picture', () => {

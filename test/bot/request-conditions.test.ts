@@ -48,6 +48,7 @@ describe('what the record lacks', () => {
       'شرایط لازم را دارید',
     );
     expect(page.text.match(/به اظهار خودتان/g)).toHaveLength(4 + 4);
+    expect(page.text).toContain('نسخهٔ قواعد: \u2068۱۴۰۲.۱\u2069');
     const { code, ...filed } = await fileFrom(desk, student).then(({ trackingCode, ...rest }) => ({
       code: trackingCode,
       ...rest,

@@ -96,7 +96,7 @@ test('an officer of the university goes on from a link to what officers do with 
   const elsewhere = await aCampus(database);
   for (const [officer, data] of [
     [campus.expert, [`review:${student.code}`, `audit:${student.code}`]],
-    [campus.officer, [`request:${student.code}`]],
+    [campus.officer, [`foundcase:${student.code}`]],
     [campus.finance, []],
     [elsewhere.expert, []],
     [elsewhere.officer, []],

@@ -10,6 +10,7 @@ import { withoutIsolates } from '../support/bidi.ts';
 import { days } from '../support/clock.ts';
 import { useDatabase } from '../support/database.ts';
 import { aFiledStudent, type FiledStudent } from '../support/filing.ts';
+import { sheba } from '../support/made-up.ts';
 import { type Desk, type Office, openOffice } from '../support/office.ts';
 import { anOfficer } from '../support/people.ts';
 import { aCampus, type Campus, done } from '../support/scenes.ts';
@@ -90,6 +91,49 @@ describe('a change', () => {
     await desk.tapFor('f:application:review:send', 'دیگر قابل تغییر نیست');
     expect(await stored(student.code)).toMatchObject({ state: 'approved', revision: 1 });
     await desk.tapFor(`status:${student.code}`, 'تأیید شده');
+  });
+});
+
+describe('a change that was left half-finished when the request was decided on', () => {
+  async function leftAtChange() {
+    const at = await aStudentAtDesk();
+    await at.desk.writeFor('/status', at.student.shownCode);
+    await at.desk.tapFor('revise', at.student.shownCode);
+    await at.desk.tapFor('f:application:review:change:sheba', 'IR');
+    await at.desk.writeFor('/menu', 'منوی اصلی');
+    return at;
+  }
+  const goesOn = ({ buttons }: Desk) => buttons.filter((data) => data.startsWith('f:application'));
+
+  test('is offered no more', async () => {
+    const { desk, id } = await leftAtChange();
+    await approve(id);
+    await desk.sees('تأیید شد');
+    const menu = await desk.writeFor('/menu', 'منوی اصلی');
+    expect(
+      menu.buttons
+        .flat()
+        .map(({ text }) => text)
+        .join(),
+    ).not.toContain('ادامه');
+    expect(await database.db.read.formState.count()).toBe(0);
+  });
+
+  test('stays while the request can still be changed', async () => {
+    const { desk, id } = await leftAtChange();
+    await sendBack(id);
+    await desk.sees('برای اصلاح برگشت');
+    await desk.writeFor('/menu', 'منوی اصلی');
+    expect(goesOn(desk)).not.toEqual([]);
+  });
+
+  test('says so at the next answer where the student was at it', async () => {
+    const { desk, id, student } = await leftAtChange();
+    await desk.tapFor('f:application:-:open', 'شبای');
+    await approve(id);
+    await desk.writeFor(sheba(), 'دیگر قابل تغییر نیست');
+    await desk.tapFor(`status:${student.code}`, 'تأیید شده');
+    expect(await database.db.read.formState.count()).toBe(0);
   });
 });
 

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { approveApplication } from '../../core/applications/commands/approve-application.ts';
 import { verifyClaim } from '../../core/applications/commands/verify-claim.ts';
 import { displayTrackingCode } from '../../core/applications/rules.ts';
 import { priorityClasses, type TrackingCode } from '../../core/applications/types.ts';
@@ -183,6 +184,18 @@ describe('who is approved reads', () => {
     await open({ opensAt: '2023-10-15T00:00:00Z', closesAt: '2023-10-22T20:29:59Z' });
     const later = await desk.writeFor('/status', 'می‌توانند شما را بخواهند');
     expect(withoutIsolates(later.text)).toContain('از ۲۳ مهر ۱۴۰۲ تا پایان ۳۰ مهر ۱۴۰۲');
+  });
+
+  test('in the notice that the page says from when, not that they can', async () => {
+    await open({ opensAt: '2023-10-31T20:30:00Z', closesAt: '2023-11-30T20:29:59Z' });
+    const student = await anApplicant(database, campus, { application: { state: 'filed' } });
+    const desk = await office.chat(student);
+    const { id: applicationId } = student.application;
+    await done(database, (work) => approveApplication(work, campus.expert, { applicationId }));
+    const told = await desk.sees('تأیید شد');
+    expect(told.text).not.toContain('اکنون واحدها');
+    const page = await desk.tapFor('status:', 'می‌توانند شما را بخواهند');
+    expect(withoutIsolates(page.text)).toContain('از ۱۰ آبان ۱۴۰۲');
   });
 
   test('that nobody can, where the time of units is over', async () => {

@@ -4,6 +4,11 @@ import type { Player } from '../../bot/playground/journey/player.ts';
 import { any } from '../../bot/playground/journey/screen-text.ts';
 import { copyable, Html } from '../../bot/view/language.ts';
 import { topicsOf } from '../../core/announcements/queries.ts';
+import { tehranDate } from '../../core/calendar.ts';
+import {
+  answerDelegation,
+  offerDelegation,
+} from '../../core/delegations/commands/delegate-cartable.ts';
 import { aFiledStudent, payLine, place } from '../core/privacy/scene.ts';
 import {
   type AccountHolder,
@@ -18,6 +23,8 @@ import { minutes } from '../support/clock.ts';
 import { useDatabase } from '../support/database.ts';
 import { anOfficer } from '../support/people.ts';
 import { quiet } from '../support/play.ts';
+import { done } from '../support/scenes.ts';
+import { aUniversity } from '../support/university.ts';
 
 const database = useDatabase();
 let bot: RunningBot;
@@ -385,14 +392,40 @@ describe('leaving', () => {
     await player.tap(plain('settings.leave'));
     await player.sees(html('settings.leaving.payOpen'));
     await player.seesButton(plain('menu.payments'));
+    await read.payRun.updateMany({ data: { state: 'exported' } });
     await read.payLine.update({ where: { id: lineId }, data: { state: 'paid' } });
+    await player.tap(plain('settings.leave'));
+    await player.sees(html('settings.leaving.payRunOpen'));
+    await player.seesButton(plain('menu.payments'));
+    await read.payRun.updateMany({ data: { state: 'settled' } });
     await anOfficer(database, {
       ...{ role: 'unitOfficer', unit: campus.unit, accountId: student.accountId },
     });
     await player.tap(plain('settings.leave'));
     await player.sees(html('settings.leaving.holdsCartable'));
-    await player.seesButton(plain('menu.inbox'));
+    await player.seesButton(plain('cartables.open'));
     expect((await account()).state).toBe('active');
+  });
+
+  test('is refused to who stands in for somebody, until the hand-over is ended where it leads', async () => {
+    const university = await aUniversity(database);
+    const expert = await anOfficer(database, { role: 'expert', university });
+    const cartableId = expert.holdings[0]?.cartableId ?? 0;
+    const startsOn = tehranDate(database.clock.now());
+    const order = { cartableId, toId: holder.accountId, startsOn, endsOn: startsOn };
+    const { delegationId } = await done(database, (work) => offerDelegation(work, expert, order));
+    const person = { kind: 'person', ...holder, holdings: [] } as const;
+    const accept = { delegationId, accept: true };
+    await done(database, (work) => answerDelegation(work, person, accept));
+    const player = await openSettings();
+    const { html, plain } = player.words;
+    await player.tap(plain('settings.leave'));
+    await player.sees(html('settings.leaving.holdsCartable'));
+    await player.tap(plain('cartables.open'));
+    await player.tap(plain('cartables.own.endLent'));
+    await player.sees(html('cartables.own.none'));
+    await player.write('/settings');
+    await ask(player);
   });
 
   test('what came in between is seen at the end too', async () => {

@@ -4,7 +4,7 @@ import { useDatabase } from '../support/database.ts';
 import { type Office, openOffice } from '../support/office.ts';
 import { anOfficer } from '../support/people.ts';
 import { aCampus, anApplicant, type Campus } from '../support/scenes.ts';
-import { aUniversity } from '../support/university.ts';
+import { aUnit, aUniversity } from '../support/university.ts';
 
 const database = useDatabase();
 let office: Office;
@@ -101,6 +101,30 @@ describe('a university’s page', () => {
     });
   });
 
+  test('has units that the expert puts right, closes once they are empty, and opens again', async () => {
+    const unit = await aUnit(database, campus.university, { nameFa: 'آزمایشگاه', code: 'lab' });
+    const expert = await office.chat(campus.expert);
+    await expert.writeFor('/units', 'آزمایشگاه');
+    await expert.tapFor(`unitpage:${unit.id}`, /آزمایشگاه[\s\S]*نیازهای جاری/);
+    await expert.tapFor('unitfix:', 'هر کدام نادرست است');
+    await expert.tapFor('f:unitfix:review:change:nameFa', 'نام فارسی واحد');
+    await expert.writeFor('آزمایشگاه مرکزی', 'هر کدام نادرست است');
+    await expert.tapFor('f:unitfix:review:send', 'اصلاح شد');
+    await expert.tapFor('unitclose:', /آزمایشگاه مرکزی.* بسته شود/);
+    expect(await expert.tap('unitclosed:')).toContain('بسته شد');
+    await expert.sees('بسته است');
+    await expert.writeFor('/units', 'واحدهای بسته'.slice(0, 6));
+    await expert.tapFor(`units:${campus.university.id}:0:closed`, /بستهٔ[\s\S]*آزمایشگاه مرکزی/);
+    await expert.tapFor(`unitpage:${unit.id}`, 'بسته است');
+    expect(await expert.tap('unitreopen:')).toContain('دوباره باز شد');
+
+    const organisation = await anOfficer(database, { role: 'organisation' });
+    const desk = await office.chat(organisation, 'en');
+    const said = await desk.chat.tap({ data: `unitclose:${campus.unit.id}` });
+    expect(said).toMatchObject({ text: expect.stringMatching(/cannot be closed yet.*cartables/) });
+    await desk.sees(/Present openings: .*1/);
+  });
+
   test('has due times that the expert sets', async () => {
     const expert = await office.chat(campus.expert);
     const { id } = campus.university;
@@ -165,6 +189,22 @@ describe('a university’s page', () => {
   });
 });
 
+test('where assistants report is also said by the expert, alone or as the unit’s own officer', async () => {
+  const { expert, unit } = campus;
+  const desk = await office.chat(expert);
+  await desk.writeFor('/units', unit.nameFa);
+  await desk.tapFor(`unitpage:${unit.id}`, unit.code);
+  await desk.tapFor(`unitdirections:${unit.id}`, 'ساختمان');
+  await desk.writeFor('ساختمان ۲', 'ثبت شد');
+  await anOfficer(database, { role: 'unitOfficer', unit, accountId: expert.accountId });
+  const list = await desk.write('/openings');
+  const own = {
+    text: expect.stringContaining(unit.nameFa),
+    callback_data: `unitdirections:${unit.id}`,
+  };
+  expect(list.buttons.flat()).toContainEqual(own);
+});
+
 test('holidays are added and removed by the administrator', async () => {
   const desk = await office.chat(await anOfficer(database, { role: 'administrator' }));
   await desk.writeFor('/units', 'دانشگاه‌ها');
@@ -175,6 +215,15 @@ test('holidays are added and removed by the administrator', async () => {
   await desk.writeFor('Sample day', 'پیش از ثبت');
   await desk.tapFor('f:holiday:review:send', 'روز نمونه');
   expect(await desk.tap('holidayoff:2023-10-12')).toContain('کاری شد');
+});
+
+test('a holiday that is years away is removed like any other, one that is over is not', async () => {
+  const day = '2027-03-21';
+  const desk = await office.chat(await anOfficer(database, { role: 'administrator' }));
+  expect(await desk.tapOld(`holidayoff:${day}`)).toContain('کاری شد');
+  const stored = await database.db.read.holiday.findUnique({ where: { day: new Date(day) } });
+  expect(stored?.removedAt).not.toBeNull();
+  expect(await desk.tapOld('holidayoff:2023-01-01')).toContain('گذشته است');
 });
 
 describe('who has no business there', () => {

@@ -37,12 +37,6 @@ beforeEach(async () => {
 });
 afterEach(() => office.close());
 
-/** Taps a button that may be of an earlier page; what popped up. */
-async function popUp(desk: Desk, data: string): Promise<string> {
-  const answer = await desk.chat.tap({ data });
-  return answer === 'expired' ? answer : answer.text;
-}
-
 /** Waits for a button. */
 const shows = (desk: Desk, data: string) => desk.chat.until(() => desk.buttons.includes(data));
 
@@ -85,10 +79,10 @@ describe('that the bank refused a file', () => {
     const run = await database.db.read.payRun.findUniqueOrThrow({ where: { id: runId } });
     expect(run).toMatchObject({ state: 'exported', order: { serial: expect.any(Number) } });
     // The page of the first file, which is still there.
-    expect(await popUp(first, `run:refuse:${runId}:${exportId}`)).toContain('exported anew');
+    expect(await first.tapOld(`run:refuse:${runId}:${exportId}`)).toContain('exported anew');
     // A copy is another file too, of which nobody knows what the bank said.
     const copy = await exported(runId);
-    expect(await popUp(first, `run:refuse:${runId}:${later}`)).toContain('exported anew');
+    expect(await first.tapOld(`run:refuse:${runId}:${later}`)).toContain('exported anew');
     await first.tapFor(`run:refuse:${runId}:${copy}`, 'Why was it refused');
     await first.writeFor('wrong paying account', 'Give the bank none of the earlier files');
     expect(await standing(runId)).toEqual([]);
@@ -98,7 +92,7 @@ describe('that the bank refused a file', () => {
     const { runId, exportId } = await exportedRun();
     const desk = await office.chat(campus.finance, 'en');
     await desk.writeFor(`/payrun ${runId}`, 'number 1');
-    expect(await popUp(desk, `run:refuse:${runId}`)).toContain('press once more');
+    expect(await desk.tapOld(`run:refuse:${runId}`)).toContain('press once more');
     await shows(desk, `run:refuse:${runId}:${exportId}`);
     expect(await database.db.read.formState.count({ where: { form: 'filerefused' } })).toBe(0);
   });
@@ -142,15 +136,15 @@ describe('hours', () => {
     await report(1_200);
     await confirm();
     const desk = await office.chat(campus.colleague, 'en');
-    await popUp(desk, `assistant:${placementId}`);
+    await desk.tapOld(`assistant:${placementId}`);
     await shows(desk, `final:${placementId}:1200`);
     await report(3_600);
     await confirm();
-    const said = await popUp(desk, `final:${placementId}:1200`);
+    const said = await desk.tapOld(`final:${placementId}:1200`);
     expect(said).toMatch(/not those that you saw: .*80.* hours now/);
     expect(await stateNow()).toBe('confirmed');
     // The button of a page that was drawn before its buttons said how many hours it showed.
-    expect(await popUp(desk, `final:${placementId}`)).toContain('press once more');
+    expect(await desk.tapOld(`final:${placementId}`)).toContain('press once more');
     expect(await stateNow()).toBe('confirmed');
     expect(await desk.tap(`final:${placementId}:4800`)).toMatch(/Finally approved: .*80/);
     expect(await stateNow()).toBe('final');
@@ -168,7 +162,7 @@ describe('hours', () => {
   test('that a deputy has corrected meanwhile are not corrected by what the expert saw', async () => {
     placementId = await aFinalPlacement(database, campus, { student, minutes: 2_400 });
     const desk = await office.chat(campus.expert, 'en');
-    await popUp(desk, `assistant:${placementId}`);
+    await desk.tapOld(`assistant:${placementId}`);
     await desk.tapFor('correct:', /40.* hours are to be paid now/);
     await desk.writeFor('-5', 'Write the reason');
     await desk.writeFor('counted twice', 'Please look once more');
@@ -185,7 +179,7 @@ describe('hours', () => {
     placementId = await anApprovedPlacement(database, campus, { student, minutes: 6_000 });
     await objectedTwice(600);
     const desk = await office.chat(campus.expert, 'en');
-    await popUp(desk, `assistant:${placementId}`);
+    await desk.tapOld(`assistant:${placementId}`);
     await desk.tapFor('settle:', 'What do you find');
     await desk.tapFor('f:settle:verdict:pick:keep', 'Write the reason');
     await confirm();
@@ -209,12 +203,12 @@ test('a draft that a colleague has computed again is not frozen by a page of bef
   const seen = desk.buttons.find((data) => data.startsWith('run:freeze')) ?? '';
   await aPayableStudent(database, campus, { minutes: 120 });
   await done(database, (work) => draftPayRun(work, secondFinance, place));
-  expect(await popUp(desk, seen)).toContain('not the one that you saw');
+  expect(await desk.tapOld(seen)).toContain('not the one that you saw');
   const stateOf = async () =>
     (await database.db.read.payRun.findUniqueOrThrow({ where: { id: runId } })).state;
   expect(await stateOf()).toBe('draft');
   await desk.sees('540,000');
-  expect(await popUp(desk, `run:freeze:${runId}`)).toContain('press once more');
+  expect(await desk.tapOld(`run:freeze:${runId}`)).toContain('press once more');
   expect(await stateOf()).toBe('draft');
   await desk.tapFor('run:freeze', 'second person');
   expect(await stateOf()).toBe('frozen');
@@ -235,7 +229,7 @@ describe('an announcement', () => {
   /** The desk of who looks at an announcement's page. */
   async function lookingAt(id: number): Promise<Desk> {
     const desk = await office.chat(campus.expert, 'en');
-    await popUp(desk, `ann:${id}`);
+    await desk.tapOld(`ann:${id}`);
     await desk.sees(/Announcement .*draft/);
     return desk;
   }
@@ -250,18 +244,18 @@ describe('an announcement', () => {
     await desk.sees('waits for its time');
     expect(await stateOf(id)).toBe('scheduled');
     // “Delete the draft” on a page of the version before, and “Yes, cancel” on its question.
-    await popUp(desk, `annstep:${id}:cancel`);
+    await desk.tapOld(`annstep:${id}:cancel`);
     await desk.sees('cannot be undone');
     expect(await stateOf(id)).toBe('scheduled');
     expect(await desk.tap(`annend:${id}`)).toContain('Cancelled');
     expect(await stateOf(id)).toBe('cancelled');
-    expect(await popUp(desk, `anncancel:${id}`)).toContain('has changed meanwhile');
+    expect(await desk.tapOld(`anncancel:${id}`)).toContain('has changed meanwhile');
   });
 
   test('that is a draft is deleted, and it is told as that', async () => {
     const id = await write();
     const desk = await lookingAt(id);
-    expect(await popUp(desk, `annstep:${id}:cancel`)).toContain('press once more');
+    expect(await desk.tapOld(`annstep:${id}:cancel`)).toContain('press once more');
     expect(await stateOf(id)).toBe('draft');
     expect(await desk.tap(`annstep:${id}:drop`)).toContain('The draft is deleted');
     expect(await stateOf(id)).toBe('cancelled');
@@ -277,12 +271,12 @@ describe('an announcement', () => {
     const seen = (name: string) => desk.buttons.find((data) => data.startsWith(`${name}:`)) ?? '';
     const [send, plan] = [seen('annsend'), seen('annplan')];
     await rewrite(id, 'خبر دیگر');
-    expect(await popUp(desk, send)).toContain('has changed meanwhile');
+    expect(await desk.tapOld(send)).toContain('has changed meanwhile');
     await desk.sees('خبر دیگر');
-    expect(await popUp(desk, plan)).toContain('has changed meanwhile');
+    expect(await desk.tapOld(plan)).toContain('has changed meanwhile');
     // Buttons that were drawn before they said what text was above them.
     for (const name of ['annsend', 'annplan']) {
-      expect(await popUp(desk, `${name}:${id}`)).toContain('press once more');
+      expect(await desk.tapOld(`${name}:${id}`)).toContain('press once more');
     }
     expect(await database.db.read.formState.count({ where: { form: 'annplan' } })).toBe(0);
     await desk.tapFor(`annsend:${id}:`, 'to 1 person now');

@@ -6,7 +6,7 @@ import { type Desk, type Office, openOffice } from '../support/office.ts';
 import { aCampus, type Campus } from '../support/scenes.ts';
 
 const database = useDatabase();
-const patience = 60_000;
+const patience = 120_000;
 let campus: Campus;
 let office: Office;
 let student: FiledStudent;

@@ -9,7 +9,6 @@ import { useDatabase } from '../support/database.ts';
 import { sheba } from '../support/made-up.ts';
 import { type Desk, type Office, openOffice } from '../support/office.ts';
 import { anOfficer } from '../support/people.ts';
-import { patience } from '../support/play.ts';
 import { aCampus, anApplicant, aPayableStudent, type Campus, done } from '../support/scenes.ts';
 import { aBankAccount, anOpening, aPayer, aTerm, windowsOpen } from '../support/university.ts';
 
@@ -52,7 +51,7 @@ test('a run is not approved by the page of an earlier freeze, and the page is dr
 });
 
 test('every term with unpaid work comes to a draft, however old it is', {
-  timeout: patience,
+  timeout: 120_000,
 }, async () => {
   const { placementId } = await aPayableStudent(database, campus, { minutes: 60 });
   for (let startYear = 1403; startYear < 1407; startYear += 1) {
@@ -112,7 +111,7 @@ test('of every copy it is said what happens if the bank gets both files', async 
 });
 
 test('finance says from what account the university pays, orders the bank, and sees to what came back', {
-  timeout: patience,
+  timeout: 120_000,
 }, async () => {
   const married = await aPayableStudent(database, campus, { minutes: 60, married: true });
   const other = await aPayableStudent(database, campus, { minutes: 120 });
@@ -126,6 +125,7 @@ test('finance says from what account the university pays, orders the bank, and s
   await finance.tapFor('paylines:', /۲۷۰٬۰۰۰.*۱٫۵ \(متأهل\)/);
   await finance.tapFor('payrun:', 'پیش‌نویس');
   await finance.tapFor('run:freeze', 'بسته شده');
+  await second.writeFor('/inbox', 'تأیید دورهٔ پرداخت');
   await second.write('/payrun 1');
   await second.write('/payrun');
   await second.tapFor('payrun:', 'در انتظار تأیید نفر دوم');
@@ -206,9 +206,16 @@ test('finance says from what account the university pays, orders the bank, and s
   await finance.tapFor('draftrun:', 'جمع ⁨۳۶۰٬۰۰۰⁩ ریال');
   const out = await finance.tapFor('payout:', 'پیش‌تر پرداخت شده');
   expect(out.text).toContain('بیرون از دورهٔ');
+  await finance.tapFor('payrun:', 'پیش‌نویس');
+  await finance.tapFor('run:cancel', 'لغو شود؟');
+  // Everything that was sent or drawn, with the buttons.
+  const shown = office.playground.telegram.record.calls.map((call) => JSON.stringify(call));
+  const numbered = shown.flatMap((text) => text.match(/دورهٔ (پرداخت )?\u2068[^\u2069]*/g) ?? []);
+  expect(numbered.length).toBeGreaterThan(10);
+  expect(numbered.filter((text) => /[0-9]/.test(text))).toEqual([]);
 });
 
-test('accounts that wait are worked off one after the other', { timeout: patience }, async () => {
+test('accounts that wait are worked off one after the other', { timeout: 120_000 }, async () => {
   const accounts: { id: number; sheba: string; student: { chatId: bigint } }[] = [];
   for (let made = 0; made < 10; made += 1) {
     const student = await anApplicant(database, campus);
@@ -263,7 +270,7 @@ async function waits(subjectId: number): Promise<void> {
 }
 
 test('the organisation sets a rate from a day on, and takes back what is not used', {
-  timeout: patience,
+  timeout: 120_000,
 }, async () => {
   await aPayableStudent(database, campus, { level: 'associate', minutes: 60 });
   const finance = await office.chat(campus.finance);

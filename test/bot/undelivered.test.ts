@@ -22,7 +22,11 @@ async function givenUp(count: number): Promise<void> {
   const { db, clock } = database;
   await db.transaction(async (work) => {
     for (let letter = 1; letter <= count; letter++) {
-      tellByEmail(work, `somebody${letter}@mail.example`, 'fa', { name: 'registered' });
+      tellByEmail(
+        work,
+        { address: `somebody${letter}@mail.example`, language: 'fa' },
+        { name: 'registered' },
+      );
     }
   });
   await db.read.outboxMessage.updateMany({
@@ -74,8 +78,8 @@ describe('a notice of a newer version that runs beside', () => {
     const unknown = notice as Notice;
     await database.db.transaction(async (work) => {
       tellChat(work, chatId, unknown);
-      tellByEmail(work, 'somebody@mail.example', 'fa', unknown);
-      tellBySms(work, '+989120000000', 'fa', unknown);
+      tellByEmail(work, { address: 'somebody@mail.example', language: 'fa' }, unknown);
+      tellBySms(work, { address: '+989120000000', language: 'fa' }, unknown);
     });
   }
 

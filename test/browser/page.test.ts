@@ -145,7 +145,7 @@ describe('the page', () => {
       isMobile: true,
     });
     const tabs = page.getByRole('navigation', { name: 'بخش‌های صفحه' });
-    for (const name of ['افراد', 'گفتگو', 'تلفن‌ها', 'ابزارها']) {
+    for (const name of ['افراد', 'گفت‌وگو', 'تلفن‌ها', 'ابزارها']) {
       await tabs.getByRole('button', { name }).tap();
       const wider = 'document.documentElement.scrollWidth > innerWidth';
       expect([name, await page.evaluate(wider)]).toEqual([name, false]);

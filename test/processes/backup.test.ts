@@ -10,6 +10,8 @@ import { backUpToday } from '../../bot/backups.ts';
 import { type Playground, startPlayground } from '../../bot/playground/playground.ts';
 import { commands } from '../../bot/tools/commands.ts';
 import { verifyChain } from '../../core/audit/queries.ts';
+import type { Database } from '../../core/db.ts';
+import type { Prisma } from '../../prisma/generated/client.ts';
 import { environmentOf } from '../support/bot-process.ts';
 import { castAt, configOf, lookInto, startInstallation } from '../support/installation.ts';
 import { play } from '../support/play.ts';
@@ -85,6 +87,7 @@ test('a backup by command is restored as it was; nothing that is there is writte
   await service.stop();
   const rows = () => lookInto(config, ({ read }) => read.studentRecord.findMany());
   const before = await rows();
+  const { sending, planned, later, weekly } = await lookInto(config, announcementsIn);
   const backup = join(folder, 'backup');
   expect(await run('backup', config, backup)).toContain('is backed up');
   await expect(run('backup', config, backup)).rejects.toThrow('is there already');
@@ -101,7 +104,41 @@ test('a backup by command is restored as it was; nothing that is there is writte
   await run('restore', config, backup);
   expect(before.length).toBeGreaterThan(0);
   expect(await rows()).toEqual(before);
+  // What went out since the backup was written is known to nobody.
+  const held = await lookInto(config, ({ read }) =>
+    read.announcement.findMany({ orderBy: { id: 'asc' } }),
+  );
+  expect(held.map(({ id, state }) => [id, state])).toEqual([
+    [sending, 'paused'],
+    [planned, 'draft'],
+    [later, 'scheduled'],
+    [weekly, 'draft'],
+  ]);
+  expect(await lookInto(config, ({ read }) => verifyChain(read))).toMatchObject({ ok: true });
+  const actions = await lookInto(config, ({ read }) =>
+    read.auditEvent.count({ where: { action: 'announcement.held' } }),
+  );
+  expect(actions).toBe(3);
+  expect(await run('hold-announcements', config, '')).toContain('No announcement');
 });
+
+/** One that is being sent, one whose time has come, one of next year, and one of each week. */
+async function announcementsIn({ read }: Database) {
+  const { id: byId } = await read.account.findFirstOrThrow();
+  const add = async (more: Omit<Prisma.AnnouncementUncheckedCreateInput, keyof typeof shared>) =>
+    (await read.announcement.create({ data: { ...shared, ...more } })).id;
+  const shared = {
+    ...{ byId, topic: 'general' as const, texts: { fa: 'خبر' }, audience: {} },
+    createdAt: new Date(),
+  };
+  const past = new Date(Date.now() - 1_000);
+  return {
+    sending: await add({ state: 'sending', startedAt: past, total: 1 }),
+    planned: await add({ state: 'scheduled', scheduledAt: past }),
+    later: await add({ state: 'scheduled', scheduledAt: new Date(Date.now() + 1e10) }),
+    weekly: await add({ state: 'scheduled', scheduledAt: past, recurrence: 'weekly' }),
+  };
+}
 
 test('commands for the embedded database say so where PostgreSQL is configured', async () => {
   const config = configOf(folder, { DATABASE_URL: 'postgresql://127.0.0.1/hamyar' });

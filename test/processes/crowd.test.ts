@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Cast } from '../../bot/playground/journey/cast.ts';
 import { Breaker } from '../faults/crowd/breaker.ts';
 import { faultsOf } from '../faults/crowd/invariants.ts';
-import { playCrowd } from '../faults/crowd/journeys.ts';
+import { fileStep, playCrowd } from '../faults/crowd/journeys.ts';
 import { quiet, type Stage, setStage } from '../faults/crowd/stage.ts';
 import { Turnstile } from '../faults/crowd/turnstile.ts';
 import { admit, crowdOf } from '../support/crowd.ts';
@@ -105,7 +105,7 @@ describe.skipIf(server === undefined)('of a crowd to which nothing happened', ()
     const parts = { stage, breaker, turnstile, patience, atOnce: 2, say: () => undefined };
     casts = await playCrowd(parts, crowd);
     await quiet(stage, patience);
-  }, 240_000);
+  }, 480_000);
 
   afterAll(async () => {
     await pool?.end();
@@ -146,3 +146,29 @@ describe.skipIf(server === undefined)('of a crowd to which nothing happened', ()
     );
   });
 });
+
+test.skipIf(server === undefined)(
+  'who is told several times that her file was not kept sends it once more',
+  async () => {
+    const stage = await setStage();
+    try {
+      const turnstile = new Turnstile();
+      const uploading = { journey: 0, step: fileStep, after: 0, which: 0 };
+      // Each answer that is cut off is said again later than the one before.
+      const plan = [
+        { ...uploading, kind: 'disk' as const },
+        ...Array.from({ length: 4 }, () => ({ ...uploading, kind: 'cut after' as const })),
+      ];
+      const breaker = new Breaker(stage, plan, turnstile);
+      const crowd = crowdOf(1);
+      await admit(stage.store, crowd);
+      const parts = { stage, breaker, turnstile, patience, atOnce: 1, say: () => undefined };
+      const casts = await playCrowd(parts, crowd);
+      await quiet(stage, patience);
+      expect(await faultsOf(stage, casts)).toEqual([]);
+    } finally {
+      await stage.close();
+    }
+  },
+  480_000,
+);

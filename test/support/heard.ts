@@ -18,4 +18,4 @@ export function heardBy({ telegram }: Playground): Readonly<Record<string, strin
 const withoutCode = (text: unknown): string =>
   String(text ?? '')
     .replaceAll(/[0-9A-Z]{4}-[0-9A-Z]{4}/g, '<code>')
-    .replaceAll(/\u2068\d+\u2069/g, '<number>');
+    .replaceAll(/\u2068[\d۰-۹]+\u2069/g, '<number>');

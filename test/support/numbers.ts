@@ -48,5 +48,6 @@ export function someNumbers(units: number): Statistics {
       paidRial: BigInt(30_000_000 - index * 1_000_000),
       dueRial: index === 0 ? 75_000_000n : 0n,
     })),
+    students: 2 * units,
   };
 }

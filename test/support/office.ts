@@ -113,6 +113,12 @@ export class Desk {
     return answer === 'expired' ? '' : answer.text;
   }
 
+  /** Taps a button that may be of an earlier page; what popped up. */
+  async tapOld(data: string): Promise<string> {
+    const answer = await this.chat.tap({ data });
+    return answer === 'expired' ? answer : answer.text;
+  }
+
   /** Taps, and gives the message that is written or drawn anew because of it. */
   async tapFor(data: string, match: string | RegExp = /./): Promise<SeenMessage> {
     this.chat.readAll();

@@ -1,3 +1,4 @@
+import type { Socket } from 'node:net';
 import { diskFrom } from './full-disk.ts';
 import { clockFrom } from './shifted-clock.ts';
 
@@ -13,4 +14,8 @@ await Promise.all([
 clockFrom();
 diskFrom();
 process.stdin.once('end', () => process.exit());
-process.stdin.once('data', () => void import('../../bot/main.ts'));
+process.stdin.once('data', () => {
+  // A bot whose start failed ends, as one does that nobody holds by its input.
+  (process.stdin as Socket).unref();
+  void import('../../bot/main.ts');
+});

@@ -2,6 +2,8 @@ import { type Asked, askAgainMs, burstOf, type Places, type Rate, type Taken } f
 
 /** The shortest call of many is a little longer than the shortest way there and the shortest back. */
 const certainty = 0.9;
+/** Milliseconds by which sums of such times may be off, since they are no whole numbers. */
+const rounding = 1e-6;
 /** How often chats that owe nothing are forgotten, in messages. */
 const sweepEvery = 10_000;
 
@@ -32,7 +34,7 @@ export function placesInMemory(
     if (pauseMs > 0) return { waitMs: pauseMs, because: 'all' };
     const owed = Math.max(0, (paidUntil.get(chatId) ?? 0) - at);
     const excess = owed - interval * (burstOf[urgency] - 1);
-    if (excess > 0) return { waitMs: excess, because: 'chat' };
+    if (excess > rounding) return { waitMs: excess, because: 'chat' };
     const [next = at + askAgainMs] = freeAt;
     const even = Math.max(evenUntil, at);
     const wait = Math.max(next - at, urgency === 'announcement' ? even - at - slack : 0);

@@ -14,14 +14,15 @@ const standBackMs = 200;
 
 // The places are members of a sorted set, by the instant from which they are free, in the time of the
 // Redis server: so no two clocks have to agree. One that comes to others was perhaps just taken away by
-// a process with a lower rate, while its message was on the way: it is free in a second.
+// a process with a lower rate, while its message was on the way: it is free in a second. So is one that is
+// taken for longer than any can be: the server's clock was set back. A chat that owes too much owes nothing.
 const takeScript = `
 local time = redis.call('TIME')
 local now = time[1] * 1000 + math.floor(time[2] / 1000)
-local size, lost, standBack, again, interval =
-  tonumber(ARGV[1]), tonumber(ARGV[2]), tonumber(ARGV[3]), tonumber(ARGV[4]), tonumber(ARGV[5])
+local size, lost, standBack, again, interval, most =
+  tonumber(ARGV[1]), tonumber(ARGV[2]), tonumber(ARGV[3]), tonumber(ARGV[4]), tonumber(ARGV[5]), tonumber(ARGV[6])
 local answers = {}
-local count = (#ARGV - 5) / 3
+local count = (#ARGV - 6) / 3
 local held = redis.call('PTTL', KEYS[2])
 if held > 0 then
   for i = 1, count do answers[i] = 'a' .. held end
@@ -30,13 +31,17 @@ end
 local have = redis.call('ZCARD', KEYS[1])
 local from = 0
 if have > 0 then from = now + 1000 end
+for _, ahead in ipairs(redis.call('ZRANGEBYSCORE', KEYS[1], '(' .. (now + lost), '+inf')) do
+  redis.call('ZADD', KEYS[1], now + 1000, ahead)
+end
 for place = have + 1, size do redis.call('ZADD', KEYS[1], 'NX', from, place) end
 for place = size + 1, have do redis.call('ZREM', KEYS[1], place) end
 for i = 1, count do
-  local chat = KEYS[4] .. ARGV[3 + i * 3]
-  local burst = tonumber(ARGV[4 + i * 3])
-  local urgent = ARGV[5 + i * 3] == '1'
+  local chat = KEYS[4] .. ARGV[4 + i * 3]
+  local burst = tonumber(ARGV[5 + i * 3])
+  local urgent = ARGV[6 + i * 3] == '1'
   local owed = math.max(0, tonumber(redis.call('GET', chat) or '0') - now)
+  if owed > most then owed = 0 end
   local excess = owed - interval * (burst - 1)
   if excess > 0 then
     answers[i] = 'c' .. math.ceil(excess)
@@ -71,6 +76,7 @@ export function placesOnRedis(redis: Redis, name: string, rate: Rate): Places {
   const key = (what: string) => `sending:${name}:${what}`;
   const keys = [key('places'), key('held'), key('urgent'), key('chat:')] as const;
   const interval = 1000 / rate.perChatPerSecond;
+  const mostOwed = interval * Math.max(...Object.values(burstOf));
   async function giveBack(places: readonly string[], wayMs = 0): Promise<void> {
     if (places.length === 0) return;
     const early = Math.floor(wayMs * certainty);
@@ -78,7 +84,7 @@ export function placesOnRedis(redis: Redis, name: string, rate: Rate): Places {
   }
   return {
     async take(asked) {
-      const limits = [rate.perSecond, lostAfterMs, standBackMs, askAgainMs, interval];
+      const limits = [rate.perSecond, lostAfterMs, standBackMs, askAgainMs, interval, mostOwed];
       const words = redis.eval(takeScript, 4, ...keys, ...limits, ...asked.flatMap(asWords));
       const answers = words.then((all) => (all as string[]).map(readAnswer));
       // Nobody waits for these places any more, and they are not lost for that.

@@ -1,4 +1,4 @@
-import { InsecureCarrier, isLoopback } from '../loopback.ts';
+import { InsecureCarrier, isConfidential } from '../loopback.ts';
 import type { CodeChannel, Mobile, SmsGateway, SmsOutcome } from './gateway.ts';
 import { NO_CALL_POSSIBLE, outcomeOf } from './kavenegar-answer.ts';
 import { callOnce } from './kavenegar-call.ts';
@@ -75,8 +75,6 @@ function secureBase(baseUrl: string): URL {
   // Not `new URL(baseUrl)`: what it throws quotes its input, and a key may be pasted into it.
   if (!URL.canParse(baseUrl)) throw new InsecureCarrier('Kavenegar');
   const base = new URL(baseUrl.endsWith('/') ? baseUrl : `${baseUrl}/`);
-  const safe =
-    base.protocol === 'https:' || (base.protocol === 'http:' && isLoopback(base.hostname));
-  if (!safe) throw new InsecureCarrier('Kavenegar');
+  if (!isConfidential(base)) throw new InsecureCarrier('Kavenegar');
   return base;
 }

@@ -16,7 +16,7 @@ import { universityOf } from '../../../core/universities/queries.ts';
 import { idOf } from '../../intake/tap-id.ts';
 import type { Turn } from '../../intake/turn.ts';
 import type { Words } from '../../view/language.ts';
-import type { Button } from '../../view/message.ts';
+import type { Button, Buttons } from '../../view/message.ts';
 import { nameIn, termName, titleIn } from '../../view/names.ts';
 import { turnButtons } from '../../view/pages.ts';
 import { listPage } from '../list-page.ts';
@@ -111,7 +111,7 @@ async function openList(turn: Turn, wanted: View): Promise<void> {
         filterButtons(turn.words, view),
         ...otherTerms(turn.words, others, view),
         ...(await addButtons(turn, place)),
-        ...(await directionsButtons(turn, place.unitIds ?? [])),
+        ...(await ownDirections(turn, place)),
         places.length > 1
           ? [{ text: turn.words.plain('staff.otherUniversity'), data: 'openings:0' }]
           : [],
@@ -212,6 +212,16 @@ async function addButtons(turn: Turn, { universityId }: Place): Promise<Button[]
       ? [[{ text: plain('openings.sheet.button'), data: `openingsheet:${universityId}` }]]
       : []),
   ];
+}
+
+/** Also of who sees the whole university besides: only the own units are offered in this list. */
+async function ownDirections(turn: Turn, { universityId }: Place): Promise<Buttons> {
+  const units = await ownUnits(turn.work.tx, await turn.person());
+  const here = units.filter((unit) => unit.universityId === universityId);
+  return directionsButtons(
+    turn,
+    here.map(({ id }) => id),
+  );
 }
 
 /** `openings:<page>:<filter>:<term>:<university>` */

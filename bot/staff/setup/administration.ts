@@ -3,6 +3,7 @@ import {
   checkClaim,
   claimAdministration,
 } from '../../../core/cartables/commands/claim-administration.ts';
+import type { OfficerAccount } from '../../../core/cartables/commands/open-officer.ts';
 import { asOfficer } from '../../../core/cartables/queries.ts';
 import { captchaStep } from '../../forms/captcha-step.ts';
 import { channelStep } from '../../forms/channel-step.ts';
@@ -78,13 +79,11 @@ export const administrationForm: Form<Answers> = {
   },
 };
 
-async function welcome(
-  turn: Turn,
-  { accountId, signedIn }: { readonly accountId: number; readonly signedIn: boolean },
-): Promise<void> {
+async function welcome(turn: Turn, { accountId, signedIn, moved }: OfficerAccount): Promise<void> {
   const { html, plain } = turn.words;
   if (!signedIn) return turn.say(html('cartables.administration.elsewhere'));
   turn.signedIn(accountId);
+  if (moved) turn.say(html('cartables.officer.moved'));
   turn.say(html('cartables.administration.done'), {
     buttons: [[{ text: plain('menu.open'), data: 'menu' }]],
   });

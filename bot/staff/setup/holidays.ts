@@ -2,6 +2,7 @@ import {
   addDays,
   type DayRange,
   type IsoDate,
+  parseDate,
   parseDateIn,
   tehranDate,
 } from '../../../core/calendar.ts';
@@ -145,10 +146,11 @@ const add = forOfficers(async (turn) => {
 });
 
 const remove = forOfficers(async (turn, [text]) => {
-  const day = /^\d{4}-\d\d-\d\d$/.test(text ?? '')
-    ? parseDateIn(text ?? '', range(turn))
-    : undefined;
-  if (!day?.ok) return declineTo(turn, turn.words.html('setup.holidays.already'));
+  // The list shows days that are further away than one can be added for.
+  const day = /^\d{4}-\d\d-\d\d$/.test(text ?? '') ? parseDate(text ?? '') : undefined;
+  if (!day?.ok || day.value < tehranDate(turn.work.now)) {
+    return declineTo(turn, turn.words.html('setup.holidays.inThePast'));
+  }
   const removed = await removeHoliday(turn.work, await turn.person(), { day: day.value });
   if (!removed.ok) return declineTo(turn, explain(turn, removed));
   confirmTo(turn, turn.words.html('setup.holidays.removed'));

@@ -92,7 +92,7 @@ export const invitationForm: Form<Answers> = {
 
 type Accepted = Extract<Awaited<ReturnType<typeof acceptInvitation>>, { ok: true }>;
 
-function welcome(turn: Turn, { accountId, signedIn, place }: Accepted): void {
+function welcome(turn: Turn, { accountId, signedIn, moved, place }: Accepted): void {
   const { html, plain } = turn.words;
   const values = { place: placeName(place, turn.words) };
   if (signedIn) turn.signedIn(accountId);
@@ -100,6 +100,7 @@ function welcome(turn: Turn, { accountId, signedIn, place }: Accepted): void {
     turn.say(html('cartables.invitation.elsewhere', values));
     return;
   }
+  if (moved) turn.say(html('cartables.officer.moved'));
   turn.say(html('cartables.invitation.accepted', values), {
     buttons: [
       [{ text: plain('menu.inbox'), data: 'inbox' }],

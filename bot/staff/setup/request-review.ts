@@ -1,5 +1,6 @@
 import { decideRequest } from '../../../core/cartables/commands/decide-request.ts';
 import type { RequestView } from '../../../core/cartables/queries.ts';
+import { refuse } from '../../../core/result.ts';
 import { type Form, stepOf, stepsOf } from '../../forms/form.ts';
 import { given } from '../../forms/given.ts';
 import { whole } from '../../forms/kept.ts';
@@ -87,8 +88,13 @@ const refuseForm: Form<Answers> = {
 
 const decide = forOfficers(async (turn, [verb, id]) => {
   const requestId = idOf(id);
-  if (!(await requestById(turn, requestId))) return;
+  const view = await requestById(turn, requestId);
+  if (!view) return;
   if (verb !== 'approve') {
+    if (view.state !== 'waiting') {
+      declineTo(turn, explainDecision(turn, refuse('alreadyDecided')));
+      return showPage(turn, await requestPage(turn, view));
+    }
     return startForm(turn, refuseForm, { page: tappedPage(turn), requestId });
   }
   const decision = { approve: true } as const;

@@ -12,6 +12,7 @@ import { ownCartableScreens } from './own-cartables.ts';
 import { postScreens } from './posts.ts';
 import { requestReviewScreens } from './request-review.ts';
 import { settingScreens } from './settings.ts';
+import { unitPageScreens } from './unit-page.ts';
 import { unitScreens } from './units.ts';
 import { universityScreens } from './universities.ts';
 import { universityForms } from './university-forms.ts';
@@ -37,6 +38,7 @@ export const setupScreens = {
     ...universityScreens.taps,
     ...universityForms.taps,
     ...unitScreens.taps,
+    ...unitPageScreens.taps,
     ...windowScreens.taps,
     ...newTermScreens.taps,
     ...extendScreens.taps,
@@ -54,6 +56,7 @@ export const setupScreens = {
     ...universityScreens.forms,
     ...universityForms.forms,
     ...unitScreens.forms,
+    ...unitPageScreens.forms,
     ...newTermScreens.forms,
     ...extendScreens.forms,
     ...monthlyCapScreens.forms,

@@ -1,6 +1,5 @@
 import { z } from 'zod';
 import { workTypeOf } from '../../../core/openings/rules.ts';
-import { type UnitKind, unitKinds } from '../../../core/openings/types.ts';
 import { can } from '../../../core/staff/rules.ts';
 import { createUnit } from '../../../core/universities/commands/create-university.ts';
 import { importUnits } from '../../../core/universities/commands/import-units.ts';
@@ -10,7 +9,6 @@ import { given } from '../../forms/given.ts';
 import { whole } from '../../forms/kept.ts';
 import { reviewStep } from '../../forms/review.ts';
 import { type ReceivedSheet, receiveSheet } from '../../forms/sheet-step.ts';
-import { choiceStep } from '../../forms/steps.ts';
 import { idOf } from '../../intake/tap-id.ts';
 import type { Turn } from '../../intake/turn.ts';
 import { asSheet } from '../../view/import-report.ts';
@@ -20,38 +18,57 @@ import { turnButtons } from '../../view/pages.ts';
 import { explainSheet } from '../../view/reasons/sheets.ts';
 import { explainUnitsImport, explainUniversity } from '../../view/reasons/universities.ts';
 import { unitsReport } from '../../view/units-report.ts';
+import { listPage } from '../list-page.ts';
 import { declineTo, forOfficers, showPage, startForm } from '../officer.ts';
 import { oneUniversity } from '../one-university.ts';
 import { universitiesFor } from './reach.ts';
+import { type UnitAnswers, unitKindStep } from './unit-kind.ts';
 import { openUniversities } from './universities.ts';
 import { namingSteps } from './university-forms.ts';
 
-const pageSize = 10;
+const pageSize = 8;
 
-/** A university's units, and how more come in. */
-async function openUnits(turn: Turn, universityId: number, wanted: number): Promise<void> {
+/** A university's units, and how more come in; or those that are closed. */
+export async function openUnits(
+  turn: Turn,
+  universityId: number,
+  { page: wanted = 0, closed = false }: { readonly page?: number; readonly closed?: boolean } = {},
+): Promise<void> {
   const { html, plain } = turn.words;
   const { tx } = turn.work;
   const facts = await universityFacts(tx, universityId);
   const allowed = can(await turn.person(), 'changeUniversity', { universityId });
   if (!facts || !allowed.ok) return declineTo(turn, html('errors.notAllowed'));
-  const listed = await unitsOf(tx, { universityId, page: wanted, size: pageSize });
-  const { units, total, page } = listed;
-  const name = nameIn(turn.words.language, facts);
-  const lines = units.map((unit, index) => unitLine(turn, unit, page * pageSize + index + 1));
-  const turns = turnButtons(turn.words, listed, (to) => `units:${universityId}:${to}`);
-  showPage(turn, {
-    text: [
-      html('setup.units.title', { name, total }),
-      ...(lines.length > 0 ? [lines.join('\n')] : [html('setup.units.none')]),
-    ].join('\n\n'),
-    buttons: [
-      ...(turns.length > 0 ? [turns] : []),
-      [{ text: plain('setup.units.fromFile'), data: `unitsheet:${universityId}` }],
-      [{ text: plain('setup.units.one'), data: `unitadd:${universityId}` }],
-      [{ text: plain('setup.backToUniversity'), data: `uni:${universityId}` }],
-    ],
-  });
+  const listed = await unitsOf(tx, { universityId, closed, page: wanted, size: pageSize });
+  const { units, total, page, pages } = listed;
+  const shown = { name: nameIn(turn.words.language, facts), total };
+  const more = [
+    [{ text: plain('setup.units.fromFile'), data: `unitsheet:${universityId}` }],
+    [{ text: plain('setup.units.one'), data: `unitadd:${universityId}` }],
+    ...(facts.closedUnits > 0
+      ? [[{ text: plain('setup.units.toClosed'), data: `units:${universityId}:0:closed` }]]
+      : []),
+    [{ text: plain('setup.backToUniversity'), data: `uni:${universityId}` }],
+  ];
+  const back = [[{ text: plain('setup.page.toUnits'), data: `units:${universityId}:0` }]];
+  showPage(
+    turn,
+    listPage(turn, {
+      ...{ page, pages, size: pageSize },
+      head: html(closed ? 'setup.units.closedTitle' : 'setup.units.title', shown),
+      none: html(closed ? 'setup.units.noneClosed' : 'setup.units.none'),
+      entries: units.map((unit) => ({
+        data: `unitpage:${unit.id}`,
+        line: (number) => unitLine(turn, unit, number),
+      })),
+      turns: turnButtons(
+        turn.words,
+        listed,
+        (to) => `units:${universityId}:${to}${closed ? ':closed' : ''}`,
+      ),
+      below: closed ? back : more,
+    }),
+  );
 }
 
 const unitLine = ({ words }: Turn, unit: ListedUnit, number: number): string =>
@@ -61,15 +78,6 @@ const unitLine = ({ words }: Turn, unit: ListedUnit, number: number): string =>
     kind: words.plain(`terms.unitKinds.${unit.kind}`),
     code: new Html(copyable(unit.code)),
   });
-
-interface UnitAnswers {
-  universityId: number;
-  code: string;
-  nameFa: string;
-  nameEn: string;
-  kind: UnitKind;
-  review: true;
-}
 
 const step = stepOf<UnitAnswers>();
 const naming = namingSteps('unit');
@@ -83,15 +91,7 @@ const unitForm: Form<UnitAnswers> = {
     naming.nameFa,
     naming.nameEn,
     naming.code,
-    choiceStep<UnitAnswers, 'kind'>({
-      form: 'unit',
-      name: 'kind',
-      schema: z.enum(unitKinds),
-      ask: (turn) => turn.words.html('setup.unit.kindAsk'),
-      label: (turn) => turn.words.plain('setup.unit.kind'),
-      values: unitKinds,
-      show: (turn, value) => turn.words.plain(`terms.unitKinds.${value}`),
-    }),
+    unitKindStep('unit'),
     step(
       reviewStep(
         () => unitForm,
@@ -110,7 +110,7 @@ const unitForm: Form<UnitAnswers> = {
     }
     const work = turn.words.plain(`terms.workTypes.${workTypeOf[kind]}`);
     turn.say(turn.words.html('setup.unit.added', { work }));
-    await openUnits(turn, universityId, 0);
+    await openUnits(turn, universityId);
     return { do: 'end' };
   },
 };
@@ -142,7 +142,7 @@ const unitSheetForm: Form<SheetAnswers> = {
     }),
   ),
   finish: async (turn, { universityId }) => {
-    await openUnits(turn, universityId, 0);
+    await openUnits(turn, universityId);
     return { do: 'end' };
   },
 };
@@ -176,14 +176,14 @@ const opening = (form: Form<UnitAnswers> | Form<SheetAnswers>) =>
   });
 
 /** `/units`: of the own university; those of the whole country choose one first. */
-const units = forOfficers(async (turn, [id, page]) => {
+const units = forOfficers(async (turn, [id, page, of]) => {
   if (id !== undefined && turn.incoming.input.kind === 'tap') {
-    return openUnits(turn, idOf(id), idOf(page));
+    return openUnits(turn, idOf(id), { page: idOf(page), closed: of === 'closed' });
   }
   const reach = universitiesFor(await turn.person(), 'changeUniversity');
   if (reach === 'all') return openUniversities(turn);
   const universityId = await oneUniversity(turn, reach, (one) => `units:${one}:0`);
-  if (universityId !== undefined) await openUnits(turn, universityId, 0);
+  if (universityId !== undefined) await openUnits(turn, universityId);
 });
 
 export const unitScreens = {

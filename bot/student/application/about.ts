@@ -1,6 +1,6 @@
 import { type Studies, studiesOf } from '../../../core/accounts/queries.ts';
 import type { ApplicationStatus } from '../../../core/applications/types.ts';
-import { currentTerm } from '../../../core/terms/queries.ts';
+import { termById } from '../../../core/terms/queries.ts';
 import type { ListedTerm } from '../../../core/terms/types.ts';
 import type { Turn } from '../../intake/turn.ts';
 import { ownByCode } from '../own-request.ts';
@@ -14,16 +14,19 @@ export async function changedRequest(
   return basis === undefined ? undefined : ((await ownByCode(turn, basis)) ?? undefined);
 }
 
-/** Whose request it is and of which term: that of the one that is changed, or else the current. */
+/** Whose request it is and of which term: that of the one that is changed, or else that which was chosen. */
 export async function aboutRequest(
   turn: Turn,
   answers: Partial<ApplicationAnswers>,
 ): Promise<{ readonly studies: Studies; readonly term: ListedTerm } | undefined> {
-  const { tx, now } = turn.work;
+  const { tx } = turn.work;
   const { accountId } = turn.session;
   const studies = accountId === null ? null : await studiesOf(tx, accountId);
   if (!studies) return undefined;
-  const changed = await changedRequest(turn, answers);
-  const term = changed?.term ?? (await currentTerm(tx, studies.universityId, now));
+  const { basis, termId } = answers;
+  const term =
+    basis === undefined
+      ? await termById(tx, termId ?? 0)
+      : (await changedRequest(turn, answers))?.term;
   return term && { studies, term };
 }

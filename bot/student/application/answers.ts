@@ -11,6 +11,8 @@ export const presentAccount = 'present';
 export interface ApplicationAnswers {
   /** The code of the request that is being changed; left out where a new one is filed. */
   basis: string | undefined;
+  /** The term of a new request, which stays the same whatever opens meanwhile; left out where one is changed. */
+  termId: number | undefined;
   rules: true;
   /** What the student declares where the record is silent. */
   eligibility: Declarations;

@@ -6,7 +6,7 @@ import { type Question, stepButton } from '../../forms/form.ts';
 import { inPairs } from '../../forms/review.ts';
 import type { Turn } from '../../intake/turn.ts';
 import { verdictLine, verdictRemedy } from '../../view/eligibility.ts';
-import { formatList } from '../../view/format.ts';
+import { formatList, withDigits } from '../../view/format.ts';
 import { copyable, Html } from '../../view/language.ts';
 import { nameIn } from '../../view/names.ts';
 import { recordText } from '../../view/record.ts';
@@ -15,16 +15,17 @@ import { changeButtons } from './declared.ts';
 
 /** The record, every rule with its outcome, and the way on, where there is one. */
 export async function conditionsPage(turn: Turn, judged: Judgement): Promise<Question> {
-  const { html, plain } = turn.words;
+  const { html, plain, language } = turn.words;
   const { applicant, declarations, evaluation } = judged;
   const { outcome, version } = evaluation;
   const university = await universityOf(turn.work.tx, applicant.universityId);
   const known = { record: applicant.record, declarations };
   const verb = outcome === 'ineligible' ? 'look' : 'proceed';
   const onward = plain(outcome === 'ineligible' ? 'application.lookAgain' : 'application.proceed');
+  const title = html('application.conditions', { version: withDigits(version, language) });
   const parts = [
-    recordText(known, university ? nameIn(turn.words.language, university) : '', turn.words),
-    [html('application.conditions', { version }), verdictList(turn, evaluation)].join('\n'),
+    recordText(known, university ? nameIn(language, university) : '', turn.words),
+    [title, verdictList(turn, evaluation)].join('\n'),
     html(`application.${outcome}`),
     ...deputyWay(turn, judged),
   ];

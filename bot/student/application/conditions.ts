@@ -11,6 +11,7 @@ import {
   declarableFields,
 } from '../../../core/eligibility/types.ts';
 import type { StudentRecord } from '../../../core/registry/types.ts';
+import { type Result, refuse } from '../../../core/result.ts';
 import { type Answer, type Question, type Scratch, stepButton, tapped } from '../../forms/form.ts';
 import { pressButton } from '../../forms/review.ts';
 import type { Input } from '../../intake/incoming.ts';
@@ -104,9 +105,12 @@ async function judge(
   turn: Turn,
   answers: Partial<ApplicationAnswers>,
   { found, declared }: Judging,
-) {
-  const applicationId = (await changedRequest(turn, answers))?.applicationId;
-  const given = { record: found ?? undefined, declarations: declared, applicationId };
+): Promise<Result<Judgement, JudgeRefusal>> {
+  const { basis, termId = 0 } = answers;
+  const changed = await changedRequest(turn, answers);
+  if (basis !== undefined && !changed) return refuse('notFound');
+  const judged = changed ? { applicationId: changed.applicationId } : { termId };
+  const given = { record: found ?? undefined, declarations: declared, judged };
   return judgeApplicant(turn.work, await turn.person(), given);
 }
 
@@ -156,8 +160,6 @@ function explainJudge({ words: { html } }: Turn, { reason }: JudgeRefusal): stri
       return html('application.notActive');
     case 'rulesNotAccepted':
       return html('application.rulesFirst');
-    case 'noTerm':
-      return html('application.noTerm');
     case 'notFound':
       return html('application.decidedMeanwhile');
   }

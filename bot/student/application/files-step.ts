@@ -117,11 +117,13 @@ async function addFile(
   claimed: PriorityClass,
 ): Promise<Answer<Gathering['files']>> {
   const kept = await keepReceived(turn, turn.prepared as Received | undefined);
-  if ('do' in kept) return kept;
+  // Under each receipt and refusal: after an album the question is far up.
+  if ('do' in kept) {
+    return { ...kept, buttons: (await sentSoFar(turn, claimed, gathered)).buttons };
+  }
   const files = [...(gathered.files[claimed] ?? []), kept.fileId];
   const next = { ...gathered, files: { ...gathered.files, [claimed]: files } };
   const say = turn.words.html('application.fileReceived', { count: files.length });
-  // Under each receipt: after an album the question is far up.
   const { lines, buttons } = await sentSoFar(turn, claimed, next);
   return { do: 'stay', say: [say, ...lines].join('\n'), buttons, scratch: next };
 }

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { longestNote } from '../../../core/applications/rules.ts';
+import { canEdit, longestNote } from '../../../core/applications/rules.ts';
 import { ok, type Refusal, refuse } from '../../../core/result.ts';
 import { captchaStep } from '../../forms/captcha-step.ts';
 import { type Form, stepsOf } from '../../forms/form.ts';
@@ -9,6 +9,7 @@ import { choiceStep, textStep } from '../../forms/steps.ts';
 import type { Turn } from '../../intake/turn.ts';
 import { showCode } from '../../view/names.ts';
 import { lookUp } from '../look-up.ts';
+import { statusButton } from '../own-request.ts';
 import { changedRequest } from './about.ts';
 import { type ApplicationAnswers, formName, step } from './answers.ts';
 import { classesStep } from './classes-step.ts';
@@ -18,6 +19,7 @@ import { openingsStep } from './openings-step.ts';
 import { rulesStep } from './rules-step.ts';
 import { sendRequest } from './send.ts';
 import { shebaStep } from './sheba-step.ts';
+import { termStep } from './term-step.ts';
 
 const worksOutside = choiceStep<ApplicationAnswers, 'worksOutside'>({
   form: formName,
@@ -62,12 +64,23 @@ const basis = step({
   when: () => false,
 });
 
+/** A change of a request on which was decided since, or that was taken back. */
+async function changeOver(turn: Turn, answers: Partial<ApplicationAnswers>) {
+  const { basis } = answers;
+  if (basis === undefined) return undefined;
+  const changed = await changedRequest(turn, answers);
+  if (changed && canEdit(changed.state)) return undefined;
+  const say = turn.words.html('application.decidedMeanwhile');
+  return { say, buttons: [[statusButton(turn, basis)]] };
+}
+
 export const applicationForm: Form<ApplicationAnswers> = {
   name: formName,
-  version: 2,
+  version: 3,
   title: (turn) => turn.words.plain('application.title'),
   steps: stepsOf<ApplicationAnswers>()(
     basis,
+    termStep,
     rulesStep,
     eligibilityStep,
     worksOutside,
@@ -79,5 +92,6 @@ export const applicationForm: Form<ApplicationAnswers> = {
     step(captchaStep(formName)),
     review,
   ),
+  over: changeOver,
   finish: sendRequest,
 };

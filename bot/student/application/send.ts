@@ -18,6 +18,7 @@ import { statusButton } from '../own-request.ts';
 import { aboutRequest, changedRequest } from './about.ts';
 import { type ApplicationAnswers, presentAccount } from './answers.ts';
 import { shebaMeant } from './sheba-step.ts';
+import { termsFor } from './term-step.ts';
 
 type End = Finish<ApplicationAnswers>;
 type SendRefusal = FileRefusal | ReviseRefusal | Refusal<'noTerm' | 'changeGone'>;
@@ -105,8 +106,12 @@ async function refused(
     }
     case 'ineligible':
       return { do: 'goto', step: 'eligibility', say: html('application.ineligibleNow') };
-    case 'outsideWindow':
-      return stay([explainWindow(turn, refusal), html('application.keptForLater')].join('\n'));
+    case 'outsideWindow': {
+      const why = explainWindow(turn, refusal);
+      const another = basis === undefined && (await termsFor(turn)).length > 0;
+      if (another) return { do: 'goto', step: 'termId', say: why };
+      return stay([why, html('application.keptForLater')].join('\n'));
+    }
     case 'rulesNotAccepted':
       return { do: 'goto', step: 'rules', say: html('application.rulesFirst') };
     case 'noTerm':

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { ownWork } from '../../../core/earnings/queries.ts';
 import { withdrawPlacement } from '../../../core/placements/commands/end-placement.ts';
 import { ok, type Refusal, refuse } from '../../../core/result.ts';
 import { normalise } from '../../../core/text.ts';
@@ -61,13 +62,7 @@ export const withdrawalForm: Form<Withdrawal> = {
       form: name,
       name: 'sure',
       schema: z.literal('yes'),
-      ask: ({ words }, { answers: { unit = '', minutes = 0 } }) =>
-        minutes === 0
-          ? words.html('work.withdrawal.sureAskNone', { unit })
-          : words.html('work.withdrawal.sureAsk', {
-              unit,
-              hours: formatHours(minutes, words.language),
-            }),
+      ask: (turn, { answers }) => sureText(turn, answers),
       values: ['yes'],
       show: (turn) => turn.words.plain('work.withdrawal.yes'),
     }),
@@ -80,6 +75,17 @@ export const withdrawalForm: Form<Withdrawal> = {
     return { do: 'end' };
   },
 };
+
+/** What the end means for the student, by how far it had come. */
+async function sureText(
+  { work, session, words: { html, language } }: Turn,
+  { placementId = 0, unit = '', minutes = 0 }: Partial<Withdrawal>,
+): Promise<string> {
+  const own = await ownWork(work, { accountId: session.accountId ?? 0, placementId });
+  if (own?.state === 'requested') return html('work.withdrawal.sureAskRequested', { unit });
+  if (minutes === 0) return html('work.withdrawal.sureAskNone', { unit });
+  return html('work.withdrawal.sureAsk', { unit, hours: formatHours(minutes, language) });
+}
 
 function doneText({ words: { html, language } }: Turn, minutes: number): string {
   if (minutes === 0) return html('work.withdrawal.doneNone');

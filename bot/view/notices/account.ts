@@ -27,6 +27,7 @@ type AccountNotice =
 
 const menu = ({ plain }: Words): Button => ({ text: plain('menu.open'), data: 'menu' });
 const profile = ({ plain }: Words): Button => ({ text: plain('menu.profile'), data: 'profile' });
+const register = ({ plain }: Words): Button => ({ text: plain('menu.register'), data: 'register' });
 const apply = ({ plain }: Words): Button => ({ text: plain('menu.apply'), data: 'apply' });
 
 const recover = ({ plain }: Words): Button => ({ text: plain('menu.recover'), data: 'recover' });
@@ -64,15 +65,22 @@ export const accountTellers: Tellers<AccountNotice> = {
     const values = { count: daysLeft, until: formatDay(until, words.language) };
     return told(words.html('notices.account.profileDue', values), profile(words));
   },
-  accountVoided: (_notice, words) => told(words.html('notices.account.accountVoided'), menu(words)),
+  accountVoided: ({ waits }, words) => {
+    const key = waits ? 'accountVoidedWaiting' : 'accountVoided';
+    return told(words.html(`notices.account.${key}`), menu(words));
+  },
   accountErased: (_notice, words) => told(words.html('notices.account.accountErased'), menu(words)),
   ruleAllowed: ({ ruleId }, words) => {
     const rule = words.plain(`eligibility.rules.${ruleId}`);
     return told(words.html('notices.account.ruleAllowed', { rule }), apply(words));
   },
-  universityStarted: ({ university }, words) =>
-    told(
-      words.html('notices.account.universityStarted', { university: university[words.language] }),
-      profile(words),
-    ),
+  universityStarted: ({ university: names, unregistered }, words) => {
+    const university = names[words.language];
+    return unregistered
+      ? told(
+          words.html('notices.account.universityStartedRegister', { university }),
+          register(words),
+        )
+      : told(words.html('notices.account.universityStarted', { university }), profile(words));
+  },
 };

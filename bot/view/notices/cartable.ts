@@ -27,6 +27,13 @@ export const cartableTellers: Tellers<(CartableNotice | DelegationNotice)['name'
     told(words.html('cartables.told.accepted', { place: placeName(place, words) })),
   cartableTaken: ({ place }, words) =>
     told(words.html('cartables.told.taken', { place: placeName(place, words) })),
+  administrationClaimed: ({ by }, words) =>
+    told(
+      words.html('cartables.told.administrator', {
+        name: by ?? words.plain('cartables.nobody'),
+      }),
+      cartables(words),
+    ),
   lastHolderLeft: ({ place, waiting, windows }, words) => {
     const { html, plain } = words;
     const open = formatList(

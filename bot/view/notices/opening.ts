@@ -50,9 +50,9 @@ export const openingTellers: Tellers<OpeningNotice> = {
       }),
       { text: plain('notices.opening.candidates'), data: `candidates:${openingId}:${gender}:0` },
     ),
-  wishClosed: ({ trackingCode, title, unit, next }, { html, plain, language }) => {
+  wishClosed: ({ trackingCode, title, unit, noSeats, next }, { html, plain, language }) => {
     const code = showCode(trackingCode);
-    const closed = html('notices.opening.wishClosed', {
+    const closed = html(`notices.opening.${noSeats ? 'wishNoSeats' : 'wishClosed'}`, {
       ...{ title: title[language], unit: unit[language], code },
     });
     return told(

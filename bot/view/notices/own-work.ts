@@ -16,6 +16,7 @@ type ToStudent =
   | 'hoursAnswerDue'
   | 'hoursLapsed'
   | 'objectionSettled'
+  | 'hoursTakenBack'
   | 'placementFinal'
   | 'placementTerminated'
   | 'noHoursReported'
@@ -62,10 +63,21 @@ export const ownWorkTellers: Tellers<ToStudent> = {
     return told(text, seeWork(placementId, words));
   },
   objectionSettled: ({ placementId, unit, reason, enteredMinutes }, words) => {
-    const text = words.html('notices.placement.objectionSettled', {
+    const about = { unit: unit[words.language], reason };
+    const text =
+      enteredMinutes === 0
+        ? words.html('notices.placement.objectionSettledNone', about)
+        : words.html('notices.placement.objectionSettled', {
+            ...about,
+            hours: hoursOf(enteredMinutes, words),
+          });
+    return told(text, seeWork(placementId, words));
+  },
+  hoursTakenBack: ({ placementId, unit, minutes, enteredMinutes }, words) => {
+    const text = words.html('notices.placement.hoursTakenBack', {
       unit: unit[words.language],
-      hours: hoursOf(enteredMinutes, words),
-      reason,
+      hours: hoursOf(minutes, words),
+      entered: hoursOf(enteredMinutes, words),
     });
     return told(text, seeWork(placementId, words));
   },
@@ -74,7 +86,7 @@ export const ownWorkTellers: Tellers<ToStudent> = {
     const text = words.html('notices.placement.final', { unit: unit[words.language], hours });
     return told(text, seeWork(placementId, words));
   },
-  placementTerminated: ({ placementId, unit, reason, enteredMinutes }, words) => {
+  placementTerminated: ({ placementId, trackingCode, unit, reason, enteredMinutes }, words) => {
     const about = { unit: unit[words.language], reason };
     const text =
       enteredMinutes === 0
@@ -83,7 +95,10 @@ export const ownWorkTellers: Tellers<ToStudent> = {
             ...about,
             hours: hoursOf(enteredMinutes, words),
           });
-    return told(text, seeWork(placementId, words));
+    return told(text, seeWork(placementId, words), {
+      text: words.plain('notices.application.see'),
+      data: `status:${trackingCode}`,
+    });
   },
   noHoursReported: ({ placementId, unit, enterUntil }, words) => {
     const about = { unit: unit[words.language] };

@@ -1,4 +1,4 @@
-import { formatRial } from '../format.ts';
+import { formatRial, ungrouped } from '../format.ts';
 import { copyable, Html, type Words } from '../language.ts';
 import type { Button } from '../message.ts';
 import { type Tellers, told } from './told.ts';
@@ -67,8 +67,8 @@ export const payTellers: Tellers<PayNotice> = {
       }),
       payments(words),
     ),
-  payRunApproved: ({ runId }, { html, plain }) =>
-    told(html('notices.pay.runApproved', { run: String(runId) }), {
+  payRunApproved: ({ runId }, { html, plain, language }) =>
+    told(html('notices.pay.runApproved', { run: ungrouped(runId, language) }), {
       text: plain('notices.pay.open'),
       data: `payrun:${runId}`,
     }),

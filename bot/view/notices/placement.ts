@@ -1,5 +1,5 @@
 import type { PlacementNotice } from '../../../core/placements/types.ts';
-import { formatHours } from '../format.ts';
+import { formatDay, formatHours } from '../format.ts';
 import { Html, type Words } from '../language.ts';
 import type { Button } from '../message.ts';
 import { showCode } from '../names.ts';
@@ -44,23 +44,33 @@ export const placementTellers: Tellers<
       }),
       open(notice, words),
     ),
-  requestExpired: (notice, words) =>
-    told(words.html('notices.placement.requestExpired', { about: about(notice, words) }), {
+  requestExpired: (notice, words) => {
+    const of = { about: about(notice, words) };
+    if (notice.isClosed) {
+      return told(words.html('notices.placement.requestExpiredClosed', of), open(notice, words));
+    }
+    return told(words.html('notices.placement.requestExpired', of), {
       text: words.plain('notices.placement.askAgain'),
       data: `request:${notice.trackingCode}`,
-    }),
+    });
+  },
   placementTurnedDown: (notice, words) =>
     told(
       words.html('notices.placement.turnedDown', { about: about(notice, words) }),
       open(notice, words),
     ),
   placementWithdrawn: (notice, words) => {
-    const of = { about: about(notice, words) };
-    const text =
-      notice.reason === null
-        ? words.html('notices.placement.withdrawn', of)
-        : words.html('notices.placement.withdrawnReason', { ...of, reason: notice.reason });
-    return told(text, open(notice, words));
+    const { html, language } = words;
+    const { reason, enterUntil } = notice;
+    const lines = [
+      html('notices.placement.withdrawn', { about: about(notice, words) }),
+      ...(reason === null ? [] : [html('notices.placement.withdrawnReason', { reason })]),
+      ...(enterUntil
+        ? [html('notices.placement.hoursMissing', { until: formatDay(enterUntil, language) })]
+        : []),
+      ...(enterUntil === null ? [html('notices.placement.hoursMissingLate')] : []),
+    ];
+    return told(lines.join('\n'), open(notice, words));
   },
   hoursConfirmed: (notice, words) =>
     told(

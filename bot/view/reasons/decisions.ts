@@ -18,6 +18,8 @@ export function explainDecision(
   switch (refusal.reason) {
     case 'notFound':
       return html('staff.codeUnknown');
+    case 'accountClosed':
+      return html('review.accountClosed');
     case 'notAllowed':
     case 'ownCase':
     case 'samePerson':

@@ -15,14 +15,15 @@ export function explainLeave(turn: Turn, { reason }: LeaveRefusal): Told {
         data: 'placement',
       });
     case 'payOpen':
-      return told(html('settings.leaving.payOpen'), {
+    case 'payRunOpen':
+      return told(html(`settings.leaving.${reason}`), {
         text: plain('menu.payments'),
         data: 'payments',
       });
     case 'holdsCartable':
       return told(html('settings.leaving.holdsCartable'), {
-        text: plain('menu.inbox'),
-        data: 'inbox',
+        text: plain('cartables.open'),
+        data: 'cartables',
       });
   }
 }

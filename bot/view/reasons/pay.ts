@@ -7,12 +7,12 @@ import type { RefuseFileRefusal } from '../../../core/pay/commands/refuse-file.t
 import type { SetPayerRefusal } from '../../../core/payers/commands/set-payer.ts';
 import type { ReleaseRefusal } from '../../../core/returns/types.ts';
 import type { Turn } from '../../intake/turn.ts';
-import { formatList, formatRial } from '../format.ts';
+import { formatList, formatRial, ungrouped } from '../format.ts';
 import { explainCan } from './staff.ts';
 
 /** Why a pay run did not take a step. */
 export function explainRun(
-  turn: Turn,
+  turn: Pick<Turn, 'words'>,
   refusal:
     | DraftRefusal
     | FreezeRefusal
@@ -39,7 +39,7 @@ export function explainRun(
         state: plain(`terms.payRunStates.${refusal.state}`),
       });
     case 'frozenRun':
-      return html('finance.run.frozenRun', { run: String(refusal.runId) });
+      return html('finance.run.frozenRun', { run: ungrouped(refusal.runId, language) });
     case 'changed': {
       const sum = formatRial(refusal.sumRial, language);
       return html('finance.run.changed', { count: refusal.count, sum });
@@ -49,7 +49,10 @@ export function explainRun(
       return html(`finance.run.${refusal.reason}`, { count: refusal.lineIds.length });
     case 'otherRun':
     case 'usedReferences': {
-      const runs = formatList(refusal.runIds.map(String), language);
+      const runs = formatList(
+        refusal.runIds.map((id) => ungrouped(id, language)),
+        language,
+      );
       return html(`finance.run.${refusal.reason}`, { runs });
     }
   }
@@ -68,8 +71,11 @@ export function explainReturn(turn: Turn, refusal: ReleaseRefusal): string {
 }
 
 /** Why a noted result was not put right. */
-export function explainCorrection(turn: Turn, refusal: CorrectResultRefusal): string {
-  const { html } = turn.words;
+export function explainCorrection(
+  turn: Pick<Turn, 'words'>,
+  refusal: CorrectResultRefusal,
+): string {
+  const { html, language } = turn.words;
   switch (refusal.reason) {
     case 'notFound':
       return html('finance.line.notFound');
@@ -77,15 +83,17 @@ export function explainCorrection(turn: Turn, refusal: CorrectResultRefusal): st
     case 'empty':
       return html(`finance.correct.${refusal.reason}`);
     case 'inLaterRun':
-      return html('finance.correct.inLaterRun', { run: String(refusal.runId) });
+      return html('finance.correct.inLaterRun', { run: ungrouped(refusal.runId, language) });
     default:
       return explainCan(turn, refusal);
   }
 }
 
 /** Why the payer was not set. */
-export function explainPayer(turn: Turn, refusal: SetPayerRefusal): string {
+export function explainPayer(turn: Pick<Turn, 'words'>, refusal: SetPayerRefusal): string {
   return refusal.reason === 'serialUsed'
-    ? turn.words.html('finance.payer.serialUsed', { last: String(refusal.last) })
+    ? turn.words.html('finance.payer.serialUsed', {
+        last: ungrouped(refusal.last, turn.words.language),
+      })
     : explainCan(turn, refusal);
 }

@@ -114,6 +114,7 @@ export function explainReport(turn: Turn, refusal: ReportRefusal | SettleRefusal
     case 'wrongState':
       return explainState(turn, refusal.state);
     case 'future':
+    case 'longAgo':
     case 'dayEntered':
       return html(`placing.${refusal.reason}`, { day: formatDate(refusal.day, language) });
     case 'replacesObjected':

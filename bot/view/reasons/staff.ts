@@ -3,7 +3,7 @@ import type { CanRefusal } from '../../../core/staff/rules.ts';
 import type { Turn } from '../../intake/turn.ts';
 
 /** Why an officer may not do what was asked. */
-export const explainCan = ({ words }: Turn, { reason }: CanRefusal): string =>
+export const explainCan = ({ words }: Pick<Turn, 'words'>, { reason }: CanRefusal): string =>
   words.html(reason === 'notAllowed' ? 'errors.notAllowed' : `staff.${reason}`);
 
 export function explainClaim({ words }: Turn, { reason }: ClaimRefusal): string {

@@ -1,4 +1,9 @@
 import type { SettingsRefusal } from '../../../core/universities/commands/change-settings.ts';
+import type {
+  CloseUnitRefusal,
+  ReopenUnitRefusal,
+} from '../../../core/universities/commands/close-unit.ts';
+import type { CorrectUnitRefusal } from '../../../core/universities/commands/correct-unit.ts';
 import type { CorrectUniversityRefusal } from '../../../core/universities/commands/correct-university.ts';
 import type {
   CreateRefusal,
@@ -27,6 +32,24 @@ export const explainUniversity = (
   { words }: Turn,
   { reason }: { readonly reason: Refused },
 ): string => words.html(texts[reason]);
+
+/** Why a unit is not corrected, closed or opened again. */
+export function explainUnit(
+  { words }: Turn,
+  refusal: CorrectUnitRefusal | CloseUnitRefusal | ReopenUnitRefusal,
+): string {
+  switch (refusal.reason) {
+    case 'inUse':
+      return words.html('setup.unit.inUse', refusal.use);
+    case 'unknownUnit':
+    case 'alreadyClosed':
+    case 'notClosed':
+    case 'kindInUse':
+      return words.html(`setup.unit.${refusal.reason}`);
+    default:
+      return words.html(texts[refusal.reason]);
+  }
+}
 
 /** Why a sheet of units is not taken at all. */
 export function explainUnitsImport({ words }: Turn, refusal: ImportUnitsRefusal): string {

@@ -19,8 +19,9 @@ export async function changeMobile(
   if (!found.ok) return found;
   const { contact } = found;
   await work.tx.account.update({ where: { id: contact.id }, data: { mobile } });
-  tellBySms(work, contact.mobile, contact.language, { name: 'mobileChanged' });
-  await tellSharers(work, { accountId: contact.id, mobile });
+  const { id: accountId, mobile: address, language } = contact;
+  tellBySms(work, { address, language, accountId }, { name: 'mobileChanged' });
+  await tellSharers(work, { accountId, mobile });
   await reportChange(work, contact, 'mobileChanged');
   return ok();
 }

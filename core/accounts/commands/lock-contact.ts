@@ -40,7 +40,7 @@ export async function reportChange(
   name: ContactChange,
 ): Promise<void> {
   await tell(work, id, { name });
-  if (email !== null) tellByEmail(work, email, language, { name });
+  if (email !== null) tellByEmail(work, { address: email, language, accountId: id }, { name });
   recordChange(work, id, name);
 }
 

@@ -5,10 +5,10 @@ import { tell, tellByEmail } from '../../outbox/commands.ts';
 import { ok, type Result, refuse } from '../../result.ts';
 import { hasAccepted } from '../../rules/queries.ts';
 import type { Person } from '../../staff/types.ts';
-import { adoptTickets } from '../../support/commands/adopt-tickets.ts';
 import type { Work } from '../../work.ts';
 import { profileDue, proofMinutes, proofSince } from '../rules.ts';
 import type { RegisterRefusal, Registration } from '../types.ts';
+import { adoptChat } from './adopt-chat.ts';
 import { tellSharers } from './tell-sharers.ts';
 
 /**
@@ -27,11 +27,12 @@ export async function registerAccount(
   if (accountId === undefined) return refuse('alreadyRegistered');
 
   await linkChat(work, person.chatId, accountId, registration.language);
-  await adoptTickets(work, { chatId: person.chatId, accountId });
+  await adoptChat(work, { chatId: person.chatId, accountId });
   await subscribeToAll(work, accountId);
   await tellSharers(work, { accountId, mobile: registration.mobile });
   await tell(work, accountId, { name: 'registered' });
-  tellByEmail(work, registration.email, registration.language, { name: 'registered' });
+  const { email: address, language } = registration;
+  tellByEmail(work, { address, language, accountId }, { name: 'registered' });
   work.record({
     action: 'account.registered',
     subject: { type: 'account', id: accountId },

@@ -4,6 +4,7 @@ import type { Person } from '../../staff/types.ts';
 import type { Work } from '../../work.ts';
 import { proofMinutes, proofSince } from '../rules.ts';
 import type { SignInRefusal } from '../types.ts';
+import { adoptChat } from './adopt-chat.ts';
 import { isAnothersChat, lockContact } from './lock-contact.ts';
 import { moveAccount } from './move-account.ts';
 
@@ -46,6 +47,8 @@ export async function unlinkChat(work: Work, { chatId, accountId }: Person): Pro
   });
   if (count === 1 && accountId !== null) {
     await work.tx.formState.deleteMany({ where: { chatId } });
+    // What an older version did not note as the account's.
+    await adoptChat(work, { chatId, accountId });
     work.record({
       action: 'account.signedOut',
       subject: { type: 'account', id: accountId },

@@ -36,7 +36,9 @@ export async function recoverAccount(
   await forgiveGuesses(work, accountId);
   await moveAccount(work, accountId, chatId);
   const { email, language } = contact;
-  if (email !== null) tellByEmail(work, email, language, { name: 'passwordChanged' });
+  if (email !== null) {
+    tellByEmail(work, { address: email, language, accountId }, { name: 'passwordChanged' });
+  }
   recordChange(work, accountId, 'recovered');
   return ok();
 }

@@ -37,6 +37,22 @@ async function markForgotten(work: Work, before: Date): Promise<void> {
 }
 
 /**
+ * An account moves from one chat to another, and what it was to have goes there: what waits, what may
+ * be sent again, and what has found its end. Nothing is sent twice to a chat: where the other was to
+ * have the same, that one counts. A message on its way is left.
+ */
+export async function moveReceiver(tx: Tx, from: bigint, to: bigint): Promise<void> {
+  await tx.$executeRaw`
+    UPDATE "Delivery" SET "chatId" = ${to} WHERE "chatId" = ${from} AND "state" <> 'sending'
+      AND "announcementId" IN (
+        SELECT "id" FROM "Announcement" WHERE "startedAt" IS NOT NULL AND "forgottenAt" IS NULL
+          AND NOT EXISTS (SELECT 1 FROM "Delivery" AS "other"
+            WHERE "other"."announcementId" = "Announcement"."id" AND "other"."chatId" = ${to})
+      )`;
+  await forgetReceiver(tx, from);
+}
+
+/**
  * Somebody leaves, and is no receiver any more: what waits is not sent, and what is not known is not
  * sent again, so neither counts. What has found its end stays counted. A message on its way is left.
  */

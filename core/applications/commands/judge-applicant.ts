@@ -4,7 +4,6 @@ import type { DeclarableField, Declarations, Evaluation } from '../../eligibilit
 import type { StudentRecord } from '../../registry/types.ts';
 import { ok, type Refusal, type Result, refuse } from '../../result.ts';
 import type { Person } from '../../staff/types.ts';
-import { currentTerm } from '../../terms/queries.ts';
 import type { Work } from '../../work.ts';
 import type { Applicant, ApplicantRefusal } from '../types.ts';
 import { lockOwn } from './lock-application.ts';
@@ -20,13 +19,15 @@ export type Judgement = {
   readonly missing: readonly DeclarableField[];
 };
 
-/** `noTerm`: the university has opened none; `notFound`: no such application of the student's own. */
-export type JudgeRefusal = ApplicantRefusal | Refusal<'noTerm' | 'notFound'>;
+/** What is judged: a new request in a term, or one of the student's own that is being changed. */
+export type Judged = { readonly termId: number } | { readonly applicationId: number };
+
+/** `notFound`: no such application of the student's own. */
+export type JudgeRefusal = ApplicantRefusal | Refusal<'notFound'>;
 
 /**
  * Judges a student by every rule before anything is filed, by the course of study that the record shows
- * to be the latest. `applicationId`: a request of the student's own that is being changed, whose term and
- * leave then count.
+ * to be the latest. Of a request that is being changed, its term and leave count.
  */
 export async function judgeApplicant(
   work: Work,
@@ -34,15 +35,15 @@ export async function judgeApplicant(
   given: {
     readonly record: StudentRecord | undefined;
     readonly declarations: Declarations;
-    readonly applicationId?: number | undefined;
+    readonly judged: Judged;
   },
 ): Promise<Result<Judgement, JudgeRefusal>> {
-  const { record, applicationId } = given;
-  const require = applicationId === undefined ? requireNewApplicant : requireApplicant;
+  const { record, judged } = given;
+  const require = 'termId' in judged ? requireNewApplicant : requireApplicant;
   const who = await require(work, person, record);
   if (!who.ok) return who;
   const { applicant } = who;
-  const about = await aboutOf(work, person, applicant.universityId, applicationId);
+  const about = await aboutOf(work, person, judged);
   if (!about.ok) return about;
   const declarations = standingIn(applicant.record, given.declarations);
   const candidate = { ...applicant, ...about.about, declarations };
@@ -50,17 +51,9 @@ export async function judgeApplicant(
   return ok({ applicant, declarations, evaluation, missing: undeclared(evaluation) });
 }
 
-async function aboutOf(
-  work: Work,
-  person: Person,
-  universityId: number,
-  applicationId: number | undefined,
-) {
-  if (applicationId === undefined) {
-    const term = await currentTerm(work.tx, universityId, work.now);
-    return term ? ok({ about: { termId: term.id } }) : refuse('noTerm');
-  }
-  const application = await lockOwn(work, person, applicationId);
+async function aboutOf(work: Work, person: Person, judged: Judged) {
+  if ('termId' in judged) return ok({ about: judged });
+  const application = await lockOwn(work, person, judged.applicationId);
   if (!application) return refuse('notFound');
   const { termId, internationalApproval } = application;
   return ok({ about: { termId, internationalApproval } });

@@ -1,10 +1,11 @@
 import type { Prisma } from '../../../prisma/generated/client.ts';
+import { dropFormsAbout } from '../../chats/commands/keep-form.ts';
 import { ok, type Refusal, type Result, refuse } from '../../result.ts';
 import { closeItem } from '../../staff/commands/work-items.ts';
 import { type CanRefusal, can, signature } from '../../staff/rules.ts';
 import type { Actor, Holding, StaffRole } from '../../staff/types.ts';
 import type { Work } from '../../work.ts';
-import { moveApplication, sourcesOf } from '../rules.ts';
+import { canEdit, moveApplication, sourcesOf } from '../rules.ts';
 import type { ApplicationEvent, ApplicationState, DecisionRefusal } from '../types.ts';
 import { awaitDecision, waitsFor } from './await-decision.ts';
 import { type LockedApplication, lockApplication } from './lock-application.ts';
@@ -21,17 +22,20 @@ export type Decidable = {
   readonly holding: Holding | null;
 };
 
-/** The application, locked, if this officer may act on it at all. */
+/** The application, locked, if this officer may act on it at all, and its student is not gone. */
 export async function requireOfficer(
   work: Work,
   actor: Actor,
   { applicationId, action }: { readonly applicationId: number; readonly action: ReviewAction },
-): Promise<Result<Decidable, Refusal<'notFound'> | CanRefusal>> {
+): Promise<Result<Decidable, Refusal<'notFound' | 'accountClosed'> | CanRefusal>> {
   const application = await lockApplication(work, applicationId);
   if (!application) return refuse('notFound');
   const { universityId, accountId: ownerId } = application;
   const allowed = can(actor, action, { universityId, ownerId });
-  return allowed.ok ? ok({ application, holding: allowed.holding }) : allowed;
+  if (!allowed.ok) return allowed;
+  const owner = { id: ownerId, closedAt: null };
+  if ((await work.tx.account.count({ where: owner })) === 0) return refuse('accountClosed');
+  return ok({ application, holding: allowed.holding });
 }
 
 /** As `requireOfficer`, if the decision can be taken in the state and on the revision that it is in. */
@@ -63,7 +67,8 @@ export type Move = {
 
 /**
  * Moves a locked application by the one table of moves: writes the new state, the history, what now
- * waits for whom, and the audit event.
+ * waits for whom, and the audit event. A change that the student left half-finished goes where nothing
+ * can be changed any more.
  */
 export async function move(
   work: Work,
@@ -84,6 +89,11 @@ export async function move(
     await closeItem(work, actor, { kind: waited.kind, subjectId: applicationId });
   }
   await awaitDecision(work, { applicationId, universityId, accountId, state });
+  if (!canEdit(state)) {
+    // The form is that of bot/student, by its name.
+    const change = { form: 'application', answer: 'basis', is: application.trackingCode };
+    await dropFormsAbout(work, { accountId, ...change });
+  }
   work.record({
     action: `application.${event}`,
     subject: { type: 'application', id: applicationId },

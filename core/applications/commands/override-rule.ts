@@ -29,11 +29,8 @@ export async function overrideRule(
   const who = signature(actor, allowed.holding);
   if (who.actorId === null) throw new Error('only a person can set a rule aside');
   const by = { byId: who.actorId, at: work.now };
-  const { count } = await work.tx.eligibilityOverride.createMany({
-    data: { accountId, termId, ruleId, reason, ...by },
-    skipDuplicates: true,
-  });
-  if (count === 0) return refuse('alreadyAllowed');
+  const key = { accountId, termId, ruleId };
+  if (!(await write(work, key, { universityId, reason, ...by }))) return refuse('alreadyAllowed');
   await tell(work, accountId, { name: 'ruleAllowed', ruleId });
   work.record({
     action: 'eligibility.overridden',
@@ -43,4 +40,17 @@ export async function overrideRule(
     after: { ruleId, termId },
   });
   return ok();
+}
+
+/** Whether it is new here: that of a university at which the student was before gives way. */
+async function write(
+  { tx }: Work,
+  key: { accountId: number; termId: number; ruleId: RuleId },
+  data: { universityId: number; reason: string; byId: number; at: Date },
+): Promise<boolean> {
+  const row = { ...key, ...data };
+  const inserted = await tx.eligibilityOverride.createMany({ data: row, skipDuplicates: true });
+  if (inserted.count > 0) return true;
+  const where = { ...key, universityId: { not: data.universityId } };
+  return (await tx.eligibilityOverride.updateMany({ where, data })).count > 0;
 }

@@ -1,6 +1,6 @@
 import { tell } from '../../outbox/commands.ts';
 import { refuse } from '../../result.ts';
-import { nameOf, readersOf, subjectsOf } from '../../staff/queries.ts';
+import { nameOf, naming, readersOf, subjectsOf } from '../../staff/queries.ts';
 import { can, signature } from '../../staff/rules.ts';
 import type { Person } from '../../staff/types.ts';
 import type { Work } from '../../work.ts';
@@ -81,7 +81,7 @@ async function remindOfficers(
   const { tx, now } = work;
   const item = await tx.workItem.findUnique({ where: { id: itemId } });
   if (!item) return refuse('answered');
-  const { universityId, kind } = item;
+  const { universityId } = item;
   const allowed = can(person, 'remindOthers', { universityId });
   if (!allowed.ok) return allowed;
   if (item.closedAt !== null) return refuse('answered');
@@ -99,8 +99,9 @@ async function remindOfficers(
   if (count === 0) return refuse('remindedToday');
   const subject = (await subjectsOf(tx, [itemId])).get(itemId);
   const by = await nameOf(tx, person.accountId);
-  const about = { of: subject?.name ?? null, code: subject?.trackingCode ?? null };
-  for (const id of asked) await tell(work, id, { name: 'itemNudged', itemId, kind, ...about, by });
+  const { about, namedIds } = naming(item, subject, person.accountId);
+  const notice = { name: 'itemNudged', itemId, ...about, by } as const;
+  for (const id of asked) await tell(work, id, notice, { namedIds });
   work.record({
     action: 'workItem.nudged',
     subject: { type: 'workItem', id: itemId },

@@ -1,7 +1,6 @@
 import type { Cartable, CartableRequest, Invitation } from '../../../prisma/generated/client.ts';
 import type { Mobile } from '../../accounts/types.ts';
 import type { Identity } from '../../identity/types.ts';
-import { tell } from '../../outbox/commands.ts';
 import { ok, type Result, refuse } from '../../result.ts';
 import type { Person } from '../../staff/types.ts';
 import type { Work } from '../../work.ts';
@@ -12,6 +11,7 @@ import { countWrongGuess, forgiveGuesses, mayGuess } from './count-guesses.ts';
 import { addHolder } from './grant-cartable.ts';
 import { type OfficerAccount, openOfficer } from './open-officer.ts';
 import { forgotten } from './request-cartable.ts';
+import { tellAsker } from './tell-asker.ts';
 
 /** What the link of an invitation leads to. `known`: the person is signed in, and is the one named. */
 export type OpenedLink = {
@@ -133,7 +133,8 @@ export async function acceptInvitation(
   await addHolder(work, cartable, { cartableId: cartable.id, accountId });
   const place = await namedPlace(work.tx, cartable);
   if (request.requestedById !== accountId) {
-    await tell(work, request.requestedById, { name: 'cartableAccepted', place });
+    const notice = { name: 'cartableAccepted', place } as const;
+    await tellAsker(work, request, cartable, notice, { except: accountId });
   }
   work.record({
     action: 'cartable.accepted',

@@ -1,4 +1,6 @@
+import { tellAll } from '../../outbox/commands.ts';
 import { ok, type Result, refuse } from '../../result.ts';
+import { holdersOf, nameOf } from '../../staff/queries.ts';
 import type { Person } from '../../staff/types.ts';
 import { compact } from '../../text.ts';
 import { type Work, waitInRow } from '../../work.ts';
@@ -22,20 +24,41 @@ const administration: CartablePlace = {
  */
 export async function issueClaim(work: Work): Promise<string | undefined> {
   if (await isAdministered(work)) return undefined;
+  return newClaim(work, { beside: false });
+}
+
+/**
+ * A code by which somebody becomes administrator also while there is one, such as one who is alone and
+ * cannot come back. Only for who runs the service: nothing that a chat says leads here. Right for a day
+ * and once, and not any more once another was used.
+ */
+export const issueClaimBeside = (work: Work): Promise<string> => newClaim(work, { beside: true });
+
+async function newClaim(work: Work, { beside }: { readonly beside: boolean }): Promise<string> {
   const code = newClaimCode(work.random);
   const expiresAt = new Date(work.now.getTime() + claimHours * 3_600_000);
   const { id } = await work.tx.administratorClaim.create({
-    data: { codeHash: hashOfSecret(code), createdAt: work.now, expiresAt },
+    data: { codeHash: hashOfSecret(code), beside, createdAt: work.now, expiresAt },
   });
   work.record({
-    action: 'administration.offered',
+    action: beside ? 'administration.offeredBeside' : 'administration.offered',
     subject: { type: 'administratorClaim', id },
     actorId: null,
   });
   return code;
 }
 
-/** Whether a typed code may be used now. Wrong ones are counted, and stop the chat for a while. */
+/** Codes that are right now. Those of a start are not, while there is an administrator. */
+const rightNow = (work: Work, isAdministered: boolean) => ({
+  usedAt: null,
+  expiresAt: { gt: work.now },
+  ...(isAdministered && { beside: true }),
+});
+
+/**
+ * Whether a typed code may be used now. Wrong ones are counted, and stop the chat for a while, also
+ * while there is an administrator: a code of the operator may be right then.
+ */
 export async function checkClaim(
   work: Work,
   chatId: bigint,
@@ -43,25 +66,22 @@ export async function checkClaim(
 ): Promise<Result<{ readonly claimId: number }, AdministrationRefusal>> {
   const allowed = await mayGuess(work, chatId);
   if (!allowed.ok) return allowed;
-  if (await isAdministered(work)) return refuse('administered');
+  const administered = await isAdministered(work);
   const claim = await work.tx.administratorClaim.findFirst({
-    where: {
-      codeHash: hashOfSecret(compact(typed)),
-      usedAt: null,
-      expiresAt: { gt: work.now },
-    },
+    where: { codeHash: hashOfSecret(compact(typed)), ...rightNow(work, administered) },
   });
   if (!claim) {
     await countWrongGuess(work, chatId);
-    return refuse('wrongCode');
+    return refuse(administered ? 'administered' : 'wrongCode');
   }
   await forgiveGuesses(work, chatId);
   return ok({ claimId: claim.id });
 }
 
 /**
- * Makes who has shown the code, and proven the mobile, the first administrator. Of any number of
- * people at once one succeeds: all wait for the same lock.
+ * Makes who has shown the code, and proven the mobile, an administrator. Of any number of people at
+ * once one succeeds: all wait for the same lock. Who was it already and has no e-mail comes back into
+ * the account; nobody else's cartable ends, and all who are administrators hear of it.
  */
 export async function claimAdministration(
   work: Work,
@@ -69,15 +89,21 @@ export async function claimAdministration(
   { claimId, officer }: { claimId: number; officer: Officer },
 ): Promise<Result<OfficerAccount, AdministrationRefusal | OfficerRefusal>> {
   await waitInRow(work.tx, 'administration');
-  if (await isAdministered(work)) return refuse('administered');
-  const claim = { id: claimId, usedAt: null, expiresAt: { gt: work.now } };
-  if ((await work.tx.administratorClaim.count({ where: claim })) === 0) return refuse('wrongCode');
+  const administered = await isAdministered(work);
+  const claim = { id: claimId, ...rightNow(work, administered) };
+  if ((await work.tx.administratorClaim.count({ where: claim })) === 0) {
+    return refuse(administered ? 'administered' : 'wrongCode');
+  }
   const opened = await openOfficer(work, person, officer);
   if (!opened.ok) return opened;
   const { accountId } = opened;
   await work.tx.administratorClaim.update({
     where: { id: claimId },
     data: { usedAt: work.now, usedById: accountId },
+  });
+  await work.tx.administratorClaim.updateMany({
+    where: { usedAt: null, expiresAt: { gt: work.now } },
+    data: { expiresAt: work.now },
   });
   const cartableId = await openCartable(work, administration);
   await addHolder(work, administration, { cartableId, accountId });
@@ -87,7 +113,20 @@ export async function claimAdministration(
     actorId: accountId,
     after: { ...administration, accountId },
   });
+  await tellOthers(work, accountId);
   return ok(opened);
+}
+
+/** None of them has agreed to it, so each of them hears of it. */
+async function tellOthers(work: Work, accountId: number): Promise<void> {
+  const { role, universityId } = administration;
+  const holders = await holdersOf(work.tx, { role, universityId });
+  const notice = { name: 'administrationClaimed', by: await nameOf(work.tx, accountId) } as const;
+  const told = holders.filter((holder) => holder !== accountId);
+  await tellAll(
+    work,
+    told.map((holder) => ({ accountId: holder, notice, namedIds: [accountId] })),
+  );
 }
 
 async function isAdministered({ tx }: Work): Promise<boolean> {

@@ -1,4 +1,3 @@
-import { tell } from '../../outbox/commands.ts';
 import { ok, type Result, refuse } from '../../result.ts';
 import { closeItem } from '../../staff/commands/work-items.ts';
 import { can, signature } from '../../staff/rules.ts';
@@ -9,12 +8,13 @@ import { namedPlace } from '../queries.ts';
 import { parseOfficerIdentity } from '../rules.ts';
 import type { DecideCartableRefusal } from '../types.ts';
 import { accountIdOf, forgotten } from './request-cartable.ts';
+import { tellAsker } from './tell-asker.ts';
 
 export type CartableDecision =
   | { readonly approve: true }
   | { readonly approve: false; readonly reason: string };
 
-/** Answers a university's request; who asked is told. Of two who answer at once one succeeds. */
+/** Answers a university's request; who asked is told, or who can act on it instead. Of two who answer at once one succeeds. */
 export async function decideRequest(
   work: Work,
   actor: Actor,
@@ -48,7 +48,7 @@ export async function decideRequest(
   const place = await namedPlace(work.tx, request.cartable);
   const approved = decision.approve;
   const notice = { name: 'cartableDecided', requestId, place, approved, reason } as const;
-  await tell(work, request.requestedById, notice);
+  await tellAsker(work, request, request.cartable, notice);
   work.record({
     action: approved ? 'cartable.askApproved' : 'cartable.askRefused',
     subject: { type: 'cartableRequest', id: requestId },

@@ -1,6 +1,8 @@
+import { waiveProfile } from '../../accounts/commands/await-profile.ts';
 import { ok, type Result, refuse } from '../../result.ts';
 import { type CanRefusal, can, signature } from '../../staff/rules.ts';
 import type { Actor } from '../../staff/types.ts';
+import { openUnit } from '../../universities/commands/lock-unit.ts';
 import type { Work } from '../../work.ts';
 import { fits, grantAction } from '../rules.ts';
 import type { CartablePlace, PlaceRefusal } from '../types.ts';
@@ -41,8 +43,8 @@ export async function requirePlace(
   if (!fits(place)) return refuse('wrongPlace');
   const { universityId, unitId } = place;
   if (unitId === null) return ok();
-  const known = await tx.unit.count({ where: { id: unitId, universityId: universityId ?? 0 } });
-  return known > 0 ? ok() : refuse('unknownUnit');
+  const unit = await openUnit(tx, unitId);
+  return unit?.universityId === universityId ? ok() : refuse('unknownUnit');
 }
 
 /** The one open cartable of a place, made where there is none. */
@@ -67,8 +69,7 @@ export async function addHolder(
     skipDuplicates: true,
   });
   if (count === 0) return false;
-  // An officer's account is not voided for want of a profile.
-  await tx.account.update({ where: { id: holder.accountId }, data: { profileDueAt: null } });
+  await waiveProfile(work, holder.accountId);
   await reroute(work, place);
   return true;
 }

@@ -1,3 +1,4 @@
+import { awaitProfile } from '../../accounts/commands/await-profile.ts';
 import { endOwnDelegations } from '../../delegations/commands/end-delegation.ts';
 import { tell } from '../../outbox/commands.ts';
 import { ok, type Result, refuse } from '../../result.ts';
@@ -90,6 +91,7 @@ async function endHolding(
   if (count === 0) return refuse('notHeld');
   await endOwnDelegations(work, actor, { cartableId, fromId: accountId });
   await releaseItems(work, accountId);
+  await awaitProfile(work, accountId);
   await reroute(work, place);
   const left = await holdersOf(work.tx, roleAt(place));
   if (left.length === 0) await alertLastLeft(work, place);

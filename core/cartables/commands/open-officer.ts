@@ -1,3 +1,4 @@
+import { adoptChat } from '../../accounts/commands/adopt-chat.ts';
 import { moveAccount } from '../../accounts/commands/move-account.ts';
 import { proofMinutes, proofSince } from '../../accounts/rules.ts';
 import { subscribeToAll } from '../../announcements/commands/choose-topic.ts';
@@ -7,13 +8,21 @@ import type { Person } from '../../staff/types.ts';
 import type { Work } from '../../work.ts';
 import type { Officer, OfficerRefusal } from '../types.ts';
 
-/** `signedIn`: in this chat; a person with a password has still to sign in where they are not. */
-export type OfficerAccount = { readonly accountId: number; readonly signedIn: boolean };
+/**
+ * `signedIn`: in this chat; who has an e-mail has still to sign in, or to recover the account, where
+ * they are not. `moved`: it came here from wherever it was, and has no password any more.
+ */
+export type OfficerAccount = {
+  readonly accountId: number;
+  readonly signedIn: boolean;
+  readonly moved: boolean;
+};
 
 /**
  * The account of an officer who has just proven the mobile in this chat: the one that is signed in, or
  * the one of that identity number and mobile, or a new one, which only holds cartables and has no
- * password. Locks the account.
+ * password. Whoever calls has asked for a secret besides: a link that was granted, or the operator's
+ * code. Locks the account.
  */
 export async function openOfficer(
   work: Work,
@@ -26,7 +35,7 @@ export async function openOfficer(
   if (!(await hasProven(work.tx, proof))) return refuse('mobileNotProven');
   if (person.accountId !== null) return signedIn(work, person.accountId, officer);
   const created = await createAccount(work, chatId, officer);
-  if (created !== undefined) return ok({ accountId: created, signedIn: true });
+  if (created !== undefined) return ok({ accountId: created, signedIn: true, moved: false });
   return linkKnown(work, chatId, officer);
 }
 
@@ -39,7 +48,7 @@ async function signedIn(
   const account = await work.tx.account.findUniqueOrThrow({ where: { id: accountId } });
   const isTheirs =
     account.identityKind === identity.kind && account.identityNumber === identity.value;
-  return isTheirs ? ok({ accountId, signedIn: true }) : refuse('otherPerson');
+  return isTheirs ? ok({ accountId, signedIn: true, moved: false }) : refuse('otherPerson');
 }
 
 /** Undefined: the identity number has an account. */
@@ -66,10 +75,15 @@ async function createAccount(
   });
   if (!account) return undefined;
   await tx.chatSession.update({ where: { chatId }, data: { accountId: account.id } });
+  await adoptChat(work, { chatId, accountId: account.id });
   await subscribeToAll(work, account.id);
   return account.id;
 }
 
+/**
+ * An account without an e-mail cannot be recovered, so it comes to this chat, and a password that was
+ * forgotten goes; the chat that had it is told. One with an e-mail stays where it is.
+ */
 async function linkKnown(
   work: Work,
   chatId: bigint,
@@ -83,7 +97,14 @@ async function linkKnown(
     where: { identityKind: kind, identityCountry: country, identityNumber: value },
   });
   if (account.mobile !== mobile) return refuse('otherMobile');
-  const hasPassword = account.passwordHash !== null;
-  if (!hasPassword) await moveAccount(work, account.id, chatId);
-  return ok({ accountId: account.id, signedIn: !hasPassword });
+  const accountId = account.id;
+  if (account.email !== null) return ok({ accountId, signedIn: false, moved: false });
+  await work.tx.account.update({ where: { id: accountId }, data: { passwordHash: null } });
+  await moveAccount(work, accountId, chatId);
+  work.record({
+    action: 'account.relinked',
+    subject: { type: 'account', id: accountId },
+    actorId: accountId,
+  });
+  return ok({ accountId, signedIn: true, moved: true });
 }

@@ -14,7 +14,8 @@ export type CartableOrder = { readonly place: CartablePlace; readonly officer: O
 /**
  * Asks for a cartable for a named person. A university's request waits for the organisation; what is
  * asked for by those who give cartables out is approved with it, so that a university which has no
- * officer yet gets its first ones.
+ * officer yet gets its first ones. Who holds it already is named only where no e-mail brings the
+ * account back: the link then leads into it from another chat, and gives nothing twice.
  */
 export async function requestCartable(
   work: Work,
@@ -27,7 +28,9 @@ export async function requestCartable(
   const placed = await requirePlace(work, place);
   if (!placed.ok) return placed;
   const cartableId = await openCartable(work, place);
-  if (ownerId !== null && (await holds(work, cartableId, ownerId))) return refuse('alreadyHolds');
+  if (ownerId !== null && (await holdsForSure(work, cartableId, ownerId))) {
+    return refuse('alreadyHolds');
+  }
   const { approved } = allowed;
   const signed = signature(actor, allowed.holding);
   const requestId = await insertRequest(work, { cartableId, officer, approved, ...signed });
@@ -69,8 +72,12 @@ export async function accountIdOf(
   return account?.id ?? null;
 }
 
-const holds = async ({ tx }: Work, cartableId: number, accountId: number): Promise<boolean> =>
-  (await tx.cartableHolder.count({ where: { cartableId, accountId, until: null } })) > 0;
+/** Whether a person holds a cartable and can come back to it by e-mail. */
+async function holdsForSure({ tx }: Work, cartableId: number, accountId: number): Promise<boolean> {
+  const held = await tx.cartableHolder.count({ where: { cartableId, accountId, until: null } });
+  if (held === 0) return false;
+  return (await tx.account.count({ where: { id: accountId, email: { not: null } } })) > 0;
+}
 
 /** Undefined: a request for this person and cartable is open; the unique index decides. */
 async function insertRequest(

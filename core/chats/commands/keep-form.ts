@@ -34,6 +34,29 @@ export async function dropForm({ tx }: Work, chatId: bigint, form: string): Prom
 }
 
 /**
+ * Forgets what somebody left half-finished with an answer that names what is over now. What the person
+ * is just at stays: it says so itself. Waits for nobody, so that it can be done under any lock.
+ */
+export async function dropFormsAbout(
+  { tx }: Work,
+  about: {
+    readonly accountId: number;
+    readonly form: string;
+    readonly answer: string;
+    readonly is: string;
+  },
+): Promise<void> {
+  const { accountId, form, answer, is } = about;
+  await tx.$executeRaw`
+    DELETE FROM "FormState" WHERE "id" IN (
+      SELECT "state"."id" FROM "FormState" AS "state"
+      JOIN "ChatSession" AS "chat" ON "chat"."chatId" = "state"."chatId"
+      WHERE "chat"."accountId" = ${accountId} AND "chat"."activeForm" IS DISTINCT FROM ${form}
+        AND "state"."form" = ${form} AND "state"."content" -> 'answers' ->> ${answer} = ${is}
+      FOR UPDATE OF "state" SKIP LOCKED)`;
+}
+
+/**
  * A job: forgets what was left half-finished and not touched since an instant; who began to register
  * and never came back is not kept for ever. Returns how many.
  */

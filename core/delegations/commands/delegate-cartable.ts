@@ -1,3 +1,4 @@
+import { waiveProfile } from '../../accounts/commands/await-profile.ts';
 import { endOfTehranDay, type IsoDate, startOfTehranDay, tehranDate } from '../../calendar.ts';
 import { tell } from '../../outbox/commands.ts';
 import { ok, type Result, refuse } from '../../result.ts';
@@ -43,7 +44,7 @@ export async function offerDelegation(
   });
   if (!row) return refuse('alreadyDelegated');
   const news = await delegationNews(work.tx, row.id, 'to');
-  await tell(work, toId, { name: 'delegationOffered', ...news });
+  await tell(work, toId, { name: 'delegationOffered', ...news }, { namedIds: [accountId] });
   work.record({
     action: 'delegation.offered',
     subject: { type: 'delegation', id: row.id },
@@ -93,9 +94,13 @@ export async function answerDelegation(
     data: accept ? { acceptedAt: now } : { endedAt: now, endedById: accountId },
   });
   if (count === 0) return refuse('gone');
-  if (accept) await releaseClaims(work, { ...delegation, acceptedAt: now });
+  if (accept) {
+    await waiveProfile(work, accountId);
+    await releaseClaims(work, { ...delegation, acceptedAt: now });
+  }
   const news = await delegationNews(tx, delegationId, 'from');
-  await tell(work, delegation.fromId, { name: 'delegationAnswered', accepted: accept, ...news });
+  const notice = { name: 'delegationAnswered', accepted: accept, ...news } as const;
+  await tell(work, delegation.fromId, notice, { namedIds: [accountId] });
   work.record({
     action: accept ? 'delegation.accepted' : 'delegation.declined',
     subject: { type: 'delegation', id: delegationId },

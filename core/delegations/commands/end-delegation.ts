@@ -1,3 +1,4 @@
+import { awaitProfile } from '../../accounts/commands/await-profile.ts';
 import { releaseItems } from '../../cartables/commands/release-items.ts';
 import { tell } from '../../outbox/commands.ts';
 import { ok, type Result, refuse } from '../../result.ts';
@@ -29,9 +30,23 @@ export async function endOwnDelegations(
   actor: Actor,
   { cartableId, fromId }: { readonly cartableId: number; readonly fromId: number },
 ): Promise<void> {
+  await endAll(work, actor, { cartableId, fromId });
+}
+
+/** Nobody stands in who is gone: those for whom the person did, or would have, are told. */
+export async function endDelegationsTo(work: Work, actor: Actor, toId: number): Promise<void> {
+  await endAll(work, actor, { toId });
+}
+
+async function endAll(
+  work: Work,
+  actor: Actor,
+  where: { readonly cartableId: number; readonly fromId: number } | { readonly toId: number },
+): Promise<void> {
   const open = await work.tx.delegation.findMany({
-    where: { cartableId, fromId, endedAt: null },
+    where: { ...where, endedAt: null },
     select: { id: true },
+    orderBy: { id: 'asc' },
   });
   const endedById = actor.kind === 'person' ? actor.accountId : null;
   for (const { id } of open) await end(work, id, { how: 'early', endedById });
@@ -62,9 +77,14 @@ async function end(
   if (!ended) return false;
   const { fromId, toId } = ended;
   await releaseItems(work, toId);
+  await awaitProfile(work, toId);
   const name = 'delegationEnded';
-  await tell(work, fromId, { name, how, ...(await delegationNews(work.tx, delegationId, 'from')) });
-  await tell(work, toId, { name, how, ...(await delegationNews(work.tx, delegationId, 'to')) });
+  const [news, others] = [
+    await delegationNews(work.tx, delegationId, 'from'),
+    await delegationNews(work.tx, delegationId, 'to'),
+  ];
+  await tell(work, fromId, { name, how, ...news }, { namedIds: [toId] });
+  await tell(work, toId, { name, how, ...others }, { namedIds: [fromId] });
   work.record({
     action: how === 'over' ? 'delegation.over' : 'delegation.ended',
     subject: { type: 'delegation', id: delegationId },

@@ -1,8 +1,7 @@
 import type { Opening } from '../../../prisma/generated/client.ts';
-import { tell } from '../../outbox/commands.ts';
 import { ok, type Refusal, type Result, refuse } from '../../result.ts';
-import { closeItem, firstPersonOf, openItem } from '../../staff/commands/work-items.ts';
-import { type CanRefusal, can, signature } from '../../staff/rules.ts';
+import { closeItem, openItem } from '../../staff/commands/work-items.ts';
+import { type CanRefusal, can, firstPersons, signature } from '../../staff/rules.ts';
 import type { Actor } from '../../staff/types.ts';
 import { normalise } from '../../text.ts';
 import type { Work } from '../../work.ts';
@@ -12,6 +11,8 @@ import { storedChange } from '../schema.ts';
 import type { ApprovedPart, OpeningState, SeatsRefusal, WorkTypeRefusal } from '../types.ts';
 import type { OpeningDecision } from './decide-opening.ts';
 import { tellWhoIsNext } from './move-seats.ts';
+import { tellDeclarer } from './tell-declarer.ts';
+import { tellSeatless } from './tell-wishers.ts';
 import { leavesTaken, lockCounts, setCapacities } from './write-opening.ts';
 
 /**
@@ -55,7 +56,11 @@ export async function changeOpening(
   if (await isTaken(work, opening, change.field)) return refuse('alreadyDeclared');
   const signed = signature(actor, allowed.holding);
   const [row] = await work.tx.openingChange.createManyAndReturn({
-    data: { openingId, change, requestedById: signed.actorId ?? 0, createdAt: work.now },
+    data: {
+      ...{ openingId, change, createdAt: work.now },
+      requestedById: signed.actorId ?? 0,
+      requestedForId: signed.behalfOfId ?? null,
+    },
     skipDuplicates: true,
     select: { id: true },
   });
@@ -63,7 +68,7 @@ export async function changeOpening(
   const kindOfItem = 'approveOpeningChange';
   await openItem(work, {
     ...{ kind: kindOfItem, subjectId: row.id, role: 'expert', universityId },
-    firstPersonIds: firstPersonOf(actor),
+    firstPersonIds: firstPersons(signed.actorId, signed.behalfOfId),
   });
   work.record({
     action: 'opening.changeRequested',
@@ -101,7 +106,7 @@ export type DecideChangeRefusal =
 /**
  * The expert approves or refuses a change. Locks the opening, so that it is not closed meanwhile, its
  * unit where the field changes, then its counts of seats. Where seats come to be free by it, the unit
- * is told who is next.
+ * is told who is next; where a gender loses all its seats, its applicants are told.
  */
 export async function decideOpeningChange(
   work: Work,
@@ -113,10 +118,10 @@ export async function decideOpeningChange(
     include: { opening: true },
   });
   if (!row) return refuse('notFound');
-  const { opening, requestedById } = row;
+  const { opening, requestedById, requestedForId } = row;
   const { universityId } = opening;
-  const subject = { universityId, firstPersonIds: [requestedById] };
-  const allowed = can(actor, 'decideOpening', subject);
+  const firstPersonIds = firstPersons(requestedById, requestedForId);
+  const allowed = can(actor, 'decideOpening', { universityId, firstPersonIds });
   if (!allowed.ok) return allowed;
   const reason = decision.approve ? null : normalise(decision.reason);
   if (reason === '') return refuse('noReason');
@@ -129,7 +134,7 @@ export async function decideOpeningChange(
   await closeItem(work, actor, { kind: 'approveOpeningChange', subjectId: changeId });
   const title = { fa: opening.titleFa, en: opening.titleEn };
   const told = { openingId: opening.id, title, accepted: reason === null, reason };
-  await tell(work, requestedById, { name: 'openingChangeDecided', ...told });
+  await tellDeclarer(work, opening, requestedById, { name: 'openingChangeDecided', ...told });
   work.record({
     action: reason === null ? 'opening.changeAccepted' : 'opening.changeRefused',
     subject: { type: 'opening', id: opening.id },
@@ -188,13 +193,30 @@ async function settle(
   if (reason !== null) return ok();
   await work.tx.opening.update({ where: { id: openingId }, data: part });
   await setCapacities(work, openingId, seats);
+  await tellOfSeats(work, openingId, { counts, seats });
+  return ok();
+}
+
+/** Tells the unit of seats that come to be free, and applicants of a gender for which none are left. */
+async function tellOfSeats(
+  work: Work,
+  openingId: number,
+  {
+    counts,
+    seats,
+  }: {
+    readonly counts: Awaited<ReturnType<typeof lockCounts>>;
+    readonly seats: ApprovedPart['seats'];
+  },
+): Promise<void> {
   for (const before of counts) {
     const after = { ...before, capacity: seats[before.gender] };
-    const { gender } = before;
+    const seat = { openingId, gender: before.gender };
     const appeared = freeSeats(before) === 0 && freeSeats(after) > 0;
-    if (appeared) await tellWhoIsNext(work, { openingId, gender });
+    if (appeared) await tellWhoIsNext(work, seat);
+    const lost = before.capacity > 0 && after.capacity === 0;
+    if (lost) await tellSeatless(work, seat);
   }
-  return ok();
 }
 
 /** Until the commit the unit gets no opening, and no other change of a field is decided there. */

@@ -1,13 +1,13 @@
 import type { Opening } from '../../../prisma/generated/client.ts';
-import { tell } from '../../outbox/commands.ts';
 import { type Ok, ok, type Refusal, refuse } from '../../result.ts';
 import { closeItem } from '../../staff/commands/work-items.ts';
-import { type CanRefusal, can, signature } from '../../staff/rules.ts';
+import { type CanRefusal, can, firstPersons, signature } from '../../staff/rules.ts';
 import type { Actor } from '../../staff/types.ts';
 import { normalise } from '../../text.ts';
 import type { Work } from '../../work.ts';
 import { waitingItem } from '../queries.ts';
 import type { OpeningState } from '../types.ts';
+import { tellDeclarer } from './tell-declarer.ts';
 
 export type OpeningDecision =
   | { readonly approve: true }
@@ -33,8 +33,8 @@ export async function decideOpening(
   await work.tx.$queryRaw`SELECT 1 FROM "Opening" WHERE "id" = ${openingId} FOR NO KEY UPDATE`;
   const opening = await work.tx.opening.findUnique({ where: { id: openingId } });
   if (!opening) return refuse('notFound');
-  const { universityId, declaredById } = opening;
-  const firstPersonIds = [declaredById];
+  const { universityId, declaredById, declaredForId } = opening;
+  const firstPersonIds = firstPersons(declaredById, declaredForId);
   const allowed = can(actor, 'decideOpening', { universityId, firstPersonIds });
   if (!allowed.ok) return allowed;
   const reason = decision.approve ? null : normalise(decision.reason);
@@ -48,7 +48,7 @@ export async function decideOpening(
     data: { state, reason, approvedById: signed.actorId, decidedAt: work.now },
   });
   await closeItem(work, actor, { kind: 'approveOpening', subjectId: openingId });
-  await tellDeclarer(work, opening, reason);
+  await tellDecision(work, opening, reason);
   work.record({
     action: `opening.${state}`,
     subject: { type: 'opening', id: openingId },
@@ -60,15 +60,13 @@ export async function decideOpening(
   return ok();
 }
 
-async function tellDeclarer(
-  work: Work,
-  { id: openingId, declaredById, titleFa, titleEn }: Opening,
-  reason: string | null,
-): Promise<void> {
+async function tellDecision(work: Work, opening: Opening, reason: string | null): Promise<void> {
+  const { id: openingId, declaredById, titleFa, titleEn } = opening;
   if (declaredById === null) return;
   const about = { openingId, title: { fa: titleFa, en: titleEn } };
-  await tell(
+  await tellDeclarer(
     work,
+    opening,
     declaredById,
     reason === null
       ? { name: 'openingApproved', ...about }

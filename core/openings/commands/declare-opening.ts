@@ -1,9 +1,16 @@
 import type { Prisma, Unit } from '../../../prisma/generated/client.ts';
 import { ok, type Refusal, type Result, refuse } from '../../result.ts';
-import { firstPersonOf, openItem } from '../../staff/commands/work-items.ts';
-import { type CanRefusal, can, signature } from '../../staff/rules.ts';
-import type { Actor, Holding } from '../../staff/types.ts';
+import { openItem } from '../../staff/commands/work-items.ts';
+import {
+  type CanRefusal,
+  can,
+  firstPersons,
+  type Signature,
+  signature,
+} from '../../staff/rules.ts';
+import type { Actor } from '../../staff/types.ts';
 import { normalise } from '../../text.ts';
+import { openUnit } from '../../universities/commands/lock-unit.ts';
 import type { Work } from '../../work.ts';
 import { checkSeats, checkWorkType, knownUnitKind } from '../rules.ts';
 import type { Seats, SeatsRefusal, WorkType, WorkTypeRefusal } from '../types.ts';
@@ -39,14 +46,15 @@ export async function declareOpening(
   actor: Actor,
   opening: NewOpening,
 ): Promise<Result<{ readonly openingId: number }, DeclareRefusal>> {
-  const unit = await work.tx.unit.findUnique({ where: { id: opening.unitId } });
-  if (!unit || unit.closedAt !== null) return refuse('unknownUnit');
+  const unit = await openUnit(work.tx, opening.unitId);
+  if (!unit) return refuse('unknownUnit');
   const { universityId } = unit;
   const allowed = can(actor, 'declareOpening', { universityId, unitId: unit.id });
   if (!allowed.ok) return allowed;
   const checked = await check(work, unit, opening);
   if (!checked.ok) return checked;
-  const written = await write(work, actor, unit, opening);
+  const signed = signature(actor, allowed.holding);
+  const written = await write(work, signed, unit, opening);
   if (!written.ok) return written;
   const { openingId } = written;
   await openItem(work, {
@@ -54,9 +62,9 @@ export async function declareOpening(
     subjectId: openingId,
     role: 'expert',
     universityId,
-    firstPersonIds: firstPersonOf(actor),
+    firstPersonIds: firstPersons(signed.actorId, signed.behalfOfId),
   });
-  recordDeclared(work, actor, allowed.holding, { openingId, universityId, opening });
+  recordDeclared(work, signed, { openingId, universityId, opening });
   return ok({ openingId });
 }
 
@@ -77,7 +85,7 @@ type Written = Result<{ readonly openingId: number }, Refusal<'alreadyDeclared' 
 
 async function write(
   work: Work,
-  actor: Actor,
+  { actorId, behalfOfId }: Signature,
   { id: unitId, universityId }: Unit,
   { termId, seats, workType, ...texts }: NewOpening,
 ): Promise<Written> {
@@ -91,7 +99,8 @@ async function write(
     titleEn: normalise(texts.titleEn),
     description: normalise(texts.description),
     workType,
-    declaredById: actor.kind === 'person' ? actor.accountId : null,
+    declaredById: actorId,
+    declaredForId: behalfOfId ?? null,
   };
   const inserted = await insertOpening(work, { ...key, ...data, universityId }, seats);
   return inserted === undefined ? again(work, { key, data, seats }) : ok({ openingId: inserted });
@@ -127,15 +136,14 @@ async function again(
 
 function recordDeclared(
   work: Work,
-  actor: Actor,
-  holding: Holding | null,
+  signed: Signature,
   declared: { openingId: number; universityId: number; opening: NewOpening },
 ): void {
   const { seats, workType } = declared.opening;
   work.record({
     action: 'opening.declared',
     subject: { type: 'opening', id: declared.openingId },
-    ...signature(actor, holding),
+    ...signed,
     universityId: declared.universityId,
     after: { seats: { ...seats }, workType },
   });

@@ -2,6 +2,7 @@ import { ok, type Refusal, type Result, refuse } from '../../result.ts';
 import { type CanRefusal, can, signature } from '../../staff/rules.ts';
 import type { Actor } from '../../staff/types.ts';
 import { normalise } from '../../text.ts';
+import { keepUnitsOpen } from '../../universities/commands/lock-unit.ts';
 import type { Work } from '../../work.ts';
 import {
   type GoodRow,
@@ -56,6 +57,7 @@ export async function importOpenings(
   if ((await work.tx.term.count({ where: { id: termId } })) === 0) return refuse('unknownTerm');
   const signed = signature(actor, allowed.holding);
   const place = { universityId, termId, byId: signed.actorId };
+  await keepUnitsOpen(work.tx, universityId);
   const judged = await judgeRows(work.tx, place, rows);
   const seats = judged.good.map(({ row }) => row.seats);
   const differences = compareTotals(seats, sheet.stated);

@@ -5,7 +5,7 @@ import { liveStates } from '../../placements/rules.ts';
 import { hundredths } from '../../registry/queries.ts';
 import type { Gender } from '../../registry/types.ts';
 import type { Tx } from '../../work.ts';
-import { isOpen } from '../rules.ts';
+import { isOpenTo } from '../rules.ts';
 
 export type Seat = { readonly openingId: number; readonly gender: Gender };
 
@@ -91,21 +91,45 @@ export type Wisher = Pick<Application, 'accountId' | 'trackingCode' | 'state'> &
 };
 
 /** Who may still be asked for in an opening, or may come to be: also who is not decided on. */
-export async function wishersOf(reader: Tx, openingId: number): Promise<Wisher[]> {
+export const wishersOf = (
+  reader: Tx,
+  { openingId, gender }: Pick<Seat, 'openingId'> & Partial<Seat>,
+): Promise<Wisher[]> =>
+  wishersWhere(reader, openingId, { ...(gender && { gender }), ...mayBeAskedFor(openingId) });
+
+/** One applicant of an opening, had the turn there or not; none who left. */
+export const wisherOf = (
+  reader: Tx,
+  { openingId, applicationId }: { readonly openingId: number; readonly applicationId: number },
+): Promise<Wisher[]> =>
+  wishersWhere(reader, openingId, { id: applicationId, account: { closedAt: null } });
+
+async function wishersWhere(
+  reader: Tx,
+  openingId: number,
+  where: Prisma.ApplicationWhereInput,
+): Promise<Wisher[]> {
   const rows = await reader.application.findMany({
-    where: { state: { in: [...runningStates] }, ...mayBeAskedFor(openingId) },
+    where: { state: { in: [...runningStates] }, ...where },
     orderBy: { id: 'asc' },
     select: {
       accountId: true,
       trackingCode: true,
       state: true,
-      choices: { select: { openingId: true, opening: { select: { state: true } } } },
+      gender: true,
+      choices: {
+        select: {
+          openingId: true,
+          opening: { select: { state: true, seats: { select: { gender: true, capacity: true } } } },
+        },
+      },
     },
   });
-  return rows.map(({ choices, ...row }) => ({
+  return rows.map(({ choices, gender, ...row }) => ({
     ...row,
     hasOtherWish: choices.some(
-      (choice) => choice.openingId !== openingId && isOpen(choice.opening.state),
+      ({ opening, ...choice }) =>
+        choice.openingId !== openingId && isOpenTo(gender, opening.state, opening.seats),
     ),
   }));
 }

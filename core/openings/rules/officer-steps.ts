@@ -1,4 +1,4 @@
-import { type Allowed, type CanRefusal, can } from '../../staff/rules.ts';
+import { type Allowed, type CanRefusal, can, firstPersons } from '../../staff/rules.ts';
 import type { Actor } from '../../staff/types.ts';
 import { isOpen } from '../rules.ts';
 import type { OpeningState } from '../types.ts';
@@ -10,12 +10,13 @@ type Standing = {
   readonly unitId: number;
   readonly state: OpeningState;
   readonly declaredById: number | null;
+  readonly declaredForId: number | null;
 };
 
 /** Its unit takes an opening back; the expert does one that came by a sheet and no unit has declared. */
 export function mayClose(
   actor: Actor,
-  { universityId, unitId, declaredById }: Omit<Standing, 'state'>,
+  { universityId, unitId, declaredById }: Omit<Standing, 'state' | 'declaredForId'>,
 ): Allowed | CanRefusal {
   const own = can(actor, 'declareOpening', { universityId, unitId });
   return own.ok || declaredById !== null ? own : can(actor, 'decideOpening', { universityId });
@@ -25,15 +26,15 @@ export function mayClose(
 export function openingSteps(
   actor: Actor,
   opening: Standing,
-  change: { readonly requestedById: number } | null,
+  change: { readonly requestedById: number; readonly requestedForId: number | null } | null,
 ): Readonly<Record<OpeningStep, boolean>> {
   const { state, universityId } = opening;
   const declares = can(actor, 'declareOpening', opening).ok;
-  const decides = (firstId: number | null) =>
-    can(actor, 'decideOpening', { universityId, firstPersonIds: [firstId] }).ok;
+  const decides = (...first: readonly (number | null)[]) =>
+    can(actor, 'decideOpening', { universityId, firstPersonIds: firstPersons(...first) }).ok;
   return {
-    decide: state === 'declared' && decides(opening.declaredById),
-    decideChange: change !== null && decides(change.requestedById),
+    decide: state === 'declared' && decides(opening.declaredById, opening.declaredForId),
+    decideChange: change !== null && decides(change.requestedById, change.requestedForId),
     change: declares && isOpen(state) && change === null,
     close: mayClose(actor, opening).ok && state !== 'closed',
     again: declares && (state === 'refused' || state === 'closed'),

@@ -50,8 +50,9 @@ export async function correctResult(
     subject: { type: 'payLine', id: lineId },
     ...signature(actor, holding),
     universityId,
-    before: { state: line.state, reference: line.bankReference, reason: line.reason },
-    after: { placementId, state, reference, reason },
+    // Without the reason, which is free text about a person: nothing can be erased from the record.
+    before: { state: line.state, reference: line.bankReference },
+    after: { placementId, state, reference },
   });
   const { notice } = noticeOf({ line: { ...line, ...line.bankAccount }, outcome });
   await tell(work, accountId, { ...notice, corrects: true });

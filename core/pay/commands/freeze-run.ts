@@ -2,6 +2,7 @@ import type { PayRun } from '../../../prisma/generated/client.ts';
 import { ok, type Refusal, type Result, refuse } from '../../result.ts';
 import { tellReaders } from '../../staff/commands/tell-readers.ts';
 import { closeItem, closeItems, openItems } from '../../staff/commands/work-items.ts';
+import { signature } from '../../staff/rules.ts';
 import type { Actor } from '../../staff/types.ts';
 import type { Work } from '../../work.ts';
 import { listStamp } from '../queries.ts';
@@ -42,13 +43,14 @@ export async function freezePayRun(
   if (!others.ok) return others;
   if (shown !== (await listStamp(work.tx, runId))) return refuse('changed', { count, sumRial });
   if (count === 0) return refuse('empty');
-  const frozenById = actor.kind === 'person' ? actor.accountId : null;
+  const { actorId: frozenById, behalfOfId = null } = signature(actor, locked.holding);
+  const frozen = { frozenById, frozenForId: behalfOfId };
   await moveRun(work, actor, locked, {
     event: 'freeze',
-    data: { frozenById, frozenAt: work.now },
+    data: { ...frozen, frozenAt: work.now },
     detail: recorded({ count, sumRial }),
   });
-  await awaitApproval(work, { ...run, frozenById });
+  await awaitApproval(work, { ...run, ...frozen });
   await closeReturned(work, actor, lines);
   return ok({ count, sumRial });
 }
@@ -90,7 +92,7 @@ export async function reopenPayRun(
   const request = { runId, action: 'draftPayRun', event: 'reopen' } as const;
   const locked = await requireRun(work, actor, request);
   if (!locked.ok) return locked;
-  const data = { frozenById: null, frozenAt: null };
+  const data = { frozenById: null, frozenForId: null, frozenAt: null };
   await moveRun(work, actor, locked, { event: 'reopen', data });
   await closeItem(work, actor, { kind: 'approvePayRun', subjectId: runId });
   await awaitReturned(work, locked.run);

@@ -9,7 +9,7 @@ import { compact, normalise } from '../../text.ts';
 import type { Work } from '../../work.ts';
 import { judgeResults } from '../rules/results.ts';
 import type { BankOutcome, BankResult, ResultVerdict } from '../types.ts';
-import { type LockedRun, type RunRefusal, requireRun } from './lock-run.ts';
+import { type LockedRun, ownIds, type RunRefusal, requireRun } from './lock-run.ts';
 import { moveRun } from './move-run.ts';
 
 /** Rows are named by their place in what was given, from 0. */
@@ -23,6 +23,7 @@ export type ImportReport = {
   readonly ambiguous: readonly number[];
   readonly differing: readonly number[];
   readonly contradicting: readonly number[];
+  readonly own: readonly number[];
   /** Lines that still have no result. */
   readonly left: number;
 };
@@ -51,11 +52,15 @@ export async function importResults(
   const request = { runId, action: 'importResults', event: 'settle' } as const;
   const locked = await requireImport(work, actor, request);
   if (!locked.ok) return locked;
-  const own = await requireOwnFile(work, locked, results);
-  if (!own.ok) return own;
+  const ofRun = await requireOwnFile(work, locked, results);
+  if (!ofRun.ok) return ofRun;
   const unused = await requireUnusedReferences(work, locked, results);
   if (!unused.ok) return unused;
-  const lines = await linesOf(work, runId);
+  const own = ownIds(actor, locked.holding);
+  const lines = (await linesOf(work, runId)).map((line) => ({
+    ...line,
+    isOwn: own.includes(line.accountId),
+  }));
   const { verdicts, settled } = judgeResults(lines, results);
   await settleLines(work, actor, locked, settled);
   const left = lines.filter(({ state }) => state === 'due').length - settled.length;
@@ -193,6 +198,7 @@ function reportOf(verdicts: readonly ResultVerdict[], left: number): ImportRepor
     ambiguous: at('ambiguous'),
     differing: at('differing'),
     contradicting: at('contradicting'),
+    own: at('own'),
     left,
   };
 }

@@ -1,6 +1,6 @@
 import type { PayRun } from '../../../prisma/generated/client.ts';
 import { ok, type Refusal, type Result, refuse } from '../../result.ts';
-import { type Action, type CanRefusal, can } from '../../staff/rules.ts';
+import { type Action, type CanRefusal, can, firstPersons, signature } from '../../staff/rules.ts';
 import type { Actor, Holding } from '../../staff/types.ts';
 import type { Work } from '../../work.ts';
 import { movePayRun } from '../rules.ts';
@@ -24,15 +24,15 @@ export async function requireRun(
     readonly runId: number;
     readonly action: Action;
     readonly event: PayRunEvent;
-    /** Whether somebody other than who froze it is asked for. */
+    /** Whether somebody is asked for who did not freeze it, and for whom nobody did. */
     readonly secondPerson?: boolean;
   },
 ): Promise<Result<LockedRun, RunRefusal>> {
   await tx.$queryRaw`SELECT 1 FROM "PayRun" WHERE "id" = ${request.runId} FOR UPDATE`;
   const run = await tx.payRun.findUnique({ where: { id: request.runId } });
   if (!run) return refuse('notFound');
-  const { universityId, frozenById, state } = run;
-  const firstPersonIds = request.secondPerson ? [frozenById] : [];
+  const { universityId, frozenById, frozenForId, state } = run;
+  const firstPersonIds = request.secondPerson ? firstPersons(frozenById, frozenForId) : [];
   const allowed = can(actor, request.action, { universityId, firstPersonIds });
   if (!allowed.ok) return allowed;
   if (movePayRun(request.event, state) === undefined) return refuse('wrongState', { state });
@@ -45,10 +45,15 @@ export async function requireNoOwnLine(
   actor: Actor,
   { run, holding }: LockedRun,
 ): Promise<Result<object, Refusal<'ownCase'>>> {
-  const accountId = actor.kind === 'person' ? actor.accountId : null;
-  const own = [accountId, holding?.behalfOfId].flatMap((id) => id ?? []);
-  const lines = await tx.payLine.count({ where: { runId: run.id, accountId: { in: own } } });
+  const accountId = { in: ownIds(actor, holding) };
+  const lines = await tx.payLine.count({ where: { runId: run.id, accountId } });
   return lines > 0 ? refuse('ownCase') : ok();
+}
+
+/** Accounts whose pay is an officer's own: that of whom a delegate acts for is too. */
+export function ownIds(actor: Actor, holding: Holding | null): number[] {
+  const { actorId, behalfOfId } = signature(actor, holding);
+  return firstPersons(actorId, behalfOfId);
 }
 
 /** Count and sum of lines. */

@@ -3,6 +3,8 @@ import type { BankOutcome, BankResult, PayLineState, ResultVerdict } from '../ty
 
 /** A line of the run that the bank was sent. */
 export type SentLine = {
+  /** Whether it is the pay of who brings the bank's answer, or of whom that one acts for. */
+  readonly isOwn: boolean;
   readonly id: number;
   readonly sheba: string;
   readonly amountRial: bigint;
@@ -17,7 +19,8 @@ export type Judged<Line extends SentLine> = {
 
 /**
  * What the rows of a bank's answer come to. A line that waits gets what its first row says; where the
- * rows of one line say different things, it gets nothing, for one of them is a mistake.
+ * rows of one line say different things, it gets nothing, for one of them is a mistake. That the own pay
+ * came back, and so is to be paid again, is for a colleague to note.
  */
 export function judgeResults<Line extends SentLine>(
   lines: readonly Line[],
@@ -26,14 +29,14 @@ export function judgeResults<Line extends SentLine>(
   const found = results.map(finderIn(lines));
   const torn = tornLines(found, results);
   const settled = new Map<number, { line: Line; outcome: BankOutcome }>();
-  const verdicts = found.map((one, index): ResultVerdict => {
-    const outcome = results[index]?.outcome;
+  const verdicts = results.map(({ outcome }, index): ResultVerdict => {
+    const one = found[index] ?? 'unknown';
     if (typeof one === 'string') return one;
-    if (outcome === undefined) return 'unknown';
     const { line } = one;
     const said = wordOf(outcome);
     if (line.state !== 'due') return line.state === said ? 'known' : 'contradicting';
     if (torn.has(line.id)) return 'contradicting';
+    if (line.isOwn && said === 'returned') return 'own';
     if (settled.has(line.id)) return 'known';
     settled.set(line.id, { line, outcome });
     return said;

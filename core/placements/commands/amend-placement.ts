@@ -6,6 +6,7 @@ import type { Actor } from '../../staff/types.ts';
 import { normalise } from '../../text.ts';
 import type { Work } from '../../work.ts';
 import { minutesElsewhere } from '../queries.ts';
+import { askedBy } from '../rules/first-persons.ts';
 import { checkAmendment, checkTerm, enteredMinutes, isAmendable } from '../rules.ts';
 import type { AmendmentRefusal, TermRefusal } from '../types.ts';
 import { readAt, secondReader } from './await-officer.ts';
@@ -37,14 +38,14 @@ export async function requestAmendment(
   const checked = await checkMore(work, placement, minutes);
   if (!checked.ok) return checked;
   const signed = signature(actor, allowed.holding);
-  const requestedById = signed.actorId ?? 0;
+  const asked = { requestedById: signed.actorId ?? 0, requestedForId: signed.behalfOfId ?? null };
   const [row] = await work.tx.placementAmendment.createManyAndReturn({
-    data: { placementId, minutes, reason, requestedById, createdAt: work.now },
+    data: { placementId, minutes, reason, ...asked, createdAt: work.now },
     skipDuplicates: true,
     select: { id: true },
   });
   if (!row) return refuse('amendmentWaiting');
-  await awaitDecision(work, placement, row.id, requestedById);
+  await awaitDecision(work, placement, row.id, askedBy(asked));
   const { universityId } = placement.opening;
   work.record({
     action: 'placement.amendmentRequested',
@@ -73,15 +74,15 @@ async function awaitDecision(
   work: Work,
   placement: LockedPlacement,
   subjectId: number,
-  requestedById: number,
+  firstPersonIds: readonly number[],
 ): Promise<void> {
   const { universityId, unitId } = subjectOf(placement);
-  const role = await secondReader(work, placement, [requestedById]);
+  const role = await secondReader(work.tx, placement, firstPersonIds);
   await openItem(work, {
     kind: 'approveAmendment',
     ...{ subjectId, universityId },
     ...readAt(role, unitId),
-    firstPersonIds: [requestedById],
+    firstPersonIds,
   });
 }
 
@@ -105,7 +106,7 @@ export async function decideAmendment(
   const found = await work.tx.placementAmendment.findUnique({ where: { id: amendmentId } });
   const placement = found && (await lockForHours(work, found.placementId));
   if (!placement) return refuse('notFound');
-  const firstPersonIds = [found.requestedById];
+  const firstPersonIds = askedBy(found);
   const allowed = can(actor, 'decideAmendment', { ...subjectOf(placement), firstPersonIds });
   if (!allowed.ok) return allowed;
   const reason = decision.approve ? null : normalise(decision.reason);

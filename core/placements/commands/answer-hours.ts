@@ -1,9 +1,10 @@
 import { tell } from '../../outbox/commands.ts';
 import { ok, type Refusal, type Result, refuse } from '../../result.ts';
-import { type CanRefusal, can } from '../../staff/rules.ts';
-import type { Actor, Person } from '../../staff/types.ts';
+import { type CanRefusal, can, type Signature, signature } from '../../staff/rules.ts';
+import type { Actor, Holding, Person } from '../../staff/types.ts';
 import { normalise } from '../../text.ts';
 import type { Work } from '../../work.ts';
+import { hoursBy } from '../rules/first-persons.ts';
 import {
   answerDue,
   enteredByOf,
@@ -19,6 +20,7 @@ import { aboutOf, type LockedPlacement, lockForHours, subjectOf } from './lock-p
 import { move } from './move-placement.ts';
 import { requireOwn } from './own-placement.ts';
 import { checkEntries, type NewHours, type ReportRefusal, writeEntries } from './report-hours.ts';
+import { dropObjected } from './take-hours-back.ts';
 import { tellWhoActed } from './tell-who-acted.ts';
 
 export type HoursAnswer =
@@ -120,8 +122,9 @@ const tellEnterers = (
 ): Promise<void> => tellWhoActed(work, placement, enteredByOf(placement.hours), notice);
 
 /**
- * `entries`: what the expert finds right; null where the entries stand as they are. `seen`: the sum of
- * what was objected to when the expert looked; only on that much is decided.
+ * `entries`: what the expert finds right, none where nothing was worked; null where the entries stand
+ * as they are. `seen`: the sum of what was objected to when the expert looked; only on that much is
+ * decided.
  */
 export type Settlement = {
   readonly entries: readonly NewHours[] | null;
@@ -149,7 +152,7 @@ export async function settleObjection(
   if (!placement) return refuse('notFound');
   const { state, hours } = placement;
   const objected = objectedOf(hours);
-  const firstPersonIds = enteredByOf(objected);
+  const firstPersonIds = hoursBy(objected);
   const allowed = can(actor, 'settleObjection', { ...subjectOf(placement), firstPersonIds });
   if (!allowed.ok) return allowed;
   if (movePlacement('settle', state) === undefined || objected.length === 0) {
@@ -162,10 +165,10 @@ export async function settleObjection(
   if (seen !== undefined && seen !== minutes) return refuse('changed', { minutes });
   const reason = normalise(settlement.reason);
   if (reason === '') return refuse('noReason');
-  const written = await writeSettlement(work, actor, placement, settlement.entries);
-  if (!written.ok) return written;
-  await move(work, actor, placement, { event: 'settle', holding: allowed.holding });
-  await tellSettled(work, placement, { reason, enteredMinutes: written.enteredMinutes });
+  const { entries } = settlement;
+  const settled = await settleBy(work, actor, placement, { entries, holding: allowed.holding });
+  if (!settled.ok) return settled;
+  await tellSettled(work, placement, { reason, enteredMinutes: settled.enteredMinutes });
   return ok();
 }
 
@@ -183,9 +186,22 @@ async function tellSettled(
   await tellEnterers(work, placement, { name: 'objectionDecided', ...about });
 }
 
-async function writeSettlement(
+/** `enteredMinutes`: all that stand afterwards. */
+async function settleBy(
   work: Work,
   actor: Actor,
+  placement: LockedPlacement,
+  { entries, holding }: Pick<Settlement, 'entries'> & { readonly holding: Holding | null },
+): Promise<Result<{ readonly enteredMinutes: number }, ReportRefusal>> {
+  if (entries?.length === 0) return ok(await dropObjected(work, actor, placement, holding));
+  const written = await writeSettlement(work, signature(actor, holding), placement, entries);
+  if (written.ok) await move(work, actor, placement, { event: 'settle', holding });
+  return written;
+}
+
+async function writeSettlement(
+  work: Work,
+  signed: Signature,
   placement: LockedPlacement,
   entries: Settlement['entries'],
 ): Promise<Result<{ readonly enteredMinutes: number }, ReportRefusal>> {
@@ -195,6 +211,6 @@ async function writeSettlement(
   }
   const checked = await checkEntries(work, placement, entries);
   if (!checked.ok) return checked;
-  await writeEntries(work, actor, placement, entries, 'confirmed');
+  await writeEntries(work, signed, placement, entries, 'confirmed');
   return ok({ enteredMinutes: checked.enteredMinutes });
 }

@@ -1,9 +1,10 @@
 import type { Prisma } from '../../../prisma/generated/client.ts';
 import { closeItem, openItem, rerouteItem } from '../../staff/commands/work-items.ts';
-import { giversTo, holdersOf } from '../../staff/queries.ts';
+import { holdersOf } from '../../staff/queries.ts';
 import type { Actor } from '../../staff/types.ts';
 import type { Tx, Work } from '../../work.ts';
-import { enteredByOf, objectedOf, objectionReader, objectionsTo, officersTurn } from '../rules.ts';
+import { askedBy, hoursBy } from '../rules/first-persons.ts';
+import { objectedOf, objectionReader, objectionsTo, officersTurn } from '../rules.ts';
 import { type OfficersTurn, officersTurns } from '../types.ts';
 import { hoursDue } from './hours-due.ts';
 import { type LockedPlacement, lockPlacement, subjectOf, whole } from './lock-placement.ts';
@@ -22,7 +23,7 @@ export async function awaitOfficer(work: Work, actor: Actor, placementId: number
   }
   if (turn === null) return;
   const { universityId, unitId } = subjectOf(placement);
-  const role = await readerOf(work, placement, turn);
+  const role = await readerOf(work.tx, placement, turn);
   const firstPersonIds = firstOf(placement, turn);
   const ofHours = turn === 'reportHours' || turn === 'approveFinal';
   const dueAt = ofHours ? await hoursDue(work, turn, placement) : undefined;
@@ -36,8 +37,6 @@ export async function awaitOfficer(work: Work, actor: Actor, placementId: number
   });
 }
 
-type Moment = Pick<Work, 'tx' | 'now'>;
-
 type Reader = 'unitOfficer' | 'expert' | 'studentDeputy';
 
 /** What waits at a unit, or before the expert or the deputy, who have no unit. */
@@ -46,15 +45,11 @@ export const readAt = (role: Reader, unitId: number) => ({
   unitId: role === 'unitOfficer' ? unitId : null,
 });
 
-async function readerOf(
-  at: Moment,
-  placement: LockedPlacement,
-  turn: OfficersTurn,
-): Promise<Reader> {
+async function readerOf(tx: Tx, placement: LockedPlacement, turn: OfficersTurn): Promise<Reader> {
   if (turn === 'reportHours') return 'unitOfficer';
-  if (turn !== 'answerObjection') return secondReader(at, placement, firstOf(placement, turn));
+  if (turn !== 'answerObjection') return secondReader(tx, placement, firstOf(placement, turn));
   if (objectionReader(objectionsTo(placement.hours)) === 'unit') return 'unitOfficer';
-  return readerBeyondUnit(at.tx, placement, firstOf(placement, turn));
+  return readerBeyondUnit(tx, placement, firstOf(placement, turn));
 }
 
 /**
@@ -62,12 +57,12 @@ async function readerOf(
  * the expert took the step before as well.
  */
 export async function secondReader(
-  at: Moment,
+  tx: Tx,
   placement: LockedPlacement,
   firstPersonIds: readonly number[],
 ): Promise<Reader> {
-  const unitCan = await hasSecondOfficer(at, placement, firstPersonIds);
-  return unitCan ? 'unitOfficer' : readerBeyondUnit(at.tx, placement, firstPersonIds);
+  const unitCan = await hasSecondOfficer(tx, placement, firstPersonIds);
+  return unitCan ? 'unitOfficer' : readerBeyondUnit(tx, placement, firstPersonIds);
 }
 
 async function readerBeyondUnit(
@@ -81,31 +76,28 @@ async function readerBeyondUnit(
   return barred.length > 0 && barred.length === experts.length ? 'studentDeputy' : 'expert';
 }
 
-/** Who took the step that a second person has to check; nobody where none is asked for. */
-function firstOf({ hours, requestedById }: LockedPlacement, turn: OfficersTurn): readonly number[] {
-  if (turn === 'approvePlacement') return [requestedById];
-  if (turn === 'approveFinal') return [...new Set(enteredByOf(hours))];
+/** Who took the step that a second person has to check, and for whom; nobody where none is asked for. */
+function firstOf(placement: LockedPlacement, turn: OfficersTurn): readonly number[] {
+  const { hours } = placement;
+  if (turn === 'approvePlacement') return askedBy(placement);
+  if (turn === 'approveFinal') return hoursBy(hours);
   // The unit answers the first objection to its own hours.
   const byOthers = turn === 'answerObjection' && objectionsTo(hours) > 1;
-  return byOthers ? [...new Set(enteredByOf(objectedOf(hours)))] : [];
+  return byOthers ? hoursBy(objectedOf(hours)) : [];
 }
 
 /**
  * Whether the unit has an officer, besides the student, who did not take the first step, and for whom
- * it was not taken: who stands in for an officer counts as that one.
+ * nobody did.
  */
 export async function hasSecondOfficer(
-  { tx, now }: Moment,
+  tx: Tx,
   placement: LockedPlacement,
   firstPersonIds: readonly number[],
 ): Promise<boolean> {
   const { universityId, unitId, ownerId } = subjectOf(placement);
   const holders = await holdersOf(tx, { role: 'unitOfficer', universityId, unitId });
-  const substitutes = firstPersonIds.filter((id) => !holders.includes(id));
-  const absent = await giversTo(tx, substitutes, { unitId, now });
-  return holders.some(
-    (id) => id !== ownerId && !firstPersonIds.includes(id) && !absent.includes(id),
-  );
+  return holders.some((id) => id !== ownerId && !firstPersonIds.includes(id));
 }
 
 /**
@@ -138,7 +130,7 @@ async function reroutePlacements(work: Work, where: Prisma.PlacementWhereInput):
   const placements = await work.tx.placement.findMany({ where, include: whole });
   for (const placement of placements) {
     for (const kind of rerouted) {
-      const role = await readerOf(work, placement, kind);
+      const role = await readerOf(work.tx, placement, kind);
       const at = readAt(role, placement.unitId);
       await rerouteItem(work, { kind, subjectId: placement.id, ...at });
     }
@@ -153,8 +145,8 @@ async function rerouteAmendments(
     where,
     include: { placement: { include: whole } },
   });
-  for (const { id: subjectId, placement, requestedById } of amendments) {
-    const role = await secondReader(work, placement, [requestedById]);
+  for (const { id: subjectId, placement, ...asked } of amendments) {
+    const role = await secondReader(work.tx, placement, askedBy(asked));
     const at = readAt(role, placement.unitId);
     await rerouteItem(work, { kind: 'approveAmendment', subjectId, ...at });
   }

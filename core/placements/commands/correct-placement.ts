@@ -7,7 +7,8 @@ import type { Actor } from '../../staff/types.ts';
 import { normalise } from '../../text.ts';
 import type { Work } from '../../work.ts';
 import { minutesElsewhere } from '../queries.ts';
-import { enteredByOf, hoursLimits, leftMinutes, movePlacement, payableMinutes } from '../rules.ts';
+import { finalBy, hoursBy } from '../rules/first-persons.ts';
+import { hoursLimits, leftMinutes, movePlacement, payableMinutes } from '../rules.ts';
 import type { HoursChanged } from '../types.ts';
 import type { WrongState } from './end-placement.ts';
 import { endOfHours } from './hours-due.ts';
@@ -50,7 +51,7 @@ export async function correctPlacement(
 ): Promise<Result<{ readonly minutes: number }, CorrectRefusal>> {
   const placement = await lockForHours(work, placementId);
   if (!placement) return refuse('notFound');
-  const firstPersonIds = [placement.finalById, ...enteredByOf(placement.hours)];
+  const firstPersonIds = [...finalBy(placement), ...hoursBy(placement.hours)];
   const allowed = can(actor, 'correctPlacement', { ...subjectOf(placement), firstPersonIds });
   if (!allowed.ok) return allowed;
   const reason = normalise(typed);

@@ -1,10 +1,13 @@
 import { deadline } from '../../calendar.ts';
+import { staysOpen } from '../../openings/commands/stays-open.ts';
+import { tellHeldWisher } from '../../openings/commands/tell-wishers.ts';
 import { tell } from '../../outbox/commands.ts';
 import { type Ok, ok, type Refusal, refuse } from '../../result.ts';
 import { type Allowed, type CanRefusal, can } from '../../staff/rules.ts';
 import type { Actor } from '../../staff/types.ts';
 import { normalise } from '../../text.ts';
 import type { Work } from '../../work.ts';
+import { askedBy } from '../rules/first-persons.ts';
 import { movePlacement, turnDownDays } from '../rules.ts';
 import type { PlacementState } from '../types.ts';
 import { hasSecondOfficer } from './await-officer.ts';
@@ -52,10 +55,10 @@ async function requireDecider(
   actor: Actor,
   placement: LockedPlacement,
 ): Promise<Allowed | DecideRefusal> {
-  const firstPersonIds = [placement.requestedById];
+  const firstPersonIds = askedBy(placement);
   const allowed = can(actor, 'decidePlacement', { ...subjectOf(placement), firstPersonIds });
   if (!allowed.ok || allowed.holding?.role === 'unitOfficer') return allowed;
-  const unitCan = await hasSecondOfficer(work, placement, firstPersonIds);
+  const unitCan = await hasSecondOfficer(work.tx, placement, firstPersonIds);
   return unitCan ? refuse('unitDecides') : allowed;
 }
 
@@ -90,9 +93,12 @@ async function decline(
   { holding }: Allowed,
   reason: string,
 ): Promise<Ok> {
+  const isOpen = await staysOpen(work, placement.openingId);
   const data = { holdUntil: null, endReason: reason, endedAt: work.now };
   await move(work, actor, placement, { event: 'decline', data, holding });
   const notice = { name: 'requestDeclined', reason, ...aboutOf(placement) } as const;
   await tellWhoActed(work, placement, [placement.requestedById], notice);
+  // As it was closed, who was held there was not told.
+  if (!isOpen) await tellHeldWisher(work, placement);
   return ok();
 }

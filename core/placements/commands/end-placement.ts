@@ -6,7 +6,8 @@ import { normalise } from '../../text.ts';
 import type { Work } from '../../work.ts';
 import { enteredMinutes, movePlacement } from '../rules.ts';
 import type { PlacementState } from '../types.ts';
-import { aboutOf, lockPlacement, subjectOf } from './lock-placement.ts';
+import { endOfHours } from './hours-due.ts';
+import { aboutOf, type LockedPlacement, lockPlacement, subjectOf } from './lock-placement.ts';
 import { move } from './move-placement.ts';
 import { requireOwn } from './own-placement.ts';
 import { tellUnit } from './tell-unit.ts';
@@ -51,9 +52,18 @@ export async function withdrawPlacement(
   const endReason = normalise(reason) || null;
   const data = { endReason, holdUntil: null };
   await move(work, person, placement, { event: 'withdraw', data });
-  const notice = { name: 'placementWithdrawn', reason: endReason, ...aboutOf(placement) } as const;
-  await tellUnit(work, placement, notice);
+  await tellUnit(work, placement, {
+    ...{ name: 'placementWithdrawn', reason: endReason },
+    ...(placement.approvedById !== null && { enterUntil: await enterUntil(work, placement) }),
+    ...aboutOf(placement),
+  });
   return ok({ enteredMinutes: enteredMinutes(placement.hours) });
+}
+
+async function enterUntil(work: Work, placement: LockedPlacement): Promise<string | null> {
+  const { opening, termId } = placement;
+  const until = await endOfHours(work, { universityId: opening.universityId, termId });
+  return until?.toISOString() ?? null;
 }
 
 export type TerminateRefusal = WrongState | CanRefusal | Refusal<'notFound' | 'noReason'>;

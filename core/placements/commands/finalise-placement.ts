@@ -1,9 +1,10 @@
 import { tell } from '../../outbox/commands.ts';
 import { ok, type Refusal, type Result, refuse } from '../../result.ts';
-import { type CanRefusal, can } from '../../staff/rules.ts';
+import { type CanRefusal, can, signature } from '../../staff/rules.ts';
 import type { Actor } from '../../staff/types.ts';
 import type { Work } from '../../work.ts';
-import { enteredByOf, mayFinalise } from '../rules.ts';
+import { hoursBy } from '../rules/first-persons.ts';
+import { mayFinalise } from '../rules.ts';
 import type { FinalRefusal, HoursChanged } from '../types.ts';
 import { aboutOf, lockPlacement, subjectOf } from './lock-placement.ts';
 import { move } from './move-placement.ts';
@@ -27,7 +28,7 @@ export async function finalisePlacement(
   const placement = await lockPlacement(work, placementId);
   if (!placement) return refuse('notFound');
   const { state, hours } = placement;
-  const firstPersonIds = enteredByOf(hours);
+  const firstPersonIds = hoursBy(hours);
   const allowed = can(actor, 'finalisePlacement', { ...subjectOf(placement), firstPersonIds });
   if (!allowed.ok) {
     // No colleague has to be asked for a step that there is none of any more.
@@ -35,7 +36,9 @@ export async function finalisePlacement(
     const isOver = allowed.reason === 'samePerson' && !step.ok && step.reason === 'wrongState';
     return isOver ? step : allowed;
   }
-  const finalById = actor.kind === 'person' ? (actor.accountId ?? 0) : 0;
+  const { holding } = allowed;
+  const { actorId, behalfOfId = null } = signature(actor, holding);
+  const finalById = actorId ?? 0;
   const may = mayFinalise({ state, entries: hours }, finalById);
   if (!may.ok) return may;
   const { minutes } = may;
@@ -44,8 +47,7 @@ export async function finalisePlacement(
   if ((await work.tx.placementAmendment.count({ where: waiting })) > 0) {
     return refuse('amendmentWaiting');
   }
-  const data = { finalById, finalAt: work.now };
-  const { holding } = allowed;
+  const data = { finalById, finalForId: behalfOfId, finalAt: work.now };
   await move(work, actor, placement, { event: 'finalise', data, holding, detail: { minutes } });
   const notice = { name: 'placementFinal', minutes, ...aboutOf(placement) } as const;
   await tell(work, placement.accountId, notice);

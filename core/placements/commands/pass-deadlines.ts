@@ -1,3 +1,5 @@
+import { staysOpen } from '../../openings/commands/stays-open.ts';
+import { tellHeldWisher } from '../../openings/commands/tell-wishers.ts';
 import { tell } from '../../outbox/commands.ts';
 import type { Work } from '../../work.ts';
 import { enteredByOf, movePlacement } from '../rules.ts';
@@ -8,8 +10,8 @@ import { tellWhoActed } from './tell-who-acted.ts';
 const system = { kind: 'system' } as const;
 
 /**
- * Ends a request that nobody decided while its seat was held. False: it was decided meanwhile, or
- * there is time left. Repeating it changes nothing.
+ * Ends a request that nobody decided while its seat was held; where the opening was closed meanwhile, the
+ * student is told. False: it was decided meanwhile, or there is time left. Repeating it changes nothing.
  */
 export async function expireRequest(
   work: Work,
@@ -18,10 +20,13 @@ export async function expireRequest(
   const placement = await lockPlacement(work, placementId);
   if (!placement || movePlacement('expire', placement.state) === undefined) return false;
   if (placement.holdUntil === null || placement.holdUntil >= work.now) return false;
+  const isOpen = await staysOpen(work, placement.openingId);
   const data = { holdUntil: null, endedAt: work.now };
   await move(work, system, placement, { event: 'expire', data });
-  const notice = { name: 'requestExpired', ...aboutOf(placement) } as const;
+  const about = { ...aboutOf(placement), ...(!isOpen && { isClosed: true as const }) };
+  const notice = { name: 'requestExpired', ...about } as const;
   await tellWhoActed(work, placement, [placement.requestedById], notice);
+  if (!isOpen) await tellHeldWisher(work, placement);
   return true;
 }
 

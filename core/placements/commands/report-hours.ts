@@ -1,7 +1,7 @@
-import { deadline, fromUtc, type IsoDate, tehranDate, toUtc } from '../../calendar.ts';
+import { addDays, deadline, fromUtc, type IsoDate, tehranDate, toUtc } from '../../calendar.ts';
 import { tell } from '../../outbox/commands.ts';
 import { ok, type Refusal, type Result, refuse } from '../../result.ts';
-import { type CanRefusal, can } from '../../staff/rules.ts';
+import { type CanRefusal, can, type Signature, signature } from '../../staff/rules.ts';
 import type { Actor, Holding } from '../../staff/types.ts';
 import { requireWindow } from '../../terms/queries.ts';
 import type { OutsideWindow } from '../../terms/types.ts';
@@ -17,6 +17,7 @@ import {
   objectionDays,
   objectionsTo,
   waitingMinutes,
+  workedDaysBack,
 } from '../rules.ts';
 import { placementSettings } from '../schema.ts';
 import type { EntryRefusal } from '../types.ts';
@@ -34,7 +35,8 @@ import { move } from './move-placement.ts';
 export type NewHours = { readonly minutes: number; readonly workedOn: IsoDate | null };
 
 /**
- * - `noEntries`: nothing was given; `future`, `dayEntered`: of a day that is to come, or is entered.
+ * - `noEntries`: nothing was given; `future`, `longAgo`, `dayEntered`: of a day that is to come, is no
+ *   day of this term, or is entered.
  * - `waitsForExpert`: after a second objection the unit has no more to say.
  * - `studentLeft`: the account is erased, so nobody could answer them or be paid for them.
  * - `replacesObjected`: `minutes` are under objection, and the order does not say that it replaces them.
@@ -45,7 +47,7 @@ export type ReportRefusal =
   | WrongState
   | EntryRefusal
   | Refusal<'notFound' | 'noEntries' | 'waitsForExpert' | 'studentLeft'>
-  | Refusal<'future' | 'dayEntered', { readonly day: IsoDate }>
+  | Refusal<'future' | 'longAgo' | 'dayEntered', { readonly day: IsoDate }>
   | Refusal<'replacesObjected', { readonly minutes: number }>;
 
 export type HoursOrder = {
@@ -85,7 +87,7 @@ export async function reportHours(
   const { minutes } = checked;
   const { holding } = allowed;
   const started = await startIfNew(work, actor, placement, holding);
-  await writeEntries(work, actor, placement, entries);
+  await writeEntries(work, signature(actor, holding), placement, entries);
   await move(work, actor, started, { event: 'reportHours', holding, detail: { minutes } });
   await tellReported(work, placement, entries, checked);
   const { approvedMinutes } = placement;
@@ -194,6 +196,9 @@ function checkOne(
   { placement, standing, elsewhere, monthlyCap, today }: Beside,
 ): Result<object, ReportRefusal> {
   if (workedOn !== null && workedOn > today) return refuse('future', { day: workedOn });
+  if (workedOn !== null && workedOn < addDays(today, -workedDaysBack)) {
+    return refuse('longAgo', { day: workedOn });
+  }
   if (workedOn !== null && standing.some((other) => other.workedOn === workedOn)) {
     return refuse('dayEntered', { day: workedOn });
   }
@@ -235,23 +240,22 @@ async function startIfNew(
 
 /** Writes the entries; those under objection no longer stand, and their round goes over. */
 export async function writeEntries(
-  { tx, now }: Work,
-  actor: Actor,
-  { id: placementId, hours }: LockedPlacement,
+  work: Work,
+  { actorId, behalfOfId }: Signature,
+  placement: LockedPlacement,
   entries: readonly NewHours[],
   state: 'reported' | 'confirmed' = 'reported',
 ): Promise<void> {
-  if (actor.kind !== 'person' || actor.accountId === null)
-    throw new Error('only people enter hours');
+  if (actorId === null) throw new Error('only people enter hours');
+  const { id: placementId, hours } = placement;
+  const { tx, now } = work;
   const objected = objectedOf(hours);
-  await tx.hoursEntry.updateMany({
-    where: { placementId, state: 'objected' },
-    data: { state: 'replaced' },
-  });
+  await replaceObjected(work, placement);
   const common = {
     placementId,
     state,
-    enteredById: actor.accountId,
+    enteredById: actorId,
+    enteredForId: behalfOfId ?? null,
     enteredAt: now,
     objectionDueAt: deadline(now, objectionDays),
     objectionRound: objectionsTo(objected),
@@ -262,6 +266,17 @@ export async function writeEntries(
       minutes,
       workedOn: workedOn === null ? null : toUtc(workedOn),
     })),
+  });
+}
+
+/** Lets entries under objection stand no more. */
+export async function replaceObjected(
+  { tx }: Work,
+  { id: placementId }: LockedPlacement,
+): Promise<void> {
+  await tx.hoursEntry.updateMany({
+    where: { placementId, state: 'objected' },
+    data: { state: 'replaced' },
   });
 }
 

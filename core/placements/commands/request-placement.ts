@@ -3,12 +3,12 @@ import { compareRank, parseTrackingCode } from '../../applications/rules.ts';
 import type { ApplicationState } from '../../applications/types.ts';
 import { deadline } from '../../calendar.ts';
 import { holdSeat } from '../../openings/commands/move-seats.ts';
+import { staysOpen } from '../../openings/commands/stays-open.ts';
 import { waitingFor } from '../../openings/queries/waiting.ts';
 import { isOpen, seatHoldDays } from '../../openings/rules.ts';
-import type { OpeningState } from '../../openings/types.ts';
 import { hundredths } from '../../registry/queries.ts';
 import { ok, type Refusal, type Result, refuse } from '../../result.ts';
-import { type CanRefusal, can, signature } from '../../staff/rules.ts';
+import { type CanRefusal, can, type Signature, signature } from '../../staff/rules.ts';
 import type { Actor, Holding } from '../../staff/types.ts';
 import { requireWindow } from '../../terms/queries.ts';
 import type { OutsideWindow } from '../../terms/types.ts';
@@ -60,8 +60,9 @@ export async function requestPlacement(
   if (account?.state !== 'active') return refuse('unknownStudent');
   const fits = await requireFits(work.tx, application, request.minutes);
   if (!fits.ok) return fits;
-  if (!(await staysOpen(work.tx, opening.id))) return refuse('openingNotOpen');
-  const placementId = await insert(work, actor, ready, request);
+  if (!(await staysOpen(work, opening.id))) return refuse('openingNotOpen');
+  const signed = signature(actor, holding);
+  const placementId = await insert(work, signed, ready, request);
   if (placementId === undefined) return refuse('alreadyPlaced');
   const seat = { openingId: opening.id, gender: application.gender, placementId };
   if (!(await holdSeat(work, seat))) {
@@ -73,7 +74,7 @@ export async function requestPlacement(
   work.record({
     action: 'placement.request',
     subject: { type: 'placement', id: placementId },
-    ...signature(actor, holding),
+    ...signed,
     universityId: opening.universityId,
     after: { state: 'requested', openingId: opening.id, minutes: request.minutes },
   });
@@ -146,12 +147,6 @@ async function suitsOpening(
   return refuse('higherRanked', { trackingCodes: before.map(({ trackingCode }) => trackingCode) });
 }
 
-async function staysOpen(tx: Tx, openingId: number): Promise<boolean> {
-  const [row] = await tx.$queryRaw<{ state: OpeningState }[]>`
-    SELECT "state" FROM "Opening" WHERE "id" = ${openingId} FOR SHARE`;
-  return row !== undefined && isOpen(row.state);
-}
-
 /** The limit is for the term: hours of a placement that ended early count. */
 async function requireFits(
   tx: Tx,
@@ -163,11 +158,11 @@ async function requireFits(
 
 async function insert(
   { tx, now }: Work,
-  actor: Actor,
+  { actorId, behalfOfId }: Signature,
   { opening, application }: Ready,
   { minutes, explanation, skipReason = '' }: PlacementRequest,
 ): Promise<number | undefined> {
-  if (actor.kind !== 'person' || actor.accountId === null) throw new Error('only people ask');
+  if (actorId === null) throw new Error('only people ask');
   const [row] = await tx.placement.createManyAndReturn({
     data: {
       applicationId: application.id,
@@ -181,7 +176,8 @@ async function insert(
       approvedMinutes: minutes,
       explanation: normalise(explanation),
       skipReason: normalise(skipReason) || null,
-      requestedById: actor.accountId,
+      requestedById: actorId,
+      requestedForId: behalfOfId ?? null,
       requestedAt: now,
       holdUntil: deadline(now, seatHoldDays),
     },

@@ -1,7 +1,6 @@
 import { type Action, can, type Subject } from '../../staff/rules.ts';
 import type { Actor } from '../../staff/types.ts';
 import {
-  enteredByOf,
   hoursLimits,
   isAmendable,
   movePlacement,
@@ -11,11 +10,13 @@ import {
   officersTurn,
 } from '../rules.ts';
 import type { HoursEntry, PlacementState } from '../types.ts';
+import { askedBy, finalBy, hoursBy } from './first-persons.ts';
 
 /**
  * What an officer may do with a placement.
  * - `decide`: the initial approval; `came`: the student has reported; `report`: enter hours.
- * - `stand`: answer an objection by the same hours; `settle`: the expert, after the second one.
+ * - `stand`: answer an objection by the same hours; `takeBack`: by none; `settle`: the expert, after the
+ *   second one.
  * - `finalise`; `amend`, `decideAmendment`: more hours; `terminate`; `correct`: after the final approval.
  * - `noHours`: of one that ended early there are none to report.
  */
@@ -24,6 +25,7 @@ export const placementSteps = [
   'came',
   'report',
   'stand',
+  'takeBack',
   'settle',
   'finalise',
   'amend',
@@ -39,16 +41,22 @@ type Standing = {
   readonly approvedById: number | null;
   readonly account: { readonly closedAt: Date | null };
   readonly requestedById: number;
+  readonly requestedForId: number | null;
   readonly finalById: number | null;
+  readonly finalForId: number | null;
   readonly approvedMinutes: number;
   readonly hours: readonly (HoursEntry & {
     readonly objectionRound: number;
     readonly enteredById: number;
+    readonly enteredForId: number | null;
   })[];
   /** Whether its hours are still asked for: of one that ended early the unit may have said that there are none. */
   readonly waitsForHours: boolean;
   /** What waits for an approval. */
-  readonly amendment: { readonly requestedById: number } | null;
+  readonly amendment: {
+    readonly requestedById: number;
+    readonly requestedForId: number | null;
+  } | null;
 };
 
 /** The steps that are due and open to this officer, so that no other button is shown. */
@@ -57,7 +65,7 @@ export function officerSteps(
   placement: Standing,
   subject: Subject,
 ): Readonly<Record<PlacementStep, boolean>> {
-  const { state, approvedById, requestedById, hours, amendment } = placement;
+  const { state, approvedById, hours, amendment } = placement;
   const approved = approvedById !== null;
   const turn = officersTurn({ state, approved, entries: hours });
   const may = (action: Action, firstPersonIds: readonly (number | null)[] = []) =>
@@ -68,19 +76,20 @@ export function officerSteps(
   const amendable =
     isAmendable(state) && amendment === null && placement.approvedMinutes < hoursLimits.most;
   return {
-    decide: turn === 'approvePlacement' && may('decidePlacement', [requestedById]),
+    decide: turn === 'approvePlacement' && may('decidePlacement', askedBy(placement)),
     came: movePlacement('start', state) !== undefined && may('reportHours'),
     report: isReportable(placement) && !toExpert && may('reportHours'),
     stand: objected && !toExpert && may('reportHours'),
-    settle: toExpert && may('settleObjection', enteredByOf(objectedOf(hours))),
-    finalise: turn === 'approveFinal' && may('finalisePlacement', enteredByOf(hours)),
+    takeBack: objected && !toExpert && isReportable(placement) && may('reportHours'),
+    settle: toExpert && may('settleObjection', hoursBy(objectedOf(hours))),
+    finalise: turn === 'approveFinal' && may('finalisePlacement', hoursBy(hours)),
     amend: amendable && may('amendPlacement'),
-    decideAmendment: amendment !== null && may('decideAmendment', [amendment.requestedById]),
+    decideAmendment: amendment !== null && may('decideAmendment', askedBy(amendment)),
     terminate: movePlacement('terminate', state) !== undefined && may('terminatePlacement'),
     noHours: ended && turn === 'reportHours' && placement.waitsForHours && may('reportHours'),
     correct:
       movePlacement('correct', state) !== undefined &&
-      may('correctPlacement', [placement.finalById, ...enteredByOf(hours)]),
+      may('correctPlacement', [...finalBy(placement), ...hoursBy(hours)]),
   };
 }
 

@@ -1,12 +1,14 @@
+import { endDelegationsTo } from '../../delegations/commands/end-delegation.ts';
 import { closeItems } from '../../staff/commands/work-items.ts';
 import type { Actor, WorkItemKind } from '../../staff/types.ts';
 import type { Tx, Work } from '../../work.ts';
 
 /**
  * Closes every item of work about a person who leaves, whoever claimed it: nobody can act for who is
- * gone. Called once the name is erased, so that those who hear of it are told none.
+ * gone. What was handed over to the person is the giver's alone again. Called once the name is erased, so that those who hear of it are told none.
  */
 export async function closeMatters(work: Work, actor: Actor, accountId: number): Promise<void> {
+  await endDelegationsTo(work, actor, accountId);
   for (const [kinds, subjectIds] of await mattersOf(work.tx, accountId)) {
     for (const kind of kinds) await closeItems(work, actor, { kind, subjectIds });
   }

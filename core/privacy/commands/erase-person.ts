@@ -18,13 +18,14 @@ export async function erasePerson(
   { accountId, state }: { accountId: number; state: 'voided' | 'erased' },
 ): Promise<void> {
   await eraseTickets(work, accountId);
-  await eraseTraces(work, accountId);
+  await eraseTraces(work, accountId, state);
   await eraseAccount(work, accountId, state);
   await closeMatters(work, actor, accountId);
   await eraseAttached(work, accountId);
   await eraseBankAccounts(work, accountId);
   await eraseApplications(work, accountId);
   await eraseWords(work, accountId);
+  await eraseWordsOfWork(work, accountId);
 }
 
 async function eraseAccount(
@@ -63,9 +64,10 @@ async function eraseAttached({ tx, now }: Work, accountId: number): Promise<void
   await tx.subscription.deleteMany({ where: { accountId } });
 }
 
-/** Accounts that were paid stay for the books. */
+/** Accounts that were paid stay for the books, without what officers noted of them. */
 async function eraseBankAccounts({ tx }: Work, accountId: number): Promise<void> {
   await tx.bankAccount.deleteMany({ where: { accountId, payLines: { none: {} } } });
+  await tx.bankAccount.updateMany({ where: { accountId }, data: { evidence: null, reason: null } });
 }
 
 async function eraseApplications({ tx }: Work, accountId: number): Promise<void> {
@@ -89,14 +91,19 @@ async function eraseWords({ tx }: Work, accountId: number): Promise<void> {
   await tx.priorityClaim.updateMany({ where: { application }, data: { reason: null } });
   await tx.applicationEvent.updateMany({ where: { application }, data: { detail: {} } });
   await tx.eligibilityOverride.updateMany({ where: { accountId }, data: { reason: '' } });
+}
+
+/** The same, of placements and their pay: how many hours and how much money stays. */
+async function eraseWordsOfWork({ tx }: Work, accountId: number): Promise<void> {
+  const placement = { accountId };
   await tx.placement.updateMany({
-    where: { accountId },
-    data: { explanation: '', endReason: null },
+    where: placement,
+    data: { explanation: '', skipReason: null, endReason: null },
   });
-  await tx.hoursEntry.updateMany({
-    where: { placement: { accountId } },
-    data: { objection: null },
-  });
+  await tx.hoursEntry.updateMany({ where: { placement }, data: { objection: null } });
+  await tx.placementAmendment.updateMany({ where: { placement }, data: { reason: '' } });
+  await tx.placementCorrection.updateMany({ where: { placement }, data: { reason: '' } });
+  await tx.payLine.updateMany({ where: { accountId }, data: { reason: null } });
 }
 
 const personal: ReadonlySet<string> = new Set([

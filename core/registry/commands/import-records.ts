@@ -9,8 +9,8 @@ import { writeRecords } from './write-records.ts';
 
 /**
  * Takes students' records into our own table: good rows go in, each bad one is told with its line and
- * everything that is wrong with it. Importing the same again changes nothing. One import at a time;
- * the lock comes before everything else.
+ * everything that is wrong with it. Importing the same again changes nothing, and what a sheet has no
+ * column for stays as it is. One import at a time; the lock comes before everything else.
  */
 export async function importRecords(
   work: Work,
@@ -33,14 +33,18 @@ export async function importRecords(
   await waitInRow(work.tx, 'registryImport');
   const judged = await judgeRows(work, actor, read.rows, subject.universityId);
   const good = judged.filter((row) => row.problems.length === 0);
-  await writeRecords(work, good);
+  await writeRecords(work, good, read.unsaid);
   const report = { written: good.length, bad: badRows(judged), padded: paddedLines(read.rows) };
   work.record({
     action: 'registry.imported',
     subject: { type: 'registry', id: subject.universityId ?? 'all' },
     ...signature(actor, allowed.holding),
     universityId: subject.universityId,
-    after: { written: report.written, bad: report.bad.length },
+    after: {
+      written: report.written,
+      bad: report.bad.length,
+      identitiesCorrected: good.filter(({ insteadOf }) => insteadOf !== undefined).length,
+    },
   });
   return ok(report);
 }

@@ -1,5 +1,6 @@
 import { fieldOfHeading, parseSheetRow, type SheetRow } from '../schema.ts';
 import {
+  type FieldBesides,
   fieldsBesides,
   neededFields,
   type RowProblem,
@@ -15,10 +16,21 @@ export type ReadRow = {
 };
 
 /** A row with the university that it is about, where that is known. */
-export type Judged = ReadRow & { readonly universityId: number | undefined };
+export type Judged = ReadRow & {
+  readonly universityId: number | undefined;
+  /** Who has the row's student number in the table until now, and is given another by the sheet. */
+  readonly handedOnBy?: string;
+  /** The wrong identity number under which the row's person is in the table until now. */
+  readonly insteadOf?: string;
+};
 
 type Read =
-  | { readonly ok: true; readonly rows: readonly ReadRow[] }
+  | {
+      readonly ok: true;
+      readonly rows: readonly ReadRow[];
+      /** Of which the sheet says nothing, for it has no such column. */
+      readonly unsaid: readonly FieldBesides[];
+    }
   | { readonly ok: false; readonly fields: readonly SheetField[] };
 
 /** The columns that a sheet has to have, and those that it may have besides. */
@@ -38,7 +50,11 @@ export function readSheet({ headings, rows }: Sheet, universityKnown: boolean): 
   const fields = sheetColumns(universityKnown).needed.filter((field) => !columns.includes(field));
   if (fields.length > 0) return { ok: false, fields };
   const read = rows.map((cells, index) => readRow(columns, cells, index + 2));
-  return { ok: true, rows: read.filter((row) => row !== undefined) };
+  return {
+    ok: true,
+    rows: read.filter((row) => row !== undefined),
+    unsaid: fieldsBesides.filter((field) => !columns.includes(field)),
+  };
 }
 
 function readRow(

@@ -1,5 +1,5 @@
 import { tehranDate } from '../../calendar.ts';
-import { tell } from '../../outbox/commands.ts';
+import { tellAll } from '../../outbox/commands.ts';
 import type { Work } from '../../work.ts';
 import { unfinishedFor } from '../queries.ts';
 import { dueReminder } from '../rules.ts';
@@ -23,9 +23,11 @@ export async function remindOfWindow(
   const { kind, university } = window;
   const accounts = await unfinishedFor(tx, window, now);
   const name = { fa: university.nameFa, en: university.nameEn };
-  for (const accountId of accounts) {
-    await tell(work, accountId, { name: 'windowEnding', kind, university: name, ...due });
-  }
+  const notice = { name: 'windowEnding', kind, university: name, ...due } as const;
+  await tellAll(
+    work,
+    accounts.map((accountId) => ({ accountId, notice })),
+  );
   await tx.window.update({ where: { id: windowId }, data: { remindedAt: now } });
   return accounts.length;
 }
@@ -43,9 +45,13 @@ export async function tellOfExtension(
   const accounts = await unfinishedFor(work.tx, window, work.now);
   const name = { fa: university.nameFa, en: university.nameEn };
   const closesOn = tehranDate(closesAt);
-  for (const accountId of accounts) {
-    const notice = { kind, university: name, closesOn, reason };
-    await tell(work, accountId, { name: 'windowExtended', ...notice });
-  }
+  const notice = {
+    ...({ name: 'windowExtended', kind } as const),
+    ...{ university: name, closesOn, reason },
+  };
+  await tellAll(
+    work,
+    accounts.map((accountId) => ({ accountId, notice })),
+  );
   return accounts.length;
 }

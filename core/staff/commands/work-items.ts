@@ -2,7 +2,7 @@ import { addWorkingDays, endOfTehranDay, tehranDate } from '../../calendar.ts';
 import { holidaysAround } from '../../holidays/queries.ts';
 import { tell } from '../../outbox/commands.ts';
 import type { Work } from '../../work.ts';
-import { nameOf, subjectsOf } from '../queries.ts';
+import { nameOf, naming, subjectsOf } from '../queries.ts';
 import { covers } from '../rules.ts';
 import { dueSettings } from '../schema.ts';
 import type { Actor, NewItem, WorkItem } from '../types.ts';
@@ -24,10 +24,6 @@ export async function openItem(
   });
   if (count > 0) await alertVacancy(work, { ...item, ...(ownerId !== undefined && { ownerId }) });
 }
-
-/** Who took a step that a second person has to check; nobody where it was no person. */
-export const firstPersonOf = (actor: Actor): readonly number[] =>
-  actor.kind === 'person' && actor.accountId !== null ? [actor.accountId] : [];
 
 /** As `openItem`, of several subjects at once. */
 export async function openItems(
@@ -132,19 +128,14 @@ async function tellClaimers(work: Work, actor: Actor, items: readonly WorkItem[]
     work.tx,
     items.map(({ id }) => id),
   );
+  const actorId = actor.kind === 'person' ? actor.accountId : null;
   for (const item of items) {
     const isOfficers =
       actor.kind === 'person' &&
       actor.holdings.some((holding) => holding.role === item.role && covers(holding, item));
-    const by = isOfficers ? await nameOf(work.tx, actor.accountId) : null;
-    const { name = null, trackingCode = null } = subjects.get(item.id) ?? {};
-    const notice = {
-      name: 'itemClosed',
-      kind: item.kind,
-      of: name,
-      code: trackingCode,
-      by,
-    } as const;
-    if (item.claimedById !== null) await tell(work, item.claimedById, notice);
+    const by = isOfficers ? await nameOf(work.tx, actorId) : null;
+    const { about, namedIds } = naming(item, subjects.get(item.id), by === null ? null : actorId);
+    const notice = { name: 'itemClosed', ...about, by } as const;
+    if (item.claimedById !== null) await tell(work, item.claimedById, notice, { namedIds });
   }
 }

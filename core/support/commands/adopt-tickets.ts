@@ -1,8 +1,8 @@
 import type { Work } from '../../work.ts';
 
 /**
- * What somebody asked as a stranger becomes the account's that is registered in that chat, and goes
- * with it wherever it is signed in.
+ * What somebody asked as a stranger becomes the account's that is opened or signed in in that chat, and
+ * goes with it wherever it is signed in.
  */
 export async function adoptTickets(
   { tx }: Work,

@@ -31,15 +31,26 @@ export async function solveTicket(
   return ok({ until: reopenUntil(work.now) });
 }
 
-/** An officer closes a ticket; the person is told, and until when writing reopens it. */
+/** `writtenSince`: the person wrote what the officer has not seen. */
+export type CloseTicketRefusal = ReaderRefusal | Refusal<'writtenSince'>;
+
+/**
+ * An officer closes a ticket as it was seen, up to the message `seenId`: nothing that the person wrote
+ * since is closed unread. The person is told, and until when writing reopens it.
+ */
 export async function closeTicket(
   work: Work,
   person: Person,
-  { ticketId }: Request,
-): Promise<Ok | ReaderRefusal> {
+  { ticketId, seenId }: Request & { readonly seenId: number },
+): Promise<Ok | CloseTicketRefusal> {
   const read = await requireReader(work, person, ticketId);
   if (!read.ok) return read;
   const { ticket, holding } = read;
+  const unread = await work.tx.supportMessage.findFirst({
+    where: { ticketId, role: null, id: { gt: seenId } },
+    select: { id: true },
+  });
+  if (unread) return refuse('writtenSince');
   await close(work, person, ticket);
   const until = reopenUntil(work.now).toISOString();
   await tellOwner(work, ticket, { name: 'ticketClosed', ticketId, until });

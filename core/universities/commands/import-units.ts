@@ -1,3 +1,4 @@
+import { unitKindOf } from '../../openings/rules.ts';
 import { ok, type Refusal, type Result, refuse } from '../../result.ts';
 import { type CanRefusal, can, signature } from '../../staff/rules.ts';
 import type { Actor } from '../../staff/types.ts';
@@ -12,8 +13,9 @@ export type ImportUnitsRefusal =
 
 /**
  * Takes a university's units from a sheet: new ones are added, known ones get the names and kind that
- * the sheet says, each bad row is told with its line and what is wrong with it. Importing the same
- * again changes nothing. One import at a time for a university: its row is locked.
+ * the sheet says and keep a kind that it does not say, each bad row is told with its line and what is
+ * wrong with it. Importing the same again changes nothing. One import at a time for a university: its
+ * row is locked.
  */
 export async function importUnits(
   work: Work,
@@ -77,14 +79,20 @@ async function takeUnit(
     include: { _count: { select: { openings: true } } },
   });
   if (!known) {
-    await work.tx.unit.create({ data: { ...row, universityId } });
+    const kind = row.kind ?? unitKindOf(row.code);
+    if (!kind) return [{ problem: 'missing', field: 'kind' }];
+    await work.tx.unit.create({ data: { ...row, kind, universityId } });
     return 'added';
   }
-  if (known.kind !== row.kind && known._count.openings > 0) return [{ problem: 'kindInUse' }];
-  if (isSame(known, row)) return 'known';
-  await work.tx.unit.update({ where: key, data: row });
+  if (known.closedAt !== null) return [{ problem: 'closed' }];
+  const said = { ...row, kind: row.kind ?? known.kind };
+  if (known.kind !== said.kind && known._count.openings > 0) return [{ problem: 'kindInUse' }];
+  if (isSame(known, said)) return 'known';
+  await work.tx.unit.update({ where: key, data: said });
   return 'changed';
 }
 
-const isSame = (known: Omit<UnitRow, 'kind'> & { kind: string }, row: UnitRow): boolean =>
-  known.nameFa === row.nameFa && known.nameEn === row.nameEn && known.kind === row.kind;
+type Said = Omit<UnitRow, 'kind'> & { readonly kind: string };
+
+const isSame = (known: Said, said: Said): boolean =>
+  known.nameFa === said.nameFa && known.nameEn === said.nameEn && known.kind === said.kind;

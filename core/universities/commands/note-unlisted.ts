@@ -17,8 +17,8 @@ export type UnlistedRefusal = Refusal<'notWhole'> | Refusal<'tooLong', { readonl
 
 /**
  * Counts that somebody's university is not among those that Hamyar knows, by the whole name of it.
- * Asking twice counts once. Once a university of that name is added, who asked waits for its start
- * like everybody else.
+ * Asking twice counts once; of two accounts that ask in one chat the later waits. Once a university of
+ * that name is added, who asked waits for its start like everybody else.
  */
 export async function noteUnlisted(
   work: Work,
@@ -30,10 +30,14 @@ export async function noteUnlisted(
   if (name.length > longestUniversityName) return refuse('tooLong', { length: name.length });
   if ((await work.tx.unlistedDemand.count({ where: { chatId } })) >= mostOfChat)
     return ok({ name });
+  const key = universityKey(name);
   const { count } = await work.tx.unlistedDemand.createMany({
-    data: { chatId, name, key: universityKey(name), at: work.now },
+    data: { chatId, accountId, name, key, at: work.now },
     skipDuplicates: true,
   });
+  if (count === 0 && accountId !== null) {
+    await work.tx.unlistedDemand.updateMany({ where: { chatId, key }, data: { accountId } });
+  }
   // The words are the person's own, so they are not for the record.
   if (count === 1) {
     work.record({
@@ -54,7 +58,12 @@ export async function adoptDemands(
   const meant = asked.filter(({ name }) => mayMean(name, university));
   if (meant.length === 0) return;
   await tx.universityDemand.createMany({
-    data: meant.map(({ chatId, at }) => ({ universityId: university.id, chatId, at })),
+    data: meant.map(({ chatId, accountId, at }) => ({
+      universityId: university.id,
+      chatId,
+      accountId,
+      at,
+    })),
     skipDuplicates: true,
   });
   // A name that only may mean it can still be another's.

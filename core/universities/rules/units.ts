@@ -1,13 +1,13 @@
 import { sheetWords } from '../../../prisma/data/sheet-words.ts';
-import { namesTotal, unitKindOf } from '../../openings/rules.ts';
+import { namesTotal } from '../../openings/rules.ts';
 import type { UnitKind } from '../../openings/types.ts';
 import { normalise, oneOf, plain } from '../../text.ts';
-import type { UnitField, UnitRow, UnitRowProblem, UnitSheet } from '../types.ts';
+import type { UnitField, UnitRow, UnitRowProblem, UnitSheet, UnitUse } from '../types.ts';
 
 const fieldOf = oneOf<UnitField>(sheetWords.unitHeadings);
 const kindNamed = oneOf<UnitKind>(sheetWords.unitKinds);
 
-/** Without a column of kinds, the kind follows from the code where that says it. */
+/** Without a column of kinds, a known unit keeps its own and a new one's follows from its code. */
 const needed: readonly UnitField[] = ['code', 'nameFa', 'nameEn'];
 
 /** A code is Latin, so that it can be typed anywhere, and the same in whatever case it comes. */
@@ -59,8 +59,9 @@ function readRow(
   const nameFa = unitName(cell('nameFa'));
   const nameEn = unitName(cell('nameEn'));
   const typedKind = cell('kind').trim();
-  const kind = typedKind === '' ? unitKindOf(code ?? '') : kindNamed(typedKind);
-  if (code && nameFa && nameEn && kind) return { line, row: { code, nameFa, nameEn, kind } };
+  const kind = kindNamed(typedKind);
+  const isKindRead = typedKind === '' || kind !== undefined;
+  if (code && nameFa && nameEn && isKindRead) return { line, row: { code, nameFa, nameEn, kind } };
   const problem = (field: UnitField, value: unknown): UnitRowProblem[] =>
     value ? [] : [{ problem: cell(field).trim() === '' ? 'missing' : 'wrong', field }];
   return {
@@ -69,7 +70,10 @@ function readRow(
       ...problem('code', code),
       ...problem('nameFa', nameFa),
       ...problem('nameEn', nameEn),
-      ...problem('kind', kind),
+      ...problem('kind', isKindRead),
     ],
   };
 }
+
+/** Whether something goes on in a unit, so that it is not closed. */
+export const isInUse = (use: UnitUse): boolean => Object.values(use).some((count) => count > 0);

@@ -61,7 +61,7 @@ export class PaperChat {
       input,
     };
     const look = { accountId: null, form };
-    const prepared = await this.#router.preparation(look, incoming)?.(noOutside);
+    const prepared = await this.#router.preparation(look, incoming)?.fetch(noOutside);
     const turn = new Turn({
       ...{ work: this.#work(), incoming, session: this.session, form, prepared },
       saveForm: async (_session, saved) => {

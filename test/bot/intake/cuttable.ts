@@ -6,12 +6,15 @@ export interface Line {
   readonly port: number;
   /** Breaks what is connected and refuses what tries to; `reset` as a router does that forgot it. */
   cut(how?: 'closed' | 'reset'): void;
+  /** Of what is connected nothing arrives any more, and nobody is told, as where a host has vanished. */
+  hush(): void;
   mend(): void;
   close(): Promise<void>;
 }
 
 export async function lineTo(host: string, port: number): Promise<Line> {
   const open = new Set<Socket>();
+  const hushes = new Set<() => void>();
   let whole = true;
   const hold = (socket: Socket) => {
     open.add(socket);
@@ -24,6 +27,12 @@ export async function lineTo(host: string, port: number): Promise<Line> {
     const far = connect(port, host);
     hold(far);
     near.pipe(far).pipe(near);
+    const quiet = () => {
+      near.unpipe(far);
+      far.unpipe(near);
+    };
+    hushes.add(quiet);
+    near.on('close', () => hushes.delete(quiet));
     near.on('close', () => far.destroy());
     far.on('close', () => near.destroy());
   });
@@ -35,6 +44,9 @@ export async function lineTo(host: string, port: number): Promise<Line> {
   return {
     port: (server.address() as AddressInfo).port,
     cut,
+    hush() {
+      for (const quiet of hushes) quiet();
+    },
     mend: () => {
       whole = true;
     },

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { afterEach, describe, expect, test, vi } from 'vitest';
 import type { Turn } from '../../../bot/intake/turn.ts';
 import type { Router } from '../../../bot/intake/work.ts';
@@ -94,7 +95,7 @@ describe('updates that only answer forms', () => {
     await answering(210);
     const fetched: string[] = [];
     const { bot } = testBot(database.db, {
-      preparation: () => async () => void fetched.push('it'),
+      preparation: () => ({ fetch: async () => void fetched.push('it') }),
       async handle(turn) {
         await collects.handle(turn);
         await turn.work.tx.term.count();
@@ -104,6 +105,25 @@ describe('updates that only answer forms', () => {
     await bot.handleUpdate(update);
     await bot.handleUpdate(update);
     expect(fetched).toEqual(['it']);
+  });
+
+  test.each([
+    ['half a minute', undefined, ['file']],
+    ['what is said beside what was fetched', 50, []],
+  ])('the unit of work may take %s', async (_limit, longestMs, kept) => {
+    await answering(220);
+    const { bot, said } = testBot(database.db, {
+      preparation: () => ({ fetch: async () => undefined, longestMs }),
+      async handle(turn) {
+        await collects.handle(turn);
+        await turn.work.tx.term.count();
+        await sleep(200);
+        await turn.work.tx.term.count();
+      },
+    });
+    await bot.handleUpdate(text(220, 'file'));
+    expect(await keptOf(220)).toEqual(kept);
+    expect(said).toHaveLength(1);
   });
 });
 

@@ -74,10 +74,12 @@ describe('a handler that throws', () => {
         await well.bot.handleUpdate(broken);
         throw new Error('a bug');
       },
-      preparation: () => async () => {
-        await well.bot.handleUpdate(broken);
-        throw new Error('a bug before the unit of work');
-      },
+      preparation: () => ({
+        async fetch() {
+          await well.bot.handleUpdate(broken);
+          throw new Error('a bug before the unit of work');
+        },
+      }),
     });
     await ill.bot.handleUpdate(broken);
     expect(well.said).toHaveLength(1);

@@ -34,6 +34,14 @@ const makers: readonly (readonly [string, Make])[] = [
     : []),
 ];
 
+test('a burst is whole also at an instant whose sums are not exact', async () => {
+  vi.spyOn(performance, 'now').mockReturnValue(46_534.349274);
+  onTestFinished(() => void vi.restoreAllMocks());
+  const places = placesInMemory({ perSecond: plenty, perChatPerSecond: 0.1 });
+  const burst = Array.from({ length: 4 }, () => ({ chatId: 7n, urgency: 'reply' as const }));
+  expect(because(await places.take(burst))).toEqual(['place', 'place', 'place', 'chat']);
+});
+
 describe.each(makers)('the places of the rate, %s', (_where, make) => {
   test('no more than the rate are out at once; each is free a second after it was given back', async () => {
     const places = make({ perSecond: 3, perChatPerSecond: plenty });
@@ -129,6 +137,21 @@ test('a place that comes free while several are answered is not for those behind
   clock.mockImplementation(() => (at += 300));
   const taken = await places.take([...asked(1, 'reply', 20), ...asked(2, 'notice', 30)]);
   expect(because(taken)).toEqual(['all', 'all', 'all']);
+});
+
+test.runIf(redis)('a Redis whose clock is set back gives places after a second', async () => {
+  if (!redis) return;
+  const name = randomUUID();
+  const places = placesOnRedis(redis, name, { perSecond: 3, perChatPerSecond: 1 });
+  await places.giveBack(placesOf(await places.take(asked(3, 'reply'))));
+  // To a clock that is an hour behind every stored instant is an hour ahead.
+  const set = `sending:${name}:places`;
+  for (const place of await redis.zrange(set, 0, -1)) await redis.zincrby(set, 3_600_000, place);
+  const chat = `sending:${name}:chat:1`;
+  await redis.set(chat, Number(await redis.get(chat)) + 3_600_000);
+  await places.take(asked(1, 'reply', 20));
+  await sleep(1_050);
+  expect(because(await places.take(asked(3, 'reply')))).toEqual(['place', 'place', 'place']);
 });
 
 test('while Redis does not answer a process goes on alone, and its pauses hold', async () => {

@@ -53,7 +53,7 @@ test('letters that hang hold up no notice, however many they are', async () => {
   });
   await database.db.transaction(async (one) => {
     for (let letter = 0; letter < 60; letter++) {
-      tellByEmail(one, `person${letter}@mail.example`, 'en', notice);
+      tellByEmail(one, { address: `person${letter}@mail.example`, language: 'en' }, notice);
     }
     for (let chat = 1n; chat <= 100n; chat++) tellChat(one, chat, notice);
   });
@@ -129,7 +129,7 @@ test('of a message that arrived in part the rest is sent, and it is the same not
 
 test('a message that is given up is told to the operator, without what it says', async () => {
   await database.db.transaction(async (one) =>
-    tellByEmail(one, 'person@mail.example', 'en', notice),
+    tellByEmail(one, { address: 'person@mail.example', language: 'en' }, notice),
   );
   const lines = work(async () => ({ state: 'failed', error: 'status 400' }));
   const lost = { channel: 'email', state: 'failed', _count: { _all: 1 } };
@@ -153,10 +153,52 @@ test('whoever comes back gets all that could not be told, however long ago that 
   work(async () => {
     asked += 1;
     if (asked % 2 === 1) return { state: 'sent' };
-    return { state: 'pending', dueAt: clock.now(), error: 'no turn', untouched: true };
+    const waits = { error: 'no turn', untouched: true, inLine: true } as const;
+    return { state: 'pending', dueAt: clock.now(), ...waits };
   });
   const sent = { channel: 'telegram', state: 'sent', _count: { _all: 5 } };
   await vi.waitFor(async () => expect(await states()).toEqual([sent]), { timeout: 10_000 });
+});
+
+test('what waited for days while no worker ran is sent, however often it finds no turn', async () => {
+  const { db, clock } = database;
+  await db.transaction(async (one) => {
+    for (let chat = 1n; chat <= 6n; chat++) tellChat(one, chat, notice);
+  });
+  clock.advance(2 * 24 * hours);
+  let asked = 0;
+  // More wait than go in a second.
+  work(async () => {
+    asked += 1;
+    if (asked % 3 === 0) return { state: 'sent' };
+    const waits = { error: 'no turn', untouched: true, inLine: true } as const;
+    return { state: 'pending', dueAt: clock.now(), ...waits };
+  });
+  const sent = { channel: 'telegram', state: 'sent', _count: { _all: 6 } };
+  await vi.waitFor(async () => expect(await states()).toEqual([sent]), { timeout: 10_000 });
+});
+
+test('a letter that waited for days has all its attempts, and what reaches nobody only a day', async () => {
+  const { db, clock } = database;
+  await db.transaction(async (one) => {
+    tellByEmail(one, { address: 'person@mail.example', language: 'en' }, notice);
+    tellChat(one, 1n, notice);
+  });
+  clock.advance(2 * 24 * hours);
+  work(async ({ channel, attempts }) => {
+    const later = { state: 'pending', dueAt: clock.now() } as const;
+    if (channel === 'telegram') return { ...later, error: 'out of reach', untouched: true };
+    return attempts < 3 ? { ...later, error: 'busy' } : { state: 'sent' };
+  });
+  const of = (channel: string, state: string) => ({ channel, state, _count: { _all: 1 } });
+  await vi.waitFor(
+    async () => {
+      const now = await states();
+      expect(now).toContainEqual(of('email', 'sent'));
+      expect(now).toContainEqual(of('telegram', 'failed'));
+    },
+    { timeout: 10_000 },
+  );
 });
 
 test('who was too slow does not take a message from whoever has it now', async () => {

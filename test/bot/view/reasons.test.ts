@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { type Language, languages, words } from '../../../bot/view/language.ts';
+import { explainCorrection, explainPayer, explainRun } from '../../../bot/view/reasons/pay.ts';
 import { explainHours } from '../../../bot/view/reasons/placements.ts';
 import { explainWindow } from '../../../bot/view/reasons/terms.ts';
 import { isoDate } from '../../../core/calendar.ts';
@@ -33,6 +34,24 @@ describe.each(languages)('outside a window, in %s', (language) => {
       expect(unset).not.toContain(day);
     }
     expect(new Set([notYet, over, unset]).size).toBe(3);
+  });
+});
+
+describe.each([
+  ['fa', '۱۲۳۴'],
+  ['en', '1234'],
+] as const)('the number of a pay run or of its file, in %s', (language, number) => {
+  const turn = { words: words[language] };
+  const id = 1234;
+
+  test.each([
+    ['frozenRun', explainRun(turn, { ok: false, reason: 'frozenRun', runId: id })],
+    ['otherRun', explainRun(turn, { ok: false, reason: 'otherRun', runIds: [id] })],
+    ['usedReferences', explainRun(turn, { ok: false, reason: 'usedReferences', runIds: [id] })],
+    ['inLaterRun', explainCorrection(turn, { ok: false, reason: 'inLaterRun', runId: id })],
+    ['serialUsed', explainPayer(turn, { ok: false, reason: 'serialUsed', last: id })],
+  ])('%s: it has the digits of the language and no commas', (_reason, text) => {
+    expect(text).toContain(number);
   });
 });
 

@@ -237,7 +237,7 @@ test('an account without a profile is voided after its time, not before, and era
 
 test('reminders come seven days and one day before, each once however often it is run', async () => {
   const newcomer = await aNewcomer();
-  const remind = () => database.db.transaction((work) => remindOfProfiles(work));
+  const remind = async () => (await database.db.transaction((work) => remindOfProfiles(work))).told;
   expect(await remind()).toBe(0);
   database.clock.set(new Date(due.getTime() - 7 * days));
   expect(await Promise.all([remind(), remind()])).toEqual(expect.arrayContaining([0, 1]));
@@ -259,7 +259,7 @@ test('reminders come seven days and one day before, each once however often it i
 
 test('a reminder comes in the morning of the day, and one that is late says how long is left', async () => {
   await aNewcomer();
-  const remind = () => database.db.transaction((work) => remindOfProfiles(work));
+  const remind = async () => (await database.db.transaction((work) => remindOfProfiles(work))).told;
   const daysLeft = async () => {
     const last = { orderBy: { id: 'desc' } } as const;
     const { payload } = await database.db.read.outboxMessage.findFirstOrThrow(last);
@@ -278,5 +278,16 @@ test('a reminder comes in the morning of the day, and one that is late says how 
 test('who is first seen on the last day is reminded once, of the one day', async () => {
   await aNewcomer();
   database.clock.set(new Date(due.getTime() - days / 2));
-  expect(await database.db.transaction((work) => remindOfProfiles(work))).toBe(1);
+  expect(await database.db.transaction((work) => remindOfProfiles(work))).toMatchObject({
+    told: 1,
+  });
+});
+
+test('however many there are, they are reminded some at a time', async () => {
+  for (let count = 0; count < 3; count += 1) await aNewcomer();
+  database.clock.set(new Date(due.getTime() - 7 * days));
+  const remindTwo = () => database.db.transaction((work) => remindOfProfiles(work, 2));
+  expect(await remindTwo()).toEqual({ told: 2, more: true });
+  expect(await remindTwo()).toEqual({ told: 1, more: false });
+  expect(await database.db.read.outboxMessage.count({ where: { channel: 'telegram' } })).toBe(3);
 });

@@ -1,7 +1,6 @@
 import { beforeEach, expect, test } from 'vitest';
 import { completeProfile } from '../../../core/accounts/commands/complete-profile.ts';
 import { decideProfile } from '../../../core/accounts/commands/decide-profile.ts';
-import { noteDemand } from '../../../core/accounts/commands/note-demand.ts';
 import { submitProfileForReview } from '../../../core/accounts/commands/submit-profile.ts';
 import type { ProfileDecision, TypedProfile } from '../../../core/accounts/types.ts';
 import { endOfTehranDay, isoDate } from '../../../core/calendar.ts';
@@ -382,21 +381,4 @@ test('who decides: the expert of that university, not elsewhere’s, not another
   });
   expect(await accept(newcomer, own)).toEqual({ ok: false, reason: 'ownCase' });
   expect(await account(newcomer)).toMatchObject({ state: 'awaitingReview' });
-});
-
-test('the demand for a university is counted once a chat, and only where it can start', async () => {
-  const { person } = await aNewcomer();
-  const note = (universityId: number) =>
-    database.db.transaction((work) => noteDemand(work, person, { universityId }));
-  const { id } = await aUniversity(database, { startedAt: null });
-  const results = await Promise.all([note(id), note(id), note(id)]);
-  expect(results.every(({ ok }) => ok)).toBe(true);
-  expect(await database.db.read.universityDemand.findMany()).toMatchObject([
-    { universityId: id, chatId: person.chatId },
-  ]);
-  expect(await database.db.read.auditEvent.count()).toBe(1);
-  expect(await note(university.id)).toEqual({ ok: false, reason: 'started' });
-  const azad = await aUniversity(database, { kind: 'azad' });
-  expect(await note(azad.id)).toEqual({ ok: false, reason: 'notServed' });
-  expect(await note(1)).toEqual({ ok: false, reason: 'unknownUniversity' });
 });

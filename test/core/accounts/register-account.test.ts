@@ -105,6 +105,10 @@ test('who accepted the rules and entered both codes gets an account, and is told
       { channel: 'telegram', chatId: 21n, payload: { notice: { name: 'registered' } } },
     ].reverse(),
   );
+  // So that all of it is found when the person leaves, wherever it went.
+  const codes = await database.db.read.oneTimeCode.findMany();
+  const owners = [...messages, ...codes].map(({ accountId }) => accountId);
+  expect(owners).toEqual([account.id, account.id, account.id, account.id]);
 });
 
 test('the audit record of a registration holds no personal data', async () => {

@@ -5,7 +5,7 @@ import { searchKey } from '../../../core/text.ts';
 import type { University } from '../../../prisma/generated/client.ts';
 import { useDatabase } from '../../support/database.ts';
 import { anOfficer, aStudent, type Officer } from '../../support/people.ts';
-import { aUniversity } from '../../support/university.ts';
+import { anApplication, anOpening, aTerm, aUnit, aUniversity } from '../../support/university.ts';
 
 const database = useDatabase();
 let university: University;
@@ -45,6 +45,34 @@ test('a name is found by any parts of it, in any order and spelling, at the own 
   await database.db.read.account.update({ where: { id: accountId }, data });
   expect(await found('مهدی')).toEqual([]);
   expect(await found('سارا')).toEqual(['سارا نو']);
+});
+
+test('a number that could be a tracking code is looked for as both', async () => {
+  const studentNumber = '94333367';
+  const { profile } = await aStudent(database, { university, profile: { studentNumber } });
+  const other = await named('آرش', 'رئیسی');
+  const unit = await aUnit(database, university);
+  const opening = await anOpening(database, { unit, term: await aTerm(database) });
+  expect(await found(studentNumber)).toHaveLength(1);
+  await anApplication(database, {
+    ...{ student: other, openings: [opening], trackingCode: studentNumber },
+  });
+  expect(profile.studentNumber).toBe(studentNumber);
+  expect(await found('۹۴۳۳-۳۳۶۷')).toHaveLength(2);
+});
+
+test('a request of another university is not shown, also of who studies here now', async () => {
+  const student = await named('مهدی', 'کیانی');
+  const elsewhere = await aUniversity(database);
+  const unit = await aUnit(database, elsewhere);
+  const opening = await anOpening(database, { unit, term: await aTerm(database) });
+  const { trackingCode } = await anApplication(database, {
+    ...{ student, openings: [opening], universityId: elsewhere.id },
+  });
+  const { studentNumber } = student.profile;
+  const unknown = { students: [{ studentNumber, trackingCode: null, state: null }] };
+  expect(await findStudents(database.db.read, expert, studentNumber)).toMatchObject(unknown);
+  expect(await findStudents(database.db.read, expert, trackingCode)).toMatchObject({ total: 0 });
 });
 
 test('many of a name come by last name, a page at a time', async () => {

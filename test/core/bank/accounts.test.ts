@@ -1,7 +1,8 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { confirmAccount, refuseAccount } from '../../../core/bank/commands/decide-account.ts';
 import { changeSheba, declareAccount } from '../../../core/bank/commands/declare-account.ts';
-import { accountsOf } from '../../../core/bank/queries.ts';
+import { accountsOf, ownAccount } from '../../../core/bank/queries.ts';
+import { tehranDate } from '../../../core/calendar.ts';
 import type { Person } from '../../../core/staff/types.ts';
 import { useDatabase } from '../../support/database.ts';
 import { sheba } from '../../support/made-up.ts';
@@ -15,7 +16,7 @@ import {
   outcomes,
   toldTo,
 } from '../../support/scenes.ts';
-import { aUniversity } from '../../support/university.ts';
+import { aTerm, aUniversity, windowsOpen } from '../../support/university.ts';
 
 const database = useDatabase();
 let campus: Campus;
@@ -111,6 +112,30 @@ describe('a changed Sheba', () => {
     expect(await toldTo(database, student.chatId)).toEqual(['bankAccountRefused']);
     expect(await change(sheba())).toMatchObject({ ok: true });
     expect(await states()).toEqual(['declared', 'replaced']);
+  });
+
+  test('within the days of any term, whichever has begun since', async () => {
+    const { university } = campus;
+    const next = await aTerm(database, { number: 2 });
+    const dates = { opensOn: '2024-02-01', closesOn: '2024-06-20' };
+    await windowsOpen(database, university, next, { kinds: ['accounts'], ...dates });
+    const early = { opensOn: '2024-01-06', closesOn: '2024-06-20' };
+    await windowsOpen(database, university, next, { kinds: ['applications'], ...early });
+    const window = async () => {
+      const moment = { tx: database.db.read, now: database.clock.now() };
+      const own = await ownAccount(moment, student.accountId);
+      const opensOn = own.window && tehranDate(own.window.opensAt);
+      return { ok: own.change.ok, opensOn };
+    };
+    database.clock.set('2024-01-06T10:00:00Z');
+    expect(await window()).toEqual({ ok: true, opensOn: '2023-09-23' });
+    expect(await change(sheba())).toMatchObject({ ok: true });
+    database.clock.set('2024-01-21T10:00:00Z');
+    expect(await window()).toEqual({ ok: false, opensOn: '2024-02-01' });
+    expect(await change(sheba())).toMatchObject({ reason: 'outsideWindow' });
+    database.clock.set('2024-02-01T10:00:00Z');
+    expect(await window()).toEqual({ ok: true, opensOn: '2024-02-01' });
+    expect(await change(sheba())).toMatchObject({ ok: true });
   });
 
   test('cannot be confirmed by the button of the one before', async () => {

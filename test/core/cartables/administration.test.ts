@@ -3,6 +3,7 @@ import {
   checkClaim,
   claimAdministration,
   issueClaim,
+  issueClaimBeside,
 } from '../../../core/cartables/commands/claim-administration.ts';
 import { asOfficer } from '../../../core/cartables/queries.ts';
 import { displayClaimCode } from '../../../core/cartables/rules.ts';
@@ -12,8 +13,8 @@ import type { Person } from '../../../core/staff/types.ts';
 import { hours, minutes } from '../../support/clock.ts';
 import { useDatabase } from '../../support/database.ts';
 import { aStranger, hasProvenMobile } from '../../support/invited.ts';
-import { aPerson } from '../../support/people.ts';
-import { atOnce, done, outcomes } from '../../support/scenes.ts';
+import { anOfficer, aPerson } from '../../support/people.ts';
+import { atOnce, done, outcomes, toldTo } from '../../support/scenes.ts';
 
 const database = useDatabase();
 
@@ -83,6 +84,124 @@ describe('the code of the first administrator', () => {
   });
 });
 
+describe('the code that the operator asks for beside an administrator', () => {
+  /** The only administrator, in a Telegram that is lost. */
+  async function aLostOne(email: string | null = null) {
+    const { accountId, chatId } = await aPerson(database, { email, passwordHash: 'forgotten' });
+    await anOfficer(database, { role: 'administrator', accountId });
+    const officer = await asOfficer(database.db.read, accountId);
+    if (!officer) throw new Error('a person of the scene has lost the data');
+    return { accountId, chatId, officer };
+  }
+  async function noticesTo(accountId: number): Promise<unknown[]> {
+    const rows = await database.db.read.outboxMessage.findMany({
+      where: { accountId, kind: 'notice', channel: 'telegram' },
+    });
+    return rows.map(({ payload }) => (payload as { notice: unknown }).notice);
+  }
+  const offerBeside = () => database.db.transaction(issueClaimBeside);
+  /** Somebody in a new chat who has shown the code and proven this mobile. */
+  async function withCode(code: string, { mobile }: Officer) {
+    const { person } = await aStranger(database);
+    await hasProvenMobile(database, person, mobile);
+    const { claimId } = await done(database, (work) => checkClaim(work, person.chatId, code));
+    return { person, claimId };
+  }
+
+  test('brings back the only one, who has no e-mail, lost Telegram and forgot the password', async () => {
+    const { accountId, chatId, officer } = await aLostOne();
+    expect(await database.db.transaction(issueClaim)).toBeUndefined();
+    const door = await withCode(await offerBeside(), officer);
+    expect(await claim({ ...door, officer })).toMatchObject({
+      ...{ ok: true, accountId, signedIn: true, moved: true },
+    });
+    const account = await database.db.read.account.findUniqueOrThrow({
+      ...{ where: { id: accountId }, include: { session: true } },
+    });
+    expect(account.passwordHash).toBeNull();
+    expect(account.session?.chatId).toBe(door.person.chatId);
+    expect(await toldTo(database, chatId)).toEqual(['signedInElsewhere']);
+    expect(await database.db.read.cartableHolder.count()).toBe(1);
+    const actions = await database.db.read.auditEvent.findMany({ orderBy: { seq: 'asc' } });
+    expect(actions.map(({ action }) => action)).toEqual([
+      ...['administration.offeredBeside', 'account.relinked', 'administration.claimed'],
+    ]);
+  });
+
+  test('makes another one of somebody else, and leaves the one there is', async () => {
+    const { accountId, officer: lost } = await aLostOne();
+    const { officer } = await aStranger(database);
+    const door = await withCode(await offerBeside(), officer);
+    const claimed = await done(database, (work) =>
+      claimAdministration(work, door.person, { ...door, officer }),
+    );
+    expect(claimed.accountId).not.toBe(accountId);
+    const { firstName, lastName } = officer;
+    const by = `${firstName} ${lastName}`;
+    expect(await noticesTo(accountId)).toEqual([{ name: 'administrationClaimed', by }]);
+    expect(await noticesTo(claimed.accountId)).toEqual([]);
+    expect(await database.db.read.cartableHolder.count({ where: { until: null } })).toBe(2);
+    const again = { ...(await withCode(await offerBeside(), lost)), officer };
+    expect(await claim({ ...again, officer: lost })).toMatchObject({ accountId });
+  });
+
+  test('is worth nothing without the mobile of the account that is claimed', async () => {
+    const { chatId, accountId, officer } = await aLostOne();
+    const { mobile } = (await aStranger(database)).officer;
+    const door = await withCode(await offerBeside(), { ...officer, mobile });
+    expect(await claim({ ...door, officer })).toMatchObject({ reason: 'mobileNotProven' });
+    const other = { ...officer, mobile };
+    expect(await claim({ ...door, officer: other })).toMatchObject({ reason: 'otherMobile' });
+    const session = await database.db.read.chatSession.findUnique({ where: { accountId } });
+    expect(session?.chatId).toBe(chatId);
+  });
+
+  test('moves nobody who has an e-mail', async () => {
+    const { chatId, accountId, officer } = await aLostOne('administrator@example.test');
+    const door = await withCode(await offerBeside(), officer);
+    expect(await claim({ ...door, officer })).toMatchObject({ signedIn: false, moved: false });
+    const session = await database.db.read.chatSession.findUnique({ where: { accountId } });
+    expect(session?.chatId).toBe(chatId);
+  });
+
+  test('works once, ends the others, and brings no code of a start back to life', async () => {
+    const atStart = await offer();
+    const { officer } = await aLostOne();
+    const [one, other] = [await offerBeside(), await offerBeside()];
+    const door = await withCode(one, officer);
+    expect(await claim({ ...door, officer })).toMatchObject({ ok: true });
+    for (const code of [atStart, one, other]) {
+      const { person } = await aStranger(database);
+      expect(await check(person, code)).toEqual({ ok: false, reason: 'administered' });
+    }
+  });
+
+  test('is for one, of two who use it at the same moment', async () => {
+    const { officer } = await aLostOne();
+    const code = await offerBeside();
+    const doors = [await withCode(code, officer), await withCode(code, officer)];
+    const results = await atOnce(
+      database,
+      doors.map(
+        ({ person, claimId }) =>
+          (work) =>
+            claimAdministration(work, person, { claimId, officer }),
+      ),
+    );
+    expect(outcomes(results)).toEqual({ ok: 1, administered: 1 });
+  });
+
+  test('cannot be guessed for long either', async () => {
+    await aLostOne();
+    const code = await offerBeside();
+    const { person } = await aStranger(database);
+    for (let tried = 0; tried < 5; tried++) {
+      expect(await check(person, 'AAAA-AAAA')).toMatchObject({ reason: 'administered' });
+    }
+    expect(await check(person, code)).toMatchObject({ reason: 'blocked' });
+  });
+});
+
 describe('becoming the first administrator', () => {
   test('makes an account that holds the cartable and has no password', async () => {
     const door = await atTheDoor();
@@ -141,7 +260,7 @@ describe('becoming the first administrator', () => {
 });
 
 describe('who proves a mobile outside the own Telegram', () => {
-  async function known(more: { passwordHash?: string | null }) {
+  async function known(more: { passwordHash?: string | null; email?: string | null }) {
     const { person: owner, accountId } = await aPerson(database, { passwordHash: null, ...more });
     const officer = await asOfficer(database.db.read, accountId);
     if (!officer) throw new Error('a person of the scene has lost the data');
@@ -156,29 +275,35 @@ describe('who proves a mobile outside the own Telegram', () => {
     expect(await database.db.read.cartableHolder.count()).toBe(0);
   });
 
-  test('is signed in here where the account has no password, and told where it has one', async () => {
-    const { owner, officer, door } = await known({});
-    await hasProvenMobile(database, door.person, officer.mobile);
-    expect(await claim({ ...door, officer })).toMatchObject({
-      accountId: owner.accountId,
-      signedIn: true,
-    });
-    const moved = await database.db.read.chatSession.findUnique({
-      where: { accountId: owner.accountId ?? 0 },
-    });
-    expect(moved?.chatId).toBe(door.person.chatId);
-  });
+  test.each([null, 'a hash'])(
+    'is signed in here where the account has no e-mail (password: %s)',
+    async (passwordHash) => {
+      const { owner, officer, door } = await known({ email: null, passwordHash });
+      await hasProvenMobile(database, door.person, officer.mobile);
+      expect(await claim({ ...door, officer })).toMatchObject({
+        accountId: owner.accountId,
+        signedIn: true,
+      });
+      const moved = await database.db.read.chatSession.findUnique({
+        where: { accountId: owner.accountId ?? 0 },
+      });
+      expect(moved?.chatId).toBe(door.person.chatId);
+    },
+  );
 
-  test('has to sign in where the account has a password', async () => {
-    const { owner, officer, door } = await known({ passwordHash: 'a hash' });
-    await hasProvenMobile(database, door.person, officer.mobile);
-    expect(await claim({ ...door, officer })).toMatchObject({
-      accountId: owner.accountId,
-      signedIn: false,
-    });
-    const kept = await database.db.read.chatSession.findUnique({
-      where: { accountId: owner.accountId ?? 0 },
-    });
-    expect(kept?.chatId).toBe(owner.chatId);
-  });
+  test.each([null, 'a hash'])(
+    'has to sign in, or to recover it, where the account has an e-mail (password: %s)',
+    async (passwordHash) => {
+      const { owner, officer, door } = await known({ passwordHash });
+      await hasProvenMobile(database, door.person, officer.mobile);
+      expect(await claim({ ...door, officer })).toMatchObject({
+        accountId: owner.accountId,
+        signedIn: false,
+      });
+      const kept = await database.db.read.chatSession.findUnique({
+        where: { accountId: owner.accountId ?? 0 },
+      });
+      expect(kept?.chatId).toBe(owner.chatId);
+    },
+  );
 });

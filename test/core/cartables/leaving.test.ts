@@ -1,11 +1,12 @@
 import { beforeEach, describe, expect, test } from 'vitest';
+import { endOfTehranDay, isoDate } from '../../../core/calendar.ts';
 import { leaveCartable, takeCartable } from '../../../core/cartables/commands/leave-cartable.ts';
 import { claimWorkItem } from '../../../core/staff/commands/claim-work-item.ts';
 import { openItem } from '../../../core/staff/commands/work-items.ts';
 import { holdersOf, isHeld } from '../../../core/staff/queries.ts';
 import type { Person } from '../../../core/staff/types.ts';
 import { useDatabase } from '../../support/database.ts';
-import { anOfficer, type Officer } from '../../support/people.ts';
+import { anOfficer, aPerson, type Officer } from '../../support/people.ts';
 import { atOnce, done, inboxKinds, outcomes, toldTo } from '../../support/scenes.ts';
 import { aTerm, aUniversity, windowsOpen } from '../../support/university.ts';
 
@@ -47,6 +48,22 @@ const alerts = async ({ chatId }: Person) => {
 };
 
 describe('giving up a cartable', () => {
+  test('leaves who has no confirmed profile the whole time for one, once it is the last', async () => {
+    const { accountId } = await aPerson(database, { state: 'preRegistered' });
+    const other = await anOfficer(database, { role: 'finance', university, accountId });
+    const own = await anOfficer(database, {
+      ...{ role: 'expert', university, process: 'registration', accountId },
+    });
+    const due = async (id: number) =>
+      (await database.db.read.account.findUniqueOrThrow({ where: { id } })).profileDueAt;
+    await leave(other);
+    expect(await due(accountId)).toBeNull();
+    await leave(own);
+    expect(await due(accountId)).toEqual(endOfTehranDay(isoDate('2023-11-07')));
+    await leave(first);
+    expect(await due(first.accountId)).toBeNull();
+  });
+
   test('leaves what waits to the others, and gives back what was claimed', async () => {
     await aWaitingItem();
     const { id: itemId } = await database.db.read.workItem.findFirstOrThrow();

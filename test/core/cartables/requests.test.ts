@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, test } from 'vitest';
+import { moveAccount } from '../../../core/accounts/commands/move-account.ts';
 import {
   acceptInvitation,
   nameInvitee,
@@ -14,8 +15,10 @@ import {
 import { placesAt, requestView } from '../../../core/cartables/queries.ts';
 import { invitationToken } from '../../../core/cartables/rules.ts';
 import type { CartablePlace } from '../../../core/cartables/types.ts';
+import { leave } from '../../../core/privacy/commands/leave-hamyar.ts';
 import { holdersOf, holdingsOf } from '../../../core/staff/queries.ts';
 import type { Person } from '../../../core/staff/types.ts';
+import { ownTickets } from '../../../core/support/queries.ts';
 import type { Work } from '../../../core/work.ts';
 import { days, minutes } from '../../support/clock.ts';
 import { useDatabase } from '../../support/database.ts';
@@ -23,6 +26,7 @@ import { aStranger, hasProvenMobile, type Stranger } from '../../support/invited
 import { anOfficer, aPerson, type Officer } from '../../support/people.ts';
 import { atOnce, done, inboxKinds, outcomes, toldTo } from '../../support/scenes.ts';
 import { aUnit, aUniversity } from '../../support/university.ts';
+import { asked } from '../support/scene.ts';
 
 const database = useDatabase();
 let university: Awaited<ReturnType<typeof aUniversity>>;
@@ -357,6 +361,24 @@ describe('the person who was named', () => {
       ok: true,
       accountId: known.accountId,
     });
+  });
+
+  test('has what was asked as a stranger with the account, wherever that goes, until it is erased', async () => {
+    const { person, officer } = named;
+    const { read } = database.db;
+    await asked(database, person);
+    const { invitationId } = await invited();
+    await hasProvenMobile(database, person, officer.mobile);
+    await accept(person, invitationId);
+    const { id: accountId } = await read.account.findFirstOrThrow({ orderBy: { id: 'desc' } });
+    const me = { ...(await aStranger(database)).person, accountId };
+    await run((work) => moveAccount(work, accountId, me.chatId));
+    expect(await ownTickets(read, me, 0)).toMatchObject({ total: 1 });
+    expect(await ownTickets(read, person, 0)).toMatchObject({ total: 0 });
+    await read.cartableHolder.deleteMany({ where: { accountId } });
+    await done(database, (work) => leave(work, me));
+    expect(await read.supportTicket.count()).toBe(0);
+    expect(await read.oneTimeCode.count({ where: { address: officer.mobile } })).toBe(0);
   });
 
   test('is shown with the others who hold a place, and where nobody does', async () => {

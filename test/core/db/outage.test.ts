@@ -1,8 +1,10 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { isConflict, isOutage } from '../../../core/db/outage.ts';
+import { openPostgres } from '../../../core/db/postgres.ts';
 import { type Database, openDatabase } from '../../../core/db.ts';
 import type { Tx } from '../../../core/work.ts';
+import { PrismaClient } from '../../../prisma/generated/client.ts';
 import { type Line, lineTo } from '../../bot/intake/cuttable.ts';
 import { useDatabase } from '../../support/database.ts';
 import { type EmptyDatabase, engines } from '../../support/empty-database.ts';
@@ -99,6 +101,58 @@ describe.runIf(postgres)('on PostgreSQL', () => {
       expect(error).toBeInstanceOf(Error);
       expect(isOutage(error)).toBe(true);
     });
+  });
+
+  test('a server whose host vanishes without a word is given up, and asked anew', async () => {
+    const url = new URL(empty?.where.url ?? '');
+    url.port = String(line.port);
+    const store = openPostgres(url.href, 1, { silentMs: 500 });
+    const read = new PrismaClient({ adapter: store.factory });
+    try {
+      expect(await read.term.count()).toBe(2);
+      line.hush();
+      expect(isOutage(await failureOf(read.term.count()))).toBe(true);
+      expect(await read.term.count()).toBe(2);
+    } finally {
+      await read.$disconnect();
+      await store.close();
+    }
+  });
+
+  test('a lock that does not come free in time is an outage', async () => {
+    const error = await failureOf(
+      db.transaction(async ({ tx }) => {
+        await lock(tx, 1);
+        await db.transaction(async (other) => {
+          await other.tx.$executeRaw`SET LOCAL lock_timeout = '50ms'`;
+          await lock(other.tx, 1);
+        });
+      }),
+    );
+    expect(isOutage(error)).toBe(true);
+  });
+
+  test('a server that takes no changes is an outage, however they are written', async () => {
+    const readOnly = (write: (tx: Tx) => Promise<unknown>) =>
+      failureOf(
+        db.transaction(async ({ tx }) => {
+          await tx.$executeRaw`SET TRANSACTION READ ONLY`;
+          await write(tx);
+        }),
+      );
+    for (const write of [
+      (tx: Tx) => tx.term.create({ data: { startYear: 1403, number: 1 } }),
+      (tx: Tx) => tx.$executeRaw`DELETE FROM "Term"`,
+    ]) {
+      expect(isOutage(await readOnly(write))).toBe(true);
+    }
+  });
+
+  test('the server itself ends a transaction whose process has vanished, and who waits for it in vain', async () => {
+    const settings = ['idle_in_transaction_session_timeout', 'lock_timeout', 'tcp_keepalives_idle'];
+    const rows = await db.read.$queryRaw<{ name: string; setting: string }[]>`
+      SELECT "name", "setting" FROM pg_settings WHERE "name" = ANY (${settings}) ORDER BY "name"`;
+    expect(rows.map(({ setting }) => setting)).toEqual(['60000', '30000', '30']);
   });
 
   test('a database that refuses connections is an outage, however it is asked', async () => {

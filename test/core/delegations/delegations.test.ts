@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, test } from 'vitest';
-import { isoDate } from '../../../core/calendar.ts';
+import { voidAccount } from '../../../core/accounts/commands/void-expired-accounts.ts';
+import { endOfTehranDay, isoDate } from '../../../core/calendar.ts';
 import { leaveCartable } from '../../../core/cartables/commands/leave-cartable.ts';
 import {
   answerDelegation,
@@ -17,6 +18,7 @@ import {
   delegationsToStart,
   ownCartables,
 } from '../../../core/delegations/queries.ts';
+import { leave } from '../../../core/privacy/commands/leave-hamyar.ts';
 import { claimWorkItem } from '../../../core/staff/commands/claim-work-item.ts';
 import { openItem } from '../../../core/staff/commands/work-items.ts';
 import { holdingsOf } from '../../../core/staff/queries.ts';
@@ -24,7 +26,7 @@ import type { Person, StaffRole } from '../../../core/staff/types.ts';
 import { extendWindow } from '../../../core/terms/commands/extend-window.ts';
 import { days } from '../../support/clock.ts';
 import { useDatabase } from '../../support/database.ts';
-import { anOfficer, type Officer } from '../../support/people.ts';
+import { anOfficer, aPerson, type Officer } from '../../support/people.ts';
 import { atOnce, done, inboxKinds, outcomes, toldTo } from '../../support/scenes.ts';
 import { aTerm, aUnit, aUniversity, windowsOpen } from '../../support/university.ts';
 
@@ -265,6 +267,63 @@ describe('the end', () => {
     expect(await delegationsToEnd(database.db.read, database.clock.now())).toEqual([]);
     const told = await toldTo(database, deputy.chatId);
     expect(told.filter((name) => name === 'delegationEnded')).toHaveLength(1);
+  });
+});
+
+describe('a delegate who goes', () => {
+  const aDelegate = async (
+    account: Parameters<typeof aPerson>[1],
+    more: Partial<DelegationOrder>,
+  ) => {
+    const delegate = await aPerson(database, account);
+    const { delegationId } = await done(database, (work) =>
+      offerDelegation(work, expert, order({ toId: delegate.accountId, ...more })),
+    );
+    await done(database, (work) =>
+      answerDelegation(work, delegate.person, { delegationId, accept: true }),
+    );
+    return delegate;
+  };
+  const due = { profileDueAt: endOfTehranDay(isoDate('2023-10-08')) };
+  const newcomer = { state: 'preRegistered', ...due } as const;
+  const voided = ({ accountId }: { accountId: number }) =>
+    database.db.transaction((work) => voidAccount(work, { accountId }));
+  const dueOf = async ({ accountId: id }: { accountId: number }) =>
+    (await database.db.read.account.findUniqueOrThrow({ where: { id } })).profileDueAt;
+
+  test('before the first day is told of to the giver, and is on the record', async () => {
+    const delegate = await aDelegate({}, { startsOn: isoDate('2023-10-08') });
+    await done(database, (work) => leave(work, delegate.person));
+    expect(await toldTo(database, expert.chatId)).toEqual([
+      'delegationAnswered',
+      'delegationEnded',
+    ]);
+    expect(await toldTo(database, delegate.chatId)).toEqual(['accountErased']);
+    const ended = { action: 'delegation.ended' };
+    expect(await database.db.read.auditEvent.findMany({ where: ended })).toMatchObject([
+      { actorId: delegate.accountId, universityId: university.id },
+    ]);
+    expect(await offer()).toMatchObject({ ok: true });
+  });
+
+  test('is not voided for want of a profile while standing in, and has the whole time after it', async () => {
+    const delegate = await aDelegate(newcomer, {});
+    database.clock.set('2023-10-09T12:00:00+03:30');
+    expect(await voided(delegate)).toEqual({ ok: false, reason: 'notDue' });
+    const { id } = await database.db.read.delegation.findFirstOrThrow();
+    await end(expert, id);
+    expect(await dueOf(delegate)).toEqual(endOfTehranDay(isoDate('2023-11-09')));
+  });
+
+  test('to whom it was only offered is voided in time, and the giver is told', async () => {
+    const { accountId } = await aPerson(database, newcomer);
+    expect(await offer({ toId: accountId, endsOn: isoDate('2023-10-20') })).toMatchObject({
+      ok: true,
+    });
+    database.clock.set('2023-10-09T12:00:00+03:30');
+    expect(await voided({ accountId })).toEqual({ ok: true });
+    expect(await toldTo(database, expert.chatId)).toEqual(['delegationEnded']);
+    expect(await offer({ startsOn: isoDate('2023-10-09') })).toMatchObject({ ok: true });
   });
 });
 

@@ -5,7 +5,7 @@ import { requestableBy } from '../../../core/placements/queries.ts';
 import { useDatabase } from '../../support/database.ts';
 import { anOfficer } from '../../support/people.ts';
 import { aCampus, anApplicant, type Campus } from '../../support/scenes.ts';
-import { aUnit } from '../../support/university.ts';
+import { anApplication, anOpening, aTerm, aUnit, windowsOpen } from '../../support/university.ts';
 
 const database = useDatabase();
 let campus: Campus;
@@ -46,9 +46,37 @@ test('a unit learns nothing of a request that did not wish for it', async () => 
   const unit = await aUnit(database, campus.university);
   const other = await anOfficer(database, { role: 'unitOfficer', unit });
   for (const typed of [student.profile.studentNumber, student.application.trackingCode]) {
-    const found = await requestableBy(database.db.read, other, typed);
+    const found = await requestableBy(database.db.read, other, {
+      typed,
+      now: database.clock.now(),
+    });
     expect(found).toEqual({ ok: false, reason: 'noWish' });
   }
+});
+
+test('a number that could be a tracking code names the student too', async () => {
+  const studentNumber = '94333367';
+  const { accountId, application } = student;
+  await database.db.read.profile.update({ where: { accountId }, data: { studentNumber } });
+  const found = await requestableBy(database.db.read, campus.officer, {
+    typed: studentNumber,
+    now: database.clock.now(),
+  });
+  expect(found).toMatchObject({ ok: true, code: application.trackingCode });
+});
+
+test('of two terms the student’s number means the one in which units can ask now', async () => {
+  const { university, unit, officer } = campus;
+  const next = await aTerm(database, { number: 2 });
+  const opening = await anOpening(database, { unit, term: next });
+  await windowsOpen(database, university, next, { opensOn: '2024-02-01', closesOn: '2024-06-20' });
+  const later = await anApplication(database, { student, openings: [opening], state: 'filed' });
+  const typed = student.profile.studentNumber;
+  const found = () =>
+    requestableBy(database.db.read, officer, { typed, now: database.clock.now() });
+  expect(await found()).toMatchObject({ ok: true, code: student.application.trackingCode });
+  database.clock.set('2024-02-01T10:00:00Z');
+  expect(await found()).toMatchObject({ ok: true, code: later.trackingCode });
 });
 
 test('who is next is the first of the queue, whatever decides the rank', async () => {

@@ -1,6 +1,13 @@
 import { beforeEach, describe, expect, test } from 'vitest';
+import {
+  changeOpening,
+  decideOpeningChange,
+} from '../../../core/openings/commands/change-opening.ts';
 import { closeOpening } from '../../../core/openings/commands/close-opening.ts';
+import { decidePlacement } from '../../../core/placements/commands/decide-placement.ts';
 import { withdrawPlacement } from '../../../core/placements/commands/end-placement.ts';
+import { expireRequest } from '../../../core/placements/commands/pass-deadlines.ts';
+import { requestableBy } from '../../../core/placements/queries.ts';
 import { leave } from '../../../core/privacy/commands/leave-hamyar.ts';
 import { days } from '../../support/clock.ts';
 import { useDatabase } from '../../support/database.ts';
@@ -9,6 +16,8 @@ import {
   aCampus,
   anApplicant,
   anApprovedPlacement,
+  aRequestedPlacement,
+  atOnce,
   type Campus,
   done,
   toldTo,
@@ -117,6 +126,95 @@ describe('when an opening is closed', () => {
     await close();
     expect(await toldOf(student)).toEqual([]);
   });
+});
+
+describe('who is held in an opening that is closed', () => {
+  async function heldAndClosed() {
+    const student = await anApplicant(database, campus);
+    const placementId = await aRequestedPlacement(database, campus, { student });
+    await close();
+    expect(await toldOf(student)).toEqual([]);
+    return { student, placementId };
+  }
+
+  test('is told when nobody decides in time, and the unit is not asked to ask again', async () => {
+    const { student, placementId } = await heldAndClosed();
+    database.clock.advance(8 * days);
+    await database.db.transaction((work) => expireRequest(work, { placementId }));
+    expect(await toldOf(student)).toMatchObject([{ next: 'ask' }]);
+    const { payload } = await database.db.read.outboxMessage.findFirstOrThrow({
+      where: { chatId: campus.officer.chatId },
+    });
+    expect(payload).toMatchObject({ notice: { name: 'requestExpired', isClosed: true } });
+    const typed = student.application.trackingCode;
+    const now = database.clock.now();
+    expect(await requestableBy(database.db.read, campus.officer, { typed, now })).toEqual({
+      ...{ ok: false, reason: 'openingNotOpen' },
+    });
+  });
+
+  test('is told when the unit declines', async () => {
+    const { student, placementId } = await heldAndClosed();
+    const decision = { approve: false, reason: 'no need' } as const;
+    await done(database, (work) =>
+      decidePlacement(work, campus.colleague, { placementId, decision }),
+    );
+    expect(await toldOf(student)).toMatchObject([{ next: 'ask' }]);
+  });
+
+  test('is told of nothing where it is still open', async () => {
+    const student = await anApplicant(database, campus);
+    const placementId = await aRequestedPlacement(database, campus, { student });
+    database.clock.advance(8 * days);
+    await database.db.transaction((work) => expireRequest(work, { placementId }));
+    expect(await toldOf(student)).toEqual([]);
+    expect(await toldTo(database, campus.officer.chatId)).toEqual(['seatFreed', 'requestExpired']);
+  });
+
+  test('hears of it once, whichever of the two comes first', async () => {
+    const student = await anApplicant(database, campus);
+    const placementId = await aRequestedPlacement(database, campus, { student });
+    database.clock.advance(8 * days);
+    const { id: openingId } = campus.opening;
+    await atOnce<unknown>(database, [
+      (work) => expireRequest(work, { placementId }),
+      (work) => closeOpening(work, campus.officer, { openingId }),
+    ]);
+    expect(await toldOf(student)).toHaveLength(1);
+  });
+});
+
+test('whose gender loses all its seats is told once, with what can be done', async () => {
+  const { opening, officer, expert } = campus;
+  const [woman, undecided, man] = await Promise.all([
+    anApplicant(database, campus, { gender: 'female' }),
+    anApplicant(database, campus, { gender: 'female', application: { state: 'filed' } }),
+    anApplicant(database, campus, { gender: 'male' }),
+  ]);
+  const change = async (female: number) => {
+    const after = {
+      field: opening.field,
+      workType: 'research',
+      seats: { female, male: 2 },
+    } as const;
+    const { changeId } = await done(database, (work) =>
+      changeOpening(work, officer, { openingId: opening.id, after }),
+    );
+    const decision = { approve: true } as const;
+    await done(database, (work) => decideOpeningChange(work, expert, { changeId, decision }));
+  };
+  await change(1);
+  expect(await toldOf(woman)).toEqual([]);
+  await change(0);
+  expect(await toldOf(woman)).toMatchObject([{ noSeats: true, next: 'ask' }]);
+  expect(await toldOf(undecided)).toMatchObject([{ noSeats: true, next: 'change' }]);
+  expect(await toldOf(man)).toEqual([]);
+  const elsewhere = await anOpening(database, { unit: campus.unit, term: campus.term });
+  const both = await anApplicant(database, campus, {
+    ...{ gender: 'female', application: { openings: [opening, elsewhere] } },
+  });
+  await done(database, (work) => closeOpening(work, officer, { openingId: elsewhere.id }));
+  expect(await toldOf(both)).toMatchObject([{ next: 'ask' }]);
 });
 
 test('a seat that comes to be free in a closed opening is announced to nobody', async () => {

@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, test } from 'vitest';
+import { leaveCartable } from '../../../core/cartables/commands/leave-cartable.ts';
 import {
   changeOpening,
   decideOpeningChange,
@@ -150,6 +151,22 @@ describe('a unit’s need', () => {
       seats: { male: { capacity: 1 } },
     });
     expect(await declare(campus.officer)).toEqual({ ok: false, reason: 'alreadyDeclared' });
+  });
+
+  test('changed by who has given the cartable up meanwhile, is told of to the colleague', async () => {
+    const openingId = await aNeed();
+    await decide(campus.expert, openingId);
+    const after = { field: '', workType: 'research', seats: { female: 2, male: 2 } } as const;
+    const { changeId } = await done(database, (work) =>
+      changeOpening(work, campus.officer, { openingId, after }),
+    );
+    const cartableId = campus.officer.holdings[0]?.cartableId ?? 0;
+    await done(database, (work) => leaveCartable(work, campus.officer, { cartableId }));
+    await done(database, (work) =>
+      decideOpeningChange(work, campus.expert, { changeId, decision: approval }),
+    );
+    expect(await toldTo(database, campus.colleague.chatId)).toEqual(['openingChangeDecided']);
+    expect(await toldTo(database, campus.officer.chatId)).toEqual(['openingApproved']);
   });
 
   test('declared by two officers at once is one, and decided by many at once is decided once', async () => {

@@ -10,6 +10,7 @@ const line = (id: number, more: Partial<SentLine> = {}): SentLine => ({
   sheba: first,
   amountRial: 180_000n,
   state: 'due',
+  isOwn: false,
   ...more,
 });
 const lines = [
@@ -18,6 +19,7 @@ const lines = [
   line(3, { sheba: shared }),
   line(4, { sheba: shared, amountRial: 360_000n }),
   line(5, { sheba: shared, state: 'paid' }),
+  line(6, { sheba: sheba(6), isOwn: true }),
 ];
 const paid = { paid: true, reference: 'R1' } as const;
 const returned = { paid: false, reason: 'closed' } as const;
@@ -36,6 +38,8 @@ describe('a row of the bank’s answer', () => {
     ['that names nothing', { outcome: paid }, 'unknown'],
     ['that says what is known', { lineId: 2, outcome: paid }, 'known'],
     ['that says otherwise', { lineId: 2, outcome: returned }, 'contradicting'],
+    ['of the own pay, that it arrived', { lineId: 6, outcome: paid }, 'paid'],
+    ['of the own pay, that it came back', { lineId: 6, outcome: returned }, 'own'],
     ['of two lines with one Sheba', { sheba: shared, outcome: paid }, 'ambiguous'],
     ['told apart by amount', { sheba: shared, amountRial: 360_000n, outcome: paid }, 'paid'],
     [

@@ -17,6 +17,7 @@ import { exportFileOf, payOutOf, payRunPage } from '../../../core/pay/queries.ts
 import type { BankResult } from '../../../core/pay/types.ts';
 import { correctPlacement } from '../../../core/placements/commands/correct-placement.ts';
 import { placementStory } from '../../../core/placements/queries.ts';
+import { leave } from '../../../core/privacy/commands/leave-hamyar.ts';
 import { whatHindersLeaving } from '../../../core/privacy/queries.ts';
 import type { Level } from '../../../core/registry/types.ts';
 import { waitingFor } from '../../../core/reminders/queries.ts';
@@ -465,6 +466,21 @@ describe('the bank’s file', () => {
     ]);
   });
 
+  test('has everybody in every copy: who was paid cannot leave before the others have an answer', async () => {
+    const { student } = await aPayableStudent(database, campus, { minutes: 60 });
+    await aPayableStudent(database, campus, { minutes: 120 });
+    const { runId, lines } = await anExportedRun();
+    const goAway = () => database.db.transaction((work) => leave(work, student.person));
+    await take(runId, [paid(lines[0]?.lineId ?? 0)]);
+    expect(await goAway()).toEqual({ ok: false, reason: 'payRunOpen' });
+    const copy = await exportAs(runId, 'csv');
+    if (!copy.ok) throw new Error(copy.reason);
+    expect((await fileOf(copy.exportId)).rows).toEqual(lines);
+    await take(runId, [returned(lines[1]?.lineId ?? 0)]);
+    expect(await exportAs(runId, 'csv')).toMatchObject({ reason: 'wrongState' });
+    expect(await goAway()).toEqual({ ok: true });
+  });
+
   test('exported at the same moment there is one original', async () => {
     await aPayableStudent(database, campus);
     const { runId } = await draft();
@@ -501,6 +517,17 @@ describe('the bank’s results', () => {
     const again = await take(runId, [paid(first), returned(second), returned(first)]);
     expect(again).toMatchObject({ paid: 0, returned: 0, known: 2, contradicting: [2] });
     expect(await database.db.read.payRun.findFirstOrThrow()).toMatchObject({ state: 'settled' });
+  });
+
+  test('of the own pay: that it came back is for a colleague to note', async () => {
+    const { student } = await aPayableStudent(database, campus);
+    const { university } = campus;
+    const { accountId } = student;
+    const self = await anOfficer(database, { role: 'finance', university, accountId });
+    const { runId, lines } = await anExportedRun();
+    const results = [returned(lines[0]?.lineId ?? 0)];
+    expect(await take(runId, results, self)).toMatchObject({ returned: 0, own: [0], left: 1 });
+    expect(await take(runId, results)).toMatchObject({ returned: 1, own: [], left: 0 });
   });
 
   test('of another run are refused as a whole, and the run is named', async () => {

@@ -118,6 +118,11 @@ describe('hours', () => {
       [onDay('2023-10-01', 300), onDay('2023-10-02', 315)],
       { reason: 'overApproved', left: 300 },
     ],
+    [
+      'a day of a year that is a slip',
+      [onDay('2023-10-01', 60), onDay('1923-10-02', 60)],
+      { reason: 'longAgo', day: '1923-10-02' },
+    ],
     ['a day to come', [onDay('2023-10-08', 60)], { reason: 'future', day: '2023-10-08' }],
     [
       'a day twice',

@@ -59,6 +59,8 @@ const commands: Readonly<
     answerHours(work, student, { placementId, answer: { confirm: false, objection: 'more' } }),
   settle: (work, { expert }, { placementId }) =>
     settleObjection(work, expert, { placementId, entries: null, reason: 'as it is' }),
+  noHours: (work, { expert }, { placementId }) =>
+    settleObjection(work, expert, { placementId, entries: [], reason: 'not worked' }),
   finalise: (work, { colleague }, { placementId }) =>
     finalisePlacement(work, colleague, { placementId }),
   correct: (work, { expert }, { placementId }) =>
@@ -75,6 +77,7 @@ const hoursBefore: Readonly<Partial<Record<Caused, HoursState>>> = {
   lapse: 'reported',
   object: 'reported',
   settle: 'objected',
+  noHours: 'objected',
   finalise: 'confirmed',
   correct: 'confirmed',
 };

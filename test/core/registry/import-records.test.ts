@@ -1,4 +1,4 @@
-import { beforeEach, expect, test } from 'vitest';
+import { beforeEach, describe, expect, test } from 'vitest';
 import { importRecords } from '../../../core/registry/commands/import-records.ts';
 import { tableRegistry } from '../../../core/registry/queries.ts';
 import type { Sheet } from '../../../core/registry/types.ts';
@@ -8,6 +8,7 @@ import { useDatabase } from '../../support/database.ts';
 import { nationalId } from '../../support/made-up.ts';
 import { anOfficer, aPerson, type Officer } from '../../support/people.ts';
 import { aUniversity } from '../../support/university.ts';
+import { good, headings, identityNumber, row } from './sheet.ts';
 
 const database = useDatabase();
 let university: University;
@@ -17,38 +18,6 @@ beforeEach(async () => {
   university = await aUniversity(database, { nameFa: 'دانشگاه ساحل', nameEn: 'Sahel University' });
   expert = await anOfficer(database, { role: 'expert', university });
 });
-
-const headings = [
-  'کد ملی',
-  'نام',
-  'نام خانوادگی',
-  'جنسیت',
-  'تاریخ تولد',
-  'شماره دانشجویی',
-  'مقطع تحصیلی',
-  'رشته',
-  'تاریخ شروع',
-  'نوع دانشجو',
-  'معدل آخرین نیمسال',
-  'متأهل',
-];
-const identityNumber = nationalId(500);
-const good = [
-  identityNumber,
-  'نگار',
-  'فرضی',
-  'زن',
-  '۱۳۸۰/۰۲/۲۵',
-  '4001000001',
-  'کارشناسی پیوسته',
-  'فیزیک',
-  '1400/07/01',
-  'ایرانی',
-  '۱۷/۵',
-  'خیر',
-];
-const row = (changes: Readonly<Record<number, string>>): string[] =>
-  good.map((cell, index) => changes[index] ?? cell);
 
 const run = (rows: readonly string[][], actor: Actor = expert, more: Partial<Sheet> = {}) =>
   database.db.transaction((work) =>
@@ -128,6 +97,56 @@ test('the same sheet again changes nothing; a corrected one replaces', async () 
   });
 });
 
+describe('columns that a sheet may leave out', () => {
+  const besides = [
+    'Terms passed',
+    'Probation terms',
+    'Disciplinary convictions',
+    'Born in Iran',
+    'A parent Iranian',
+    'Number of children',
+  ];
+  const all = { headings: [...headings, ...besides] };
+  const few = { headings: headings.slice(0, 11) };
+  const cells = [...row({ 11: 'بله' }), '4', '3', '1', 'خیر', 'بله', '2'];
+  const studies = { termsPassed: 4, probationTerms: 3 };
+  const ofPerson = {
+    disciplinaryConvictions: 1,
+    bornInIran: false,
+    parentIranian: true,
+    married: true,
+    children: 2,
+  };
+  const lookUp = () => tableRegistry(database.db.read).lookup(identityNumber);
+  beforeEach(async () => {
+    await run([cells], expert, all);
+    expect(await lookUp()).toMatchObject({ ...studies, ...ofPerson });
+  });
+
+  test('stay as an earlier one said; an empty cell says that nothing is known', async () => {
+    await run([row({ 10: '18' }).slice(0, 11)], expert, few);
+    expect(await lookUp()).toMatchObject({ lastTermAverage: 1800, ...studies, ...ofPerson });
+    await run([row({ 10: '', 11: '' })]);
+    expect(await lookUp()).toMatchObject({
+      ...{ lastTermAverage: null, ...studies },
+      ...{ ...ofPerson, married: null },
+    });
+  });
+
+  test.each([
+    ['under another student number', '77', () => university.code],
+    ['elsewhere', good[5] ?? '', async () => (await aUniversity(database)).code],
+  ])('of other studies, %s, only what is said of the person stays', async (_, number, place) => {
+    const sheet = { headings: [...headings.slice(0, 10), 'دانشگاه'] };
+    const other = [...row({ 5: number }).slice(0, 10), await place()];
+    expect(await run([other], { kind: 'system' }, sheet)).toMatchObject({ written: 1 });
+    expect(await lookUp()).toMatchObject({
+      ...{ studentNumber: number, lastTermAverage: null, termsPassed: null, probationTerms: null },
+      ...ofPerson,
+    });
+  });
+});
+
 test('bad rows are told with their lines and everything that is wrong; good ones go in', async () => {
   const result = await run([
     good,
@@ -186,9 +205,10 @@ test('of an international student the same digits are a passport number, as they
 
 test('a student number that another person has is refused', async () => {
   await run([good]);
-  expect(await run([row({ 0: nationalId(505) })])).toMatchObject({
+  const holder = `******${identityNumber.slice(-4)}`;
+  expect(await run([row({ 0: nationalId(505), 4: '1381/01/01' })])).toMatchObject({
     written: 0,
-    bad: [{ line: 2, problems: [{ problem: 'studentNumberTaken' }] }],
+    bad: [{ line: 2, problems: [{ problem: 'studentNumberTaken', holder }] }],
   });
 });
 
@@ -277,7 +297,9 @@ test('two imports of the same sheet at once leave one record each', async () => 
 
 test('of imports at once that give one student number to ten people one is taken', async () => {
   const results = await Promise.all(
-    Array.from({ length: 10 }, (_, index) => run([row({ 0: nationalId(700 + index) })])),
+    Array.from({ length: 10 }, (_, index) =>
+      run([row({ 0: nationalId(700 + index), 4: `1380/01/${index + 1}` })]),
+    ),
   );
   const written = results.map((result) => (result.ok ? result.written : -1));
   expect(written.toSorted((a, b) => b - a)).toEqual([1, 0, 0, 0, 0, 0, 0, 0, 0, 0]);

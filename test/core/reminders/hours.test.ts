@@ -33,9 +33,13 @@ beforeEach(async () => {
   placementId = await anApprovedPlacement(database, campus, { student, minutes: 600 });
 });
 
-async function confirmed(minutes: number): Promise<void> {
+async function reported(minutes: number): Promise<void> {
   const entries = [{ minutes, workedOn: null }];
   await done(database, (work) => reportHours(work, campus.officer, { placementId, entries }));
+}
+
+async function confirmed(minutes: number): Promise<void> {
+  await reported(minutes);
   const answer = { confirm: true } as const;
   await done(database, (work) => answerHours(work, student.person, { placementId, answer }));
 }
@@ -80,8 +84,7 @@ describe('the final approval is due', () => {
 
   test('three working days later, where the window has ended or the work has', async () => {
     database.clock.set('2024-01-20T10:00:00+03:30');
-    const entries = [{ minutes: 300, workedOn: null }];
-    await done(database, (work) => reportHours(work, campus.officer, { placementId, entries }));
+    await reported(300);
     database.clock.set('2024-01-21T10:00:00+03:30');
     const answer = { confirm: true } as const;
     await done(database, (work) => answerHours(work, student.person, { placementId, answer }));
@@ -157,6 +160,13 @@ describe('before the window for hours ends', () => {
     await confirmed(300);
     expect(await unfinished()).toEqual(officers());
     await confirmed(300);
+    expect(await unfinished()).toEqual([]);
+  });
+
+  test('a unit is reminded of the rest while a part waits for the student’s answer', async () => {
+    await reported(300);
+    expect(await unfinished()).toEqual(officers());
+    await reported(300);
     expect(await unfinished()).toEqual([]);
   });
 

@@ -19,7 +19,13 @@ import {
   done,
   toldTo,
 } from '../../support/scenes.ts';
-import { aBankAccount, anApplication, anOpening } from '../../support/university.ts';
+import {
+  aBankAccount,
+  anApplication,
+  anOpening,
+  aTerm,
+  windowsOpen,
+} from '../../support/university.ts';
 
 describe('the reminder of a window’s end', () => {
   const closesAt = new Date('2024-01-20T23:59:59.999+03:30');
@@ -88,6 +94,33 @@ describe('who has something unfinished', () => {
     );
   });
 
+  test('for requests of this term alone, or left in a term that is over, and changes that can be sent', async () => {
+    const { university, opening, term } = campus;
+    const next = await aTerm(database, { number: 2 });
+    const others = { opensOn: '2023-09-23', closesOn: '2023-12-20' };
+    await windowsOpen(database, university, next, { kinds: ['applications'], ...others });
+    const writing = async (answers: object) => {
+      const student = await aStudent(database, { university });
+      await halfFinished(student.chatId, 'application', answers);
+      return student.accountId;
+    };
+    const changing = async (state: 'filed' | 'approved') => {
+      const student = await aStudent(database, { university });
+      const { trackingCode } = await anApplication(database, {
+        ...{ student, openings: [opening], state },
+      });
+      await halfFinished(student.chatId, 'application', { basis: trackingCode });
+      return student.accountId;
+    };
+    const forThis = await writing({ termId: term.id });
+    const forNext = await writing({ termId: next.id });
+    const open = await changing('filed');
+    await changing('approved');
+    expect(await unfinished('applications')).toEqual([forThis, open]);
+    database.clock.set('2023-12-21T10:00:00Z');
+    expect(await unfinished('applications')).toEqual([forThis, forNext, open]);
+  });
+
   test('for units’ requests: officers whose unit has a free seat and somebody who waits', async () => {
     expect(await unfinished('unitRequests')).toEqual([]);
     const student = await anApplicant(database, campus);
@@ -114,7 +147,7 @@ describe('who has something unfinished', () => {
 
   test('for hours: officers whose assistants lack them, not students who have some to confirm', async () => {
     const student = await anApplicant(database, campus);
-    const placementId = await anApprovedPlacement(database, campus, { student });
+    const placementId = await anApprovedPlacement(database, campus, { student, minutes: 600 });
     const both = [campus.officer.accountId, campus.colleague.accountId];
     expect(await unfinished('hours')).toEqual(both);
     await done(database, (work) =>

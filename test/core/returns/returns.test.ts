@@ -106,10 +106,15 @@ describe('a result that was noted wrongly', () => {
     const event = await database.db.read.auditEvent.findFirstOrThrow({
       where: { action: 'payLine.correct' },
     });
+    const { placementId } = await database.db.read.payLine.findUniqueOrThrow({
+      where: { id: lineId },
+    });
+    // What the bank wrote of the person is nowhere in a record from which nothing can be erased.
     expect(event).toMatchObject({
       before: { state: 'paid', reference: 'R1' },
-      after: { state: 'returned', reason: 'account closed' },
+      after: { placementId, state: 'returned', reference: null },
     });
+    expect(JSON.stringify(event.after)).not.toContain('account closed');
     await release(lineId);
     expect(await draft()).toMatchObject({ count: 1, sumRial: 180_000n });
     expect(await historyOf(payee.student)).toEqual(

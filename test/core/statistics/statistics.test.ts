@@ -1,17 +1,30 @@
 import { beforeEach, describe, expect, test } from 'vitest';
+import { closeOpening } from '../../../core/openings/commands/close-opening.ts';
 import { draftPayRun } from '../../../core/pay/commands/draft-run.ts';
 import { exportPayRun } from '../../../core/pay/commands/export-run.ts';
 import { approvePayRun, freezePayRun } from '../../../core/pay/commands/freeze-run.ts';
 import { importResults } from '../../../core/pay/commands/import-results.ts';
 import { exportFileOf } from '../../../core/pay/queries.ts';
 import { correctPlacement } from '../../../core/placements/commands/correct-placement.ts';
+import { decidePlacement } from '../../../core/placements/commands/decide-placement.ts';
+import { terminatePlacement } from '../../../core/placements/commands/end-placement.ts';
+import { reportHours } from '../../../core/placements/commands/report-hours.ts';
 import { requestPlacement } from '../../../core/placements/commands/request-placement.ts';
 import { closeItem, openItem } from '../../../core/staff/commands/work-items.ts';
 import { statisticsOf, universityNumbers } from '../../../core/statistics/queries.ts';
 import { sumOfTotals, totalsOf } from '../../../core/statistics/rules.ts';
 import { days } from '../../support/clock.ts';
 import { useDatabase } from '../../support/database.ts';
-import { aCampus, anApplicant, aPayableStudent, type Campus, done } from '../../support/scenes.ts';
+import { anOfficer } from '../../support/people.ts';
+import {
+  aCampus,
+  anApplicant,
+  anApprovedPlacement,
+  aPayableStudent,
+  type Campus,
+  done,
+} from '../../support/scenes.ts';
+import { anOpening, aUnit } from '../../support/university.ts';
 
 const database = useDatabase();
 let campus: Campus;
@@ -134,6 +147,47 @@ test('seats are counted by unit and gender, and requests by state', async () => 
   ]);
   expect(requests).toMatchObject({ approved: 2, filed: 1, rejected: 0 });
   expect(totalsOf(await numbers())).toMatchObject({ free: 4, requests: 3, requestsWaiting: 1 });
+});
+
+test('seats of a closed opening are those that are taken; none of them is free', async () => {
+  const student = await anApplicant(database, campus);
+  await anApprovedPlacement(database, campus, { student });
+  const { id: openingId } = campus.opening;
+  await done(database, (work) => closeOpening(work, campus.officer, { openingId }));
+  expect(totalsOf(await numbers())).toMatchObject({ capacity: 1, filled: 1, free: 0 });
+});
+
+test('who worked in two units of a university is one assistant of it', async () => {
+  const other = await aUnit(database, campus.university);
+  const [officer, colleague] = [
+    await anOfficer(database, { role: 'unitOfficer', unit: other }),
+    await anOfficer(database, { role: 'unitOfficer', unit: other }),
+  ];
+  const second = await anOpening(database, { unit: other, term: campus.term });
+  const openingId = second.id;
+  const student = await anApplicant(database, campus, {
+    application: { openings: [campus.opening, second] },
+  });
+  const first = { placementId: await anApprovedPlacement(database, campus, { student }) };
+  const entries = [{ minutes: 600, workedOn: null }];
+  await done(database, (work) => reportHours(work, campus.officer, { ...first, entries }));
+  await done(database, (work) =>
+    terminatePlacement(work, campus.officer, { ...first, reason: 'goes elsewhere' }),
+  );
+  const { placementId } = await done(database, (work) =>
+    requestPlacement(work, officer, {
+      ...{ openingId, student: student.profile.studentNumber },
+      ...{ minutes: 600, explanation: '', skipReason: '' },
+    }),
+  );
+  const decision = { approve: true } as const;
+  await done(database, (work) => decidePlacement(work, colleague, { placementId, decision }));
+  const found = await numbers();
+  expect(found.work.map(({ students }) => students)).toEqual([1, 1]);
+  expect(totalsOf(found).students).toBe(1);
+  const of = { ids: 'all', termId: campus.term.id } as const;
+  const all = await universityNumbers(database.db.read, of, database.clock.now());
+  expect(sumOfTotals(all).students).toBe(1);
 });
 
 test('days of a step are those that its items waited; what waits is counted apart', async () => {

@@ -45,8 +45,11 @@ const run = <Value>(change: Parameters<typeof database.db.transaction<Value>>[0]
   database.db.transaction(change);
 const solve = (person: Person, ticketId: number) =>
   run((work) => solveTicket(work, person, { ticketId }));
-const close = (person: Person, ticketId: number) =>
-  run((work) => closeTicket(work, person, { ticketId }));
+/** Closes what is there now, or, given `seenId`, what was there then. */
+const close = async (person: Person, ticketId: number, seenId?: number) => {
+  const seen = seenId ?? (await lastMessage(database, ticketId));
+  return run((work) => closeTicket(work, person, { ticketId, seenId: seen }));
+};
 const take = (person: Person, ticketId: number) =>
   run((work) => takeTicket(work, person, { ticketId }));
 const handOver = (person: Person, ticketId: number, to: TicketTopic) =>
@@ -315,6 +318,20 @@ describe('the exchange goes on', () => {
     expect(await close(colleague, ticketId)).toMatchObject({ reason: 'closed' });
     expect(await toldTo(database, student.chatId)).toEqual(['ticketClosed']);
     expect(await solve(expert, ticketId)).toMatchObject({ reason: 'notFound' });
+  });
+
+  test('an officer does not close over what the person wrote since', async () => {
+    const ticketId = await asked(database, student.person);
+    await answer(database, expert, ticketId);
+    const seenId = await lastMessage(database, ticketId);
+    await writeOn(database, student.person, ticketId);
+    expect(await close(expert, ticketId, seenId)).toEqual({ ok: false, reason: 'writtenSince' });
+    expect((await ticket(ticketId)).state).toBe('open');
+    expect(await inboxKinds(database, expert)).toEqual(['answerTicket']);
+    expect(await toldTo(database, student.chatId)).toEqual(['ticketAnswered']);
+    const read = await lastMessage(database, ticketId);
+    await answer(database, colleague, ticketId);
+    expect(await close(expert, ticketId, read)).toEqual({ ok: true });
   });
 
   test('an answer to which nothing was said closes the ticket after fourteen days', async () => {

@@ -3,7 +3,7 @@ import { isoDate } from '../../../core/calendar.ts';
 import type { Person } from '../../../core/staff/types.ts';
 import { extendWindow } from '../../../core/terms/commands/extend-window.ts';
 import { createTerm, openWindows } from '../../../core/terms/commands/open-windows.ts';
-import { currentTerm, requireWindow, windowsOf } from '../../../core/terms/queries.ts';
+import { currentTerm, requireWindow, termsAhead, windowsOf } from '../../../core/terms/queries.ts';
 import {
   createUnit,
   createUniversity,
@@ -170,6 +170,26 @@ test('the current term is the latest that has opened, or else the next to open',
   expect(await currentTerm(database.db.read, university.id, now())).toMatchObject({ part: 1 });
   database.clock.set('2024-03-01T00:00:00Z');
   expect(await currentTerm(database.db.read, university.id, now())).toMatchObject({ part: 2 });
+});
+
+test('work can be planned in a term before the current one while its students file or are asked for', async () => {
+  const next = await aTerm(database, { number: 2 });
+  const ahead = async () =>
+    (await termsAhead(database.db.read, university.id, database.clock.now())).map(
+      ({ part }) => part,
+    );
+  await windowsOpen(database, university, term, { kinds: ['unitRequests'] });
+  await windowsOpen(database, university, term, {
+    ...{ kinds: ['accounts'], closesOn: '2024-03-01' },
+  });
+  await windowsOpen(database, university, next, {
+    ...{ kinds: ['applications'], opensOn: '2024-01-06', closesOn: '2024-02-20' },
+  });
+  expect(await ahead()).toEqual([1, 2]);
+  database.clock.set('2024-01-20T10:00:00Z');
+  expect(await ahead()).toEqual([1, 2]);
+  database.clock.set('2024-01-21T10:00:00Z');
+  expect(await ahead()).toEqual([2]);
 });
 
 describe('universities', () => {

@@ -5,7 +5,7 @@ import { unitCode } from '../../../core/universities/rules/units.ts';
 import { useDatabase } from '../../support/database.ts';
 import { anOfficer, type Officer } from '../../support/people.ts';
 import { atOnce } from '../../support/scenes.ts';
-import { anOpening, aTerm, aUniversity } from '../../support/university.ts';
+import { anOpening, aTerm, aUnit, aUniversity } from '../../support/university.ts';
 
 const database = useDatabase();
 let university: Awaited<ReturnType<typeof aUniversity>>;
@@ -86,6 +86,36 @@ describe('units from a sheet', () => {
       changed: 0,
       bad: [{ line: 2, problems: [{ problem: 'kindInUse' }] }],
     });
+  });
+
+  test.each([
+    ['without a column of kinds', headings.slice(0, 3)],
+    ['with an empty cell', headings],
+  ])('keep their kind in a sheet %s, whatever their code says', async (_, head) => {
+    const lab = { code: 'faculty-lab', kind: 'centralLaboratory', nameFa: 'آزمایشگاه' } as const;
+    await aUnit(database, university, { ...lab, nameEn: 'Lab' });
+    const books = { code: 'books', nameFa: 'کتاب‌ها', nameEn: 'Books' };
+    const unit = await aUnit(database, university, { ...books, kind: 'centralLibrary' });
+    await anOpening(database, { unit, term: await aTerm(database) });
+    const rows = [
+      ['faculty-lab', 'آزمایشگاه', 'Lab', ''],
+      ['books', 'کتاب‌ها', 'The books', ''],
+      ['archive', 'بایگانی', 'Archive', ''],
+    ].map((cells) => cells.slice(0, head.length));
+    const bad = [{ line: 4, problems: [{ problem: 'missing', field: 'kind' }] }];
+    const counts = { added: 0, changed: 1, known: 1 };
+    expect(await send(rows, expert, head)).toEqual({ ok: true, ...counts, bad });
+    const again = { added: 0, changed: 0, known: 2 };
+    expect(await send(rows, expert, head)).toEqual({ ok: true, ...again, bad });
+    expect(
+      await database.db.read.unit.findMany({
+        orderBy: { code: 'asc' },
+        select: { nameEn: true, kind: true },
+      }),
+    ).toEqual([
+      { nameEn: 'The books', kind: 'centralLibrary' },
+      { nameEn: 'Lab', kind: 'centralLaboratory' },
+    ]);
   });
 
   test('need the columns of code and names, under any known heading', async () => {

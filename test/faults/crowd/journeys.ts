@@ -9,7 +9,7 @@ import { describeMessage } from '../../../bot/playground/telegram/seen-message.t
 import { words } from '../../../bot/view/language.ts';
 import { castOfStudent } from '../../support/crowd.ts';
 import type { Breaker } from './breaker.ts';
-import type { Stage } from './stage.ts';
+import { quiet, type Stage } from './stage.ts';
 import { queue, type Turnstile } from './turnstile.ts';
 
 const until = (steps: readonly Step[], name: string): readonly Step[] => {
@@ -79,8 +79,8 @@ async function playAlone({ turnstile }: CrowdParts, cast: CrowdCast): Promise<vo
   await playSteps(cast, alone.slice(codesTo + 1), codesTo + 1, none);
 }
 
-/** A cast that knows at which step it is. */
-type CrowdCast = Cast & { at: { step: number } };
+/** A cast that knows at which step it is, and when the student has heard all that is said to her. */
+type CrowdCast = Cast & { at: { step: number }; heardAll: () => Promise<void> };
 
 async function playSteps(
   cast: CrowdCast,
@@ -92,15 +92,15 @@ async function playSteps(
     cast.at.step = from + index;
     if (isArriving(step) && arrived.has(step.who)) continue;
     await withPatience(cast, step).catch((error: Error) => {
-      throw new Error([error.message, ...officesOf(cast)].join('\n'));
+      throw new Error([error.message, ...screensOf(cast)].join('\n'));
     });
     if (step.name === 'chooses the language') arrived.add(step.who);
   }
 }
 
-/** What the officers see who act for the student, for the text of what goes wrong. */
-const officesOf = (cast: CrowdCast): string[] =>
-  officersInJourney.flatMap((name) => [
+/** What the student sees and the officers who act for her, for the text of what goes wrong. */
+const screensOf = (cast: CrowdCast): string[] =>
+  (['student', ...officersInJourney] as const).flatMap((name) => [
     `${name} sees:`,
     ...cast[name].chat.messages.slice(-4).map(describeMessage),
   ]);
@@ -111,7 +111,10 @@ const isArriving = ({ who, name }: Step): boolean =>
 const sorry = words.fa.html('errors.storeDown');
 const again = 5;
 
-/** Who is asked to send the file again does so. */
+/**
+ * Who is asked to send the file again does so, once nothing more is on its way: what is said again
+ * after a killed process or a cut connection would be taken for the answer to the next file.
+ */
 async function withPatience(cast: CrowdCast, step: Step): Promise<void> {
   if (step.name !== 'uploads the proof') return named(step, ownWay(cast, step));
   for (let tries = 1; tries <= again; tries += 1) {
@@ -123,6 +126,7 @@ async function withPatience(cast: CrowdCast, step: Step): Promise<void> {
     // What it still waits for does not come.
     taken.catch(() => undefined);
     await sleep(1_000);
+    await cast.heardAll();
   }
   throw new Error(`${step.name}: the file is not taken`);
 }
@@ -130,7 +134,8 @@ async function withPatience(cast: CrowdCast, step: Step): Promise<void> {
 /** With the step in the text of what goes wrong. */
 const named = <Value>({ who, name }: Step, work: Promise<Value>): Promise<Value> =>
   work.catch((error: Error) => {
-    throw new Error(`${who} ${name}: ${error.message}`);
+    const all = error instanceof AggregateError ? (error.errors as Error[]) : [error];
+    throw new Error(`${who} ${name}: ${all.map(({ message }) => message).join('; ')}`);
   });
 
 /**
@@ -190,14 +195,12 @@ function castFor(
     before: (player: Player) => breaker.before(journey, at.step, { chatId: player.chat.id }),
     acted: (player: Player) => breaker.acted(journey, at.step, { chatId: player.chat.id }),
   };
-  return {
-    ...castOfStudent(playground, about, {
-      language: 'fa',
-      married: true,
-      patience,
-      onlooker,
-      eyes: (chatId) => look((database) => eyesOn(database)(chatId)),
-    }),
-    at,
-  };
+  const cast = castOfStudent(playground, about, {
+    language: 'fa',
+    married: true,
+    patience,
+    onlooker,
+    eyes: (chatId) => look((database) => eyesOn(database)(chatId)),
+  });
+  return { ...cast, at, heardAll: () => quiet(stage, patience, cast.student.chat.id) };
 }

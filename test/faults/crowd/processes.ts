@@ -14,15 +14,21 @@ export class Replica {
   collapses = 0;
   readonly #environment: NodeJS.ProcessEnv;
   #running: ChildProcess;
-  #next: ChildProcess;
+  #next: ChildProcess | undefined;
+  #hasStandby = false;
   readonly #wanted = new WeakSet<ChildProcess>();
   #over = false;
 
   constructor(name: string, environment: NodeJS.ProcessEnv) {
     this.name = name;
     this.#environment = environment;
-    this.#next = standBy(environment);
     this.#running = this.#start();
+  }
+
+  /** From now on another one is loaded, and takes its place at once when it ends. */
+  haveStandby(): void {
+    this.#hasStandby = true;
+    this.#next ??= standBy(this.#environment);
   }
 
   /** Ends it at once, or lets it finish; another takes its place meanwhile. */
@@ -35,15 +41,15 @@ export class Replica {
 
   async stop(): Promise<void> {
     this.#over = true;
-    this.#next.kill('SIGKILL');
+    this.#next?.kill('SIGKILL');
     if (this.#running.exitCode === null && this.#running.signalCode === null) {
       await this.end('SIGKILL');
     }
   }
 
   #start(): ChildProcess {
-    const started = this.#next;
-    this.#next = standBy(this.#environment);
+    const started = this.#next ?? standBy(this.#environment);
+    this.#next = this.#hasStandby ? standBy(this.#environment) : undefined;
     started.stderr?.on('data', (chunk: Buffer) => {
       this.log.push(...String(chunk).split('\n').filter(Boolean));
     });

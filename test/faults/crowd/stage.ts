@@ -115,8 +115,11 @@ export async function setStage(): Promise<Stage> {
     await Promise.all(webPorts.map(ready));
   } catch (error) {
     await stage.close();
-    throw error;
+    const said = [...web, ...workers].flatMap(({ log }) => log.slice(-10));
+    throw new Error([(error as Error).message, ...said].join('\n'));
   }
+  // Only now: while all load at once, the first of them are twice as long on their way.
+  for (const one of [...web, ...workers]) one.haveStandby();
   return stage;
 }
 
@@ -132,13 +135,17 @@ async function onceBack<Found>(look: () => Promise<Found>): Promise<Found> {
   }
 }
 
-const readyWithinMs = 120_000;
+/** Four processes that load at once take a slow machine of two cores its minute. */
+const readyWithinMs = 300_000;
 
 async function ready(port: number): Promise<void> {
   for (let end = Date.now() + readyWithinMs; ; await sleep(100)) {
     const answer = await fetch(`http://127.0.0.1:${port}/readyz`).catch(() => undefined);
     if (answer?.ok) return;
-    if (Date.now() > end) throw new Error('the bot does not become ready');
+    if (Date.now() > end) {
+      const says = answer ? await answer.text() : 'no answer';
+      throw new Error(`the bot does not become ready: ${says}`);
+    }
   }
 }
 
@@ -146,11 +153,14 @@ async function ready(port: number): Promise<void> {
 const untaken = ({ playground }: Stage): number =>
   playground.telegram.pendingUpdates(playgroundBot.username);
 
-/** Until every update is taken and everything is sent, or so many milliseconds have passed. */
-export async function quiet(stage: Stage, patience: number): Promise<void> {
-  const waiting = { state: { in: ['pending' as const, 'sending' as const] } };
+/** Until every update is taken and everything, or all to one chat, is sent, or `patience` ms have passed. */
+export async function quiet(stage: Stage, patience: number, chatId?: number): Promise<void> {
+  const where = {
+    state: { in: ['pending' as const, 'sending' as const] },
+    ...(chatId === undefined ? {} : { chatId: BigInt(chatId) }),
+  };
   for (let end = Date.now() + patience; Date.now() < end; await sleep(200)) {
-    const left = await stage.store.look(({ read }) => read.outboxMessage.count({ where: waiting }));
+    const left = await stage.look(({ read }) => read.outboxMessage.count({ where }));
     if (left === 0 && untaken(stage) === 0) return;
   }
 }

@@ -70,6 +70,7 @@ export const scenes: Readonly<Record<string, (stage: Stage) => Promise<Scene>>> 
   university: setup.university,
   unifix: setup.unifix,
   unit: setup.unit,
+  unitfix: setup.unitfix,
   unitsheet: setup.unitsheet,
   newterm: setup.newterm,
   extendwindow: setup.extendwindow,

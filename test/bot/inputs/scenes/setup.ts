@@ -137,6 +137,12 @@ export async function unit(stage: Stage): Promise<Scene> {
   return at(campus.expert, stage, open, names);
 }
 
+export async function unitfix(stage: Stage): Promise<Scene> {
+  const { expert, unit: of } = await aCampus(stage.database);
+  const right = { ...names, kind: (asked: Asked) => stepTap(asked, 'pick:centralLibrary') };
+  return at(expert, stage, { tap: `unitfix:${of.id}` }, right);
+}
+
 export async function unitsheet(stage: Stage): Promise<Scene> {
   const { university: of, expert } = await aCampus(stage.database);
   const sheet = () => ({ file: 'units', as: 'document' as const });

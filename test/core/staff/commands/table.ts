@@ -69,6 +69,7 @@ import {
 } from '../../../../core/placements/commands/report-hours.ts';
 import { requestPlacement } from '../../../../core/placements/commands/request-placement.ts';
 import { setMonthlyCap } from '../../../../core/placements/commands/set-monthly-cap.ts';
+import { takeHoursBack } from '../../../../core/placements/commands/take-hours-back.ts';
 import { importRecords } from '../../../../core/registry/commands/import-records.ts';
 import { releaseLine } from '../../../../core/returns/commands/release-line.ts';
 import { claimWorkItem, releaseWorkItem } from '../../../../core/staff/commands/claim-work-item.ts';
@@ -81,6 +82,8 @@ import { extendWindow } from '../../../../core/terms/commands/extend-window.ts';
 import { createTerm, openWindows } from '../../../../core/terms/commands/open-windows.ts';
 import { changeContact } from '../../../../core/universities/commands/change-contact.ts';
 import { changeSettings } from '../../../../core/universities/commands/change-settings.ts';
+import { closeUnit, reopenUnit } from '../../../../core/universities/commands/close-unit.ts';
+import { correctUnit } from '../../../../core/universities/commands/correct-unit.ts';
 import { correctUniversity } from '../../../../core/universities/commands/correct-university.ts';
 import {
   createUnit,
@@ -368,6 +371,13 @@ export const commands: Readonly<Record<string, Row>> = {
     but: { unitOfficer: 'waitsForExpert' },
     run: (work, actor, { ids }) => standByHours(work, actor, { placementId: ids.quarrelling }),
   },
+  takeHoursBack: {
+    roles: ['unitOfficer'],
+    owner: 'quarrelling',
+    but: { unitOfficer: 'waitsForExpert' },
+    run: (work, actor, { ids: { quarrelling: placementId } }) =>
+      takeHoursBack(work, actor, { placementId, seen: 0 }),
+  },
   reportNoHours: {
     roles: ['unitOfficer'],
     owner: 'beginning',
@@ -541,7 +551,8 @@ export const commands: Readonly<Record<string, Row>> = {
   closeTicket: {
     roles: ['expert'],
     owner: 'candidate',
-    run: (work, actor, { ids }) => closeTicket(work, person(actor), { ticketId: ids.ticket }),
+    run: (work, actor, { ids }) =>
+      closeTicket(work, person(actor), { ticketId: ids.ticket, seenId: 2 ** 30 }),
   },
   handOverTicket: {
     roles: ['expert'],
@@ -597,6 +608,28 @@ export const commands: Readonly<Record<string, Row>> = {
     run: (work, actor, { place: { universityId } }) =>
       createUnit(work, actor, { ...names, universityId, kind: 'faculty' }),
   },
+  correctUnit: {
+    roles: ['expert', ...organisers],
+    system: true,
+    run: (work, actor, { ids }) =>
+      correctUnit(work, actor, { ...names, unitId: ids.unit, kind: 'centralLibrary' }),
+  },
+  closeUnit: {
+    roles: ['expert', ...organisers],
+    system: true,
+    but: { expert: 'inUse', organisation: 'inUse', administrator: 'inUse' },
+    run: (work, actor, { ids }) => closeUnit(work, actor, { unitId: ids.unit }),
+  },
+  reopenUnit: {
+    roles: ['expert', ...organisers],
+    system: true,
+    but: {
+      expert: 'notClosed',
+      organisation: 'notClosed',
+      administrator: 'notClosed',
+    },
+    run: (work, actor, { ids }) => reopenUnit(work, actor, { unitId: ids.unit }),
+  },
   startUniversity: {
     roles: organisers,
     system: true,
@@ -628,6 +661,8 @@ export const parts: ReadonlySet<string> = new Set([
   'closeItems',
   'closeMatters',
   'dropChange',
+  'dropObjected',
+  'endDelegationsTo',
   'endOwnDelegations',
   'erasePerson',
   'judgeRows',

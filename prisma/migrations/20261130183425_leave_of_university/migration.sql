@@ -1,0 +1,2 @@
+-- AlterTable
+ALTER TABLE "EligibilityOverride" ADD COLUMN     "universityId" INTEGER;

@@ -1,0 +1,2 @@
+-- AlterTable
+ALTER TABLE "AdministratorClaim" ADD COLUMN     "beside" BOOLEAN NOT NULL DEFAULT false;
