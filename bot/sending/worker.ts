@@ -5,6 +5,7 @@ import type { Database } from '../../core/db.ts';
 import {
   claimDue,
   freeExpiredLeases,
+  isStillAsSeen,
   markUnreachable,
   settle,
   tellElsewhere,
@@ -150,14 +151,22 @@ async function deliver(parts: WorkerParts, message: ClaimedMessage): Promise<voi
   await settle(parts.database.read, message, outcome, parts.now());
 }
 
-/** A chat that cannot be written to is noted as such, and what matters is told another way: all or nothing. */
+/**
+ * A chat that cannot be written to is noted as such, and what matters is told another way: all or
+ * nothing. Whoever has come back meanwhile is written to again: nothing else would bring it to them
+ * before their next message.
+ */
 async function giveUp(
   { database }: WorkerParts,
   message: ClaimedMessage & { readonly chatId: bigint },
-  outcome: SendOutcome,
+  outcome: Exclude<SendOutcome, { state: 'sent' | 'pending' }>,
 ): Promise<void> {
   const { notice } = message.payload as unknown as { notice?: Notice };
   await database.transaction(async (work) => {
+    if (!(await isStillAsSeen(work.tx, message))) {
+      const again = { state: 'pending', dueAt: work.now, error: outcome.error } as const;
+      return settle(work.tx, message, again, work.now);
+    }
     await settle(work.tx, message, outcome, work.now);
     await markUnreachable(work.tx, message.chatId, work.now);
     if (notice) await tellElsewhere(work, message.chatId, notice);

@@ -131,7 +131,8 @@ export async function claimDue(
         )
       ORDER BY "id" LIMIT ${by.limit} FOR UPDATE SKIP LOCKED
     )
-    RETURNING "id", "kind"::text, "channel"::text, "chatId", "address", "payload", "attempts", "createdAt", "expiresAt", "leasedBy"`;
+    RETURNING "id", "kind"::text, "channel"::text, "chatId", "address", "payload", "attempts", "createdAt", "expiresAt", "leasedBy",
+      (SELECT xmin::text FROM "ChatSession" AS "chat" WHERE "chat"."chatId" = "OutboxMessage"."chatId") AS "chatSeen"`;
 }
 
 /** A worker that died left its rows leased: they are due again. Returns how many. */
@@ -237,6 +238,19 @@ export async function settle(
         : { ...free, state: outcome.state, error: outcome.error };
   const where = { id, state: 'sending', ...(outcome.state !== 'sent' && { leasedBy }) } as const;
   await tx.outboxMessage.updateMany({ where, data });
+}
+
+/**
+ * Whether a chat has been as it was since a message for it was claimed; it stays so until the commit.
+ * Otherwise its person may have come back after the messenger refused the message.
+ */
+export async function isStillAsSeen(
+  tx: Tx,
+  { chatId, chatSeen }: Pick<ClaimedMessage, 'chatId' | 'chatSeen'>,
+): Promise<boolean> {
+  const [chat] = await tx.$queryRaw<{ readonly version: string }[]>`
+    SELECT xmin::text AS "version" FROM "ChatSession" WHERE "chatId" = ${chatId} FOR UPDATE`;
+  return (chat?.version ?? null) === chatSeen;
 }
 
 /** Notes that a chat cannot be written to, until it writes again. */

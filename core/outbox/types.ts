@@ -51,6 +51,8 @@ export interface ClaimedMessage {
   readonly createdAt: Date;
   readonly expiresAt: Date | null;
   readonly leasedBy: string | null;
+  /** The version of its chat's row when it was claimed; null where the chat is not known. */
+  readonly chatSeen: string | null;
 }
 
 /** `error` is a word of ours or the service's, never a person's data. */

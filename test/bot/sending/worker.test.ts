@@ -1,6 +1,7 @@
 import { afterEach, expect, test, vi } from 'vitest';
 import type { Worker } from '../../../bot/sending/rounds.ts';
 import { startWorker } from '../../../bot/sending/worker.ts';
+import { claimUpdate } from '../../../core/chats/commands/claim-update.ts';
 import {
   claimDue,
   freeExpiredLeases,
@@ -158,6 +159,27 @@ test('whoever comes back gets all that could not be told, however long ago that 
   });
   const sent = { channel: 'telegram', state: 'sent', _count: { _all: 5 } };
   await vi.waitFor(async () => expect(await states()).toEqual([sent]), { timeout: 10_000 });
+});
+
+test('who comes back while a message is being refused is told it without writing again', async () => {
+  const chatId = 8n;
+  const { db } = database;
+  let updateId = 0;
+  const write = () =>
+    db.transaction((one) =>
+      claimUpdate(one, { updateId: ++updateId, chatId, clientLanguage: 'fa' }),
+    );
+  await write();
+  await db.transaction(async (one) => tellChat(one, chatId, notice));
+  work(async ({ attempts }) => {
+    if (attempts > 1) return { state: 'sent' };
+    await write();
+    return { state: 'unreachable', error: 'status 403' };
+  });
+  const sent = { channel: 'telegram', state: 'sent', _count: { _all: 1 } };
+  await vi.waitFor(async () => expect(await states()).toEqual([sent]), { timeout: 10_000 });
+  const chat = await db.read.chatSession.findUniqueOrThrow({ where: { chatId } });
+  expect(chat.unreachableAt).toBeNull();
 });
 
 test('what waited for days while no worker ran is sent, however often it finds no turn', async () => {
