@@ -1,4 +1,5 @@
 import { deadline } from '../calendar.ts';
+import { averageFields } from '../eligibility/rules.ts';
 import type { AverageBasis, Declarations, Outcome } from '../eligibility/types.ts';
 import type { Average, StudentRecord } from '../registry/types.ts';
 import { ok, type Result, refuse } from '../result.ts';
@@ -198,7 +199,7 @@ export function rankAverage(
   declarations: Declarations,
   basis: AverageBasis,
 ): Average | null {
-  const field = basis === 'lastTerm' ? 'lastTermAverage' : 'cumulativeAverage';
+  const field = averageFields[basis];
   return record[field] ?? declarations[field] ?? null;
 }
 

@@ -110,7 +110,8 @@ const university: Rule = (input) => {
   };
 };
 
-const averageFields = {
+/** Which average of a record each basis takes. */
+export const averageFields = {
   lastTerm: 'lastTermAverage',
   cumulative: 'cumulativeAverage',
 } as const satisfies Readonly<Record<AverageBasis, DeclarableField>>;

@@ -202,7 +202,7 @@ export const setup = {
     days: '{{days, day|days}}',
     ask: {
       basis:
-        '🎓 <b>Average that counts at {{name}}</b>\nBy which is the condition of the average judged? Now: {{value}}.\n\nRequests that are filed or sent again from now on are judged by the new one.',
+        '🎓 <b>Average that counts at {{name}}</b>\nBy which is the condition of the average judged? Now: {{value}}.\n\nRequests that are filed or sent again from now on are judged by the new one. The rank of the requests of this term is counted anew by it at once.',
       points:
         '🏅 <b>Points of the priority groups at {{name}}</b>\nNow: {{value}}\n\nOf which group do you change the points? The rank of the requests of this term is then counted anew.',
       class:
@@ -212,6 +212,9 @@ export const setup = {
     },
     set: '✅ Set.',
     setPoints: '✅ Set. Requests whose points changed: {{count}}',
+    setBasis: '✅ Set. Requests whose average in the rank changed: {{count}}',
+    setBasisOfSome:
+      '✅ Set. Requests whose average in the rank changed: {{count}}\nWith the former one, as the new one is not known: {{kept}}. A student whose request is sent back is asked for it.',
     outOfRange: 'This value is not possible. Press one of the buttons.',
   },
   due: {

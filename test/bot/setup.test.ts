@@ -146,7 +146,20 @@ describe('a university’s page', () => {
     await deputy.tapFor(`uni:${university.id}`, 'Units: 1');
     await deputy.tapFor(`uniset:${university.id}`, 'Settings of');
     await deputy.tapFor(`uniset:${university.id}:basis`, /Now: .*last term/i);
-    const changed = await deputy.tapFor(`uniset:${university.id}:basis:cumulative`, 'cumulative');
+    const one = await anApplicant(database, campus, {
+      application: { record: { lastTermAverage: 1700, cumulativeAverage: null } },
+    });
+    const told = await deputy.tap(`uniset:${university.id}:basis:cumulative`);
+    expect(withoutIsolates(told)).toContain('as the new one is not known: 1');
+    const changed = await deputy.sees('cumulative');
+    await database.db.read.application.update({
+      where: { id: one.application.id },
+      data: { record: { lastTermAverage: 1700, cumulativeAverage: 1500 } },
+    });
+    const back = await deputy.tapOld(`uniset:${university.id}:basis:lastTerm`);
+    expect(withoutIsolates(back)).toContain('changed: 0');
+    const again = await deputy.tapOld(`uniset:${university.id}:basis:cumulative`);
+    expect(withoutIsolates(again)).toContain('changed: 1');
     expect(withoutIsolates(changed.text)).toContain('Exemplary student 1');
     await deputy.tapFor(`uniset:${university.id}:points`, 'Of which group');
     await deputy.tapFor(`uniset:${university.id}:class:welfare`, 'How many points');

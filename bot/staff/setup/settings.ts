@@ -4,7 +4,10 @@ import { averageBases } from '../../../core/eligibility/types.ts';
 import { can } from '../../../core/staff/rules.ts';
 import { dueSettings } from '../../../core/staff/schema.ts';
 import type { Person } from '../../../core/staff/types.ts';
-import { changeSettings } from '../../../core/universities/commands/change-settings.ts';
+import {
+  changeSettings,
+  type SettingsChanged,
+} from '../../../core/universities/commands/change-settings.ts';
 import { type UniversityFacts, universityFacts } from '../../../core/universities/queries.ts';
 import {
   type SettingsChange,
@@ -212,16 +215,20 @@ const settings = forOfficers(async (turn, [id, kind, ...words]) => {
 });
 
 async function set(turn: Turn, universityId: number, change: SettingsChange): Promise<void> {
-  const { html } = turn.words;
   const done = await changeSettings(turn.work, await turn.person(), { universityId, change });
   if (!done.ok) return declineTo(turn, explainSettings(turn, done));
-  confirmTo(
-    turn,
-    change.points && done.changed
-      ? html('setup.settings.setPoints', { count: done.recounted })
-      : html('setup.settings.set'),
-  );
+  confirmTo(turn, howSet(turn.words, change, done));
   await openSettings(turn, universityId);
+}
+
+/** That it is set, and what became of the rank of the requests that are there. */
+function howSet({ html }: Words, change: SettingsChange, done: SettingsChanged): string {
+  if (!done.changed || !(change.points || change.averageBasis)) return html('setup.settings.set');
+  const { recounted: count, kept } = done;
+  if (change.points) return html('setup.settings.setPoints', { count });
+  return kept === 0
+    ? html('setup.settings.setBasis', { count })
+    : html('setup.settings.setBasisOfSome', { count, kept });
 }
 
 export const settingScreens = { commands: {}, taps: { uniset: settings }, forms: [] };

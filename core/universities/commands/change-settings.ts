@@ -1,3 +1,4 @@
+import { averageFields } from '../../eligibility/rules.ts';
 import { ok, type Refusal, type Result, refuse } from '../../result.ts';
 import { type CanRefusal, can, signature } from '../../staff/rules.ts';
 import type { Actor } from '../../staff/types.ts';
@@ -7,15 +8,26 @@ import { writeSettings } from './write-settings.ts';
 
 export type SettingsRefusal = CanRefusal | Refusal<'unknownUniversity' | 'outOfRange'>;
 
+/** What became of a change. */
+export interface SettingsChanged {
+  /** False where it was so before. */
+  readonly changed: boolean;
+  /** Requests whose points or average are others now. */
+  readonly recounted: number;
+  /** Requests that keep the average of the former basis, since that of the new one is not known. */
+  readonly kept: number;
+}
+
 /**
- * Sets how a university runs the scheme. New points count at once for the requests of terms that are
- * not over, so that their rank is by one measure. `changed`: false where it was so before.
+ * Sets how a university runs the scheme. New points and a new basis of the average count at once for
+ * the rank of the requests of terms that are not over, so that it is by one measure. Whether a student
+ * fulfils the conditions is judged by the new basis where a request is sent from now on.
  */
 export async function changeSettings(
   work: Work,
   actor: Actor,
   { universityId, change }: { readonly universityId: number; readonly change: SettingsChange },
-): Promise<Result<{ readonly changed: boolean; readonly recounted: number }, SettingsRefusal>> {
+): Promise<Result<SettingsChanged, SettingsRefusal>> {
   const allowed = can(actor, 'changeSettings', { universityId });
   if (!allowed.ok) return allowed;
   const { tx } = work;
@@ -31,9 +43,12 @@ export async function changeSettings(
   if (!wanted.success) return refuse('outOfRange');
   const before = partOf(present, wanted.data);
   const after = partOf(wanted.data, present);
-  if (Object.keys(after).length === 0) return ok({ changed: false, recounted: 0 });
+  if (Object.keys(after).length === 0) return ok({ changed: false, recounted: 0, kept: 0 });
   await writeSettings(work, universityId, after);
-  const recounted = after.points ? await recount(work, universityId, after.points) : 0;
+  const counts =
+    after.points || after.averageBasis
+      ? await recount(work, universityId, wanted.data)
+      : { recounted: 0, kept: 0 };
   work.record({
     action: 'university.settingsChanged',
     subject: { type: 'university', id: universityId },
@@ -42,7 +57,7 @@ export async function changeSettings(
     before,
     after,
   });
-  return ok({ changed: true, recounted });
+  return ok({ changed: true, ...counts });
 }
 
 /** What of some settings is not as in others. */
@@ -56,25 +71,30 @@ function partOf(
 }
 
 /**
- * The points of every request of a term that is not over, from its verified proofs. The requests are
- * locked first, so that a proof that is being decided on counts by the new points too.
+ * The points of every request of a term that is not over, from its verified proofs, and its average,
+ * from what was known when it was sent. The requests are locked first, so that a proof that is being
+ * decided on counts by the new points too.
  */
 async function recount(
   { tx, now }: Work,
   universityId: number,
-  points: UniversitySettings['points'],
-): Promise<number> {
+  { points, averageBasis }: UniversitySettings,
+): Promise<Pick<SettingsChanged, 'recounted' | 'kept'>> {
   await tx.$queryRaw`
     SELECT 1 FROM "Application" WHERE "universityId" = ${universityId} AND "state" <> 'withdrawn'
       AND "termId" IN (
         SELECT "termId" FROM "Window" WHERE "universityId" = ${universityId} AND "closesAt" >= ${now}
       )
     ORDER BY "id" FOR UPDATE`;
-  return tx.$executeRaw`
+  const average = averageFields[averageBasis];
+  const [counts] = await tx.$queryRaw<{ recounted: number; kept: number }[]>`
     WITH "counted" AS (
-      SELECT "application"."id",
+      SELECT "application"."id", "application"."average" AS "former",
         COALESCE(sum((${JSON.stringify(points)}::jsonb ->> "claim"."class"::text)::int), 0)::int
-          AS "points"
+          AS "points",
+        COALESCE(
+          "application"."record" ->> ${average}, "application"."declarations" ->> ${average}
+        )::numeric / 100 AS "average"
       FROM "Application" AS "application"
       LEFT JOIN "PriorityClaim" AS "claim"
         ON "claim"."applicationId" = "application"."id" AND "claim"."state" = 'verified'
@@ -84,7 +104,16 @@ async function recount(
           WHERE "universityId" = ${universityId} AND "closesAt" >= ${now}
         )
       GROUP BY "application"."id"
+    ), "changed" AS (
+      UPDATE "Application" AS "application" SET "points" = "counted"."points",
+        "average" = COALESCE("counted"."average", "counted"."former")
+      FROM "counted" WHERE "application"."id" = "counted"."id" AND (
+        "application"."points" <> "counted"."points"
+        OR "application"."average" IS DISTINCT FROM COALESCE("counted"."average", "counted"."former")
+      )
+      RETURNING 1
     )
-    UPDATE "Application" AS "application" SET "points" = "counted"."points" FROM "counted"
-    WHERE "application"."id" = "counted"."id" AND "application"."points" <> "counted"."points"`;
+    SELECT (SELECT count(*) FROM "changed")::int AS "recounted",
+      (SELECT count(*) FROM "counted" WHERE "average" IS NULL AND "former" IS NOT NULL)::int AS "kept"`;
+  return counts ?? { recounted: 0, kept: 0 };
 }

@@ -32,7 +32,7 @@ const stored = async () =>
   ).settings;
 
 test('what is changed is kept beside what is not, and recorded with what it was', async () => {
-  expect(await set({ fileDays: 120 })).toEqual({ ok: true, changed: true, recounted: 0 });
+  expect(await set({ fileDays: 120 })).toEqual({ ok: true, changed: true, recounted: 0, kept: 0 });
   expect(await set({ averageBasis: 'cumulative' })).toMatchObject({ changed: true });
   expect(await set({ averageBasis: 'cumulative' })).toMatchObject({ changed: false });
   expect(await stored()).toEqual({ fileDays: 120, averageBasis: 'cumulative' });
@@ -113,4 +113,37 @@ test('new points count at once in terms that are not over, and nowhere else', as
   database.clock.advance(400 * days);
   expect(await set({ points: { married: 1 } })).toMatchObject({ changed: true, recounted: 0 });
   expect(await pointsOf(both)).toBe(6);
+});
+
+test('a new basis counts at once by what was known of each request; where nothing was, the former stays', async () => {
+  const record = (lastTermAverage: number | null, cumulativeAverage: number | null) => ({
+    lastTermAverage,
+    cumulativeAverage,
+  });
+  const applicant = (known: Record<string, unknown>) =>
+    anApplicant(database, campus, { application: { average: '17.00', ...known } });
+  const registered = await applicant({ record: record(1700, 1525) });
+  const declared = await applicant({
+    record: record(1700, null),
+    declarations: { cumulativeAverage: 1810 },
+  });
+  const unknown = await applicant({ record: record(1700, null) });
+  const averages = async () => {
+    const ids = [registered, declared, unknown].map(({ application }) => application.id);
+    const rows = await database.db.read.application.findMany({
+      where: { id: { in: ids } },
+      orderBy: { id: 'asc' },
+    });
+    return rows.map(({ average }) => average?.toFixed(2));
+  };
+  expect(await set({ averageBasis: 'cumulative' })).toMatchObject({ recounted: 2, kept: 1 });
+  expect(await averages()).toEqual(['15.25', '18.10', '17.00']);
+  // New points leave the averages as they are.
+  expect(await set({ points: { married: 2 } })).toMatchObject({ recounted: 0 });
+  expect(await averages()).toEqual(['15.25', '18.10', '17.00']);
+  expect(await set({ averageBasis: 'lastTerm' })).toMatchObject({ recounted: 2, kept: 0 });
+  expect(await averages()).toEqual(['17.00', '17.00', '17.00']);
+  database.clock.advance(400 * days);
+  expect(await set({ averageBasis: 'cumulative' })).toMatchObject({ recounted: 0, kept: 0 });
+  expect(await averages()).toEqual(['17.00', '17.00', '17.00']);
 });
