@@ -1,14 +1,14 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { describe, expect, test, vi } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { type Cast, type Eyes, gatherCast } from '../../bot/playground/journey/cast.ts';
 import { eyesOn } from '../../bot/playground/journey/eyes.ts';
 import { journeyOf } from '../../bot/playground/journey/journey.ts';
 import type { Player } from '../../bot/playground/journey/player.ts';
 import { type Playground, startPlayground } from '../../bot/playground/playground.ts';
 import type { SeenMessage } from '../../bot/playground/telegram/seen-message.ts';
-import { type BotProcess, startBotProcess } from '../support/bot-process.ts';
-import { dumpOf } from '../support/dump.ts';
-import { givenServer, type KillStore, openKillStore } from '../support/kill-store.ts';
+import { type BotProcess, startBotProcess } from './bot-process.ts';
+import { dumpOf } from './dump.ts';
+import { givenServer, type KillStore, openKillStore } from './kill-store.ts';
 
 /** When the process of a step is killed, once its person has acted. */
 type Moment =
@@ -175,21 +175,18 @@ async function outcomeOf(plan: Plan, server?: string): Promise<Outcome> {
   }
 }
 
-const server = givenServer();
-const databases = [
-  ['the embedded database', undefined],
-  ...(server ? [['PostgreSQL', server] as const] : []),
-] as const;
-
 // With two databases each step is killed on one of them, and those before and after it on the other.
-const oneOf = databases.length;
+const oneOf = givenServer() ? 2 : 1;
 
-describe.each(databases)('killed with -9 in every step, on %s', (_name, url) => {
+/**
+ * Tests that a journey ends in the same whether its bot is left alone or killed in every step: on the
+ * embedded database, or on `server`. `turn` is which of its steps are killed at work.
+ */
+export function testKills(turn: 0 | 1, server?: string): void {
   let undisturbed: Outcome;
-  const turn = url === undefined ? 0 : 1;
 
   test('undisturbed, the journey ends in pay', { timeout: 300_000 }, async () => {
-    undisturbed = await outcomeOf(never, url);
+    undisturbed = await outcomeOf(never, server);
     expect(undisturbed.notes).toMatchObject({ hours: 37.5, amountRial: 11_250_000 });
   });
 
@@ -198,14 +195,12 @@ describe.each(databases)('killed with -9 in every step, on %s', (_name, url) => 
     ['right after the answer', { moments: afterwards, oneOf, first: (turn + 1) % oneOf }],
   ] as const)(
     '%s: nothing is lost, nothing happens twice',
-    {
-      timeout: 900_000,
-    },
+    { timeout: 900_000 },
     async (_when, plan) => {
-      const killed = await outcomeOf(plan, url);
+      const killed = await outcomeOf(plan, server);
       expect(killed.kills).toBeGreaterThanOrEqual(70 / oneOf);
       expect(killed.notes).toEqual(undisturbed.notes);
       expect(killed.rows).toEqual(undisturbed.rows);
     },
   );
-});
+}
