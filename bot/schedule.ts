@@ -2,7 +2,7 @@ import { Cron } from 'croner';
 import type { Logger } from 'pino';
 import { isOutage } from '../core/db/outage.ts';
 import { createClockWatch } from './clock-watch.ts';
-import { type Job, type JobTools, jobs } from './jobs.ts';
+import type { Job, JobTools } from './jobs.ts';
 
 export interface ScheduleParts
   extends Pick<JobTools, 'database' | 'files' | 'showMenu' | 'sentKeptDays'> {
@@ -71,7 +71,10 @@ const whileMoreUnless =
   };
 
 /** Starts the jobs, each at its times, unless the clock is far off; returns what stops them. */
-export function startSchedule(parts: ScheduleParts): () => Promise<void> {
+export function startSchedule({
+  jobs,
+  ...parts
+}: ScheduleParts & { readonly jobs: readonly Job[] }): () => Promise<void> {
   const schedule = createSchedule(parts);
   const clockAgrees = createClockWatch(parts.database.read, parts.log);
   const run = async (job: Job) => {

@@ -35,6 +35,7 @@ import type { Outside } from './intake/outside.ts';
 import { startPolling } from './intake/polling.ts';
 import { createIntake } from './intake/take-update.ts';
 import { webhookRoutes } from './intake/webhook.ts';
+import { jobs as allJobs, type Job } from './jobs.ts';
 import { reachDatabase } from './reach-database.ts';
 import { reachMessenger } from './reach-messenger.ts';
 import { openRedis } from './redis.ts';
@@ -62,6 +63,8 @@ export interface ServiceOptions {
   readonly now?: () => Date;
   /** One that is open already, and stays open when the service stops. */
   readonly database?: Database;
+  /** What happens by itself; all jobs unless given. */
+  readonly jobs?: readonly Job[];
 }
 
 export interface Service {
@@ -85,6 +88,7 @@ interface Parts {
   readonly startLink: StartLink;
   readonly telegram: TelegramParts;
   readonly figures: Figures;
+  readonly jobs: readonly Job[];
   /** Names this process as the holder of leases. */
   readonly instance: string;
 }
@@ -139,7 +143,7 @@ function startWork(parts: Parts, http: HttpServer | undefined): () => Promise<vo
 }
 
 async function openParts(
-  { config, log, now = () => new Date(), database: given }: ServiceOptions,
+  { config, log, now = () => new Date(), database: given, jobs = allJobs }: ServiceOptions,
   closing: Closing,
 ): Promise<Parts> {
   const secret = await readSecret(config);
@@ -161,7 +165,7 @@ async function openParts(
   const telegram = { api: bot.api, gate, figures, files, now, ...making };
   const instance = randomUUID();
   const open = { database, files, redis, bot, telegram, figures };
-  return { config, log, now, secret, startLink, instance, ...open };
+  return { config, log, now, secret, startLink, instance, jobs, ...open };
 }
 
 /** What ships with this version into the tables. What officers have changed there stays. */

@@ -32,6 +32,8 @@ export interface WrittenMessage {
   readonly message: NewOutboxMessage;
   /** Leased by its writer, while its chat waited for something older. */
   readonly behind: boolean;
+  /** The version that its transaction gave to the rows that it changed, its chat's among them. */
+  readonly version: string;
 }
 
 /**
@@ -150,7 +152,7 @@ export function insertOutgoing(
       SELECT 1 FROM "OutboxMessage" AS "earlier" WHERE "earlier"."chatId" = "OutboxMessage"."chatId"
         AND "earlier"."state" = ANY (ARRAY['pending'::"OutboxState", 'sending'::"OutboxState"])
         AND "earlier"."error" IS DISTINCT FROM ${unknownNotice}
-    ) AS "behind"`;
+    ) AS "behind", pg_current_xact_id()::xid::text AS "version"`;
 }
 
 async function writeOutgoing(
@@ -159,7 +161,7 @@ async function writeOutgoing(
   outgoing: readonly NewOutboxMessage[],
 ): Promise<WrittenMessage[]> {
   if (outgoing.length === 0) return [];
-  const written = await tx.$queryRaw<Pick<WrittenMessage, 'id' | 'behind'>[]>(
+  const written = await tx.$queryRaw<Pick<WrittenMessage, 'id' | 'behind' | 'version'>[]>(
     Prisma.sql`/* writeOutgoing */ ${insertOutgoing(now, outgoing, Prisma.sql`true`)}`,
   );
   const sorted = written.sort(({ id: one }, { id: other }) => (one < other ? -1 : 1));
@@ -167,7 +169,7 @@ async function writeOutgoing(
     const row = sorted[index];
     if (!row) throw new Error('the database returned fewer outbox rows than were written');
     const behind = row.behind || comesAfterOther(outgoing, index);
-    return { id: row.id, message, behind };
+    return { id: row.id, message, behind, version: row.version };
   });
 }
 

@@ -42,7 +42,7 @@ export async function callAnnouncement(
 }
 
 /** `trouble`: it lies with the messenger or the way there; before more is sent one should look. */
-export type CallOutcome = Omit<Delivered, 'chatId'> & { readonly trouble?: true };
+export type CallOutcome = Omit<Delivered, 'chatId' | 'chatSeen'> & { readonly trouble?: true };
 
 /** The connection was never made. */
 const neverSent = new Set([

@@ -70,21 +70,24 @@ export function startClerk(
     const done = doneOf(announcement);
     const claimed = await claimProgress(read, { ...place, now: at, done });
     if (!claimed) return;
-    const page = await pageFor(read, place, rateSince(place, at, done));
+    await show(place, rateSince(place, at, done));
+    // Whoever paused or ended it meanwhile may have drawn it before this arrived, and nobody will again.
+    const present = await announcementOf(read, place.id);
+    if (present && present.state !== announcement.state) await show(place, undefined);
+  }
+
+  async function show(place: ProgressPlace, rate: number | undefined): Promise<void> {
+    const page = await pageFor(read, place, rate);
+    if (!page) return;
     const { chatId, messageId } = place;
-    const options = {
-      parse_mode: 'HTML',
-      reply_markup: inlineKeyboard(page?.buttons ?? []),
-    } as const;
+    const reply_markup = inlineKeyboard(page.buttons);
     // The next drawing shows what this one could not.
-    if (page) {
-      await parts.api
-        .editMessageText(Number(chatId), messageId, page.text, options)
-        .catch(async (error: Error) => {
-          log.debug({ error: error.name }, 'a progress was not drawn');
-          await holdIfTold(parts, error);
-        });
-    }
+    await parts.api
+      .editMessageText(Number(chatId), messageId, page.text, { parse_mode: 'HTML', reply_markup })
+      .catch(async (error: Error) => {
+        log.debug({ error: error.name }, 'a progress was not drawn');
+        await holdIfTold(parts, error);
+      });
   }
 
   const rounds = startRounds({

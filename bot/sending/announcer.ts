@@ -110,7 +110,7 @@ export function startAnnouncer(parts: AnnouncerParts): Worker {
 
   async function deliver(
     { sending, messages }: Current,
-    { chatId, language }: ClaimedDelivery,
+    { chatId, chatSeen, language }: ClaimedDelivery,
     leaseUntil: number,
   ): Promise<void> {
     let waits = true;
@@ -142,7 +142,7 @@ export function startAnnouncer(parts: AnnouncerParts): Worker {
     if (trouble) troubled = true;
     const { state } = delivered;
     parts.figures.sending({ kind: 'announcement', channel: 'telegram', state });
-    ledger.add(sending.id, { chatId, ...delivered });
+    ledger.add(sending.id, { chatId, chatSeen, ...delivered });
   }
 
   /** After a fault of the messenger or the way there: goes on only once it answers. */

@@ -3,6 +3,7 @@ import type { Database } from '../../core/db.ts';
 import {
   forgetReplies,
   hurryEarlier,
+  isStillAsSeen,
   markUnreachable,
   release,
   settle,
@@ -47,15 +48,14 @@ async function sendInOrder(
   const arrived: bigint[] = [];
   for (const written of replies) {
     if (!isOurs(written, parts)) break;
-    const reply = (written.message.payload as unknown as { reply: Reply }).reply;
-    const outcome = await sendReply(parts, chatId, reply, atOnce);
+    const said = (written.message.payload as unknown as { reply: Reply }).reply;
+    const outcome = await sendReply(parts, chatId, said, atOnce);
     if (outcome.state === 'sent') arrived.push(written.id);
     else {
       if (outcome.state === 'failed') tellLost(parts.log, { ...leaseOf(written), outcome });
-      await settle(database.read, { ...leaseOf(written), kind: 'reply' }, outcome, parts.now());
-      if (outcome.state === 'unreachable') {
-        await markUnreachable(database.read, chatId, parts.now());
-      }
+      const reply = { ...leaseOf(written), chatId, kind: 'reply' };
+      await settle(database.read, reply, outcome, parts.now());
+      if (outcome.state === 'unreachable') await noteAway(database, chatId, written);
       if (outcome.state === 'pending') break;
     }
   }
@@ -63,6 +63,16 @@ async function sendInOrder(
 }
 
 const leaseOf = ({ id, message }: WrittenMessage) => ({ id, leasedBy: message.leasedBy ?? null });
+
+/** Unless its person, who may be at another replica, has written again since that update. */
+const noteAway = (
+  database: Database,
+  chatId: bigint,
+  { version: chatSeen }: WrittenMessage,
+): Promise<void> =>
+  database.transaction(async ({ tx, now }) => {
+    if (await isStillAsSeen(tx, { chatId, chatSeen })) await markUnreachable(tx, chatId, now);
+  });
 
 /** When its lease is over, a worker may have taken it. */
 const isOurs = ({ message }: WrittenMessage, { now }: TelegramParts): boolean =>

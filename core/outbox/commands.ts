@@ -204,12 +204,17 @@ export async function forgetUndelivered(tx: Tx, chatId: bigint): Promise<void> {
 export const pauseNamed = 'flood';
 
 /**
- * Writes down how sending one message went; `attempts` where this attempt was counted. What did not
- * arrive is written only by who holds the lease: it may be on its way again from elsewhere.
+ * Writes down how sending one message went; `attempts` where this attempt was counted. What arrived is
+ * not sent again, though the lease was over by then; what did not is written only by who holds the
+ * lease: it may be on its way again from elsewhere.
  */
 export async function settle(
   tx: Tx,
-  message: Leased & { readonly kind: string; readonly attempts?: number },
+  message: Leased & {
+    readonly kind: string;
+    readonly chatId: bigint | null;
+    readonly attempts?: number;
+  },
   outcome: SendOutcome,
   now: Date,
 ): Promise<void> {
@@ -219,9 +224,11 @@ export async function settle(
   const { id, leasedBy } = message;
   if (outcome.state === 'pending' && outcome.rest) {
     const reply = JSON.stringify({ reply: outcome.rest });
+    // Where its person has another chat by now, all of it is said there.
     await tx.$executeRaw`
       UPDATE "OutboxMessage" SET "payload" = "payload" || ${reply}::jsonb
-      WHERE "id" = ${id} AND "state" = 'sending' AND "leasedBy" IS NOT DISTINCT FROM ${leasedBy}`;
+      WHERE "id" = ${id} AND "state" = 'sending' AND "leasedBy" IS NOT DISTINCT FROM ${leasedBy}
+        AND "chatId" IS NOT DISTINCT FROM ${message.chatId}`;
   }
   const free = { leasedBy: null, leaseUntil: null };
   const data =
@@ -236,7 +243,10 @@ export async function settle(
       : outcome.state === 'sent'
         ? { ...free, state: outcome.state, sentAt: now, providerId: outcome.providerId ?? null }
         : { ...free, state: outcome.state, error: outcome.error };
-  const where = { id, state: 'sending', ...(outcome.state !== 'sent' && { leasedBy }) } as const;
+  const where =
+    outcome.state === 'sent'
+      ? { id, state: { in: ['sending' as const, 'pending' as const] } }
+      : { id, state: 'sending' as const, leasedBy };
   await tx.outboxMessage.updateMany({ where, data });
 }
 
@@ -285,18 +295,24 @@ export function reviveNotices(tx: Tx, chatId: bigint, now: Date): Promise<number
 
 /**
  * An account is signed in in this chat: what waits for the person, or could not be told, wherever that
- * was, is due here, as if it were written now. What was said in part is said whole. A message on its
- * way is left.
+ * was, is due here, as if it were written now. What was said in part is said whole. Of a message on its
+ * way to the former chat only what does not arrive there comes here.
  */
 export async function carryNotices(
   { tx, now }: Pick<Work, 'tx' | 'now'>,
   { accountId, chatId }: { readonly accountId: number; readonly chatId: bigint },
 ): Promise<void> {
+  const isTheirs = Prisma.sql`
+    "accountId" = ${accountId} AND "channel" = 'telegram' AND "kind" = 'notice'
+    AND ("expiresAt" IS NULL OR "expiresAt" > ${now}) AND NOT ${isOfChat}`;
+  const here = Prisma.sql`"chatId" = ${chatId}, "payload" = "payload" - 'reply'`;
+  // These first: one that is put back meanwhile is put back here.
   await tx.$executeRaw`
-    UPDATE "OutboxMessage" SET ${dueAnew(now)}, "chatId" = ${chatId}, "payload" = "payload" - 'reply'
-    WHERE "accountId" = ${accountId} AND "channel" = 'telegram' AND "kind" = 'notice'
-      AND ("state" = 'unreachable' OR "state" = 'pending' AND "chatId" <> ${chatId})
-      AND ("expiresAt" IS NULL OR "expiresAt" > ${now}) AND NOT ${isOfChat}`;
+    UPDATE "OutboxMessage" SET ${here}
+    WHERE ${isTheirs} AND "state" = 'sending' AND "chatId" <> ${chatId}`;
+  await tx.$executeRaw`
+    UPDATE "OutboxMessage" SET ${dueAnew(now)}, ${here}
+    WHERE ${isTheirs} AND ("state" = 'unreachable' OR "state" = 'pending' AND "chatId" <> ${chatId})`;
 }
 
 /** Rows that one step deletes, so that each is a matter of a moment. */

@@ -81,12 +81,15 @@ async function startServices(
   folder: string,
 ): Promise<Service[]> {
   if (options.take !== 'webhook') return [await startOne(options, playground, folder, {})];
-  const ports = await freePorts(options.replicas ?? 1);
-  const urls = ports.map((port) => `http://127.0.0.1:${port}/webhook`);
+  const urls: string[] = [];
   const services: Service[] = [];
-  for (const [index, port] of ports.entries()) {
+  for (let replica = 0; replica < (options.replicas ?? 1); replica++) {
+    // Right before it is listened on: other tests look for ports as well.
+    const [port = 0] = await freePorts(1);
+    const url = `http://127.0.0.1:${port}/webhook`;
+    urls.push(url);
     const webhook = {
-      WEBHOOK_URL: urls[index] ?? '',
+      WEBHOOK_URL: url,
       WEBHOOK_SECRET: webhookSecret,
       WEBHOOK_REGISTER: 'false',
       HTTP_PORT: String(port),
@@ -118,6 +121,8 @@ function startOne(
     log: log ?? pino({ level: config.LOG_LEVEL }),
     now: database.clock.now,
     database: database.db,
+    // By the clock on the wall, of which the tests know nothing: they run a job when they want it.
+    jobs: [],
   });
 }
 

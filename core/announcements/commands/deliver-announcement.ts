@@ -8,14 +8,16 @@ import type { Announcement, Language } from '../types.ts';
 export interface ClaimedDelivery {
   readonly chatId: bigint;
   readonly language: Language;
+  /** The version of the chat's row when it was claimed. */
+  readonly chatSeen: string | null;
 }
 
 /**
  * What became of one message. `pending`: it certainly did not reach the messenger, and waits again.
- * `blocked` also notes that the chat cannot be written to.
+ * `blocked` also notes that the chat cannot be written to, unless its person has come back since it
+ * was claimed.
  */
-export interface Delivered {
-  readonly chatId: bigint;
+export interface Delivered extends Pick<ClaimedDelivery, 'chatId' | 'chatSeen'> {
   readonly state: 'pending' | 'sent' | 'blocked' | 'failed' | 'unknown';
   readonly messageId?: number;
   readonly error?: string;
@@ -43,7 +45,8 @@ export function claimDeliveries(
       ORDER BY "waiting"."chatId" LIMIT ${by.limit} FOR UPDATE OF "waiting" SKIP LOCKED
     ) AS "next"
     WHERE "row"."announcementId" = "next"."announcementId" AND "row"."chatId" = "next"."chatId"
-    RETURNING "row"."chatId", "row"."language"::text`;
+    RETURNING "row"."chatId", "row"."language"::text,
+      (SELECT xmin::text FROM "ChatSession" AS "chat" WHERE "chat"."chatId" = "row"."chatId") AS "chatSeen"`;
 }
 
 /** Writes down what became of messages, and counts them, in one statement. Rows of others are left. */
@@ -56,7 +59,7 @@ export async function settleDeliveries(
   await tx.$executeRaw`
     WITH "given" AS (
       SELECT * FROM json_to_recordset(${rows}::json)
-        AS "one" ("chatId" bigint, "state" text, "messageId" int, "error" text)
+        AS "one" ("chatId" bigint, "chatSeen" text, "state" text, "messageId" int, "error" text)
     ), "settled" AS (
       UPDATE "Delivery" AS "row" SET "state" = "given"."state"::"DeliveryState",
         "messageId" = "given"."messageId", "error" = "given"."error",
@@ -67,7 +70,8 @@ export async function settleDeliveries(
       RETURNING "row"."state"::text
     ), "away" AS (
       UPDATE "ChatSession" AS "chat" SET "unreachableAt" = ${now} FROM "given"
-      WHERE "given"."state" = 'blocked' AND "chat"."chatId" = "given"."chatId" AND "chat"."unreachableAt" IS NULL
+      WHERE "given"."state" = 'blocked' AND "chat"."chatId" = "given"."chatId"
+        AND "chat".xmin::text = "given"."chatSeen" AND "chat"."unreachableAt" IS NULL
     ), "counted" AS (
       SELECT count(*) FILTER (WHERE "state" = 'sent') AS "sent",
         count(*) FILTER (WHERE "state" = 'blocked') AS "blocked",

@@ -49,7 +49,7 @@ export async function claimAnswers(
         "content" = "ours"."content", "updatedAt" = ${now}::timestamptz, "revision" = "state"."revision" + 1
       FROM "ours" WHERE "state"."id" = "ours"."stateId" AND "ours"."step" IS NOT NULL
     ), "written" AS (${insertOutgoing(now, replies, Prisma.sql`"row"."chatId" IN (SELECT "chatId" FROM "ours")`)})
-    SELECT "updateId", "written"."id", "behind" FROM "ours" LEFT JOIN "written" USING ("chatId")
+    SELECT "updateId", "written"."id", "behind", "written"."version" FROM "ours" LEFT JOIN "written" USING ("chatId")
     ORDER BY "written"."id"`;
   return new Map(
     answers.flatMap((answer) => {
@@ -64,6 +64,7 @@ interface ReplyRow {
   /** Null where the update had no reply. */
   readonly id: bigint | null;
   readonly behind: boolean;
+  readonly version: string;
 }
 
 const inOrder = (
@@ -72,5 +73,7 @@ const inOrder = (
 ): WrittenMessage[] =>
   replies.flatMap((message, index) => {
     const row = rows[index];
-    return row && row.id !== null ? [{ id: row.id, message, behind: row.behind }] : [];
+    return row && row.id !== null
+      ? [{ id: row.id, message, behind: row.behind, version: row.version }]
+      : [];
   });

@@ -1,6 +1,7 @@
 import { afterEach, expect, test, vi } from 'vitest';
 import type { Worker } from '../../../bot/sending/rounds.ts';
 import { startWorker } from '../../../bot/sending/worker.ts';
+import { moveAccount } from '../../../core/accounts/commands/move-account.ts';
 import { claimUpdate } from '../../../core/chats/commands/claim-update.ts';
 import {
   claimDue,
@@ -8,13 +9,15 @@ import {
   release,
   reviveNotices,
   settle,
+  tell,
   tellByEmail,
   tellChat,
 } from '../../../core/outbox/commands.ts';
-import type { ClaimedMessage, SendOutcome } from '../../../core/outbox/types.ts';
+import type { ClaimedMessage, Notice, SendOutcome } from '../../../core/outbox/types.ts';
 import { hours } from '../../support/clock.ts';
 import { useDatabase } from '../../support/database.ts';
 import { readableLog, toldIn } from '../../support/logged.ts';
+import { aPerson } from '../../support/people.ts';
 import { uncounted } from '../../support/uncounted.ts';
 
 const database = useDatabase();
@@ -180,6 +183,48 @@ test('who comes back while a message is being refused is told it without writing
   await vi.waitFor(async () => expect(await states()).toEqual([sent]), { timeout: 10_000 });
   const chat = await db.read.chatSession.findUniqueOrThrow({ where: { chatId } });
   expect(chat.unreachableAt).toBeNull();
+});
+
+test.each<[string, SendOutcome]>([
+  ['cannot be written to', { state: 'unreachable', error: 'status 403' }],
+  ['was out of reach', { state: 'pending', dueAt: new Date(0), error: 'network' }],
+])(
+  'a notice on its way to a chat that %s comes to the chat where the person is now',
+  async (_what, outcome) => {
+    const { db, clock } = database;
+    const { accountId, chatId: former } = await aPerson(database);
+    const chatId = 999_001n;
+    const now = clock.now();
+    await db.read.chatSession.create({
+      data: { chatId, language: 'fa', createdAt: now, lastSeenAt: now },
+    });
+    await db.transaction((one) => tell(one, accountId, notice));
+    const told: unknown[] = [];
+    work(async ({ chatId: to, payload, attempts }) => {
+      const { name } = (payload as unknown as { notice: Notice }).notice;
+      if (attempts === 1 && name === notice.name && to === former) {
+        await db.transaction((one) => moveAccount(one, accountId, chatId));
+        return outcome;
+      }
+      told.push([name, to]);
+      return { state: 'sent' };
+    });
+    await vi.waitFor(() => expect(told).toHaveLength(2), { timeout: 10_000 });
+    expect(told).toContainEqual(['registered', chatId]);
+    expect(told).toContainEqual(['signedInElsewhere', former]);
+  },
+);
+
+test('what arrived when its lease was over is not sent again', async () => {
+  const { db, clock } = database;
+  await db.transaction(async (one) => tellChat(one, 1n, notice));
+  const by = { worker: 'slow', leaseSeconds: 60, limit: 1, channels: ['telegram'] as const };
+  const [claimed] = await claimDue(db.read, { ...by, now: clock.now() });
+  if (!claimed) throw new Error('it is due');
+  clock.advance(61_000);
+  expect(await freeExpiredLeases(db.read, clock.now())).toBe(1);
+  await settle(db.read, claimed, { state: 'sent' }, clock.now());
+  expect(await states()).toMatchObject([{ state: 'sent' }]);
 });
 
 test('what waited for days while no worker ran is sent, however often it finds no turn', async () => {

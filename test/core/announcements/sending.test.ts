@@ -28,6 +28,7 @@ import {
   type Recurrence,
   topics,
 } from '../../../core/announcements/types.ts';
+import { claimUpdate } from '../../../core/chats/commands/claim-update.ts';
 import type { Person } from '../../../core/staff/types.ts';
 import { days, minutes } from '../../support/clock.ts';
 import { useDatabase } from '../../support/database.ts';
@@ -85,8 +86,13 @@ const claim = (id: number, limit: number, worker = 'one') =>
     ...{ worker, limit, now: database.clock.now(), leaseSeconds: 60 },
   });
 
-const settle = (id: number, delivered: readonly Delivered[], worker = 'one') =>
-  settleDeliveries(database.db.read, id, { worker, delivered, now: database.clock.now() });
+type Told = Omit<Delivered, 'chatSeen'> & Partial<Delivered>;
+
+const settle = (id: number, told: readonly Told[], worker = 'one') =>
+  settleDeliveries(database.db.read, id, {
+    ...{ worker, now: database.clock.now() },
+    delivered: told.map((one) => ({ chatSeen: null, ...one })),
+  });
 
 const steer = (
   id: number,
@@ -274,8 +280,8 @@ describe('deliveries', () => {
     const states = ['sent', 'sent', 'blocked', 'failed', 'unknown', 'pending'] as const;
     const workers = ['one', 'two', 'three'];
     for (const [index, claimed] of taken.entries()) {
-      const delivered = claimed.map(({ chatId }) => ({
-        chatId,
+      const delivered = claimed.map(({ chatId, chatSeen }) => ({
+        ...{ chatId, chatSeen },
         state: states[chats.indexOf(chatId)] ?? 'sent',
       }));
       if (delivered.length > 0) await settle(id, delivered, workers[index]);
@@ -289,6 +295,19 @@ describe('deliveries', () => {
     expect(away.map(({ chatId }) => chatId)).toEqual([chats[2]]);
     // What certainly did not go out is there again.
     expect((await claim(id, 9)).map(({ chatId }) => chatId)).toEqual([chats[5]]);
+  });
+
+  test('are refused to somebody who comes back before that is written down: the chat is in reach', async () => {
+    const [one] = await claim(id, 1);
+    if (!one) throw new Error('there is a receiver');
+    const { chatId } = one;
+    await database.db.transaction((work) =>
+      claimUpdate(work, { updateId: 1, chatId, clientLanguage: 'fa' }),
+    );
+    await settle(id, [{ ...one, state: 'blocked', error: 'status 403' }]);
+    expect(await known(id)).toMatchObject({ blocked: 1 });
+    const chat = await database.db.read.chatSession.findUniqueOrThrow({ where: { chatId } });
+    expect(chat.unreachableAt).toBeNull();
   });
 
   test('of a worker that died are unknown, are sent again only when asked, and its late word changes nothing', async () => {
