@@ -1,3 +1,4 @@
+import { Prisma } from '../../../prisma/generated/client.ts';
 import { averageFields } from '../../eligibility/rules.ts';
 import { ok, type Refusal, type Result, refuse } from '../../result.ts';
 import { type CanRefusal, can, signature } from '../../staff/rules.ts';
@@ -80,14 +81,15 @@ async function recount(
   universityId: number,
   { points, averageBasis }: UniversitySettings,
 ): Promise<Pick<SettingsChanged, 'recounted' | 'kept'>> {
+  const counts = Prisma.sql`
+    "application"."universityId" = ${universityId} AND "application"."state" <> 'withdrawn'
+    AND "application"."termId" IN (
+      SELECT "termId" FROM "Window" WHERE "universityId" = ${universityId} AND "closesAt" >= ${now}
+    )`;
   await tx.$queryRaw`
-    SELECT 1 FROM "Application" WHERE "universityId" = ${universityId} AND "state" <> 'withdrawn'
-      AND "termId" IN (
-        SELECT "termId" FROM "Window" WHERE "universityId" = ${universityId} AND "closesAt" >= ${now}
-      )
-    ORDER BY "id" FOR UPDATE`;
+    SELECT 1 FROM "Application" AS "application" WHERE ${counts} ORDER BY "id" FOR UPDATE`;
   const average = averageFields[averageBasis];
-  const [counts] = await tx.$queryRaw<{ recounted: number; kept: number }[]>`
+  const [became] = await tx.$queryRaw<{ recounted: number; kept: number }[]>`
     WITH "counted" AS (
       SELECT "application"."id", "application"."average" AS "former",
         COALESCE(sum((${JSON.stringify(points)}::jsonb ->> "claim"."class"::text)::int), 0)::int
@@ -98,12 +100,7 @@ async function recount(
       FROM "Application" AS "application"
       LEFT JOIN "PriorityClaim" AS "claim"
         ON "claim"."applicationId" = "application"."id" AND "claim"."state" = 'verified'
-      WHERE "application"."universityId" = ${universityId} AND "application"."state" <> 'withdrawn'
-        AND "application"."termId" IN (
-          SELECT "termId" FROM "Window"
-          WHERE "universityId" = ${universityId} AND "closesAt" >= ${now}
-        )
-      GROUP BY "application"."id"
+      WHERE ${counts} GROUP BY "application"."id"
     ), "changed" AS (
       UPDATE "Application" AS "application" SET "points" = "counted"."points",
         "average" = COALESCE("counted"."average", "counted"."former")
@@ -115,5 +112,5 @@ async function recount(
     )
     SELECT (SELECT count(*) FROM "changed")::int AS "recounted",
       (SELECT count(*) FROM "counted" WHERE "average" IS NULL AND "former" IS NOT NULL)::int AS "kept"`;
-  return counts ?? { recounted: 0, kept: 0 };
+  return became ?? { recounted: 0, kept: 0 };
 }
