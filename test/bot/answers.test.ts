@@ -1,4 +1,4 @@
-import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { playgroundBot } from '../../bot/playground/people.ts';
 import type { CallFault } from '../../bot/playground/telegram/faults.ts';
 import { words } from '../../bot/view/language.ts';
@@ -8,6 +8,7 @@ import type { Notice } from '../../core/outbox/types.ts';
 import { type RunningBot, startBot } from '../support/bot.ts';
 import { hours, minutes } from '../support/clock.ts';
 import { useDatabase } from '../support/database.ts';
+import { eventually } from '../support/eventually.ts';
 import { Desk } from '../support/office.ts';
 import { letRun } from '../support/running-clock.ts';
 
@@ -48,8 +49,7 @@ const undone = () =>
   database.db.read.outboxMessage.findMany({ where: { state: { in: ['pending', 'sending'] } } });
 
 /** Everything that was to be sent has found its end. */
-const nothingLeft = () =>
-  vi.waitFor(async () => expect(await undone()).toEqual([]), { timeout: 15_000, interval: 20 });
+const nothingLeft = () => eventually(async () => expect(await undone()).toEqual([]));
 
 const tellThem = (chat: Desk['chat'], notice: Notice) =>
   database.db.transaction(async (work) => tellChat(work, BigInt(chat.id), notice));
@@ -104,7 +104,7 @@ async function withEachFault(
     if (!desk) throw new Error('somebody is missing');
     const standing = methods.map((method) => order({ ...fault, method, chatId: desk.chat.id }));
     const check = await act(desk, fault);
-    await vi.waitFor(() => expect(standing[0]?.hits).toBeGreaterThan(0), { timeout: 15_000 });
+    await eventually(() => expect(standing[0]?.hits).toBeGreaterThan(0));
     return check;
   });
   const stop = letRun(database.clock, 6);
@@ -177,7 +177,7 @@ describe('a person who cannot be written to', () => {
     desk.chat.block();
     await tellThem(desk.chat, { name: 'codeNotSent' });
     await nothingLeft();
-    await vi.waitFor(async () => expect(await stateOf(desk)).toEqual(database.clock.now()));
+    await eventually(async () => expect(await stateOf(desk)).toEqual(database.clock.now()));
     const calls = bot.playground.telegram.record.count('sendMessage');
     database.clock.advance(hours);
     await tellThem(desk.chat, { name: 'codeFellBackToSms' });
@@ -200,7 +200,7 @@ describe('a person who cannot be written to', () => {
     const desk = await somebody();
     order({ kind: '403', method: 'sendMessage', chatId: desk.chat.id, times: 1 });
     desk.chat.send('/help');
-    await vi.waitFor(async () => expect(await stateOf(desk)).not.toBeNull());
+    await eventually(async () => expect(await stateOf(desk)).not.toBeNull());
     expect((await desk.write('/menu')).text).toContain(welcome);
     expect(await stateOf(desk)).toBeNull();
   });
@@ -222,14 +222,14 @@ describe('nothing is sent for ever, and nothing is given up too early', () => {
     const row = await notice(desk);
     const later = { asymmetricMatch: (due: Date) => due > database.clock.now() };
     const waits = { state: 'pending', dueAt: later };
-    await vi.waitFor(async () => expect(await row()).toMatchObject(waits));
+    await eventually(async () => expect(await row()).toMatchObject(waits));
     expect(sending.hits).toBe(1);
     for (const night of [2, 6]) {
       const asked = asking.hits;
       database.clock.advance(night * hours);
-      await vi.waitFor(() => expect(asking.hits).toBeGreaterThan(asked), { timeout: 5_000 });
+      await eventually(() => expect(asking.hits).toBeGreaterThan(asked));
       // The next attempt is dated by a clock that stands still here: advanced too early, it never comes.
-      await vi.waitFor(async () => expect(await row()).toMatchObject(waits));
+      await eventually(async () => expect(await row()).toMatchObject(waits));
     }
     expect(sending.hits).toBe(1);
     expect(await row()).toMatchObject({ sentAt: null, error: 'out of reach' });
@@ -244,7 +244,7 @@ describe('nothing is sent for ever, and nothing is given up too early', () => {
     const desk = await somebody();
     const standing = order({ kind: '500', method: 'sendMessage', chatId: desk.chat.id });
     const row = await notice(desk);
-    await vi.waitFor(async () => expect(await row()).toMatchObject({ error: 'status 500' }));
+    await eventually(async () => expect(await row()).toMatchObject({ error: 'status 500' }));
     const later = { attempts: 11, dueAt: database.clock.now() };
     await database.db.read.outboxMessage.updateMany({ data: later });
     await nothingLeft();
@@ -262,16 +262,14 @@ describe('nothing is sent for ever, and nothing is given up too early', () => {
       times: 2,
     });
     const row = await notice(desk);
-    await vi.waitFor(async () =>
+    await eventually(async () =>
       expect(await row()).toMatchObject({ error: 'flood', attempts: 0 }),
     );
     database.clock.advance(24 * hours);
-    await vi.waitFor(async () => expect(await row()).toMatchObject({ state: 'failed' }), {
-      timeout: 5_000,
-    });
+    await eventually(async () => expect(await row()).toMatchObject({ state: 'failed' }));
     // The second refusal named a day as well, and it is kept by everything that is sent.
     desk.chat.send('/help');
-    await vi.waitFor(async () => expect(await undone()).toHaveLength(1));
+    await eventually(async () => expect(await undone()).toHaveLength(1));
     database.clock.advance(24 * hours);
     expect((await desk.chat.next()).text).toContain(help);
   });
@@ -322,7 +320,7 @@ describe('what is no fault', () => {
 
   test('the answer to a tap is slow: the messages do not wait for it', async () => {
     const desk = await somebody();
-    const slow = order({ kind: 'delay', ms: 1_000, method: 'answerCallbackQuery', times: 1 });
+    const slow = order({ kind: 'delay', ms: 5_000, method: 'answerCallbackQuery', times: 1 });
     const answered = desk.chat.tap(plain('menu.help'));
     await desk.sees(help);
     expect(slow.hits).toBe(1);
@@ -336,7 +334,7 @@ test('what waits for its next attempt goes out before the answer to who writes m
   const from = lastId(desk);
   order({ kind: '500', method: 'sendMessage', chatId: desk.chat.id, times: 1 });
   await tellThem(desk.chat, { name: 'codeNotSent' });
-  await vi.waitFor(async () => expect(await undone()).toMatchObject([{ error: 'status 500' }]));
+  await eventually(async () => expect(await undone()).toMatchObject([{ error: 'status 500' }]));
   // The clock stands still: the next attempt is never due by itself.
   desk.chat.send('/help');
   await desk.sees(help);

@@ -12,10 +12,11 @@ test('a clock that is far from the database’s acts on no deadline, and complai
   let ahead = 0;
   const agrees = createClockWatch(database.db.read, log, () => Date.now() + ahead);
   expect(await agrees()).toBe(true);
-  ahead = -60_000;
+  ahead = -90_000;
   expect(await agrees()).toBe(true);
   ahead = 30 * days;
   expect(await agrees()).toBe(false);
   expect(lines).toHaveLength(1);
-  expect(lines[0]).toContain('"seconds":60');
+  // Less by as long as the database took to answer.
+  expect(lines[0]).toMatch(/"seconds":(8\d|90)\b/);
 });

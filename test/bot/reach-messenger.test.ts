@@ -34,7 +34,7 @@ test('a messenger that is out of reach is told at each try, and reached once it 
   answer = refusal(502);
   const bot = aBot(at);
   const reaching = reachMessenger(bot, { at, log: log as never });
-  await expect.poll(() => warned.length, { timeout: 5_000 }).toBeGreaterThan(0);
+  await expect.poll(() => warned.length).toBeGreaterThan(0);
   answer = { status: 200, body: { ok: true, result: me } };
   await reaching;
   expect(bot.botInfo.username).toBe('hamyar_bot');
@@ -46,7 +46,7 @@ test('so is one at which nothing listens yet', async () => {
   await new Promise((resolve) => server.close(resolve));
   const bot = aBot(at);
   const reaching = reachMessenger(bot, { at, log: log as never });
-  await expect.poll(() => warned.length, { timeout: 5_000 }).toBeGreaterThan(0);
+  await expect.poll(() => warned.length).toBeGreaterThan(0);
   await new Promise<void>((resolve) => server.listen(port, '127.0.0.1', resolve));
   await reaching;
   expect(bot.botInfo.username).toBe('hamyar_bot');

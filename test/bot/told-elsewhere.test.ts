@@ -5,6 +5,7 @@ import { rejectApplication } from '../../core/applications/commands/reject-appli
 import { useDatabase } from '../support/database.ts';
 import { aFiledStudent, type FiledStudent } from '../support/filing.ts';
 import { type Desk, type Office, openOffice } from '../support/office.ts';
+import { patience } from '../support/play.ts';
 import { aCampus, type Campus, done } from '../support/scenes.ts';
 
 const database = useDatabase();
@@ -40,7 +41,7 @@ const approve = async () => {
 const letter = async (part: string) => {
   const { mail } = office.playground;
   for (;;) {
-    const { text } = await mail.next(email);
+    const { text } = await mail.next(email, patience);
     if (text.includes(part)) return text;
   }
 };
@@ -60,7 +61,7 @@ describe('what is decided on a request', () => {
   test('comes by SMS to who has blocked the bot, once the messenger says so and from then on', async () => {
     desk.chat.block();
     await approve();
-    const first = await office.playground.phones.next(mobile);
+    const first = await office.playground.phones.next(mobile, patience);
     expect(first).toMatchObject({ kind: 'text' });
     expect('text' in first && first.text).toContain(student.shownCode);
     expect('text' in first && first.text.endsWith(link())).toBe(true);
@@ -78,7 +79,7 @@ describe('what is decided on a request', () => {
       reasonText: 'مدرک ناخواناست. '.repeat(60),
     };
     await done(database, (work) => rejectApplication(work, campus.expert, request));
-    const told = await office.playground.phones.next(mobile);
+    const told = await office.playground.phones.next(mobile, patience);
     const text = 'text' in told ? told.text : '';
     expect(text).toContain(student.shownCode);
     expect(text).toContain('…');

@@ -1,8 +1,9 @@
-import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { words } from '../../bot/view/language.ts';
 import { tellByEmail, tellBySms, tellChat } from '../../core/outbox/commands.ts';
 import type { Notice } from '../../core/outbox/types.ts';
 import { useDatabase } from '../support/database.ts';
+import { eventually } from '../support/eventually.ts';
 import { type Office, openOffice } from '../support/office.ts';
 import { anOfficer } from '../support/people.ts';
 import { aCampus, type Campus } from '../support/scenes.ts';
@@ -62,9 +63,9 @@ test('what is sent again arrives, and is counted once however often it is asked'
     where: { channel: 'email' },
   });
   await desk.tapFor(`resend:${id}`, 'پیام‌های نرسیده');
-  await vi.waitFor(async () => expect(await letters()).toBe(1), { timeout: 10_000 });
+  await eventually(async () => expect(await letters()).toBe(1));
   expect(await desk.tap('resendall')).toContain('۲ پیام');
-  await vi.waitFor(async () => expect(await letters()).toBe(3), { timeout: 10_000 });
+  await eventually(async () => expect(await letters()).toBe(3));
   const expert = await office.chat(campus.expert);
   await expert.writeFor('/cartables', 'کارتابل');
   expect(expert.buttons.some((data) => data.startsWith('undelivered'))).toBe(false);
@@ -87,19 +88,19 @@ describe('a notice of a newer version that runs beside', () => {
     await tellAnyhow({ name: 'ofTheNextVersion', trackingCode: 'ABCDEFG' });
     const waiting = { state: 'pending', error: 'unknown notice', attempts: 0 };
     const all = (what: object) => [what, what, what].map((one) => expect.objectContaining(one));
-    await vi.waitFor(async () => expect(await rows()).toEqual(all(waiting)), { timeout: 10_000 });
+    await eventually(async () => expect(await rows()).toEqual(all(waiting)));
     const soon = new Date(database.clock.now().getTime() + 60_000);
     expect((await rows()).every(({ dueAt }) => dueAt <= soon)).toBe(true);
     database.clock.advance(24 * 3_600_000);
     const lost = { state: 'failed', error: 'unknown notice' };
-    await vi.waitFor(async () => expect(await rows()).toEqual(all(lost)), { timeout: 10_000 });
+    await eventually(async () => expect(await rows()).toEqual(all(lost)));
   });
 
   test('holds up nothing that its chat gets after it', async () => {
     const { chatId } = campus.expert;
     const desk = await office.chat(campus.expert, 'en');
     await tellAnyhow({ name: 'ofTheNextVersion' }, chatId);
-    await vi.waitFor(async () => expect((await rows())[0]?.error).not.toBeNull());
+    await eventually(async () => expect((await rows())[0]?.error).not.toBeNull());
     await desk.writeFor('/help', 'Guide');
     await database.db.transaction(async (work) => tellChat(work, chatId, { name: 'registered' }));
     await desk.sees(words.en.plain('notices.registered'));
@@ -108,9 +109,8 @@ describe('a notice of a newer version that runs beside', () => {
 
   test('is none where only its words cannot be made: that is told at once', async () => {
     await tellAnyhow({ name: 'applicationRejected' });
-    await vi.waitFor(
-      async () => expect((await rows()).map(({ state }) => state)).toEqual(Array(3).fill('failed')),
-      { timeout: 10_000 },
+    await eventually(async () =>
+      expect((await rows()).map(({ state }) => state)).toEqual(Array(3).fill('failed')),
     );
   });
 });

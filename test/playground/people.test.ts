@@ -51,7 +51,7 @@ describe('what the bot gets from a person', () => {
         language_code: 'fa',
       },
       chat: { id: chat.id, type: 'private', first_name: 'Sara', last_name: 'R', username: 'sara' },
-      date: expect.closeTo(Date.now() / 1000, -1),
+      date: expect.closeTo(Date.now() / 1000, -2),
       text: '/start ref-5',
       entities: [{ type: 'bot_command', offset: 0, length: 6 }],
     });

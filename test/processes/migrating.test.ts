@@ -50,17 +50,19 @@ test('a first start that is killed within its migrations goes on at the next', {
   const whole = join(parent, 'whole', 'database');
   const [, begun] = [start(whole), await made(whole)];
   while (!(await isOver(whole))) await sleep(5);
-  const length = performance.now() - begun;
-  let kills = 0;
-  for (const part of [0, 0.1, 0.2, 0.3, 0.5, 0.7]) {
-    const folder = join(parent, `${part}`, 'database');
+  let length = performance.now() - begun;
+  const parts = [0, 0.1, 0.2, 0.3, 0.5, 0.7];
+  for (let tries = 0; parts.length > 0; tries++) {
+    const folder = join(parent, `${tries}`, 'database');
     const first = start(folder);
     await made(folder);
-    await sleep(length * part);
-    if (await kill(first)) kills += 1;
+    await sleep(length * (parts[0] ?? 0));
+    const isHit = (await kill(first)) && !(await isOver(folder));
+    // One that was over is faster than was thought: the same part of less, until it is hit.
+    if (isHit) parts.shift();
+    else length /= 2;
     expect(await opened(folder)).toBe('opened');
   }
-  expect(kills).toBeGreaterThan(2);
   await rm(parent, { recursive: true, force: true });
 });
 

@@ -1,10 +1,11 @@
-import { expect, vi } from 'vitest';
+import { expect } from 'vitest';
 import { type Cast, type CastOptions, gatherCast } from '../../bot/playground/journey/cast.ts';
 import { eyesOn } from '../../bot/playground/journey/eyes.ts';
 import { journeyOf } from '../../bot/playground/journey/journey.ts';
 import { playgroundBot } from '../../bot/playground/people.ts';
 import type { RunningBot } from './bot.ts';
 import type { TestDatabase } from './database.ts';
+import { eventually } from './eventually.ts';
 
 /** Milliseconds that people of a test wait: the machine may be busy. */
 export const patience = 20_000;
@@ -41,12 +42,9 @@ export async function play(
 
 /** Waits until the bot has taken every update and sent every message. */
 export async function quiet({ playground }: RunningBot, { db }: TestDatabase): Promise<void> {
-  await vi.waitFor(
-    async () => {
-      expect(playground.telegram.pendingUpdates(playgroundBot.username)).toBe(0);
-      const waiting = { state: { in: ['pending' as const, 'sending' as const] } };
-      expect(await db.read.outboxMessage.count({ where: waiting })).toBe(0);
-    },
-    { timeout: patience, interval: 50 },
-  );
+  await eventually(async () => {
+    expect(playground.telegram.pendingUpdates(playgroundBot.username)).toBe(0);
+    const waiting = { state: { in: ['pending' as const, 'sending' as const] } };
+    expect(await db.read.outboxMessage.count({ where: waiting })).toBe(0);
+  });
 }

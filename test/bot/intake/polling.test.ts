@@ -9,6 +9,7 @@ import {
   startTelegram,
 } from '../../../bot/playground/telegram/local-telegram.ts';
 import { Prisma } from '../../../prisma/generated/client.ts';
+import { eventually } from '../../support/eventually.ts';
 import { readableLog, toldIn } from '../../support/logged.ts';
 
 const outage = () =>
@@ -62,13 +63,13 @@ describe('while the database is out of reach', () => {
       if (down) throw outage();
       taken.push(words);
     });
-    await vi.waitFor(() => expect(tried.length).toBeGreaterThan(3));
+    await eventually(() => expect(tried.length).toBeGreaterThan(3));
     expect(taken).toEqual([]);
     expect(waiting()).toBeGreaterThanOrEqual(4);
     down = false;
-    await vi.waitFor(() => expect(taken).toHaveLength(4), { timeout: 10_000 });
+    await eventually(() => expect(taken).toHaveLength(4));
     expect(taken.filter((words) => words !== 'elsewhere')).toEqual(['first', 'second', 'third']);
-    await vi.waitFor(() => expect(waiting()).toBe(0));
+    await eventually(() => expect(waiting()).toBe(0));
   });
 
   test('a stop leaves them to the next start', async () => {
@@ -78,12 +79,12 @@ describe('while the database is out of reach', () => {
       tried = true;
       throw outage();
     });
-    await vi.waitFor(() => expect(tried).toBe(true));
+    await eventually(() => expect(tried).toBe(true));
     await stop();
     expect(waiting()).toBe(1);
     const taken: string[] = [];
     await poll((words) => void taken.push(words));
-    await vi.waitFor(() => expect(taken).toEqual(['kept']));
+    await eventually(() => expect(taken).toEqual(['kept']));
   });
 });
 
@@ -99,9 +100,9 @@ test('an update that always fails does not stop those that follow it', async () 
     }
     taken.push(words);
   });
-  await vi.waitFor(() => expect(taken).toEqual(['next']), { timeout: 15_000 });
+  await eventually(() => expect(taken).toEqual(['next']));
   expect(failures).toBe(5);
-  await vi.waitFor(() => expect(waiting()).toBe(0));
+  await eventually(() => expect(waiting()).toBe(0));
 });
 
 test('a stop waits for what is at hand, and confirms it', async () => {
@@ -114,7 +115,7 @@ test('a stop waits for what is at hand, and confirms it', async () => {
     await released;
     done = true;
   });
-  await vi.waitFor(() => expect(begun).toBe(true));
+  await eventually(() => expect(begun).toBe(true));
   const stopped = stop();
   chat().send('too late');
   release();
@@ -131,16 +132,16 @@ test('who is slow holds up nobody else, and is not confirmed before being done',
     if (words === 'slow') await released;
   });
   chat().send('slow');
-  await vi.waitFor(() => expect(taken).toEqual(['slow']));
+  await eventually(() => expect(taken).toEqual(['slow']));
   chat().send('behind it');
   for (const words of ['quick', 'quick again', 'and again']) {
     chat(61).send(words);
-    await vi.waitFor(() => expect(taken.at(-1)).toBe(words), { timeout: 5_000 });
+    await eventually(() => expect(taken.at(-1)).toBe(words));
   }
   expect(taken).not.toContain('behind it');
   expect(waiting()).toBe(5);
   release();
-  await vi.waitFor(() => expect(waiting()).toBe(0), { timeout: 5_000 });
+  await eventually(() => expect(waiting()).toBe(0));
   expect(taken).toEqual(['slow', 'quick', 'quick again', 'and again', 'behind it']);
 });
 
@@ -149,7 +150,7 @@ test('a messenger that is out of reach is asked again', async () => {
   const taken: string[] = [];
   await poll((words) => void taken.push(words));
   chat().send('hello');
-  await vi.waitFor(() => expect(taken).toEqual(['hello']), { timeout: 10_000 });
+  await eventually(() => expect(taken).toEqual(['hello']));
   expect(fault.hits).toBe(2);
 });
 
@@ -158,13 +159,10 @@ test('that somebody else polls with the same token is told to the operator', asy
   await poll(() => undefined, log);
   const other = new Bot(playgroundBot.token, { client: { apiRoot: telegram.apiRoot } });
   const told = 'warn: the messenger hands updates to somebody else who asks with the same token';
-  await vi.waitFor(
-    async () => {
-      await other.api.getUpdates({ timeout: 0 }).catch(() => undefined);
-      expect(toldIn(lines)).toContain(told);
-    },
-    { timeout: 5_000 },
-  );
+  await eventually(async () => {
+    await other.api.getUpdates({ timeout: 0 }).catch(() => undefined);
+    expect(toldIn(lines)).toContain(told);
+  });
 });
 
 test('a token that was taken back is told to the operator, and ends nothing', async () => {
@@ -181,7 +179,7 @@ test('a token that was taken back is told to the operator, and ends nothing', as
   });
   ({ stop } = startPolling(bot, log));
   chat().send('hello');
-  await vi.waitFor(() => expect(taken).toEqual(['hello']), { timeout: 10_000 });
+  await eventually(() => expect(taken).toEqual(['hello']));
   expect(toldIn(lines)).toEqual([expect.stringContaining('does not know BOT_TOKEN any more')]);
 });
 

@@ -132,13 +132,14 @@ describe('faults', () => {
     expect(mail.inbox(to)).toHaveLength(kept);
   });
 
+  // Until the letter is on its way it does not matter where the time ran out; after that it does.
   test.each([
-    ['greeting', { kind: 'retry', reason: 'unreachable' }],
-    ['recipient', { kind: 'retry', reason: 'unreachable' }],
-    ['kept', { kind: 'unknown', reason: 'timedOut' }],
-  ] as const)('silence at %s ends in time', async (place, expected) => {
+    ['greeting', 200, { kind: 'retry', reason: 'unreachable' }],
+    ['recipient', 200, { kind: 'retry', reason: 'unreachable' }],
+    ['kept', 2_000, { kind: 'unknown', reason: 'timedOut' }],
+  ] as const)('silence at %s ends in time', async (place, timeoutMs, expected) => {
     mail.faults.add({ kind: 'silence', at: place });
-    const outcome = await adapter(mail.url, { timeoutMs: 200 }).send(email);
+    const outcome = await adapter(mail.url, { timeoutMs }).send(email);
     expect(outcome).toEqual({ ok: false, ...expected });
   });
 

@@ -61,10 +61,10 @@ describe.runIf(postgres)('on PostgreSQL', () => {
     let begun = 0;
     const locking = (first: number, second: number) =>
       db.transaction(async ({ tx }) => {
-        begun += 1;
         await lock(tx, first);
+        // Counted when it is held: each goes on to the other's row only then, so they must meet.
+        begun += 1;
         while (begun < 2) await sleep(5);
-        await sleep(50);
         await lock(tx, second);
         return first;
       });
@@ -106,7 +106,7 @@ describe.runIf(postgres)('on PostgreSQL', () => {
   test('a server whose host vanishes without a word is given up, and asked anew', async () => {
     const url = new URL(empty?.where.url ?? '');
     url.port = String(line.port);
-    const store = openPostgres(url.href, 1, { silentMs: 500 });
+    const store = openPostgres(url.href, 1, { silentMs: 3_000 });
     const read = new PrismaClient({ adapter: store.factory });
     try {
       expect(await read.term.count()).toBe(2);

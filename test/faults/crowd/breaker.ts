@@ -125,7 +125,8 @@ export class Breaker {
     return this.#turnstile.alone(async () => {
       this.#ahead += hour;
       await this.#stage.setClock(this.#ahead);
-      await sleep(200);
+      // Each process looks for itself, and one that stands still for a while does so later.
+      await sleep(2_000);
     });
   }
 }
