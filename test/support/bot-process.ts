@@ -1,9 +1,9 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { fileURLToPath } from 'node:url';
 import { readConfig } from '../../bot/config.ts';
 import type { Playground } from '../../bot/playground/playground.ts';
 import { scriptPace, testSecret } from './bot.ts';
+import { inOneFile } from './in-one-file.ts';
 
 /** A bot in a process of its own, which can be killed like any process. */
 export interface BotProcess {
@@ -75,11 +75,11 @@ export function startBotProcess(options: BotProcessOptions): BotProcess {
   return bot;
 }
 
-const script = fileURLToPath(new URL('./standby.ts', import.meta.url));
+const script = await inOneFile(new URL('./standby.ts', import.meta.url));
 
 /** A process that becomes a bot at the first line on its standard input. */
 export function standBy(environment: NodeJS.ProcessEnv): ChildProcess {
-  return spawn(process.execPath, ['--no-deprecation', '--import', 'tsx', script], {
+  return spawn(process.execPath, ['--no-deprecation', script], {
     env: { ...environment },
     stdio: ['pipe', 'ignore', 'pipe'],
   });
