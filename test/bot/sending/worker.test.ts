@@ -1,4 +1,4 @@
-import { afterEach, expect, test, vi } from 'vitest';
+import { afterEach, expect, test } from 'vitest';
 import type { Worker } from '../../../bot/sending/rounds.ts';
 import { startWorker } from '../../../bot/sending/worker.ts';
 import { moveAccount } from '../../../core/accounts/commands/move-account.ts';
@@ -16,6 +16,7 @@ import {
 import type { ClaimedMessage, Notice, SendOutcome } from '../../../core/outbox/types.ts';
 import { hours } from '../../support/clock.ts';
 import { useDatabase } from '../../support/database.ts';
+import { eventually } from '../../support/eventually.ts';
 import { readableLog, toldIn } from '../../support/logged.ts';
 import { aPerson } from '../../support/people.ts';
 import { uncounted } from '../../support/uncounted.ts';
@@ -66,7 +67,7 @@ test('letters that hang hold up no notice, however many they are', async () => {
     return { state: 'sent' };
   });
   const told = { channel: 'telegram', state: 'sent', _count: { _all: 100 } };
-  await vi.waitFor(async () => expect(await states()).toContainEqual(told), { timeout: 10_000 });
+  await eventually(async () => expect(await states()).toContainEqual(told));
   // Not one letter has left by now; ten at most are on their way, and the others still wait.
   const letters = (await states()).filter(({ channel }) => channel === 'email');
   expect(letters.map(({ state, _count }) => [state, _count._all]).sort()).toEqual([
@@ -75,7 +76,7 @@ test('letters that hang hold up no notice, however many they are', async () => {
   ]);
   release();
   const arrived = { channel: 'email', state: 'sent', _count: { _all: 60 } };
-  await vi.waitFor(async () => expect(await states()).toContainEqual(arrived), { timeout: 10_000 });
+  await eventually(async () => expect(await states()).toContainEqual(arrived));
 });
 
 test('one slow message of a lane holds up only what its own chat gets after it', async () => {
@@ -94,10 +95,10 @@ test('one slow message of a lane holds up only what its own chat gets after it',
     order.push(chatId ?? 0n);
     return { state: 'sent' };
   });
-  await vi.waitFor(() => expect(order).toHaveLength(89), { timeout: 10_000 });
+  await eventually(() => expect(order).toHaveLength(89));
   expect(order).not.toContain(1n);
   release();
-  await vi.waitFor(() => expect(order.slice(89)).toEqual([1n, 1n]), { timeout: 10_000 });
+  await eventually(() => expect(order.slice(89)).toEqual([1n, 1n]));
 });
 
 test('a message that the database kept from being made goes out once it answers again', async () => {
@@ -110,11 +111,9 @@ test('a message that the database kept from being made goes out once it answers 
   });
   const row = () => database.db.read.outboxMessage.findFirst();
   const waiting = { state: 'pending', error: 'database', attempts: 0 };
-  await vi.waitFor(async () => expect(await row()).toMatchObject(waiting), { timeout: 5_000 });
+  await eventually(async () => expect(await row()).toMatchObject(waiting));
   database.clock.advance(1_000);
-  await vi.waitFor(async () => expect(await row()).toMatchObject({ state: 'sent' }), {
-    timeout: 5_000,
-  });
+  await eventually(async () => expect(await row()).toMatchObject({ state: 'sent' }));
 });
 
 test('of a message that arrived in part the rest is sent, and it is the same notice still', async () => {
@@ -127,7 +126,7 @@ test('of a message that arrived in part the rest is sent, and it is the same not
     return { state: 'pending', dueAt: database.clock.now(), error: 'flood', rest };
   });
   const told = { channel: 'telegram', state: 'sent', _count: { _all: 1 } };
-  await vi.waitFor(async () => expect(await states()).toContainEqual(told), { timeout: 10_000 });
+  await eventually(async () => expect(await states()).toContainEqual(told));
   expect(taken).toEqual([{ notice }, { notice, reply: rest }]);
 });
 
@@ -137,7 +136,7 @@ test('a message that is given up is told to the operator, without what it says',
   );
   const lines = work(async () => ({ state: 'failed', error: 'status 400' }));
   const lost = { channel: 'email', state: 'failed', _count: { _all: 1 } };
-  await vi.waitFor(async () => expect(await states()).toContainEqual(lost));
+  await eventually(async () => expect(await states()).toContainEqual(lost));
   expect(toldIn(lines)).toEqual(['warn: a message was given up']);
   expect(lines.join()).toContain('status 400');
   expect(lines.join()).not.toContain('person@mail.example');
@@ -161,7 +160,7 @@ test('whoever comes back gets all that could not be told, however long ago that 
     return { state: 'pending', dueAt: clock.now(), ...waits };
   });
   const sent = { channel: 'telegram', state: 'sent', _count: { _all: 5 } };
-  await vi.waitFor(async () => expect(await states()).toEqual([sent]), { timeout: 10_000 });
+  await eventually(async () => expect(await states()).toEqual([sent]));
 });
 
 test('who comes back while a message is being refused is told it without writing again', async () => {
@@ -180,7 +179,7 @@ test('who comes back while a message is being refused is told it without writing
     return { state: 'unreachable', error: 'status 403' };
   });
   const sent = { channel: 'telegram', state: 'sent', _count: { _all: 1 } };
-  await vi.waitFor(async () => expect(await states()).toEqual([sent]), { timeout: 10_000 });
+  await eventually(async () => expect(await states()).toEqual([sent]));
   const chat = await db.read.chatSession.findUniqueOrThrow({ where: { chatId } });
   expect(chat.unreachableAt).toBeNull();
 });
@@ -209,7 +208,7 @@ test.each<[string, SendOutcome]>([
       told.push([name, to]);
       return { state: 'sent' };
     });
-    await vi.waitFor(() => expect(told).toHaveLength(2), { timeout: 10_000 });
+    await eventually(() => expect(told).toHaveLength(2));
     expect(told).toContainEqual(['registered', chatId]);
     expect(told).toContainEqual(['signedInElsewhere', former]);
   },
@@ -242,7 +241,7 @@ test('what waited for days while no worker ran is sent, however often it finds n
     return { state: 'pending', dueAt: clock.now(), ...waits };
   });
   const sent = { channel: 'telegram', state: 'sent', _count: { _all: 6 } };
-  await vi.waitFor(async () => expect(await states()).toEqual([sent]), { timeout: 10_000 });
+  await eventually(async () => expect(await states()).toEqual([sent]));
 });
 
 test('a letter that waited for days has all its attempts, and what reaches nobody only a day', async () => {
@@ -258,14 +257,11 @@ test('a letter that waited for days has all its attempts, and what reaches nobod
     return attempts < 3 ? { ...later, error: 'busy' } : { state: 'sent' };
   });
   const of = (channel: string, state: string) => ({ channel, state, _count: { _all: 1 } });
-  await vi.waitFor(
-    async () => {
-      const now = await states();
-      expect(now).toContainEqual(of('email', 'sent'));
-      expect(now).toContainEqual(of('telegram', 'failed'));
-    },
-    { timeout: 10_000 },
-  );
+  await eventually(async () => {
+    const now = await states();
+    expect(now).toContainEqual(of('email', 'sent'));
+    expect(now).toContainEqual(of('telegram', 'failed'));
+  });
 });
 
 test('who was too slow does not take a message from whoever has it now', async () => {
