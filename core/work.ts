@@ -32,7 +32,7 @@ export interface WrittenMessage {
   readonly message: NewOutboxMessage;
   /** Leased by its writer, while its chat waited for something older. */
   readonly behind: boolean;
-  /** The version that its transaction gave to the rows that it changed, its chat's among them. */
+  /** The version that its transaction gave to rows that it changed: to its chat's, as a rule. */
   readonly version: string;
 }
 

@@ -72,8 +72,13 @@ export function startClerk(
     if (!claimed) return;
     await show(place, rateSince(place, at, done));
     // Whoever paused or ended it meanwhile may have drawn it before this arrived, and nobody will again.
-    const present = await announcementOf(read, place.id);
-    if (present && present.state !== announcement.state) await show(place, undefined);
+    let { state } = announcement;
+    for (;;) {
+      const present = await announcementOf(read, place.id);
+      if (!present || present.state === state) return;
+      state = present.state;
+      await show(place, undefined);
+    }
   }
 
   async function show(place: ProgressPlace, rate: number | undefined): Promise<void> {

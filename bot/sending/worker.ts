@@ -7,6 +7,7 @@ import {
   freeExpiredLeases,
   isStillAsSeen,
   markUnreachable,
+  reviveNotices,
   settle,
   tellElsewhere,
 } from '../../core/outbox/commands.ts';
@@ -153,8 +154,8 @@ async function deliver(parts: WorkerParts, message: ClaimedMessage): Promise<voi
 
 /**
  * A chat that cannot be written to is noted as such, and what matters is told another way: all or
- * nothing. Whoever has come back meanwhile is written to again: nothing else would bring it to them
- * before their next message.
+ * nothing. Whoever has come back meanwhile is told as at any return: nothing else would do so before
+ * their next message.
  */
 async function giveUp(
   { database }: WorkerParts,
@@ -163,11 +164,12 @@ async function giveUp(
 ): Promise<void> {
   const { notice } = message.payload as unknown as { notice?: Notice };
   await database.transaction(async (work) => {
-    if (!(await isStillAsSeen(work.tx, message))) {
-      const again = { state: 'pending', dueAt: work.now, error: outcome.error } as const;
-      return settle(work.tx, message, again, work.now);
-    }
+    const isAway = await isStillAsSeen(work.tx, message);
     await settle(work.tx, message, outcome, work.now);
+    if (!isAway) {
+      await reviveNotices(work.tx, message.chatId, work.now);
+      return;
+    }
     await markUnreachable(work.tx, message.chatId, work.now);
     if (notice) await tellElsewhere(work, message.chatId, notice);
   });

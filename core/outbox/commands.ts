@@ -205,8 +205,9 @@ export const pauseNamed = 'flood';
 
 /**
  * Writes down how sending one message went; `attempts` where this attempt was counted. What arrived is
- * not sent again, though the lease was over by then; what did not is written only by who holds the
- * lease: it may be on its way again from elsewhere.
+ * not sent again, though the lease was over by then. What did not is written only by who holds the
+ * lease, since it may be on its way again from elsewhere; and of the chat that it was sent to: where its
+ * person has another by now, it is due there.
  */
 export async function settle(
   tx: Tx,
@@ -243,16 +244,23 @@ export async function settle(
       : outcome.state === 'sent'
         ? { ...free, state: outcome.state, sentAt: now, providerId: outcome.providerId ?? null }
         : { ...free, state: outcome.state, error: outcome.error };
-  const where =
-    outcome.state === 'sent'
-      ? { id, state: { in: ['sending' as const, 'pending' as const] } }
-      : { id, state: 'sending' as const, leasedBy };
-  await tx.outboxMessage.updateMany({ where, data });
+  if (outcome.state === 'sent') {
+    const where = { id, state: { in: ['sending' as const, 'pending' as const] } };
+    await tx.outboxMessage.updateMany({ where, data });
+    return;
+  }
+  const where = { id, state: 'sending', leasedBy } as const;
+  const { chatId } = message;
+  const { count } = await tx.outboxMessage.updateMany({ where: { ...where, chatId }, data });
+  if (count > 0) return;
+  // It has another chat since: there it has not been tried.
+  const anew = { ...free, state: 'pending', dueAt: now, attempts: 0, error: null } as const;
+  await tx.outboxMessage.updateMany({ where, data: anew });
 }
 
 /**
- * Whether a chat has been as it was since a message for it was claimed; it stays so until the commit.
- * Otherwise its person may have come back after the messenger refused the message.
+ * Whether a chat has been as it was since a message for it was claimed; one that is known stays so until
+ * the commit. Otherwise its person may have come back after the messenger refused the message.
  */
 export async function isStillAsSeen(
   tx: Tx,
@@ -277,7 +285,7 @@ const isOfChat = Prisma.sql`"payload" -> 'notice' ->> 'name' = ANY (${ofChat})`;
 
 /** As if it were written now, with all its attempts. */
 const dueAnew = (now: Date): Prisma.Sql => Prisma.sql`
-  "state" = 'pending', "dueAt" = ${now}, "createdAt" = ${now}, "attempts" = 0, "error" = NULL`;
+  "dueAt" = ${now}, "createdAt" = ${now}, "attempts" = 0, "error" = NULL`;
 
 /**
  * The person is back: what they could not be told, and is still worth telling, is due again, with as
@@ -286,7 +294,7 @@ const dueAnew = (now: Date): Prisma.Sql => Prisma.sql`
  */
 export function reviveNotices(tx: Tx, chatId: bigint, now: Date): Promise<number> {
   return tx.$executeRaw`
-    UPDATE "OutboxMessage" SET ${dueAnew(now)}
+    UPDATE "OutboxMessage" SET "state" = 'pending', ${dueAnew(now)}
     WHERE "chatId" = ${chatId} AND "kind" = 'notice' AND "state" = 'unreachable'
       AND ("expiresAt" IS NULL OR "expiresAt" > ${now})
       AND ("accountId" IS NULL OR ${isOfChat}
@@ -302,17 +310,13 @@ export async function carryNotices(
   { tx, now }: Pick<Work, 'tx' | 'now'>,
   { accountId, chatId }: { readonly accountId: number; readonly chatId: bigint },
 ): Promise<void> {
-  const isTheirs = Prisma.sql`
-    "accountId" = ${accountId} AND "channel" = 'telegram' AND "kind" = 'notice'
-    AND ("expiresAt" IS NULL OR "expiresAt" > ${now}) AND NOT ${isOfChat}`;
-  const here = Prisma.sql`"chatId" = ${chatId}, "payload" = "payload" - 'reply'`;
-  // These first: one that is put back meanwhile is put back here.
+  // In one statement: a worker may take one of them, or put it back, at any moment.
   await tx.$executeRaw`
-    UPDATE "OutboxMessage" SET ${here}
-    WHERE ${isTheirs} AND "state" = 'sending' AND "chatId" <> ${chatId}`;
-  await tx.$executeRaw`
-    UPDATE "OutboxMessage" SET ${dueAnew(now)}, ${here}
-    WHERE ${isTheirs} AND ("state" = 'unreachable' OR "state" = 'pending' AND "chatId" <> ${chatId})`;
+    UPDATE "OutboxMessage" SET ${dueAnew(now)}, "chatId" = ${chatId}, "payload" = "payload" - 'reply',
+      "state" = CASE "state" WHEN 'sending' THEN "state" ELSE 'pending' END
+    WHERE "accountId" = ${accountId} AND "channel" = 'telegram' AND "kind" = 'notice'
+      AND ("state" = 'unreachable' OR "state" IN ('pending', 'sending') AND "chatId" <> ${chatId})
+      AND ("expiresAt" IS NULL OR "expiresAt" > ${now}) AND NOT ${isOfChat}`;
 }
 
 /** Rows that one step deletes, so that each is a matter of a moment. */

@@ -214,7 +214,7 @@ export const setup = {
     setPoints: '✅ Set. Requests whose points changed: {{count}}',
     setBasis: '✅ Set. Requests whose average in the rank changed: {{count}}',
     setBasisOfSome:
-      '✅ Set. Requests whose average in the rank changed: {{count}}\nWith the former one, as the new one is not known: {{kept}}. A student whose request is sent back is asked for it.',
+      '✅ Set. Requests whose average in the rank changed: {{count}}\nWith the former one, as the new one is not known: {{kept}}. Where the expert sends a request back, its student is asked for it.',
     outOfRange: 'This value is not possible. Press one of the buttons.',
   },
   due: {

@@ -217,7 +217,9 @@ const settings = forOfficers(async (turn, [id, kind, ...words]) => {
 async function set(turn: Turn, universityId: number, change: SettingsChange): Promise<void> {
   const done = await changeSettings(turn.work, await turn.person(), { universityId, change });
   if (!done.ok) return declineTo(turn, explainSettings(turn, done));
-  confirmTo(turn, howSet(turn.words, change, done));
+  // What leaves something to be done does not go by itself after a moment.
+  const tell = done.kept > 0 ? declineTo : confirmTo;
+  tell(turn, howSet(turn.words, change, done));
   await openSettings(turn, universityId);
 }
 

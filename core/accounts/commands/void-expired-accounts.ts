@@ -17,6 +17,8 @@ export async function voidAccount(
   work: Work,
   { accountId: id }: { accountId: number },
 ): Promise<Ok | Refusal<'notDue' | 'payRunOpen'>> {
+  // The chat comes first, as in every update and in what a worker notes of it.
+  await work.tx.$queryRaw`SELECT 1 FROM "ChatSession" WHERE "accountId" = ${id} FOR UPDATE`;
   const due = await work.tx.$queryRaw<unknown[]>`
     SELECT 1 FROM "Account" WHERE "id" = ${id} AND "state" = 'preRegistered'
       AND "profileDueAt" < ${work.now} FOR UPDATE`;

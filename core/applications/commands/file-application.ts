@@ -34,6 +34,8 @@ export async function fileApplication(
   const { universityId } = applicant;
   const open = await requireWindow(work, { universityId, termId, kind: 'applications' });
   if (!open.ok) return open;
+  // What counts for the rank stays until the commit: whoever changes it counts this request as well.
+  await work.tx.$queryRaw`SELECT 1 FROM "University" WHERE "id" = ${universityId} FOR SHARE`;
   const ready = await prepare(work, applicant, { termId, form, internationalApproval: null });
   if (!ready.ok) return ready;
 

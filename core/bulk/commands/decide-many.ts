@@ -48,6 +48,7 @@ export async function rehearseMany(
   const silent: Work = { ...work, record: () => undefined, send: () => undefined };
   const outcomes = await decideMany(silent, person, order);
   await work.tx.$executeRaw`ROLLBACK TO SAVEPOINT "rehearsal"`;
+  await work.tx.$executeRaw`RELEASE SAVEPOINT "rehearsal"`;
   return outcomes;
 }
 

@@ -33,6 +33,7 @@ export async function rehearseReminders(
   const silent: Work = { ...work, record: () => undefined, send: () => undefined };
   const outcomes = await remindMany(silent, person, order);
   await work.tx.$executeRaw`ROLLBACK TO SAVEPOINT "rehearsal"`;
+  await work.tx.$executeRaw`RELEASE SAVEPOINT "rehearsal"`;
   return outcomes;
 }
 

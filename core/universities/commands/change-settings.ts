@@ -1,5 +1,8 @@
 import { Prisma } from '../../../prisma/generated/client.ts';
+import { runningStates } from '../../applications/rules.ts';
 import { averageFields } from '../../eligibility/rules.ts';
+import type { AverageBasis } from '../../eligibility/types.ts';
+import { isStillThere } from '../../openings/queries/waiting.ts';
 import { ok, type Refusal, type Result, refuse } from '../../result.ts';
 import { type CanRefusal, can, signature } from '../../staff/rules.ts';
 import type { Actor } from '../../staff/types.ts';
@@ -15,7 +18,7 @@ export interface SettingsChanged {
   readonly changed: boolean;
   /** Requests whose points or average are others now. */
   readonly recounted: number;
-  /** Requests that keep the average of the former basis, since that of the new one is not known. */
+  /** Requests in the running that keep the average of the former basis, since that of the new one is not known. */
   readonly kept: number;
 }
 
@@ -48,7 +51,7 @@ export async function changeSettings(
   await writeSettings(work, universityId, after);
   const counts =
     after.points || after.averageBasis
-      ? await recount(work, universityId, wanted.data)
+      ? await recount(work, universityId, wanted.data.points, after.averageBasis)
       : { recounted: 0, kept: 0 };
   work.record({
     action: 'university.settingsChanged',
@@ -72,14 +75,15 @@ function partOf(
 }
 
 /**
- * The points of every request of a term that is not over, from its verified proofs, and its average,
- * from what was known when it was sent. The requests are locked first, so that a proof that is being
+ * The points of every request of a term that is not over, from its verified proofs; and for a new basis
+ * its average, from what was known when it was sent. The requests are locked first, so that a proof that is being
  * decided on counts by the new points too.
  */
 async function recount(
   { tx, now }: Work,
   universityId: number,
-  { points, averageBasis }: UniversitySettings,
+  points: UniversitySettings['points'],
+  basis?: AverageBasis,
 ): Promise<Pick<SettingsChanged, 'recounted' | 'kept'>> {
   const counts = Prisma.sql`
     "application"."universityId" = ${universityId} AND "application"."state" <> 'withdrawn'
@@ -88,15 +92,17 @@ async function recount(
     )`;
   await tx.$queryRaw`
     SELECT 1 FROM "Application" AS "application" WHERE ${counts} ORDER BY "id" FOR UPDATE`;
-  const average = averageFields[averageBasis];
+  const average = basis === undefined ? null : averageFields[basis];
   const [became] = await tx.$queryRaw<{ recounted: number; kept: number }[]>`
     WITH "counted" AS (
       SELECT "application"."id", "application"."average" AS "former",
         COALESCE(sum((${JSON.stringify(points)}::jsonb ->> "claim"."class"::text)::int), 0)::int
           AS "points",
         COALESCE(
-          "application"."record" ->> ${average}, "application"."declarations" ->> ${average}
-        )::numeric / 100 AS "average"
+          "application"."record" ->> ${average}::text, "application"."declarations" ->> ${average}::text
+        )::numeric / 100 AS "average",
+        "application"."state" = ANY (${runningStates}::"ApplicationState"[])
+          AND ${isStillThere(Prisma.sql`"application"`)} AS "isRunning"
       FROM "Application" AS "application"
       LEFT JOIN "PriorityClaim" AS "claim"
         ON "claim"."applicationId" = "application"."id" AND "claim"."state" = 'verified'
@@ -111,6 +117,8 @@ async function recount(
       RETURNING 1
     )
     SELECT (SELECT count(*) FROM "changed")::int AS "recounted",
-      (SELECT count(*) FROM "counted" WHERE "average" IS NULL AND "former" IS NOT NULL)::int AS "kept"`;
-  return became ?? { recounted: 0, kept: 0 };
+      (SELECT count(*) FROM "counted"
+        WHERE "isRunning" AND "average" IS NULL AND "former" IS NOT NULL)::int AS "kept"`;
+  if (!became) throw new Error('the database counted nothing');
+  return basis === undefined ? { ...became, kept: 0 } : became;
 }

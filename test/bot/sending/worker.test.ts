@@ -173,8 +173,10 @@ test('who comes back while a message is being refused is told it without writing
     );
   await write();
   await db.transaction(async (one) => tellChat(one, chatId, notice));
-  work(async ({ attempts }) => {
-    if (attempts > 1) return { state: 'sent' };
+  let asked = 0;
+  work(async () => {
+    asked += 1;
+    if (asked > 1) return { state: 'sent' };
     await write();
     return { state: 'unreachable', error: 'status 403' };
   });
@@ -213,6 +215,51 @@ test.each<[string, SendOutcome]>([
     expect(told).toContainEqual(['signedInElsewhere', former]);
   },
 );
+
+test('a notice refused by a chat that its account had left before comes to the chat where it signs in meanwhile', async () => {
+  const { db, clock } = database;
+  const { accountId, chatId: former } = await aPerson(database);
+  const chatId = 999_002n;
+  const now = clock.now();
+  await db.read.chatSession.create({
+    data: { chatId, language: 'fa', createdAt: now, lastSeenAt: now },
+  });
+  await db.transaction((one) => tell(one, accountId, notice));
+  await db.read.chatSession.update({ where: { chatId: former }, data: { accountId: null } });
+  const told: unknown[] = [];
+  work(async ({ chatId: to }) => {
+    if (to === former) {
+      await db.transaction((one) => moveAccount(one, accountId, chatId));
+      return { state: 'unreachable', error: 'status 403' };
+    }
+    told.push(to);
+    return { state: 'sent' };
+  });
+  await eventually(() => expect(told).toEqual([chatId]));
+});
+
+test('what a chat refuses of somebody who signs out there meanwhile is not told to who signs in there', async () => {
+  const { db } = database;
+  const { accountId, chatId } = await aPerson(database);
+  const other = await aPerson(database);
+  await db.transaction((one) => tell(one, accountId, notice));
+  let asked = 0;
+  work(async ({ payload, chatId: to }) => {
+    const { name } = (payload as unknown as { notice: Notice }).notice;
+    if (to !== chatId || name !== notice.name) return { state: 'sent' };
+    asked += 1;
+    await db.read.chatSession.update({ where: { chatId }, data: { accountId: null } });
+    await db.transaction((one) => moveAccount(one, other.accountId, chatId));
+    return { state: 'unreachable', error: 'status 403' };
+  });
+  const untold = { channel: 'telegram', state: 'unreachable', _count: { _all: 1 } };
+  await eventually(async () => expect(await states()).toContainEqual(untold));
+  // As long as the worker needs to look again.
+  await db.transaction(async (one) => tellChat(one, 2n, notice));
+  const sent = { channel: 'telegram', state: 'sent', _count: { _all: 2 } };
+  await eventually(async () => expect(await states()).toContainEqual(sent));
+  expect(asked).toBe(1);
+});
 
 test('what arrived when its lease was over is not sent again', async () => {
   const { db, clock } = database;

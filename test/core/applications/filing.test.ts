@@ -1,5 +1,7 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { beforeEach, expect, test } from 'vitest';
 import { fileApplication } from '../../../core/applications/commands/file-application.ts';
+import { average } from '../../../core/registry/rules.ts';
 import type { Work } from '../../../core/work.ts';
 import { days } from '../../support/clock.ts';
 import { useDatabase } from '../../support/database.ts';
@@ -334,4 +336,27 @@ test('a live placement in another term and university stands in the way', async 
       ? result.evaluation.verdicts.filter(({ verdict }) => verdict === 'fail')
       : [];
   expect(failed.map(({ reason }) => reason)).toEqual(['placedElsewhere']);
+});
+
+// The embedded database has one connection: there one waits for the other in any case.
+test('who files while the average that counts is changed is ranked by the new one', async ({
+  skip,
+}) => {
+  skip(database.url === undefined);
+  const { university, term, opening } = campus;
+  const known = await recordOf(database, student);
+  const record = known && { ...known, cumulativeAverage: average(1525) };
+  const form = aForm([opening]);
+  let filing: Promise<unknown> = Promise.resolve();
+  await database.db.transaction(async ({ tx }) => {
+    const settings = { averageBasis: 'cumulative' };
+    await tx.university.update({ where: { id: university.id }, data: { settings } });
+    filing = database.db.transaction((work) =>
+      fileApplication(work, student.person, { termId: term.id, form, record }),
+    );
+    await Promise.race([filing, sleep(1_000)]);
+  });
+  expect(await filing).toMatchObject({ ok: true });
+  const { average: ranked } = await database.db.read.application.findFirstOrThrow();
+  expect(String(ranked)).toBe('15.25');
 });

@@ -128,6 +128,8 @@ test('a new basis counts at once by what was known of each request; where nothin
     declarations: { cumulativeAverage: 1810 },
   });
   const unknown = await applicant({ record: record(1700, null) });
+  // Whoever is out of the running is in no rank.
+  await applicant({ record: record(1700, null), state: 'rejected' });
   const averages = async () => {
     const ids = [registered, declared, unknown].map(({ application }) => application.id);
     const rows = await database.db.read.application.findMany({
