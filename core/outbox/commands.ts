@@ -203,59 +203,71 @@ export async function forgetUndelivered(tx: Tx, chatId: bigint): Promise<void> {
 /** The word for a message that the messenger wants to have later, and said when. */
 export const pauseNamed = 'flood';
 
+type Sent = Leased & {
+  readonly kind: string;
+  readonly chatId: bigint | null;
+  /** Where this attempt was counted. */
+  readonly attempts?: number;
+};
+
+type Outcome<State extends SendOutcome['state']> = Extract<SendOutcome, { readonly state: State }>;
+
 /**
- * Writes down how sending one message went; `attempts` where this attempt was counted. What arrived is
- * not sent again, though the lease was over by then. What did not is written only by who holds the
- * lease, since it may be on its way again from elsewhere; and of the chat that it was sent to: where its
- * person has another by now, it is due there.
+ * Writes down how sending one message went. What arrived is not sent again, though the lease was over
+ * by then. What did not is written only by who holds the lease, since it may be on its way again from
+ * elsewhere; and only of the chat that it was sent to: where its person has another by now, it is due
+ * there.
  */
 export async function settle(
   tx: Tx,
-  message: Leased & {
-    readonly kind: string;
-    readonly chatId: bigint | null;
-    readonly attempts?: number;
-  },
+  message: Sent,
   outcome: SendOutcome,
   now: Date,
 ): Promise<void> {
-  if (outcome.state === 'sent' && message.kind === 'reply') {
-    return forgetReplies(tx, [message.id]);
-  }
-  const { id, leasedBy } = message;
-  if (outcome.state === 'pending' && outcome.rest) {
-    const reply = JSON.stringify({ reply: outcome.rest });
-    // Where its person has another chat by now, all of it is said there.
-    await tx.$executeRaw`
-      UPDATE "OutboxMessage" SET "payload" = "payload" || ${reply}::jsonb
-      WHERE "id" = ${id} AND "state" = 'sending' AND "leasedBy" IS NOT DISTINCT FROM ${leasedBy}
-        AND "chatId" IS NOT DISTINCT FROM ${message.chatId}`;
-  }
-  const free = { leasedBy: null, leaseUntil: null };
-  const data =
-    outcome.state === 'pending'
-      ? {
-          ...free,
-          state: outcome.state,
-          dueAt: outcome.dueAt,
-          error: outcome.error,
-          ...(outcome.untouched && message.attempts ? { attempts: message.attempts - 1 } : {}),
-        }
-      : outcome.state === 'sent'
-        ? { ...free, state: outcome.state, sentAt: now, providerId: outcome.providerId ?? null }
-        : { ...free, state: outcome.state, error: outcome.error };
-  if (outcome.state === 'sent') {
-    const where = { id, state: { in: ['sending' as const, 'pending' as const] } };
-    await tx.outboxMessage.updateMany({ where, data });
-    return;
-  }
+  if (outcome.state === 'sent') return settleSent(tx, message, outcome, now);
+  const { id, leasedBy, chatId } = message;
   const where = { id, state: 'sending', leasedBy } as const;
-  const { chatId } = message;
-  const { count } = await tx.outboxMessage.updateMany({ where: { ...where, chatId }, data });
+  if (outcome.state === 'pending' && outcome.rest) await keepRest(tx, message, outcome.rest);
+  const fate = outcome.state === 'pending' ? putBack(message, outcome) : outcome;
+  const { count } = await tx.outboxMessage.updateMany({
+    where: { ...where, chatId },
+    data: { ...free, ...fate },
+  });
   if (count > 0) return;
-  // It has another chat since: there it has not been tried.
-  const anew = { ...free, state: 'pending', dueAt: now, attempts: 0, error: null } as const;
-  await tx.outboxMessage.updateMany({ where, data: anew });
+  const anew = { state: 'pending', dueAt: now, attempts: 0, error: null } as const;
+  await tx.outboxMessage.updateMany({ where, data: { ...free, ...anew } });
+}
+
+const free = { leasedBy: null, leaseUntil: null } as const;
+
+async function settleSent(
+  tx: Tx,
+  { id, kind }: Sent,
+  { providerId }: Outcome<'sent'>,
+  now: Date,
+): Promise<void> {
+  if (kind === 'reply') return forgetReplies(tx, [id]);
+  await tx.outboxMessage.updateMany({
+    where: { id, state: { in: ['sending', 'pending'] } },
+    data: { ...free, state: 'sent', sentAt: now, providerId: providerId ?? null },
+  });
+}
+
+const putBack = ({ attempts }: Sent, { dueAt, error, untouched }: Outcome<'pending'>) => ({
+  ...{ state: 'pending' as const, dueAt, error },
+  ...(untouched && attempts ? { attempts: attempts - 1 } : {}),
+});
+
+/** What is left to be said; in another chat all of it would be. */
+async function keepRest(
+  tx: Tx,
+  { id, leasedBy, chatId }: Sent,
+  rest: NonNullable<Outcome<'pending'>['rest']>,
+): Promise<void> {
+  await tx.$executeRaw`
+    UPDATE "OutboxMessage" SET "payload" = "payload" || ${JSON.stringify({ reply: rest })}::jsonb
+    WHERE "id" = ${id} AND "state" = 'sending' AND "leasedBy" IS NOT DISTINCT FROM ${leasedBy}
+      AND "chatId" IS NOT DISTINCT FROM ${chatId}`;
 }
 
 /**
