@@ -1,4 +1,4 @@
-import type { Locator, Page } from 'playwright-core';
+import type { Locator, Page, Request } from 'playwright-core';
 import type { Cast } from '../../bot/playground/journey/cast.ts';
 import { officersInJourney } from '../../bot/playground/journey/cast.ts';
 import { Player } from '../../bot/playground/journey/player.ts';
@@ -20,7 +20,7 @@ function handsOn(page: Page, chat: PersonChat): PersonChat {
     send: async (text: string) => say(await onPage(), text),
     press: async (key: string) => (await onPage()).locator('.keys').getByText(key).click(),
     tap: async (text: string, { message }: { message: number }) =>
-      button(await onPage(), message, text).click(),
+      clickUntilSent(page, button(await onPage(), message, text)),
     sendPhoto: async (bytes: Uint8Array, { fileName }: { fileName: string }) =>
       upload(await onPage(), 'photo', { name: fileName, bytes }),
     sendDocument: async (bytes: Uint8Array, { fileName }: { fileName: string }) =>
@@ -40,6 +40,22 @@ async function say(chat: Locator, text: string): Promise<void> {
   const start = chat.getByRole('button', { name: 'Start', exact: true });
   if (text === '/start' && (await start.isVisible())) await start.click();
   else await write(chat, text);
+}
+
+/**
+ * A page that moves on between the press and the release of the mouse, as where a picture has just
+ * come, gives the button no click; whoever sees that nothing happens clicks again.
+ */
+async function clickUntilSent(page: Page, wanted: Locator): Promise<void> {
+  for (let sent = false; !sent; ) {
+    const isTap = (request: Request) => request.url().endsWith('/tap');
+    const made = page.waitForRequest(isTap, { timeout: 5_000 }).then(
+      () => true,
+      () => false,
+    );
+    await wanted.click();
+    sent = await made;
+  }
 }
 
 const button = (chat: Locator, message: number, text: string): Locator =>
