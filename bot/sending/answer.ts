@@ -48,13 +48,13 @@ async function sendInOrder(
   const arrived: bigint[] = [];
   for (const written of replies) {
     if (!isOurs(written, parts)) break;
-    const said = (written.message.payload as unknown as { reply: Reply }).reply;
-    const outcome = await sendReply(parts, chatId, said, atOnce);
+    const reply = (written.message.payload as unknown as { reply: Reply }).reply;
+    const outcome = await sendReply(parts, chatId, reply, atOnce);
     if (outcome.state === 'sent') arrived.push(written.id);
     else {
       if (outcome.state === 'failed') tellLost(parts.log, { ...leaseOf(written), outcome });
-      const reply = { ...leaseOf(written), chatId, kind: 'reply' };
-      await settle(database.read, reply, outcome, parts.now());
+      const sent = { ...leaseOf(written), chatId, kind: 'reply' };
+      await settle(database.read, sent, outcome, parts.now());
       if (outcome.state === 'unreachable') await noteAway(database, chatId, written);
       if (outcome.state === 'pending') break;
     }

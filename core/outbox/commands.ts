@@ -176,6 +176,8 @@ export async function hurryEarlier(
 
 type Leased = { readonly id: bigint; readonly leasedBy: string | null };
 
+const free = { leasedBy: null, leaseUntil: null } as const;
+
 /** Gives messages up that one process has leased: a worker sends them when they are due. */
 export async function release(tx: Tx, messages: readonly Leased[]): Promise<void> {
   const [first] = messages;
@@ -183,7 +185,7 @@ export async function release(tx: Tx, messages: readonly Leased[]): Promise<void
   const ids = messages.map(({ id }) => id);
   await tx.outboxMessage.updateMany({
     where: { id: { in: ids }, state: 'sending', leasedBy: first.leasedBy },
-    data: { state: 'pending', leasedBy: null, leaseUntil: null },
+    data: { ...free, state: 'pending' },
   });
 }
 
@@ -226,19 +228,15 @@ export async function settle(
 ): Promise<void> {
   if (outcome.state === 'sent') return settleSent(tx, message, outcome, now);
   const { id, leasedBy, chatId } = message;
-  const where = { id, state: 'sending', leasedBy } as const;
   if (outcome.state === 'pending' && outcome.rest) await keepRest(tx, message, outcome.rest);
   const fate = outcome.state === 'pending' ? putBack(message, outcome) : outcome;
   const { count } = await tx.outboxMessage.updateMany({
-    where: { ...where, chatId },
+    where: { id, state: 'sending', leasedBy, chatId },
     data: { ...free, ...fate },
   });
-  if (count > 0) return;
-  const anew = { state: 'pending', dueAt: now, attempts: 0, error: null } as const;
-  await tx.outboxMessage.updateMany({ where, data: { ...free, ...anew } });
+  // Who carried it to another chat has made it due there.
+  if (count === 0) await release(tx, [message]);
 }
-
-const free = { leasedBy: null, leaseUntil: null } as const;
 
 async function settleSent(
   tx: Tx,

@@ -76,8 +76,8 @@ function partOf(
 
 /**
  * The points of every request of a term that is not over, from its verified proofs; and for a new basis
- * its average, from what was known when it was sent. The requests are locked first, so that a proof that is being
- * decided on counts by the new points too.
+ * its average, from what was known when it was sent. The requests are locked first, so that a proof
+ * that is being decided on counts by the new points too.
  */
 async function recount(
   { tx, now }: Work,
